@@ -1,0 +1,1 @@
+"""Everything of Louan that works without a window."""

@@ -1,0 +1,1 @@
+"""ReportLab renderers: one frozen record in, PDF bytes out."""

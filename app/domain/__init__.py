@@ -1,0 +1,1 @@
+"""Rules and words of the trade: plain values and plain functions, standard library only."""

@@ -1,0 +1,1 @@
+"""Use-cases, one module per task of the clerk."""

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: rows of values, no rules."""
