@@ -61,3 +61,162 @@ class GlyphMissing(DocumentError):
 
 class NoticeIncomplete(DocumentError):
     """A public notice lacks blocks the law or the trade asks for. Details: blocks (list of Chinese block names)."""
+
+
+# --- rules and periods ----------------------------------------------------------------------------------------
+
+
+class HolidayTableMissing(LouanError):
+    """The holiday arrangement of a year is not known. Details: year."""
+
+
+class BadPolicyPack(LouanError):
+    """A policy pack cannot be used. Details: file, key, reason."""
+
+
+class PolicyPackUnknown(LouanError):
+    """No pack has this id. Details: pack, known (list of ids)."""
+
+
+class UnconfirmedPolicy(LouanError):
+    """A gate uses assumed values nobody has confirmed. Details: values (list of "key = text")."""
+
+
+# --- the library file -----------------------------------------------------------------------------------------
+
+
+class LibraryError(LouanError):
+    """The library file cannot be used. Details: file."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no such file. Details: file."""
+
+
+class LibraryExists(LibraryError):
+    """A new library may not overwrite a file. Details: file."""
+
+
+class NotALibrary(LibraryError):
+    """The file is something else. Details: file."""
+
+
+class LibraryNewer(LibraryError):
+    """A newer Louan wrote the file. Details: file, found, known (schema numbers)."""
+
+
+class LibraryInUse(LibraryError):
+    """Another Louan has the file open. Details: file."""
+
+
+class LibraryNotWritable(LibraryError):
+    """The file or its folder cannot be written. Details: file."""
+
+
+class LibraryOnNetwork(LibraryError):
+    """The folder lies on a network share, where the database cannot be kept whole. Details: file."""
+
+
+class LibrarySynced(LibraryError):
+    """The folder belongs to a sync client, which copies half-written files. Details: file, client."""
+
+
+class LibraryDamaged(LibraryError):
+    """The database failed its own check. Details: file, found."""
+
+
+class UpgradeFailed(LibraryError):
+    """A schema step failed; the file is as before and the copy is kept. Details: file, copy."""
+
+
+class DiskFull(LouanError):
+    """There is no room to write. Details: file."""
+
+
+class CannotWrite(LouanError):
+    """A file or folder cannot be written. Details: file."""
+
+
+class CannotRead(LouanError):
+    """A file cannot be read. Details: file."""
+
+
+# --- records --------------------------------------------------------------------------------------------------
+
+
+class RecordMissing(LouanError):
+    """No record of that name or number. Details: kind (Chinese), name."""
+
+
+class NameTaken(LouanError):
+    """Another record has the name. Details: kind (Chinese), name."""
+
+
+class ValueRefused(LouanError):
+    """A typed value cannot be right. Details: field (Chinese), value, reason."""
+
+
+class RosterChangedSincePreview(LouanError):
+    """The roster was changed between preview and import. Details: compound."""
+
+
+class RosterEmpty(LouanError):
+    """A compound has no dwellings to ask. Details: compound."""
+
+
+class NothingToImport(LouanError):
+    """Not one row of the sheet can be imported. Details: file."""
+
+
+# --- consultation ---------------------------------------------------------------------------------------------
+
+
+class RoundNotOpen(LouanError):
+    """The round takes no ballots. Details: title, status."""
+
+
+class RoundNotClosed(LouanError):
+    """The round has no result yet. Details: title."""
+
+
+class RoundAlreadyOpen(LouanError):
+    """A round of the same kind is open for the compound. Details: title."""
+
+
+class NotOnRoll(LouanError):
+    """A dwelling is not on the frozen roll. Details: address."""
+
+
+class ReasonRequired(LouanError):
+    """An invalid form needs its reason. Details: address."""
+
+
+class NothingToUndo(LouanError):
+    """No entry is left to take back. Details: title."""
+
+
+class PendingBallots(LouanError):
+    """Forms still await a decision. Details: count, addresses (list)."""
+
+
+class SumsDisagree(LouanError):
+    """The figures of a round do not add up, so the file was altered outside Louan. Details: found (list of sentences)."""
+
+
+# --- notices and acceptance -----------------------------------------------------------------------------------
+
+
+class PostingImpossible(LouanError):
+    """A posting cannot be registered as typed. Details: reason."""
+
+
+class NoItemsTicked(LouanError):
+    """No work items are ticked for the compound. Details: compound."""
+
+
+class PictureRefused(LouanError):
+    """A picture cannot be used. Details: file, reason."""
+
+
+class OfficeIncomplete(LouanError):
+    """The office's own particulars lack something a document must carry. Details: fields (list of Chinese names)."""

@@ -1,0 +1,147 @@
+"""The roster of a compound: buildings, stairwells, dwellings and their owners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Use(StrEnum):
+    """What a dwelling is used for; only housing counts as 户 unless the office says otherwise."""
+
+    HOUSING = "housing"
+    SHOP = "shop"
+    GARAGE = "garage"
+    OFFICE = "office"
+    CONVERTED = "converted"
+
+
+class AreaBasis(StrEnum):
+    """Where an area comes from, in the order the law prefers (建筑物区分所有权解释 art. 8)."""
+
+    REGISTERED = "registered"
+    SURVEYED = "surveyed"
+    CONTRACT = "contract"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFigures:
+    """What the office's own list says of a compound; area in hundredths of a m². None where it says nothing."""
+
+    buildings: int | None = None
+    stairwells: int | None = None
+    households: int | None = None
+    area: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTotals:
+    """What the roster adds up to; area in hundredths of a m², unknown areas as 0."""
+
+    buildings: int
+    stairwells: int
+    households: int
+    dwellings: int
+    area: int
+    area_missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMismatch:
+    """One declared figure that is not the sum of its children (底数不符)."""
+
+    figure: str
+    declared: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundDetails:
+    """What a clerk types about a compound."""
+
+    name: str
+    community: str = ""
+    address: str = ""
+    built_year: int | None = None
+    residents: int | None = None
+    boards: int = 1
+    declared: DeclaredFigures = DeclaredFigures()
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A stored compound."""
+
+    id: int
+    details: CompoundDetails
+    initials: str
+
+    @property
+    def name(self) -> str:
+        """The compound's name."""
+        return self.details.name
+
+
+@dataclass(frozen=True, slots=True)
+class Dwelling:
+    """A stored dwelling; area in hundredths of a m², None where unknown."""
+
+    id: int
+    room: str
+    key: str
+    floor: int | None
+    owners: tuple[str, ...]
+    phones: tuple[str, ...]
+    area: int | None
+    area_basis: AreaBasis | None
+    use: Use
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stairwell:
+    """A stored stairwell with its dwellings in room order."""
+
+    id: int
+    label: str
+    dwellings: tuple[Dwelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A stored building with its stairwells in order."""
+
+    id: int
+    label: str
+    stairwells: tuple[Stairwell, ...]
+
+    def dwellings(self) -> Iterator[Dwelling]:
+        """All dwellings, stairwell by stairwell."""
+        for stairwell in self.stairwells:
+            yield from stairwell.dwellings
+
+
+@dataclass(frozen=True, slots=True)
+class SameNameProposal:
+    """Owners of one name in one compound who may be one person; only a clerk can say so.
+
+    party_ids and addresses run in step; `confirmed` when the clerk has linked them.
+    """
+
+    name: str
+    party_ids: tuple[int, ...]
+    addresses: tuple[str, ...]
+    confirmed: bool
+
+
+def mismatches(declared: DeclaredFigures, totals: RosterTotals) -> tuple[FigureMismatch, ...]:
+    """Declared figures that differ from the sums of the roster; a figure nobody declared is not compared."""
+    pairs = (
+        ("buildings", declared.buildings, totals.buildings),
+        ("stairwells", declared.stairwells, totals.stairwells),
+        ("households", declared.households, totals.households),
+        ("area", declared.area, totals.area),
+    )
+    return tuple(
+        FigureMismatch(figure, said, counted) for figure, said, counted in pairs if said is not None and said != counted
+    )

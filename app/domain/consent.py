@@ -1,0 +1,120 @@
+"""Ballots of a consultation round and the figures they add up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """What a household said (同意 / 不同意 / 弃权)."""
+
+    AGREE = "agree"
+    OPPOSE = "oppose"
+    ABSTAIN = "abstain"
+
+
+class Validity(StrEnum):
+    """Whether a returned form counts; a pending one (待核) keeps the round from closing."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    PENDING = "pending"
+
+
+class InvalidReason(StrEnum):
+    """Why a returned form does not count (无效原因)."""
+
+    UNSIGNED = "unsigned"
+    DUPLICATE = "duplicate"
+    ALTERED = "altered"
+    NOT_OWNER = "not_owner"
+    LATE = "late"
+    UNCLEAR = "unclear"
+    NO_PROXY = "no_proxy"
+
+
+class DwellingState(StrEnum):
+    """Where a dwelling of the roll stands in a round; each is in exactly one of these."""
+
+    AGREE = "agree"
+    OPPOSE = "oppose"
+    ABSTAIN = "abstain"
+    INVALID = "invalid"
+    PENDING = "pending"
+    NOT_RETURNED = "not_returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One returned form of one dwelling.
+
+    row_no: number of the dwelling on the frozen roll.
+    counting: the latest of its dwelling, neither superseded nor taken back; at most one per dwelling.
+    replaced_by: id of the later ballot that superseded this one.
+    """
+
+    id: int
+    round_id: int
+    row_no: int
+    answer: Answer | None
+    validity: Validity
+    reason: InvalidReason | None
+    returned_on: date
+    entered_at: datetime
+    entered_by: str
+    source: str
+    counting: bool
+    replaced_by: int | None = None
+    undone_at: datetime | None = None
+
+    @property
+    def state(self) -> DwellingState:
+        """State this ballot puts its dwelling in while it counts."""
+        if self.validity is Validity.VALID and self.answer is not None:
+            return DwellingState(self.answer.value)
+        return DwellingState.PENDING if self.validity is Validity.PENDING else DwellingState.INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Households, heads and area of a group of dwellings; area in hundredths of a square metre."""
+
+    households: int = 0
+    persons: int = 0
+    area: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a round (or one building of it) amounts to.
+
+    roll: everything on the frozen roll in scope.
+    issued, returned, invalid, pending: dwellings whose form was handed out, came back, does not count, awaits a decision.
+    answers: counts per valid answer. A head whose own dwellings answered differently stands under none of them but
+        in `split_persons`, so the heads of the answers may add up to less than those who took part.
+    """
+
+    roll: Counts
+    issued: int
+    returned: int
+    invalid: int
+    pending: int
+    answers: Mapping[Answer, Counts] = field(default_factory=dict)
+    participating: Counts = Counts()
+    split_persons: int = 0
+    dwellings: int = 0
+
+    @property
+    def valid(self) -> int:
+        """Dwellings with a valid answer."""
+        return self.returned - self.invalid - self.pending
+
+    @property
+    def not_returned(self) -> int:
+        """Dwellings on the roll whose form has not come back."""
+        return self.dwellings - self.returned
+
+    def of(self, answer: Answer) -> Counts:
+        """Counts of one answer; zeros where nobody gave it."""
+        return self.answers.get(answer, Counts())

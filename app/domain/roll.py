@@ -1,0 +1,98 @@
+"""The frozen roll (表决基数): who is counted, copied at the moment a round opens and never changed afterwards."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.consent import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """One dwelling as it stood when the roll was frozen.
+
+    no: running number on this roll, from 1.
+    owners: names as recorded, possibly empty: a dwelling without a known owner stays in the base.
+    person_key: equal for dwellings that count as one head (same confirmed owner or owner set).
+    area: hundredths of a square metre, None where unknown (counts as 0 and is reported).
+    counts: whether the dwelling is one of the 户 of a policy gate.
+    """
+
+    no: int
+    dwelling_id: int
+    building: str
+    stairwell: str
+    room: str
+    floor: int | None
+    owners: tuple[str, ...]
+    person_key: str
+    area: int | None
+    area_basis: str | None
+    use: str
+    counts: bool
+
+    @property
+    def address(self) -> str:
+        """Building, stairwell and room as written."""
+        return f"{self.building}{self.stairwell}{self.room}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Head of a frozen roll; its rows are read apart because there may be thousands.
+
+    scope: what is on it in words, such as 8栋54单元680户.
+    digest: SHA-256 over the rows, hexadecimal.
+    """
+
+    id: int
+    compound_id: int
+    scope: str
+    frozen_at: datetime
+    frozen_by: str
+    purpose: str
+    digest: str
+    dwellings: int
+    counts: Counts
+    area_missing: int
+
+    @property
+    def short_digest(self) -> str:
+        """The digest as printed and compared by eye: 7F3A-91C2."""
+        return short_digest(self.digest)
+
+
+def short_digest(digest: str) -> str:
+    """First eight hexadecimal digits in two groups of four."""
+    return f"{digest[:4]}-{digest[4:8]}".upper()
+
+
+def roll_digest(rows: Iterable[RollRow]) -> str:
+    """SHA-256 over the canonical text of all rows in order, hexadecimal."""
+    digest = hashlib.sha256()
+    for row in rows:
+        canonical = [
+            row.no, row.dwelling_id, row.building, row.stairwell, row.room, row.floor,
+            list(row.owners), row.person_key, row.area, row.area_basis, row.use, row.counts,
+        ]  # fmt: skip
+        digest.update(json.dumps(canonical, ensure_ascii=False, separators=(",", ":")).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def roll_counts(rows: Sequence[RollRow]) -> Counts:
+    """Households, heads and area of a roll; heads by distinct `person_key` (建筑物区分所有权解释 art. 9)."""
+    return Counts(
+        households=sum(row.counts for row in rows),
+        persons=len({row.person_key for row in rows}),
+        area=sum(row.area or 0 for row in rows),
+    )
+
+
+def scope_text(rows: Sequence[RollRow]) -> str:
+    """The roll's extent in words: buildings, stairwells, households, as it must stand under every percentage."""
+    buildings = {row.building for row in rows}
+    stairwells = {(row.building, row.stairwell) for row in rows}
+    return f"{len(buildings)}栋{len(stairwells)}单元{sum(row.counts for row in rows)}户"

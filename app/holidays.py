@@ -1,0 +1,35 @@
+"""The holiday arrangement published each year, as the chinesecalendar package carries it."""
+
+from datetime import date
+
+from app.domain.errors import HolidayTableMissing
+
+
+class PublishedHolidays:
+    """Days off and make-up days for the years the package covers; other years are refused, never guessed."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work that day, make-up weekends included.
+
+        Raises:
+            HolidayTableMissing: the year is not covered.
+        """
+        return not self._detail(day)[0]
+
+    def in_break(self, day: date) -> bool:
+        """Whether the day lies in a published break; an ordinary weekend does not.
+
+        Raises:
+            HolidayTableMissing: the year is not covered.
+        """
+        off, name = self._detail(day)
+        return off and name is not None
+
+    def _detail(self, day: date) -> tuple[bool, str | None]:
+        import chinese_calendar  # slow to load, and only notices need it
+
+        try:
+            off, name = chinese_calendar.get_holiday_detail(day)
+        except NotImplementedError as error:
+            raise HolidayTableMissing(year=day.year) from error
+        return bool(off), name

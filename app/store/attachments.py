@@ -1,0 +1,51 @@
+"""Files of a library, kept beside it under their SHA-256: a name says what the content must be."""
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from app.domain.errors import CannotWrite, DiskFull
+
+
+class AttachmentFolder:
+    """The folder beside a library file; made when the first file comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the content with this hash lies."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, content: bytes) -> str:
+        """Store content under its hash; written whole or not at all. Gives the hash.
+
+        Raises:
+            DiskFull, CannotWrite: nothing was stored.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path_of(sha256)
+        if path.exists():
+            return sha256
+        part = path.with_suffix(".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            raise (DiskFull if full else CannotWrite)(file=str(path)) from error
+        return sha256
+
+    def read(self, sha256: str) -> bytes | None:
+        """Content with this hash; None if it is missing or no longer what its name says."""
+        try:
+            content = self.path_of(sha256).read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == sha256 else None

@@ -1,0 +1,33 @@
+"""One transaction over all repositories."""
+
+from sqlalchemy.orm import Session
+
+from app.store.attachments import AttachmentFolder
+from app.store.ballots import Ballots
+from app.store.compounds import Compounds
+from app.store.dwellings import Dwellings
+from app.store.filed_documents import FiledDocuments
+from app.store.notices import Notices
+from app.store.offices import Offices
+from app.store.owners import Owners
+from app.store.rolls import Rolls
+from app.store.rounds import Rounds
+from app.store.tallies import Tallies
+from app.store.work_items import WorkItems
+
+
+class UnitOfWork:
+    """Repositories that share one session; nothing is visible outside until it commits."""
+
+    def __init__(self, session: Session, attachments: AttachmentFolder) -> None:
+        self.offices = Offices(session)
+        self.compounds = Compounds(session)
+        self.dwellings = Dwellings(session)
+        self.owners = Owners(session)
+        self.rolls = Rolls(session)
+        self.rounds = Rounds(session)
+        self.ballots = Ballots(session)
+        self.tallies = Tallies(session)
+        self.documents = FiledDocuments(session, attachments)
+        self.notices = Notices(session)
+        self.work_items = WorkItems(session)
