@@ -1,7 +1,12 @@
 # make run | test | bench | soak | installer | lock | clean    (what each needs is set up on first use)
 PY := .venv/bin/python
 SETUP := @bash .ci/setup.sh
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
+OFFSCREEN := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+
+# Qt grumbles where no locale is set at all, as on a bare server.
+ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
+export LC_ALL := C.UTF-8
+endif
 
 .PHONY: help run test check bench soak installer lock clean
 
@@ -12,7 +17,7 @@ help:
 	@echo "make bench      benchmarks"
 	@echo "make soak       long tests"
 	@echo "make installer  build the program into dist/Louan"
-	@echo "make lock       choose the newest allowed packages and write the lock files"
+	@echo "make lock       write the lock files after a change of dependencies"
 	@echo "make clean      remove what was built; .venv stays"
 
 run:
@@ -42,9 +47,9 @@ installer:
 	$(SETUP) installer
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --workpath build/installer --distpath dist build_installer.spec
 
-LOCK := $(PY) -m uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+LOCK := $(PY) -m uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
-lock:
+lock:   # keeps what still fits; make lock UPGRADE=--upgrade takes the newest
 	$(SETUP) dev
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv
 	$(LOCK) --output-file requirements.lock
