@@ -9,7 +9,7 @@ from app.domain.counting import Base, Threshold
 
 
 class Status(StrEnum):
-    """How far a value may be trusted; an assumed one must be confirmed before a gate that uses it can close."""
+    """How far a value may be trusted; an assumed one must be confirmed before its gate can close."""
 
     LAW = "law"
     REPORTED = "reported"
@@ -35,7 +35,8 @@ class RollOver(StrEnum):
 class PolicyValue:
     """One value of a pack as shown to a person.
 
-    key: dotted place in the pack, such as `gate.include`; text: the value in words; source: document and article.
+    key: dotted place in the pack, such as `gate.include`.
+    text: the value in words; source: document and article.
     """
 
     key: str
@@ -117,14 +118,16 @@ class Confirmation:
 
 
 def gate_values(key: str, rule: GateRule) -> tuple[PolicyValue, ...]:
-    """The separately sourced facts of a gate: its share, its base, and what counts as satisfied where it asks that."""
+    """The separately sourced facts of a gate: share, base, and the satisfied levels where it has any."""
     values = (
         PolicyValue(f"gate.{key}", share_in_words(rule.required), rule.status, rule.source),
         PolicyValue(f"gate.{key}.base", rule.base.value, rule.base_status, rule.source),
     )
     if not rule.satisfied:
         return values
-    levels = PolicyValue(f"gate.{key}.satisfied", "、".join(rule.satisfied), rule.satisfied_status, rule.source)
+    levels = PolicyValue(
+        f"gate.{key}.satisfied", "、".join(rule.satisfied), rule.satisfied_status, rule.source
+    )
     return (*values, levels)
 
 
@@ -145,6 +148,6 @@ def share_in_words(required: Threshold) -> str:
 def unconfirmed(
     pack_id: str, values: Sequence[PolicyValue], confirmations: Sequence[Confirmation]
 ) -> tuple[PolicyValue, ...]:
-    """Assumed values nobody has vouched for; a confirmation holds only for the very value it was given for."""
+    """Assumed values nobody has vouched for; a confirmation holds only for the very value it named."""
     vouched = {(c.key, c.value) for c in confirmations if c.pack_id == pack_id}
     return tuple(v for v in values if v.status is Status.ASSUMED and (v.key, v.text) not in vouched)
