@@ -134,7 +134,7 @@ if ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))'
 fi
 rm -f .venv/.ready-*
 say "installing the packages of $lock (the first time takes a few minutes)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r "$lock" || {
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517 --require-hashes --no-deps -r "$lock" || {
     if [ "$(uname -m)" = aarch64 ]; then say "on arm64, Qt's packages need glibc 2.39 or newer (Debian 13, Ubuntu 24.04)" >&2; fi
     fail "pip could not install $lock; its own words are above."
 }
