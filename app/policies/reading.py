@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.policies import tables
 
 MAX_BYTES = 256 * 1024
+WHOLE_FILE = "整个文件"
 
 _Table = TypeVar("_Table", bound="tables.Table")
 
@@ -96,13 +97,13 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BadPolicyPack(file=str(path), key="", reason="文件不存在或没有读取权限") from error
+        raise BadPolicyPack(file=str(path), key=WHOLE_FILE, reason="文件不存在或没有读取权限") from error
     if len(data) > MAX_BYTES:
-        raise BadPolicyPack(file=str(path), key="", reason="文件过大，不是规则文件")
+        raise BadPolicyPack(file=str(path), key=WHOLE_FILE, reason="文件过大，不是规则文件")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadPolicyPack(file=str(path), key="", reason="文件不是 UTF-8 编码") from error
+        raise BadPolicyPack(file=str(path), key=WHOLE_FILE, reason="文件不是 UTF-8 编码") from error
 
 
 def _normalised(text: str) -> str:
@@ -115,11 +116,11 @@ def _validated(model: type[_Table], text: str, file: str) -> _Table:
     from app.policies.tables import first_fault
 
     if len(text) > MAX_BYTES:
-        raise BadPolicyPack(file=file, key="", reason="文件过大，不是规则文件")
+        raise BadPolicyPack(file=file, key=WHOLE_FILE, reason="文件过大，不是规则文件")
     try:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadPolicyPack(file=file, key="", reason="不是 TOML 格式，或有一行写错") from error
+        raise BadPolicyPack(file=file, key=WHOLE_FILE, reason="不是 TOML 格式，或有一行写错") from error
     try:
         return model.model_validate(raw)
     except ValidationError as error:

@@ -1,0 +1,212 @@
+"""Error class to Chinese sentence, for window and command line: what happened, what was kept, what to do."""
+
+import string
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.domain import errors
+
+UNFORESEEN = (
+    "程序遇到了没有预料到的问题。上一次保存之前录入的内容都在，正在填写的这一项可能要重填；"
+    "请复制错误详情发给维护人员，然后重新打开本页。"
+)
+
+SENTENCES: Mapping[type[errors.LouanError], str] = {
+    # reading spreadsheets
+    errors.SpreadsheetError: (
+        "表格“{file}”读不了，没有导入任何内容。请用表格软件打开看看，另存为 xlsx 后再导入。"
+    ),
+    errors.NotASpreadsheet: (
+        "“{file}”不是表格文件，没有导入任何内容。请选择 xlsx、xls、ods 或 csv 格式的名册。"
+    ),
+    errors.SpreadsheetEncrypted: (
+        "表格“{file}”设了打开密码，没有导入任何内容。请先在表格软件中取消密码并另存，再导入。"
+    ),
+    errors.SpreadsheetTooLarge: (
+        "表格“{file}”太大，没有导入任何内容。请只保留名册那张表，删去空白行列和图片后另存，再导入。"
+    ),
+    errors.SpreadsheetUnreadable: (
+        "表格“{file}”可能已损坏，读到一半停下了，没有导入任何内容。请用表格软件打开并另存为 xlsx 后再导入。"
+    ),
+    errors.HeaderNotFound: (
+        "在“{file}”里没有找到{expected}的表头，没有导入任何内容。请确认选对了文件，表头要单独占一行。"
+    ),
+    # printing
+    errors.DocumentError: "这份文件没有生成，已录入的内容不受影响。请检查要打印的内容后再试一次。",
+    errors.FontMissing: "缺少字体文件“{font}”，文件没有生成，已录入的内容不受影响。请重新安装楼案后再打印。",
+    errors.FontBroken: "字体文件“{font}”已损坏，文件没有生成，已录入的内容不受影响。请重新安装楼案后再打印。",
+    errors.GlyphMissing: (
+        "有些字打印不出来：{characters}（出现在：{where}），文件没有生成，已录入的内容不受影响。"
+        "请核对这些字是否录错，确属生僻字的请联系维护人员补字。"
+    ),
+    errors.NoticeIncomplete: (
+        "公示还缺以下内容：{blocks}。公示没有生成，已填的内容都保留着，请补齐后再打印。"
+    ),
+    errors.FormTooLong: (
+        "这张表列了 {items} 项，纸面最多放 {at_most} 项，文件没有生成，已填的内容都保留着。"
+        "请减少项数后再打印。"
+    ),
+    errors.PictureUnreadable: (
+        "图片“{picture}”打印不了（不是 JPG、PNG，已损坏，或太大），文件没有生成，已录入的内容不受影响。"
+        "请换一张图片再打印。"
+    ),
+    # rules and periods
+    errors.HolidayTableMissing: (
+        "节假日表缺失：还没有 {year} 年的放假安排，期限没有推算，已录入的内容不受影响。"
+        "国务院公布该年安排后，请更新楼案再算。"
+    ),
+    errors.BadPolicyPack: (
+        "规则文件“{file}”不能使用（{key}：{reason}）。现用的规则没有改动，请改正该文件或换用原来的文件。"
+    ),
+    errors.PolicyPackUnknown: (
+        "没有编号为“{pack}”的规则，现用的规则没有改动。可选的规则有：{known}，请在设置中另选。"
+    ),
+    errors.UnconfirmedPolicy: (
+        "以下数值只是预设，还没有人核实：{values}。"
+        "征询保持原样，请在规则页写明由谁、何时、依据什么文件确认后再继续。"
+    ),
+    # the library file
+    errors.LibraryError: (
+        "档案库“{file}”现在不能使用，库中内容没有改动。请稍后重新打开，仍不行请联系维护人员。"
+    ),
+    errors.LibraryMissing: (
+        "找不到档案库“{file}”，没有新建也没有改动任何文件。请检查是否被移动或改名，或从备份恢复。"
+    ),
+    errors.LibraryExists: "“{file}”已经存在，原文件没有被覆盖。请换一个文件名新建，或直接打开它。",
+    errors.NotALibrary: "“{file}”不是楼案的档案库，文件没有改动。请选择用楼案建立的档案库文件。",
+    errors.LibraryNewer: (
+        "档案库“{file}”是用更新版本的楼案保存的（库版本 {found}，本机只认到 {known}），没有打开也没有改动。"
+        "请升级本机的楼案后再打开。"
+    ),
+    errors.LibraryInUse: (
+        "档案库“{file}”正被另一个楼案窗口或另一台电脑使用，这里没有打开也没有改动。请关闭那一处后再打开。"
+    ),
+    errors.LibraryNotWritable: (
+        "档案库“{file}”或所在文件夹不能写入，库中内容没有改动。"
+        "请取消只读，或把它复制到可以写入的文件夹再打开。"
+    ),
+    errors.LibraryOnNetwork: (
+        "“{file}”在网络共享文件夹里，容易写坏，没有打开也没有改动。请复制到本机硬盘上再打开。"
+    ),
+    errors.LibrarySynced: (
+        "“{file}”在 {client} 的同步文件夹里，容易写坏，没有打开也没有改动。请移到不同步的文件夹再打开。"
+    ),
+    errors.LibraryDamaged: (
+        "档案库“{file}”没有通过完整性检查，为免损坏扩大没有打开，原文件没有改动。"
+        "请从最近的备份恢复，并联系维护人员。"
+    ),
+    errors.UpgradeFailed: (
+        "档案库“{file}”升级没有成功，已恢复成升级前的样子，另有一份副本：{copy}。"
+        "请继续用旧版楼案，并联系维护人员。"
+    ),
+    errors.DiskFull: "磁盘空间不够，“{file}”没有写成，上一次保存的内容都在。请清理磁盘后再试一次。",
+    errors.CannotWrite: (
+        "“{file}”写不进去，上一次保存的内容都在。"
+        "请确认它没有被别的程序打开、所在文件夹可以写入，然后再试一次。"
+    ),
+    errors.CannotRead: (
+        "“{file}”读不出来，没有改动任何内容。请确认文件还在、没有被别的程序占用，然后再试一次。"
+    ),
+    # records
+    errors.RecordMissing: (
+        "没有找到{kind}“{name}”，没有改动任何内容。它可能已被删除或改名，请刷新列表后重新选择。"
+    ),
+    errors.NameTaken: "{kind}“{name}”已经有了，这一次没有保存，原有的没有改动。请换一个名称。",
+    errors.ValueRefused: (
+        "{field}填的“{value}”不能用：{reason}。这一项没有保存，其余内容都在，请改正后再保存。"
+    ),
+    errors.RosterChangedSincePreview: (
+        "预览之后“{compound}”的户册又改过，这一次没有导入，户册保持现状。请重新预览，核对后再导入。"
+    ),
+    errors.RosterEmpty: (
+        "“{compound}”的户册里还没有房屋，没有可征询的住户，内容没有改动。请先导入或录入户册。"
+    ),
+    errors.NothingToImport: (
+        "“{file}”里没有一行可以导入，户册保持现状。请按预览中列出的问题改好表格后再导入。"
+    ),
+    # consultation
+    errors.RoundNotOpen: (
+        "“{title}”现在是“{status}”，不能再收表，这一次没有录入，原有结果没有改动。如要重新征询，请另开一轮。"
+    ),
+    errors.RoundNotClosed: "“{title}”还没有结束，结果还没有定，已录入的都在。请先结束这一轮，再做这一步。",
+    errors.RoundAlreadyOpen: "“{title}”还在进行，没有另开新的一轮，已录入的都在。请先结束它，再开下一轮。",
+    errors.NotOnRoll: (
+        "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，或查看本轮名册。"
+    ),
+    errors.ReasonRequired: "“{address}”的表标为无效，但没有选原因，这张表没有录入。请选择无效原因后再录入。",
+    errors.NothingToUndo: "“{title}”里没有可以撤回的录入，内容没有改动。请直接继续录入。",
+    errors.PendingBallots: (
+        "还有 {count} 张表待核（{addresses}），这一轮没有结束，已录入的都在。请逐张定为有效或无效，再结束。"
+    ),
+    errors.SumsDisagree: (
+        "这一轮的数字对不上：{found}。档案库可能在楼案之外被改过，结果没有出具。"
+        "请从备份恢复，并联系维护人员。"
+    ),
+    # notices and acceptance
+    errors.PostingImpossible: "这次张贴没有登记：{reason}。已登记的张贴都在，请改正后再登记。",
+    errors.NoItemsTicked: "“{compound}”还没有勾选改造内容，文件没有生成，内容没有改动。请先勾选改造内容。",
+    errors.PictureRefused: "图片“{file}”不能用：{reason}。图片没有存入，其余内容都在，请换一张。",
+    errors.OfficeIncomplete: (
+        "街道信息还缺：{fields}，文件没有生成，已录入的内容不受影响。请在设置中补齐后再打印。"
+    ),
+}
+
+_SHOWN = 8  # entries of a list named in a sentence; the rest are counted
+_LONGEST = 300  # characters of one detail; a sentence is read, not searched
+
+
+def message_for(error: BaseException) -> str:
+    """The sentence for a clerk; any error without its own sentence gets the one for the unforeseen."""
+    if not isinstance(error, errors.LouanError) or type(error) not in SENTENCES:
+        return UNFORESEEN
+    words = _Words({key: _in_words(value) for key, value in error.details.items()})
+    return string.Formatter().vformat(SENTENCES[type(error)], (), words)
+
+
+def detail_of(error: BaseException) -> str:
+    """What a maintainer needs: class, facts and the calls that led there, without folders or SQL values."""
+    lines: list[str] = []
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        lines.append(
+            f"{type(current).__module__}.{type(current).__qualname__}: {_without_values(str(current))}"
+        )
+        lines += [
+            f"  {Path(f.filename).name}:{f.lineno} {f.name}"
+            for f in traceback.extract_tb(current.__traceback__)
+        ]
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines)
+
+
+class _Words(dict[str, str]):
+    """Details as words; one that was not given reads as such instead of hiding the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "（未注明）"
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return _listed([_in_words(entry) for entry in value])
+    text = " ".join(str(value).split())
+    if not text:
+        return "（未注明）"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+
+
+def _listed(entries: list[str]) -> str:
+    if not entries:
+        return "（未注明）"
+    shown = "、".join(entries[:_SHOWN])
+    return shown if len(entries) <= _SHOWN else f"{shown}等 {len(entries)} 项"
+
+
+def _without_values(text: str) -> str:
+    """The text without the parameters a database error repeats, which are people's data."""
+    return text.partition("[parameters:")[0].strip()
