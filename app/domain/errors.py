@@ -220,3 +220,11 @@ class PictureRefused(LouanError):
 
 class OfficeIncomplete(LouanError):
     """The office's own particulars lack something a document must carry. Details: fields (list of Chinese names)."""
+
+
+class FormTooLong(DocumentError):
+    """A form has more questions or items than its sheet can hold. Details: items (int), at_most (int)."""
+
+
+class PictureUnreadable(DocumentError):
+    """A picture to be printed is no JPEG or PNG, is damaged, or is far too large. Details: picture (caption)."""

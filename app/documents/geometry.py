@@ -1,0 +1,87 @@
+"""Measures of every paper in one table: millimetres from the top left corner, points for type; each with its clause."""
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4  # points in a millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper, millimetres."""
+
+    width: float
+    height: float
+
+
+A4 = Paper(210.0, 297.0)
+A4_LANDSCAPE = Paper(297.0, 210.0)
+A3_LANDSCAPE = Paper(420.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGrid:
+    """The official letter of GB/T 9704-2012; clause numbers stand beside each measure."""
+
+    paper: Paper = A4  # 5.1 幅面尺寸
+    top: float = 37.0  # 5.2.1 天头 37 mm ± 1 mm
+    left: float = 28.0  # 5.2.1 订口 28 mm ± 1 mm
+    width: float = 156.0  # 5.2.1 版心 156 mm × 225 mm
+    height: float = 225.0  # 5.2.1
+    lines: int = 22  # 5.2.3 每面排 22 行
+    columns: int = 28  # 5.2.3 每行排 28 个字
+    title_size: float = 22.0  # 7.3.1 2 号小标宋体字
+    paragraph_indent: int = 2  # 7.3.3 每个自然段左空二字
+    date_from_right: int = 4  # 7.3.5.1 加盖印章时成文日期右空四字
+    page_number_size: float = 14.0  # 7.5 4 号半角宋体
+    page_number_below: float = 7.0  # 7.5 一字线上距版心下边缘 7 mm
+    page_number_inset: int = 1  # 7.5 单页居右空一字，双页居左空一字
+
+    @property
+    def cell(self) -> float:
+        """Side of a character cell, mm."""
+        return self.width / self.columns
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two baselines, mm."""
+        return self.height / self.lines
+
+    @property
+    def type_size(self) -> float:
+        """Size of body type, points: the cell filled to its edges."""
+        return self.cell * MM
+
+    def baseline(self, line: int) -> float:
+        """Give the baseline of a line (0 to 21) in mm from the top edge; the character stands mid-line."""
+        return self.top + (line + 0.5) * self.pitch + BASELINE_BELOW_CENTRE * self.cell
+
+
+# A Han character reaches from 0.12 em below the baseline to 0.88 em above it.
+BASELINE_BELOW_CENTRE = 0.38
+
+LETTER = LetterGrid()
+
+
+@dataclass(frozen=True, slots=True)
+class PosterProfile:
+    """Large print for walls: our own rule, no standard has one (大字版式)."""
+
+    paper: Paper
+    margin: float  # mm free on every side; printers cut up to 15 mm less
+    columns: int
+    column_gap: float  # mm
+    title_size: float  # points, shrinks until the title fits its line
+    body_sizes: tuple[float, ...]  # points, tried in order; the last one continues on further pages
+    leading: float  # line pitch in em
+    qr_side: float  # mm without quiet zone
+
+
+POSTER_A3 = PosterProfile(A3_LANDSCAPE, 16.0, 2, 14.0, 72.0, (40.0, 36.0, 34.0, 32.0, 30.0, 28.0), 1.32, 40.0)
+POSTER_A4 = PosterProfile(A4, 16.0, 1, 0.0, 44.0, (26.0, 24.0, 22.0), 1.4, 28.0)
+
+# Internal forms: margins that every office printer reaches and a punch does not spoil.
+FORM_MARGIN_LEFT = 22.0
+FORM_MARGIN_RIGHT = 16.0
+FORM_MARGIN_TOP = 18.0
+FORM_MARGIN_BOTTOM = 20.0
+FOOTER_FROM_BOTTOM = 11.0
