@@ -28,7 +28,10 @@ class RoundStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRound:
-    """A stored round; `number` counts the rounds of one kind in one compound from 1 (第几轮)."""
+    """A stored round; `number` counts the rounds of one kind in one compound from 1 (第几轮).
+
+    pack_text: the rules it began with, in full; a pack edited later changes nothing here.
+    """
 
     id: int
     compound_id: int
@@ -42,9 +45,10 @@ class ConsultationRound:
     closed_at: datetime | None
     closed_by: str | None
     roll: Roll
-    pack: PolicyPack
+    pack_id: str
+    pack_text: str
 
-    @property
-    def gate_rules(self) -> tuple[tuple[str, GateRule], ...]:
-        """Rules of this round's gates that the pack states, in order."""
-        return tuple((gate, self.pack.gates[gate]) for gate in self.kind.gate_ids if gate in self.pack.gates)
+
+def gate_rules(kind: RoundKind, pack: PolicyPack) -> tuple[tuple[str, GateRule], ...]:
+    """Rules of the gates a kind of round is measured by, as far as the pack states them, in order."""
+    return tuple((gate, pack.gates[gate]) for gate in kind.gate_ids if gate in pack.gates)

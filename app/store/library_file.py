@@ -1,4 +1,4 @@
-"""One library file in use: refused where unsafe, locked against a second program, upgraded, then open for work."""
+"""One library file in use: refused where unsafe, locked against a second program, upgraded, then open."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -148,7 +148,9 @@ def _file_errors(file: Path) -> Iterator[None]:
     except PermissionError as error:
         raise LibraryNotWritable(file=str(file)) from error
     except OSError as error:
-        raise (DiskFull(file=str(file)) if error.errno == 28 else LibraryNotWritable(file=str(file))) from error
+        raise (
+            DiskFull(file=str(file)) if error.errno == 28 else LibraryNotWritable(file=str(file))
+        ) from error
 
 
 def _named(error: BaseException | None, file: Path) -> LouanError | None:

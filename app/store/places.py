@@ -7,7 +7,16 @@ from pathlib import Path
 from app.domain.errors import LibraryOnNetwork, LibrarySynced
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.davfs", "afs"}
-SYNC_FOLDERS = ("onedrive", "dropbox", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "icloud", "baidusyncdisk")
+SYNC_FOLDERS = (
+    "onedrive",
+    "dropbox",
+    "坚果云",
+    "nutstore",
+    "百度网盘",
+    "baidunetdisk",
+    "icloud",
+    "baidusyncdisk",
+)
 _DRIVE_REMOTE = 4  # GetDriveTypeW
 
 
@@ -46,7 +55,7 @@ def _mounts() -> list[tuple[str, str]]:
 
 
 def _mount_type(folder: Path, mounts: list[tuple[str, str]]) -> str:
-    """Type of the file system a folder lies on: that of the longest mount point above it, the last one mounted."""
+    """Type of the file system a folder lies on: the longest mount point above it, the last one mounted."""
     best, kind = "", ""
     for point, candidate in mounts:
         inside = folder == Path(point) or str(folder).startswith(point.rstrip("/") + os.sep)

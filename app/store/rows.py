@@ -97,7 +97,7 @@ class StairwellRow(Base):
 
 
 class DwellingRow(Base):
-    """A dwelling of a stairwell."""
+    """A dwelling of a stairwell; `phones` holds one number a line."""
 
     __tablename__ = "dwelling"
     __table_args__ = (UniqueConstraint("stairwell_id", "key"),)
@@ -111,6 +111,7 @@ class DwellingRow(Base):
     counts: Mapped[bool]
     area: Mapped[int | None]
     area_basis: Mapped[str | None] = mapped_column(Text)
+    phones: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
 
 
@@ -122,7 +123,6 @@ class PartyRow(Base):
     dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(Text)
-    phones: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
 
 

@@ -1,0 +1,131 @@
+"""Ballots and issued forms; nothing is deleted: a later ballot supersedes, an undone one stays on file."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.store.bulk import insert_rows
+from app.store.rows import BallotRow, FormIssueRow
+
+
+class Ballots:
+    """Reads and writes the ballots of rounds."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record(
+        self,
+        round_id: int,
+        row_no: int,
+        answer: Answer | None,
+        validity: Validity,
+        reason: InvalidReason | None,
+        returned_on: date,
+        at: datetime,
+        by: str,
+        source: str,
+    ) -> Ballot:
+        """Add a ballot that counts from now on; an earlier one of the dwelling is superseded and stays."""
+        earlier = self._counting(round_id, row_no)
+        if earlier is not None:
+            earlier.counting = False
+            self._session.flush()
+        row = BallotRow(
+            round_id=round_id,
+            row_no=row_no,
+            answer=answer.value if answer else None,
+            validity=validity.value,
+            reason=reason.value if reason else None,
+            returned_on=returned_on,
+            entered_at=at,
+            entered_by=by,
+            source=source,
+            counting=True,
+        )
+        self._session.add(row)
+        self._session.flush()
+        if earlier is not None:
+            earlier.replaced_by = row.id
+        return _ballot(row)
+
+    def undo_last(self, round_id: int, at: datetime) -> Ballot | None:
+        """Take back the newest entry of a round; what it superseded counts again. None if nothing is left."""
+        row = self._session.scalar(
+            select(BallotRow)
+            .where(BallotRow.round_id == round_id, BallotRow.undone_at.is_(None))
+            .order_by(BallotRow.id.desc())
+            .limit(1)
+        )
+        if row is None:
+            return None
+        row.counting, row.undone_at = False, at
+        self._session.flush()
+        self._session.execute(
+            update(BallotRow).where(BallotRow.replaced_by == row.id).values(counting=True, replaced_by=None)
+        )
+        return _ballot(row)
+
+    def of_dwelling(self, round_id: int, row_no: int) -> tuple[Ballot, ...]:
+        """Everything entered for a dwelling, oldest first, superseded and undone included."""
+        return self._read(BallotRow.round_id == round_id, BallotRow.row_no == row_no)
+
+    def of_round(self, round_id: int) -> tuple[Ballot, ...]:
+        """Everything entered in a round, oldest first."""
+        return self._read(BallotRow.round_id == round_id)
+
+    def counting(self, round_id: int) -> dict[int, Ballot]:
+        """The ballot that counts, by row number of the roll."""
+        return {
+            ballot.row_no: ballot for ballot in self._read(BallotRow.round_id == round_id, BallotRow.counting)
+        }
+
+    def states(self, round_id: int) -> dict[int, DwellingState]:
+        """State of each dwelling with a counting ballot, by row number; the rest have not returned theirs."""
+        return {row_no: ballot.state for row_no, ballot in self.counting(round_id).items()}
+
+    def issue(self, round_id: int, row_nos: Iterable[int], at: datetime, how: str) -> None:
+        """Note that forms were handed out; a form is issued once, however often it is printed."""
+        issued = set(
+            self._session.scalars(select(FormIssueRow.row_no).where(FormIssueRow.round_id == round_id))
+        )
+        new = [row_no for row_no in row_nos if row_no not in issued]
+        stamp = at.isoformat(sep=" ", timespec="microseconds")
+        insert_rows(
+            self._session,
+            FormIssueRow,
+            ("round_id", "row_no", "issued_at", "how"),
+            [(round_id, row_no, stamp, how) for row_no in new],
+        )
+
+    def _counting(self, round_id: int, row_no: int) -> BallotRow | None:
+        return self._session.scalar(
+            select(BallotRow).where(
+                BallotRow.round_id == round_id, BallotRow.row_no == row_no, BallotRow.counting
+            )
+        )
+
+    def _read(self, *conditions) -> tuple[Ballot, ...]:  # type: ignore[no-untyped-def]  # column expressions
+        rows = self._session.scalars(select(BallotRow).where(*conditions).order_by(BallotRow.id))
+        return tuple(map(_ballot, rows))
+
+
+def _ballot(row: BallotRow) -> Ballot:
+    return Ballot(
+        row.id,
+        row.round_id,
+        row.row_no,
+        Answer(row.answer) if row.answer else None,
+        Validity(row.validity),
+        InvalidReason(row.reason) if row.reason else None,
+        row.returned_on,
+        row.entered_at,
+        row.entered_by,
+        row.source,
+        row.counting,
+        row.replaced_by,
+        row.undone_at,
+    )

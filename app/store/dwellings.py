@@ -1,0 +1,246 @@
+"""The roster: buildings, stairwells and dwellings of a compound."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.addresses import natural_key
+from app.domain.compound import AreaBasis, Building, Dwelling, RosterTotals, Stairwell, Use
+from app.domain.roster_changes import (
+    DwellingChange,
+    DwellingEntry,
+    DwellingFacts,
+    DwellingKey,
+    StoredDwelling,
+)
+from app.store.bulk import insert_rows, next_id
+from app.store.owners import add_owners, owner_names, replace_owners
+from app.store.rows import BuildingRow, DwellingRow, StairwellRow
+
+_DWELLING_COLUMNS = (
+    "id", "stairwell_id", "room", "key", "sort", "floor",
+    "use", "counts", "area", "area_basis", "phones", "note",
+)  # fmt: skip
+
+
+class Dwellings:
+    """Reads and writes the roster of a compound."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def totals(self, compound_id: int) -> RosterTotals:
+        """What the roster adds up to."""
+        found = self._session.execute(
+            select(
+                func.count(func.distinct(BuildingRow.id)),
+                func.count(func.distinct(StairwellRow.id)),
+                func.count(DwellingRow.id).filter(DwellingRow.counts),
+                func.count(DwellingRow.id),
+                func.coalesce(func.sum(DwellingRow.area), 0),
+                func.count(DwellingRow.id).filter(DwellingRow.area.is_(None)),
+            )
+            .select_from(BuildingRow)
+            .outerjoin(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .outerjoin(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(BuildingRow.compound_id == compound_id)
+        ).one()
+        return RosterTotals(*found)
+
+    def buildings(self, compound_id: int) -> tuple[Building, ...]:
+        """The whole roster in natural order."""
+        owners = owner_names(self._session, compound_id)
+        shelves: dict[int, list[Dwelling]] = defaultdict(list)
+        stairwells: dict[int, dict[int, str]] = defaultdict(dict)
+        labels: dict[int, str] = {}
+        for row in self._rows(compound_id):
+            labels[row.building_id] = row.building
+            stairwells[row.building_id][row.stairwell_id] = row.stairwell
+            shelves[row.stairwell_id].append(_dwelling(row, owners.get(row.id, ())))
+        return tuple(
+            Building(
+                id_,
+                label,
+                tuple(Stairwell(s, name, tuple(shelves[s])) for s, name in stairwells[id_].items()),
+            )
+            for id_, label in labels.items()
+        )
+
+    def stored(self, compound_id: int) -> dict[DwellingKey, StoredDwelling]:
+        """Every dwelling on file by its key, with the facts a roster may change."""
+        owners = owner_names(self._session, compound_id)
+        return {
+            (row.building_key, row.stairwell_key, row.key): StoredDwelling(
+                row.id, _facts(row, owners.get(row.id, ()))
+            )
+            for row in self._rows(compound_id)
+        }
+
+    def add(self, compound_id: int, entries: Sequence[DwellingEntry]) -> None:
+        """Add dwellings, with the buildings and stairwells they name where these are new."""
+        places = _Places(self._session, compound_id)
+        first = next_id(self._session, DwellingRow)
+        rows: list[tuple[Any, ...]] = []
+        for dwelling_id, entry in enumerate(entries, start=first):
+            facts = entry.facts
+            use = facts.use or Use.HOUSING
+            rows.append(
+                (
+                    dwelling_id,
+                    places.stairwell_id(entry),
+                    entry.room,
+                    entry.key[2],
+                    sort_text(entry.key[2]),
+                    entry.floor,
+                    use.value,
+                    use is Use.HOUSING,
+                    facts.area,
+                    facts.area_basis.value if facts.area_basis else None,
+                    "\n".join(facts.phones),
+                    facts.note,
+                )
+            )
+        places.write()
+        insert_rows(self._session, DwellingRow, _DWELLING_COLUMNS, rows)
+        add_owners(self._session, ((first + i, entry.facts.owners) for i, entry in enumerate(entries)))
+
+    def change(self, changes: Iterable[DwellingChange]) -> None:
+        """Put changed facts on file."""
+        for change in changes:
+            facts = change.after
+            values: dict[str, Any] = {
+                "area": facts.area,
+                "area_basis": facts.area_basis.value if facts.area_basis else None,
+                "phones": "\n".join(facts.phones),
+                "note": facts.note,
+            }
+            if facts.use is not change.before.use and facts.use is not None:
+                values |= {"use": facts.use.value, "counts": facts.use is Use.HOUSING}
+            self._session.execute(update(DwellingRow).where(DwellingRow.id == change.id).values(**values))
+            if facts.owners != change.before.owners:
+                replace_owners(self._session, change.id, facts.owners)
+
+    def _rows(self, compound_id: int) -> Any:
+        return self._session.execute(
+            select(
+                BuildingRow.id.label("building_id"),
+                BuildingRow.label.label("building"),
+                BuildingRow.key.label("building_key"),
+                StairwellRow.id.label("stairwell_id"),
+                StairwellRow.label.label("stairwell"),
+                StairwellRow.key.label("stairwell_key"),
+                *DwellingRow.__table__.c,
+            )
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(BuildingRow.compound_id == compound_id)
+            .order_by(BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _NewPlace:
+    id: int
+    parent: int
+    label: str
+    key: str
+
+    def as_row(self) -> tuple[Any, ...]:
+        return self.id, self.parent, self.label, self.key, sort_text(self.key)
+
+
+class _Places:
+    """Ids of buildings and stairwells by key, known or handed out, written in one go."""
+
+    def __init__(self, session: Session, compound_id: int) -> None:
+        self._session, self._compound_id = session, compound_id
+        buildings = select(BuildingRow.key, BuildingRow.id).where(BuildingRow.compound_id == compound_id)
+        self._buildings: dict[str, int] = dict(session.execute(buildings).tuples().all())
+        stairwells = select(StairwellRow.building_id, StairwellRow.key, StairwellRow.id).where(
+            StairwellRow.building_id.in_(select(BuildingRow.id).where(BuildingRow.compound_id == compound_id))
+        )
+        self._stairwells: dict[tuple[int, str], int] = {
+            (parent, key): id_ for parent, key, id_ in session.execute(stairwells)
+        }
+        self._next_building = next_id(session, BuildingRow)
+        self._next_stairwell = next_id(session, StairwellRow)
+        self._new_buildings: list[_NewPlace] = []
+        self._new_stairwells: list[_NewPlace] = []
+        self._by_key: dict[tuple[str, str], int] = {}
+
+    def stairwell_id(self, entry: DwellingEntry) -> int:
+        """Id of the stairwell an entry names."""
+        place = entry.key[:2]
+        known = self._by_key.get(place)
+        if known is None:
+            known = self._by_key[place] = self._stairwell(self._building(entry), entry)
+        return known
+
+    def _building(self, entry: DwellingEntry) -> int:
+        key = entry.key[0]
+        if key not in self._buildings:
+            new = _NewPlace(
+                self._next_building + len(self._new_buildings), self._compound_id, entry.building, key
+            )
+            self._new_buildings.append(new)
+            self._buildings[key] = new.id
+        return self._buildings[key]
+
+    def _stairwell(self, building_id: int, entry: DwellingEntry) -> int:
+        place = (building_id, entry.key[1])
+        if place not in self._stairwells:
+            new = _NewPlace(
+                self._next_stairwell + len(self._new_stairwells), building_id, entry.stairwell, entry.key[1]
+            )
+            self._new_stairwells.append(new)
+            self._stairwells[place] = new.id
+        return self._stairwells[place]
+
+    def write(self) -> None:
+        """Insert what was handed out, parents first."""
+        for table, parent, places in (
+            (BuildingRow, "compound_id", self._new_buildings),
+            (StairwellRow, "building_id", self._new_stairwells),
+        ):
+            rows = [place.as_row() for place in places]
+            insert_rows(self._session, table, ("id", parent, "label", "key", "sort"), rows)
+
+
+@lru_cache(maxsize=20_000)
+def sort_text(key: str) -> str:
+    """Text that sorts as the natural order of a key: numbers by value, basements first, words last."""
+    return "".join(
+        f"{number + 50_000:06d}" if not kind else f"~{word}" for kind, number, word in natural_key(key)
+    )
+
+
+def _dwelling(row: Any, owners: tuple[str, ...]) -> Dwelling:
+    facts = _facts(row, owners)
+    return Dwelling(
+        row.id,
+        row.room,
+        row.key,
+        row.floor,
+        owners,
+        facts.phones,
+        facts.area,
+        facts.area_basis,
+        Use(row.use),
+        row.counts,
+    )
+
+
+def _facts(row: Any, owners: tuple[str, ...]) -> DwellingFacts:
+    return DwellingFacts(
+        owners,
+        tuple(row.phones.split("\n")) if row.phones else (),
+        row.area,
+        AreaBasis(row.area_basis) if row.area_basis else None,
+        Use(row.use),
+        row.note,
+    )

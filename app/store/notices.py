@@ -1,0 +1,118 @@
+"""Public notices, their posting points and postings."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import RecordMissing
+from app.domain.notice import Posting, PostingPoint, PublicNotice
+from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
+from app.store.bulk import insert_rows
+from app.store.rows import NoticeRow, PostingPointRow, PostingRow
+
+
+class Notices:
+    """Reads and writes public notices."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, notice_id: int) -> PublicNotice:
+        """One notice.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        row = self._session.get(NoticeRow, notice_id)
+        if row is None:
+            raise RecordMissing(kind="公示", name=str(notice_id))
+        return self._notice(row)
+
+    def of_round(self, round_id: int) -> PublicNotice | None:
+        """The newest notice of a round's result; None before it is printed."""
+        row = self._session.scalar(
+            select(NoticeRow).where(NoticeRow.round_id == round_id).order_by(NoticeRow.id.desc()).limit(1)
+        )
+        return None if row is None else self._notice(row)
+
+    def numbers(self) -> tuple[str, ...]:
+        """All notice numbers given so far."""
+        return tuple(self._session.scalars(select(NoticeRow.number).order_by(NoticeRow.id)))
+
+    def add(
+        self,
+        compound_id: int,
+        round_id: int,
+        number: str,
+        title: str,
+        rule: NoticeRule,
+        points: Sequence[PostingPoint],
+        at: datetime,
+    ) -> PublicNotice:
+        """Add a notice with the points it must hang at."""
+        row = NoticeRow(
+            compound_id=compound_id,
+            round_id=round_id,
+            number=number,
+            title=title,
+            days=rule.days,
+            unit=rule.unit.value,
+            roll_over=rule.roll_over.value,
+            status=rule.status.value,
+            source=rule.source,
+            made_at=at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        insert_rows(
+            self._session,
+            PostingPointRow,
+            ("notice_id", "no", "label"),
+            [(row.id, point.no, point.label) for point in points],
+        )
+        return self._notice(row)
+
+    def post(self, notice_id: int, postings: Sequence[Posting]) -> None:
+        """Register points as posted; a point already posted keeps its time and gains photos."""
+        for posting in postings:
+            row = self._session.get(PostingRow, (notice_id, posting.point_no))
+            if row is None:
+                row = PostingRow(
+                    notice_id=notice_id,
+                    point_no=posting.point_no,
+                    posted_at=posting.posted_at,
+                    by1=posting.by1,
+                    by2=posting.by2,
+                    photos="[]",
+                )
+                self._session.add(row)
+            held = json.loads(row.photos)
+            row.photos = json.dumps(held + [photo for photo in posting.photos if photo not in held])
+        self._session.flush()
+
+    def _notice(self, row: NoticeRow) -> PublicNotice:
+        points = self._session.scalars(
+            select(PostingPointRow).where(PostingPointRow.notice_id == row.id).order_by(PostingPointRow.no)
+        )
+        postings = self._session.scalars(
+            select(PostingRow).where(PostingRow.notice_id == row.id).order_by(PostingRow.point_no)
+        )
+        rule = NoticeRule(
+            row.days, DayUnit(row.unit), RollOver(row.roll_over), Status(row.status), row.source
+        )
+        return PublicNotice(
+            row.id,
+            row.compound_id,
+            row.round_id,
+            row.number,
+            row.title,
+            rule,
+            tuple(PostingPoint(point.no, point.label) for point in points),
+            tuple(
+                Posting(post.point_no, post.posted_at, post.by1, post.by2, tuple(json.loads(post.photos)))
+                for post in postings
+            ),
+        )

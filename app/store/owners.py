@@ -1,0 +1,140 @@
+"""Owners beside their dwellings, and which of them a clerk has said are one person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.compound import SameNameProposal
+from app.store.bulk import insert_rows, next_id
+from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow
+
+_COLUMNS = ("id", "dwelling_id", "position", "name")
+
+
+class Owners:
+    """Reads same-name proposals and writes the clerk's decision."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def same_names(self, compound_id: int) -> tuple[SameNameProposal, ...]:
+        """Names that stand beside more than one dwelling, in name order."""
+        repeated = (
+            _of_compound(select(PartyRow.name), compound_id)
+            .group_by(PartyRow.name)
+            .having(func.count(func.distinct(PartyRow.dwelling_id)) > 1)
+        )
+        rows = self._session.execute(
+            _of_compound(
+                select(
+                    PartyRow.id,
+                    PartyRow.name,
+                    PartyRow.person_id,
+                    BuildingRow.label,
+                    StairwellRow.label,
+                    DwellingRow.room,
+                ),
+                compound_id,
+            )
+            .where(PartyRow.name.in_(repeated))
+            .order_by(PartyRow.name, BuildingRow.sort, StairwellRow.sort, DwellingRow.sort)
+        )
+        groups: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
+        for party_id, name, person_id, building, stairwell, room in rows:
+            groups[name].append((party_id, f"{building}{stairwell}{room}", person_id))
+        return tuple(
+            SameNameProposal(
+                name,
+                tuple(party for party, _, _ in group),
+                tuple(address for _, address, _ in group),
+                confirmed=len({person for _, _, person in group}) == 1 and group[0][2] is not None,
+            )
+            for name, group in groups.items()
+        )
+
+    def confirm_same(self, party_ids: Sequence[int]) -> None:
+        """Note that these parties are one person."""
+        self._session.execute(
+            update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=min(party_ids))
+        )
+
+    def part(self, party_ids: Sequence[int]) -> None:
+        """Note that these parties are different persons after all."""
+        self._session.execute(update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=None))
+
+    def person_keys(self, compound_id: int) -> dict[int, str]:
+        """Head-count key of each dwelling with owners: its set of persons."""
+        persons: dict[int, set[int]] = defaultdict(set)
+        rows = self._session.execute(
+            _of_compound(
+                select(PartyRow.dwelling_id, func.coalesce(PartyRow.person_id, PartyRow.id)), compound_id
+            )
+        )
+        for dwelling_id, person in rows:
+            persons[dwelling_id].add(person)
+        return {dwelling: "+".join(map(str, sorted(people))) for dwelling, people in persons.items()}
+
+
+def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]]:
+    """Names beside each dwelling of a compound, in the order written."""
+    names: dict[int, tuple[str, ...]] = {}
+    rows = session.execute(
+        _of_compound(select(PartyRow.dwelling_id, PartyRow.name), compound_id).order_by(
+            PartyRow.dwelling_id, PartyRow.position
+        )
+    )
+    for dwelling_id, name in rows:
+        names[dwelling_id] = (*names.get(dwelling_id, ()), name)
+    return names
+
+
+def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Write names beside dwellings that have none yet."""
+    next_party = next_id(session, PartyRow)
+    places = [
+        (dwelling_id, position, name) for dwelling_id, names in owners for position, name in enumerate(names)
+    ]
+    rows = [(next_party + i, *place) for i, place in enumerate(places)]
+    insert_rows(session, PartyRow, _COLUMNS, rows)
+
+
+def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -> None:
+    """Put new names beside a dwelling; a name that stays keeps its identity and its confirmed person."""
+    kept: dict[str, PartyRow] = {}
+    for party in session.scalars(select(PartyRow).where(PartyRow.dwelling_id == dwelling_id)):
+        if party.name in names and party.name not in kept:
+            kept[party.name] = party
+        else:
+            _forget(session, party.id)
+    for position, name in enumerate(names):
+        if name in kept:
+            kept[name].position = position
+    session.flush()
+    new = [(position, name) for position, name in enumerate(names) if name not in kept]
+    first = next_id(session, PartyRow)
+    rows = [(first + i, dwelling_id, position, name) for i, (position, name) in enumerate(new)]
+    insert_rows(session, PartyRow, _COLUMNS, rows)
+
+
+def _forget(session: Session, party_id: int) -> None:
+    """Remove a party; the rest of its confirmed person stay together under the next of them."""
+    others = session.scalars(
+        select(PartyRow.id)
+        .where(PartyRow.person_id == party_id, PartyRow.id != party_id)
+        .order_by(PartyRow.id)
+    ).all()
+    session.execute(update(PartyRow).where(PartyRow.person_id == party_id).values(person_id=None))
+    if len(others) > 1:
+        session.execute(update(PartyRow).where(PartyRow.id.in_(others)).values(person_id=others[0]))
+    session.execute(delete(PartyRow).where(PartyRow.id == party_id))
+
+
+def _of_compound(query, compound_id: int):  # type: ignore[no-untyped-def]  # any shape of select
+    return (
+        query.join(DwellingRow, DwellingRow.id == PartyRow.dwelling_id)
+        .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+        .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+        .where(BuildingRow.compound_id == compound_id)
+    )

@@ -1,0 +1,90 @@
+"""Frozen rolls: written once, then only read."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.consent import Counts
+from app.domain.roll import Roll, RollRow, roll_counts, roll_digest, scope_text
+from app.store.bulk import insert_rows
+from app.store.rows import RollHeadRow, RollLineRow
+
+_COLUMNS = (
+    "roll_id", "no", "dwelling_id", "building", "stairwell", "room", "floor",
+    "owners", "person_key", "area", "area_basis", "use", "counts",
+)  # fmt: skip
+
+
+class Rolls:
+    """Writes a roll once and reads it back; there is no way to change one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def freeze(self, compound_id: int, rows: Sequence[RollRow], at: datetime, by: str, purpose: str) -> Roll:
+        """Store a roll with the figures its rows add up to."""
+        counts = roll_counts(rows)
+        head = RollHeadRow(
+            compound_id=compound_id,
+            scope=scope_text(rows),
+            frozen_at=at,
+            frozen_by=by,
+            purpose=purpose,
+            digest=roll_digest(rows),
+            dwellings=len(rows),
+            households=counts.households,
+            persons=counts.persons,
+            area=counts.area,
+            area_missing=sum(row.area is None for row in rows),
+        )
+        self._session.add(head)
+        self._session.flush()
+        insert_rows(self._session, RollLineRow, _COLUMNS, [_line(head.id, row) for row in rows])
+        return roll_of(head)
+
+    def rows(self, roll_id: int) -> tuple[RollRow, ...]:
+        """All rows of a roll in order."""
+        lines = self._session.execute(
+            select(*RollLineRow.__table__.c).where(RollLineRow.roll_id == roll_id).order_by(RollLineRow.no)
+        )
+        return tuple(_row(line) for line in lines)
+
+    def all(self) -> tuple[Roll, ...]:
+        """Heads of all rolls of the library."""
+        return tuple(map(roll_of, self._session.scalars(select(RollHeadRow).order_by(RollHeadRow.id))))
+
+
+def roll_of(head: RollHeadRow) -> Roll:
+    """The domain's roll behind its stored head."""
+    return Roll(
+        head.id,
+        head.compound_id,
+        head.scope,
+        head.frozen_at,
+        head.frozen_by,
+        head.purpose,
+        head.digest,
+        head.dwellings,
+        Counts(head.households, head.persons, head.area),
+        head.area_missing,
+    )
+
+
+def _line(roll_id: int, row: RollRow) -> tuple[Any, ...]:
+    owners = json.dumps(row.owners, ensure_ascii=False)
+    return (
+        roll_id, row.no, row.dwelling_id, row.building, row.stairwell, row.room, row.floor,
+        owners, row.person_key, row.area, row.area_basis, row.use, row.counts,
+    )  # fmt: skip
+
+
+def _row(line: Any) -> RollRow:
+    return RollRow(
+        line.no, line.dwelling_id, line.building, line.stairwell, line.room, line.floor,
+        tuple(json.loads(line.owners)), line.person_key, line.area, line.area_basis, line.use,
+        bool(line.counts),
+    )  # fmt: skip

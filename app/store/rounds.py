@@ -1,0 +1,91 @@
+"""Consultation rounds with the roll and the rules each began with."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
+from app.domain.errors import RecordMissing
+from app.domain.policy import PolicyPack
+from app.domain.roll import Roll
+from app.store.rolls import roll_of
+from app.store.rows import PolicyTextRow, RollHeadRow, RoundRow
+
+
+class Rounds:
+    """Reads and writes rounds."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, round_id: int) -> ConsultationRound:
+        """One round.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        row = self._session.get(RoundRow, round_id)
+        if row is None:
+            raise RecordMissing(kind="征询轮次", name=str(round_id))
+        return self._round(row)
+
+    def of_compound(self, compound_id: int) -> tuple[ConsultationRound, ...]:
+        """All rounds of a compound, oldest first."""
+        rows = self._session.scalars(
+            select(RoundRow).where(RoundRow.compound_id == compound_id).order_by(RoundRow.id)
+        )
+        return tuple(map(self._round, rows))
+
+    def open(
+        self, kind: RoundKind, title: str, question: str, roll: Roll, pack: PolicyPack, at: datetime, by: str
+    ) -> ConsultationRound:
+        """Open a round on a frozen roll; its number follows the earlier rounds of its kind."""
+        self._session.merge(PolicyTextRow(digest=pack.digest, pack_id=pack.id, text=pack.text))
+        number = self._session.scalar(
+            select(func.count()).where(RoundRow.compound_id == roll.compound_id, RoundRow.kind == kind.value)
+        )
+        row = RoundRow(
+            compound_id=roll.compound_id,
+            kind=kind.value,
+            number=(number or 0) + 1,
+            title=title,
+            question=question,
+            roll_id=roll.id,
+            pack_digest=pack.digest,
+            status=RoundStatus.OPEN.value,
+            opened_at=at,
+            opened_by=by,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return self._round(row)
+
+    def close(self, round_id: int, result: str, at: datetime, by: str) -> None:
+        """Close a round and freeze its result (JSON)."""
+        row = self._session.get_one(RoundRow, round_id)
+        row.status, row.result = RoundStatus.CLOSED.value, result
+        row.closed_at, row.closed_by = at, by
+
+    def result(self, round_id: int) -> str | None:
+        """The frozen result of a closed round (JSON)."""
+        return self._session.get_one(RoundRow, round_id).result
+
+    def _round(self, row: RoundRow) -> ConsultationRound:
+        pack = self._session.get_one(PolicyTextRow, row.pack_digest)
+        return ConsultationRound(
+            row.id,
+            row.compound_id,
+            RoundKind(row.kind),
+            row.number,
+            row.title,
+            row.question,
+            RoundStatus(row.status),
+            row.opened_at,
+            row.opened_by,
+            row.closed_at,
+            row.closed_by,
+            roll_of(self._session.get_one(RollHeadRow, row.roll_id)),
+            pack.pack_id,
+            pack.text,
+        )

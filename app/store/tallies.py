@@ -1,0 +1,129 @@
+"""Tallies, counted by the database from the frozen roll and the counting ballots; there is no second copy."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Integer, and_, case, cast, func, literal, select
+from sqlalchemy.orm import Session
+
+from app.domain.consent import Answer, Counts, Tally, Validity
+from app.store.rows import BallotRow, FormIssueRow, RollLineRow
+
+_SPLIT = "split"
+
+
+class Tallies:
+    """Counts a round as a whole or building by building."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of_round(self, round_id: int, roll_id: int) -> Tally:
+        """Figures of the whole round."""
+        counted = self._count(round_id, roll_id, literal(""))
+        return counted[0][1] if counted else _Sheet().tally()
+
+    def by_building(self, round_id: int, roll_id: int) -> tuple[tuple[str, Tally], ...]:
+        """Figures of each building in the order of the roll; heads are counted within the building."""
+        return tuple(self._count(round_id, roll_id, RollLineRow.building))
+
+    def _count(self, round_id: int, roll_id: int, group: Any) -> list[tuple[str, Tally]]:
+        sheets: dict[str, _Sheet] = defaultdict(_Sheet)
+        for key, *figures in self._session.execute(_forms(round_id, roll_id, group)):
+            sheets[key].add_forms(*figures)
+        for key, answer, persons in self._session.execute(_heads(round_id, roll_id, group)):
+            sheets[key].add_heads(answer, persons)
+        return [(key, sheet.tally()) for key, sheet in sheets.items()]
+
+
+def _joined(query: Any, round_id: int, roll_id: int) -> Any:
+    counting = and_(BallotRow.round_id == round_id, BallotRow.row_no == RollLineRow.no, BallotRow.counting)
+    return query.select_from(RollLineRow).outerjoin(BallotRow, counting).where(RollLineRow.roll_id == roll_id)
+
+
+def _forms(round_id: int, roll_id: int, group: Any) -> Any:
+    """Per group, validity and answer: dwellings, households, area, forms issued; groups in roll order."""
+    issued = and_(FormIssueRow.round_id == round_id, FormIssueRow.row_no == RollLineRow.no)
+    query = select(
+        group.label("part"),
+        BallotRow.validity,
+        BallotRow.answer,
+        func.count(),
+        func.sum(cast(RollLineRow.counts, Integer)),
+        func.coalesce(func.sum(RollLineRow.area), 0),
+        func.count(FormIssueRow.row_no),
+    )
+    joined = _joined(query, round_id, roll_id).outerjoin(FormIssueRow, issued)
+    return joined.group_by("part", BallotRow.validity, BallotRow.answer).order_by(func.min(RollLineRow.no))
+
+
+def _heads(round_id: int, roll_id: int, group: Any) -> Any:
+    """Per group and answer: heads. One head gives one answer, or `split` if its dwellings differ."""
+    valid = case((BallotRow.validity == Validity.VALID.value, BallotRow.answer))
+    answer = case(
+        (func.min(valid) == func.max(valid), func.min(valid)), (func.max(valid).is_not(None), _SPLIT)
+    )
+    heads = (
+        _joined(select(group.label("part"), answer.label("answer")), round_id, roll_id)
+        .group_by("part", RollLineRow.person_key)
+        .subquery()
+    )
+    return select(heads.c.part, heads.c.answer, func.count()).group_by(heads.c.part, heads.c.answer)
+
+
+class _Sheet:
+    """Adds up the groups of one tally."""
+
+    def __init__(self) -> None:
+        self.dwellings = self.issued = self.returned = self.invalid = self.pending = self.split = 0
+        self.whole = [0, 0, 0]
+        self.taking_part = [0, 0, 0]
+        self.answers: dict[Answer, list[int]] = {answer: [0, 0, 0] for answer in Answer}
+
+    def add_forms(
+        self,
+        validity: str | None,
+        answer: str | None,
+        dwellings: int,
+        households: int,
+        area: int,
+        issued: int,
+    ) -> None:
+        self.dwellings += dwellings
+        self.issued += issued
+        self.whole[0] += households
+        self.whole[2] += area
+        if validity is None:
+            return
+        self.returned += dwellings
+        if validity == Validity.VALID.value and answer is not None:
+            for counts in (self.taking_part, self.answers[Answer(answer)]):
+                counts[0] += households
+                counts[2] += area
+        elif validity == Validity.PENDING.value:
+            self.pending += dwellings
+        else:
+            self.invalid += dwellings
+
+    def add_heads(self, answer: str | None, persons: int) -> None:
+        self.whole[1] += persons
+        if answer is None:
+            return
+        self.taking_part[1] += persons
+        if answer == _SPLIT:
+            self.split += persons
+        else:
+            self.answers[Answer(answer)][1] += persons
+
+    def tally(self) -> Tally:
+        return Tally(
+            Counts(*self.whole),
+            self.issued,
+            self.returned,
+            self.invalid,
+            self.pending,
+            {answer: Counts(*figures) for answer, figures in self.answers.items()},
+            Counts(*self.taking_part),
+            self.split,
+            self.dwellings,
+        )
