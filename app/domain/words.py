@@ -1,0 +1,226 @@
+"""The Chinese word of every code and figure, for screens, PDFs and sheets alike.
+
+Members of different StrEnums with one value compare equal, so each enum has its own table.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.domain.case_standing import NextStep, Stage
+from app.domain.compound import AreaBasis, FigureMismatch, Use
+from app.domain.consent import Answer, DwellingState, InvalidReason, Validity
+from app.domain.consultation_round import RoundKind, RoundStatus
+from app.domain.counting import Base, Measure, area_text
+from app.domain.gates import GateLine, GateVerdict
+from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
+from app.domain.work_item import ItemClass
+
+WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Answer: {Answer.AGREE: "同意", Answer.OPPOSE: "不同意", Answer.ABSTAIN: "弃权"},
+    Validity: {Validity.VALID: "有效", Validity.INVALID: "无效", Validity.PENDING: "待核"},
+    InvalidReason: {
+        InvalidReason.UNSIGNED: "未签名",
+        InvalidReason.DUPLICATE: "重复交表",
+        InvalidReason.ALTERED: "有涂改",
+        InvalidReason.NOT_OWNER: "签名人不是业主",
+        InvalidReason.LATE: "逾期交回",
+        InvalidReason.UNCLEAR: "选项不清",
+        InvalidReason.NO_PROXY: "缺委托书",
+    },
+    DwellingState: {
+        DwellingState.AGREE: "同意",
+        DwellingState.OPPOSE: "不同意",
+        DwellingState.ABSTAIN: "弃权",
+        DwellingState.INVALID: "无效",
+        DwellingState.PENDING: "待核",
+        DwellingState.NOT_RETURNED: "未交回",
+    },
+    Use: {
+        Use.HOUSING: "住宅",
+        Use.SHOP: "商铺",
+        Use.GARAGE: "车库",
+        Use.OFFICE: "办公",
+        Use.CONVERTED: "住改商",
+    },
+    AreaBasis: {
+        AreaBasis.REGISTERED: "登记面积",
+        AreaBasis.SURVEYED: "实测面积",
+        AreaBasis.CONTRACT: "合同面积",
+        AreaBasis.ESTIMATED: "估算面积",
+    },
+    RoundKind: {RoundKind.WILL: "意愿征集"},
+    RoundStatus: {RoundStatus.OPEN: "征询中", RoundStatus.CLOSED: "已结束"},
+    Status: {
+        Status.LAW: "法律规定",
+        Status.REPORTED: "公开报道",
+        Status.REGIONAL: "省市文件",
+        Status.ASSUMED: "预设，须确认",
+    },
+    DayUnit: {DayUnit.CALENDAR: "自然日", DayUnit.WORKING: "工作日"},
+    RollOver: {
+        RollOver.WHOLE_BREAK: "末日在放假期间的，顺延到节后第一个工作日",
+        RollOver.NONE: "末日不顺延",
+    },
+    Base: {
+        Base.HOUSEHOLDS: "名册总户数",
+        Base.PERSONS: "名册总人数",
+        Base.AREA: "名册专有部分总面积",
+        Base.RESPONSES: "有效票",
+    },
+    Measure: {Measure.HOUSEHOLDS: "户数", Measure.PERSONS: "人数", Measure.AREA: "面积"},
+    Stage: {
+        Stage.BASELINE: "底数摸排",
+        Stage.WILL: "意愿征集",
+        Stage.RESULT_NOTICE: "结果公示",
+        Stage.WORK_LIST: "改造清单",
+        Stage.ACCEPTANCE: "竣工验收",
+    },
+    NextStep: {
+        NextStep.IMPORT_ROSTER: "导入户册",
+        NextStep.OPEN_ROUND: "发起征询",
+        NextStep.PRINT_FORMS: "打印征求表",
+        NextStep.ENTER_BALLOTS: "录入征求表",
+        NextStep.CLOSE_ROUND: "结束征询",
+        NextStep.ASK_AGAIN: "再征询一轮",
+        NextStep.PRINT_NOTICE: "打印结果公示",
+        NextStep.REGISTER_POSTING: "登记张贴",
+        NextStep.WAIT_FOR_PERIOD: "查看公示期",
+        NextStep.TICK_ITEMS: "勾选改造内容",
+        NextStep.PRINT_ACCEPTANCE: "打印验收单",
+    },
+    ItemClass: {
+        ItemClass.BASIC: "基础类",
+        ItemClass.IMPROVEMENT: "完善类",
+        ItemClass.UPGRADING: "提升类",
+    },
+}
+
+EXPLANATIONS: Mapping[NextStep, str] = {
+    NextStep.IMPORT_ROSTER: "还没有房屋和业主，请先导入户册，后面的表都从户册里取。",
+    NextStep.OPEN_ROUND: "户册已有，发起征询时固定一份名册，以后户册再改也不影响这一轮。",
+    NextStep.PRINT_FORMS: "名册已固定，请打印每户的征求表，入户发放。",
+    NextStep.ENTER_BALLOTS: "表已发出，收回一张录入一张，随时看到还差多少户。",
+    NextStep.CLOSE_ROUND: "各户都已有答复且已达到要求，结束后结果不再变动。",
+    NextStep.ASK_AGAIN: "这一轮没有达到要求，做好工作后另开一轮，本轮结果照样保留。",
+    NextStep.PRINT_NOTICE: "结果已定，请打印公示，张贴到每个单元门口和宣传栏。",
+    NextStep.REGISTER_POSTING: "公示已打印，请登记每一处的张贴时间和张贴人，贴齐后起算公示期。",
+    NextStep.WAIT_FOR_PERIOD: "公示期还没有满，其间收到异议请登记并答复。",
+    NextStep.TICK_ITEMS: "公示期已满，请勾选本小区要做的改造内容。",
+    NextStep.PRINT_ACCEPTANCE: "改造内容已定，完工后按项打印验收单，到现场逐项查验。",
+}
+
+UNITS: Mapping[Measure, str] = {Measure.HOUSEHOLDS: "户", Measure.PERSONS: "人", Measure.AREA: "㎡"}
+
+GATES: Mapping[str, str] = {
+    "include": "纳入改造 G1",
+    "coverage": "征集覆盖 G1c",
+    "plan": "改造方案 G2",
+    "satisfy": "满意度 G3",
+    "cc278_participation": "业主共同决定：参与表决",
+    "cc278_major": "业主共同决定：重大事项",
+    "cc278_ordinary": "业主共同决定：一般事项",
+}
+
+COUNTED: Mapping[str, str] = {"coverage": "征集到", "cc278_participation": "参与表决", "satisfy": "满意"}
+NOTICES: Mapping[str, str] = {"will_result": "意愿征集结果公示", "plan": "改造方案公示"}
+
+
+class Figure(NamedTuple):
+    """Name and unit of a figure of the roster."""
+
+    name: str
+    unit: str
+
+
+FIGURES: Mapping[str, Figure] = {
+    "buildings": Figure("楼栋数", "栋"),
+    "stairwells": Figure("单元数", "个"),
+    "households": Figure("户数", "户"),
+    "dwellings": Figure("房屋套数", "套"),
+    "area": Figure("专有部分总面积", "㎡"),
+    "area_missing": Figure("面积缺失", "套"),
+}
+
+_GATE_FACTS = {"": "要求比例", "base": "以什么为基数", "satisfied": "算作满意的答复"}
+_WEEKDAYS = "一二三四五六日"
+_RESPONSE_BASES = {
+    Measure.HOUSEHOLDS: "有效票户数",
+    Measure.PERSONS: "参与表决总人数",
+    Measure.AREA: "参与表决专有部分总面积",
+}
+
+
+def word(code: StrEnum) -> str:
+    """The Chinese word of an enum member; of a next step, the wording of its button."""
+    return WORDS[type(code)][code]
+
+
+def base_name(base: Base, measure: Measure) -> str:
+    """Name of a denominator; valid forms are counted by households, heads or area."""
+    return _RESPONSE_BASES[measure] if base is Base.RESPONSES else word(base)
+
+
+def amount(value: int, measure: Measure) -> str:
+    """A count without its unit; area, given in hundredths of a m², with two decimals."""
+    return area_text(value) if measure is Measure.AREA else str(value)
+
+
+def verdict_line(line: GateLine, counted: str = "同意") -> str:
+    """A gate line in words: 名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5，还差 1 户."""
+    unit = UNITS[line.measure]
+    share = f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
+    percent = f"{line.percent}%" if line.denominator > 0 else "不适用"
+    asked = f"要求 {line.required.sign} {line.required}"
+    return f"{base_name(line.base, line.measure)}：{counted} {share}（{percent}），{asked}，{_outcome(line)}"
+
+
+def verdict_lines(verdict: GateVerdict) -> tuple[str, ...]:
+    """All lines of a gate in words, each with a mark of its own."""
+    counted = COUNTED.get(verdict.id, "同意")
+    return tuple(f"{'✓' if line.passed else '✗'} {verdict_line(line, counted)}" for line in verdict.lines)
+
+
+def _outcome(line: GateLine) -> str:
+    if line.passed:
+        return "已达到"
+    if line.denominator <= 0:
+        return "不能通过"
+    return f"还差 {amount(line.short_by, line.measure)} {UNITS[line.measure]}"
+
+
+def figure_text(figure: str, value: int) -> str:
+    """A roster figure with its unit: 680 户, 149.75 ㎡."""
+    shown = area_text(value) if figure == "area" else str(value)
+    return f"{shown} {FIGURES[figure].unit}"
+
+
+def mismatch_line(mismatch: FigureMismatch) -> str:
+    """A declared figure against the sum of its children (底数不符)."""
+    declared = figure_text(mismatch.figure, mismatch.declared)
+    counted = figure_text(mismatch.figure, mismatch.counted)
+    return f"{FIGURES[mismatch.figure].name}：上报 {declared}，户册合计 {counted}"
+
+
+def value_name(value: PolicyValue) -> str:
+    """What a pack's value is about, from its dotted key."""
+    table, name, *part = value.key.split(".")
+    if table == "notice":
+        return f"{NOTICES[name]}期"
+    return f"{GATES[name]}：{_GATE_FACTS['.'.join(part)]}"
+
+
+def value_text(value: PolicyValue) -> str:
+    """A pack's value as read by a person; bases stand as codes in the pack."""
+    return word(Base(value.text)) if value.key.endswith(".base") else value.text
+
+
+def date_text(day: date) -> str:
+    """A date without leading zeros: 2026年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_with_weekday(day: date) -> str:
+    """A date with its weekday: 2026年3月5日（星期四）."""
+    return f"{date_text(day)}（星期{_WEEKDAYS[day.weekday()]}）"
