@@ -119,14 +119,16 @@ def _joined(label: Line, line: Line, distance: float) -> Line:
 
 
 def _sign_off(sign_off: SignOff) -> list[GridLine]:
-    """Set office above date, centred on it; the date ends four cells from the right."""
+    """Set office above date, centred on it; the date ends four cells from the right.
+
+    An office too long for that ends at the right edge and takes the date with it.
+    """
     day = set_single(sign_off.date, Role.FANGSONG)
     office = set_single(sign_off.office, Role.FANGSONG)
-    right = LETTER.columns - LETTER.date_from_right
-    centre = min(right - day.width / 2, LETTER.columns - office.width / 2)
+    centre = min(LETTER.columns - LETTER.date_from_right - day.width / 2, LETTER.columns - office.width / 2)
     size = LETTER.type_size
     name = GridLine(office, Role.FANGSONG, size, max(0.0, centre - office.width / 2), keep=True)
-    return [_BLANK] * _SEAL_LINES + [name, GridLine(day, Role.FANGSONG, size, right - day.width)]
+    return [_BLANK] * _SEAL_LINES + [name, GridLine(day, Role.FANGSONG, size, centre - day.width / 2)]
 
 
 def _paginate(text: list[GridLine], sign_off: list[GridLine]) -> list[list[GridLine]]:

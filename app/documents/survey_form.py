@@ -1,0 +1,283 @@
+"""D05 意愿征求表: one machine-readable A4 sheet per dwelling, all in one PDF; internal, names in full."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.cell_table import Box, Cell, Row, Style, draw_rows, fit_text
+from app.documents.figures import area, control_line
+from app.documents.fonts import Role, require_glyphs
+from app.documents.geometry import A4, MM
+from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet, centre_baseline
+from app.documents.survey_layout import (
+    BOX,
+    BOX_FRAME,
+    EDGE,
+    FIDUCIAL_DOT,
+    FIDUCIAL_OUTER,
+    FIDUCIAL_RING,
+    FREE_LEFT,
+    LABEL_GAP,
+    MENU_HEADING,
+    MENU_PITCH,
+    MENU_X,
+    OPINION_BOTTOM,
+    OPTION_X,
+    PAPER,
+    QR_LEVEL,
+    QR_VERSION,
+    QUESTION_PITCH,
+    QUESTION_TOP,
+    SIGN_BOTTOM,
+    SIGN_TOP,
+    AnswerBox,
+    Layout,
+    Patch,
+    Question,
+    Region,
+    make_layout,
+)
+
+CODE = "D05"
+
+_WIDTH = PAPER[0] - 2 * EDGE
+_HEAD = Box(EDGE, 31.0, 151.0, 21.0)
+_HEAD_COLUMNS = (17.0, 67.0, 21.0, 46.0)
+_INSTRUCTION = Box(EDGE, 54.5, _WIDTH, 11.5)
+_LINE_PITCH = 9.0
+_TITLE_MIDDLE = 18.0
+_NUMBER_MIDDLE = 26.5
+_TEXT = Style(Role.SONG, 10.5)
+_QUESTION = Style(Role.SONG, 11.5, 1.25)
+_HEADING = Style(Role.HEI, 11.5)
+_PRIVACY = Style(Role.SONG, 8.5, 1.3)
+_CONSENT = (("agree", "同意"), ("oppose", "不同意"), ("abstain", "弃权"))
+_WILLING = (("yes", "愿意"), ("no", "不愿意"))
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A renovation item to tick: catalogue code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdSheet:
+    """What is printed for one dwelling.
+
+    area: exclusive area in hundredths of ㎡, None if not known.
+    owners: names in full (M3); empty leaves a line to fill in.
+    payload: text of the QR code; form_number: the same id for human eyes.
+    """
+
+    building: str
+    stairwell: str
+    room: str
+    area: int | None
+    owners: tuple[str, ...]
+    payload: str
+    form_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyForms:
+    """One print run: the same questions and the same layout on every sheet.
+
+    question: what is to be agreed to; fee_question and fund_question: left out of the sheet when empty;
+    menu: at most 16 items; privacy: who, why, how long, contact (个人信息保护法 17).
+    """
+
+    number: str
+    version: int
+    made_on: date
+    form_version: int
+    compound: str
+    office: str
+    question: str
+    privacy: str
+    sheets: tuple[HouseholdSheet, ...]
+    period: str = ""
+    fee_question: str = "是否愿意按标准交纳物业服务费"
+    fund_question: str = "是否愿意补交、续交专项维修资金"
+    menu: tuple[MenuItem, ...] = ()
+
+
+def layout(record: SurveyForms) -> Layout:
+    """Give where boxes, codes and marks stand on every sheet of the run.
+
+    Raises:
+        FormTooLong: more menu items than fit.
+    """
+    singles = [
+        (Question("consent", record.question, "single"), _CONSENT),
+        (Question("fee", record.fee_question, "single"), _WILLING),
+        (Question("fund", record.fund_question, "single"), _WILLING),
+    ]
+    asked = [single for single in singles if single[0].text.strip()]
+    return make_layout(record.form_version, asked, [(item.code, item.name) for item in record.menu])
+
+
+def layout_of(record: SurveyForms) -> str:
+    """Give the layout as canonical JSON, to be stored with the form version."""
+    return layout(record).as_json()
+
+
+def layout_digest(record: SurveyForms) -> str:
+    """Give the SHA-256 of the layout, hexadecimal."""
+    return layout(record).digest()
+
+
+def render(record: SurveyForms, progress: Progress | None = None) -> bytes:
+    """Give all sheets as one PDF, a bookmark per dwelling.
+
+    `progress` hears (sheets done, sheets in all) every 50 sheets and at the end; an error from it cancels.
+
+    Raises:
+        FormTooLong: more menu items than fit.
+        GlyphMissing: a character no bundled font has.
+    """
+    require_glyphs(record)
+    placed = layout(record)
+    sheet = Sheet(f"{record.compound}居民意愿征求表 {record.number}", A4)
+    common = _common(sheet, record, placed)
+    for done, household in enumerate(record.sheets, start=1):
+        sheet.write_page(common + _personal(sheet, record, household, placed), _place(household))
+        if progress and (done % PROGRESS_EVERY == 0 or done == len(record.sheets)):
+            progress(done, len(record.sheets))
+    return sheet.close()
+
+
+# --- what is the same on every sheet ------------------------------------------------------------------------------
+
+
+def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation]:
+    for spot in placed.fiducials:
+        sheet.disc(spot.x, spot.y, FIDUCIAL_OUTER, 0.0)
+        sheet.disc(spot.x, spot.y, FIDUCIAL_RING, 1.0)
+        sheet.disc(spot.x, spot.y, FIDUCIAL_DOT, 0.0)
+    for strip in placed.strips:
+        _draw_strip(sheet, strip)
+    middle = PAPER[0] / 2
+    sheet.text(middle, centre_baseline(_TITLE_MIDDLE, 22), "居民意愿征求表", Role.TITLE, 22, "centre")
+    _instruction(sheet)
+    _questions(sheet, placed)
+    _opinions(sheet, placed.regions[0])
+    _signatures(sheet)
+    fit_text(sheet, Box(EDGE, SIGN_BOTTOM + 2, _WIDTH, 13.5), f"个人信息告知：{record.privacy}", _PRIVACY, top=True)
+    sheet.text(PAPER[0] - EDGE - 10, 281.5, control_line(CODE, record.number, record.version), Role.SONG, 9, "right")
+    return sheet.take_page()
+
+
+def _draw_strip(sheet: Sheet, strip: tuple[Patch, ...]) -> None:
+    for patch in strip:
+        sheet.area(patch.x, patch.y, patch.size, patch.size, 1 - patch.grey / 100)
+
+
+def _instruction(sheet: Sheet) -> None:
+    text = (
+        "填写方法：请用深色笔在所选方框内打“√”，第一部分每题只选一项。填错时，请把这一题整行划掉并在旁边签名，"
+        "再向工作人员领取新表填写。本表由业主本人或者持书面委托书的代理人签名后有效，每户一份。"
+    )
+    fit_text(sheet, _INSTRUCTION, text, Style(Role.KAI, 10.5, 1.3))
+
+
+def _questions(sheet: Sheet, placed: Layout) -> None:
+    singles = [question for question in placed.questions if question.kind == "single"]
+    _heading(sheet, QUESTION_TOP - 8.5, "一、您的意愿（每题只选一项）")
+    for row, question in enumerate(singles):
+        y = QUESTION_TOP + row * QUESTION_PITCH
+        box = Box(EDGE, y, OPTION_X[0] - FREE_LEFT - EDGE, QUESTION_PITCH)
+        fit_text(sheet, box, f"{row + 1}. {question.text}", _QUESTION)
+    if len(singles) < len(placed.questions):
+        y = QUESTION_TOP + len(singles) * QUESTION_PITCH
+        _heading(sheet, y + (MENU_HEADING - 7) / 2, "二、您希望改造的内容（可选多项）")
+    for box_to_tick in placed.boxes:
+        _answer_box(sheet, box_to_tick)
+
+
+def _answer_box(sheet: Sheet, box: AnswerBox) -> None:
+    sheet.frame(box.x, box.y, BOX, BOX, BOX_FRAME)
+    menu = box.question == "menu"
+    room = (MENU_X[1] - MENU_X[0] - BOX - LABEL_GAP - FREE_LEFT - 1) if menu else 20.0
+    height = MENU_PITCH - 1 if menu else BOX
+    fit_text(sheet, Box(box.label_x, box.middle - height / 2, room, height), box.label, _QUESTION)
+
+
+def _heading(sheet: Sheet, y: float, text: str) -> None:
+    fit_text(sheet, Box(EDGE, y, _WIDTH, 7.0), text, _HEADING)
+
+
+def _opinions(sheet: Sheet, region: Region) -> None:
+    label = "意见建议："
+    count = int(region.height // _LINE_PITCH)
+    for number in range(count):
+        y = OPINION_BOTTOM - (count - 1 - number) * _LINE_PITCH - 2.0
+        indent = 0.0 if number else 5.2 * _HEADING.size / MM
+        sheet.rule(EDGE + indent, y, PAPER[0] - EDGE, y, 0.15, 0.35)
+        if not number:
+            sheet.text(EDGE, y - 1.2, label, _HEADING.role, _HEADING.size)
+
+
+def _signatures(sheet: Sheet) -> None:
+    pitch = (SIGN_BOTTOM - SIGN_TOP) / 2
+    rows = (
+        (("业主（代理人）签名", 66.0), ("与业主关系", 50.0), ("日期", 66.0)),
+        (("入户工作人员签名（两人）", 116.0), ("入户日期", 66.0)),
+    )
+    for number, row in enumerate(rows):
+        x, base = EDGE, SIGN_TOP + (number + 1) * pitch - 2.5
+        for label, width in row:
+            _blank(sheet, x, base, label, width)
+            x += width
+
+
+def _blank(sheet: Sheet, x: float, base: float, label: str, width: float) -> None:
+    """Draw a label and a line to write on; a date gets its 年 月 日."""
+    sheet.text(x, base, label, Role.HEI, 10.5)
+    start = x + len(label) * 10.5 / MM + 1.5
+    end = x + width - (0.0 if x + width > PAPER[0] - EDGE - 1 else 4.0)
+    if "日期" not in label:
+        sheet.rule(start, base + 0.8, end, base + 0.8, 0.15, 0.35)
+        return
+    third = (end - start) / 3
+    for number, word in enumerate("年月日"):
+        right = start + (number + 1) * third
+        sheet.text(right, base, word, Role.SONG, 10.5, "right")
+        sheet.rule(right - third + 0.5, base + 0.8, right - 4.4, base + 0.8, 0.15, 0.35)
+
+
+# --- what belongs to one dwelling ---------------------------------------------------------------------------------
+
+
+def _personal(sheet: Sheet, record: SurveyForms, household: HouseholdSheet, placed: Layout) -> list[Operation]:
+    qr = placed.qr
+    sheet.qr(household.payload, qr.x, qr.y, qr.width, level=QR_LEVEL, version=QR_VERSION)
+    number = f"表号 {household.form_number}"
+    sheet.text(PAPER[0] / 2, centre_baseline(_NUMBER_MIDDLE, 11), number, Role.SONG, 11, "centre")
+    draw_rows(sheet, _HEAD.x, _HEAD.y, _HEAD_COLUMNS, _head_rows(record, household))
+    return sheet.take_page()
+
+
+def _head_rows(record: SurveyForms, household: HouseholdSheet) -> list[Row]:
+    size = f"{area(household.area)} ㎡" if household.area is not None else ""
+    return [
+        _head_row("小区", record.compound, "房屋坐落", _place(household)),
+        _head_row("业主", "、".join(household.owners), "建筑面积", size),
+        _head_row("组织", record.office, "征求期间", record.period),
+    ]
+
+
+def _head_row(left: str, left_value: str, right: str, right_value: str) -> Row:
+    label = Style(Role.HEI, 10.0)
+    cells = (
+        Cell(left, label),
+        Cell(left_value, _TEXT, "left"),
+        Cell(right, label),
+        Cell(right_value, _TEXT, "left"),
+    )
+    return Row(cells, _HEAD.height / 3, fixed=True)
+
+
+def _place(household: HouseholdSheet) -> str:
+    return f"{household.building}{household.stairwell}{household.room}"
