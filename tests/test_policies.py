@@ -1,0 +1,370 @@
+"""Packs and catalogue: what ships is right, and whatever is not exactly right is refused with its key."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.counting import Base, Threshold
+from app.domain.errors import BadPolicyPack, PolicyPackUnknown
+from app.domain.policy import DayUnit, RollOver, Status
+from app.domain.work_item import ItemClass
+from app.policies import bundled_packs, catalogue, find_pack, load_pack, parse_pack, reading
+from app.resources import resource
+
+HANDAN = resource("policies/handan.toml").read_text(encoding="utf-8")
+NATIONAL = resource("policies/national.toml").read_text(encoding="utf-8")
+
+
+def fault_of(text: str) -> tuple[object, object]:
+    with pytest.raises(BadPolicyPack) as caught:
+        parse_pack(text, "甲市.toml")
+    assert caught.value.details["file"] == "甲市.toml"
+    return caught.value.details["key"], caught.value.details["reason"]
+
+
+def changed(old: str, new: str, text: str = HANDAN) -> str:
+    """The text with the first `old` replaced."""
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def in_gate(name: str, old: str, new: str) -> str:
+    head, tail = HANDAN.split(f"[gate.{name}]")
+    return f"{head}[gate.{name}]{changed(old, new, tail)}"
+
+
+def in_notice(old: str, new: str) -> str:
+    head, tail = HANDAN.split("[notice.will_result]")
+    return f"{head}[notice.will_result]{changed(old, new, tail)}"
+
+
+# --- what ships ---------------------------------------------------------------------------------------------
+
+
+def test_both_packs_ship_with_ids_of_their_own():
+    assert [pack.id for pack in bundled_packs()] == ["handan", "national"]
+
+
+def test_handan_asks_four_times_for_four_fifths_of_all_households():
+    gates = find_pack("handan").gates
+    assert list(gates) == ["include", "coverage", "plan", "satisfy"]
+    assert all(
+        g.required == Threshold(4, 5, inclusive=True) and g.base is Base.HOUSEHOLDS for g in gates.values()
+    )
+    assert [g.status for g in gates.values()] == [
+        Status.REPORTED,
+        Status.REGIONAL,
+        Status.REPORTED,
+        Status.REPORTED,
+    ]
+
+
+def test_handan_takes_base_and_levels_of_satisfaction_as_assumed():
+    satisfy = find_pack("handan").gates["satisfy"]
+    assert (satisfy.base_status, satisfy.satisfied_status) == (Status.ASSUMED, Status.ASSUMED)
+    assert satisfy.satisfied == ("非常满意", "满意")
+
+
+def test_the_base_is_as_sure_as_the_share_where_nothing_else_is_said():
+    gates = find_pack("handan").gates
+    assert gates["include"].base_status is Status.REPORTED
+    assert gates["coverage"].base_status is Status.REGIONAL
+    assert gates["include"].satisfied == ()
+
+
+@pytest.mark.parametrize("pack_id", ["handan", "national"])
+def test_notice_lengths_are_seven_calendar_days_and_only_assumed(pack_id):
+    notices = find_pack(pack_id).notices
+    assert list(notices) == ["will_result", "plan"]
+    for rule in notices.values():
+        assert (rule.days, rule.unit, rule.roll_over) == (7, DayUnit.CALENDAR, RollOver.WHOLE_BREAK)
+        assert (rule.status, rule.source) == (Status.ASSUMED, "")
+
+
+def test_the_national_share_is_only_assumed_and_says_where_it_was_seen():
+    (include,) = find_pack("national").gates.values()
+    assert include.required == Threshold(2, 3, inclusive=True)
+    assert (include.status, include.base_status) == (Status.ASSUMED, Status.ASSUMED)
+    assert "许昌" in include.source
+
+
+def test_handan_has_its_nine_compulsory_items():
+    items = find_pack("handan").items
+    assert [item.code for item in items] == [f"H9-{n}" for n in range(1, 10)]
+    assert all(item.must for item in items)
+    assert items[2].covers == ("JC-13", "JC-14")
+    assert find_pack("national").items == ()
+
+
+def test_only_assumed_values_lack_a_source():
+    for pack in bundled_packs():
+        for rule in [*pack.gates.values(), *pack.notices.values()]:
+            assert rule.status is Status.ASSUMED or rule.source
+        assert pack.items_source
+
+
+def test_an_unknown_pack_is_refused_with_the_known_ones():
+    with pytest.raises(PolicyPackUnknown) as caught:
+        find_pack("atlantis")
+    assert caught.value.details == {"pack": "atlantis", "known": ["handan", "national"]}
+
+
+def test_catalogue_holds_all_items_of_the_three_classes():
+    codes = [item.code for item in catalogue()]
+    assert codes == [
+        f"{kind}-{n:02d}" for kind, last in (("JC", 16), ("WS", 16), ("TS", 10)) for n in range(1, last + 1)
+    ]
+    classes = {"JC": ItemClass.BASIC, "WS": ItemClass.IMPROVEMENT, "TS": ItemClass.UPGRADING}
+    assert all(item.item_class is classes[item.code[:2]] for item in catalogue())
+
+
+@pytest.mark.parametrize("item", catalogue(), ids=lambda item: item.code)
+def test_every_item_has_three_to_six_lines_to_check(item):
+    assert 3 <= len(item.checks) <= 6
+    assert len({(c.section, c.item) for c in item.checks}) == len(item.checks)
+    assert item.unit
+
+
+def test_pipes_and_cables_are_what_lies_underground():
+    underground = [item.code for item in catalogue() if item.underground]
+    assert underground == ["JC-01", "JC-02", "JC-03", "JC-04", "JC-05", "JC-07", "JC-08"]
+
+
+# --- text and version ---------------------------------------------------------------------------------------
+
+
+def test_a_stored_text_parses_to_the_same_pack():
+    pack = find_pack("handan")
+    assert parse_pack(pack.text, "第1轮") == pack
+
+
+def test_digest_is_that_of_the_text_with_lf():
+    pack = find_pack("national")
+    assert pack.digest == hashlib.sha256(NATIONAL.encode()).hexdigest()
+    assert re.fullmatch(r"2021-01-01·[0-9A-F]{6}", pack.version)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_do_not_make_another_version(line_end, mark, tmp_path):
+    text = mark + HANDAN.replace("\n", line_end)
+    (tmp_path / "甲.toml").write_bytes(text.encode())
+    assert load_pack(tmp_path / "甲.toml") == find_pack("handan") == parse_pack(text, "甲")
+
+
+def test_any_change_makes_another_version():
+    assert parse_pack(HANDAN + "# 一个字\n", "甲").digest != find_pack("handan").digest
+
+
+def test_reading_the_program_does_not_load_pydantic():
+    run = "import sys, app.policies; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", run], check=False).returncode == 0
+
+
+# --- files that are no packs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xff\xfe[\x00p\x00", "文件不是 UTF-8 编码"),
+        (HANDAN.encode("gbk", "replace"), "文件不是 UTF-8 编码"),
+        (b"#" * (reading.MAX_BYTES + 1), "文件过大，不是规则文件"),
+        (b"PK\x03\x04 not toml", "不是 TOML 格式，或有一行写错"),
+        (b"a = " + b"[" * 100_000, "不是 TOML 格式，或有一行写错"),
+        (b"a = " + b"9" * 10_000, "不是 TOML 格式，或有一行写错"),
+        (b"[pack]\nid = 1\nid = 2\n", "不是 TOML 格式，或有一行写错"),
+    ],
+    ids=["utf-16", "gbk", "huge", "zip", "deep", "long number", "doubled key"],
+)
+def test_a_file_that_is_no_toml_is_refused_whole(data, reason, tmp_path):
+    path = tmp_path / "甲.toml"
+    path.write_bytes(data)
+    with pytest.raises(BadPolicyPack) as caught:
+        load_pack(path)
+    assert caught.value.details == {"file": str(path), "key": "整个文件", "reason": reason}
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    for path in (tmp_path / "没有.toml", tmp_path):
+        with pytest.raises(BadPolicyPack) as caught:
+            load_pack(path)
+        assert caught.value.details["reason"] == "文件不存在或没有读取权限"
+
+
+def test_a_huge_text_is_refused_before_it_is_parsed():
+    assert fault_of("#" * (reading.MAX_BYTES + 1)) == ("整个文件", "文件过大，不是规则文件")
+
+
+# --- single faults ------------------------------------------------------------------------------------------
+
+FAULTS = {
+    "unknown table": (HANDAN + "\n[lift]\nrule = 1\n", "lift", "不认识的项，请检查拼写"),
+    "unknown key": (in_gate("include", "p = 4", "p = 4\nx = 1"), "gate.include.x", "不认识的项，请检查拼写"),
+    "unknown key in head": (changed("id =", "colour = 1\nid ="), "pack.colour", "不认识的项，请检查拼写"),
+    "unknown gate": (
+        changed("[gate.coverage]", "[gate.covreage]"),
+        "gate.covreage",
+        "不认识的项，请检查拼写",
+    ),
+    "unknown notice": (changed("[notice.plan]", "[notice.paln]"), "notice.paln", "不认识的项，请检查拼写"),
+    "no gate": (changed("[gate.include]", "[gate.plan2]"), "gate.include", "缺少这一项"),
+    "no status": (in_gate("include", 'status = "reported"\n', ""), "gate.include.status", "缺少这一项"),
+    "no source": (in_notice('source = ""\n', ""), "notice.will_result.source", "缺少这一项"),
+    "no levels": (changed('satisfied = ["非常满意", "满意"]\n', ""), "gate.satisfy.satisfied", "缺少这一项"),
+    "levels elsewhere": (
+        in_gate("include", "p = 4", 'p = 4\nsatisfied = ["满意"]'),
+        "gate.include.satisfied",
+        "不认识的项，请检查拼写",
+    ),
+    "empty levels": (changed('["非常满意", "满意"]', "[]"), "gate.satisfy.satisfied", "不能为空"),
+    "p above q": (in_gate("plan", "p = 4", "p = 6"), "gate.plan.q", "p 大于 q：要求的比例超过了百分之百"),
+    "p zero": (in_gate("plan", "p = 4", "p = 0"), "gate.plan.p", "不得小于 1"),
+    "p negative": (in_gate("plan", "p = 4", "p = -4"), "gate.plan.p", "不得小于 1"),
+    "q zero": (in_gate("plan", "q = 5", "q = 0"), "gate.plan.q", "不得小于 1"),
+    "q absurd": (in_gate("plan", "q = 5", "q = 10001"), "gate.plan.q", "不得大于 10000"),
+    "p a float": (in_gate("plan", "p = 4", "p = 4.0"), "gate.plan.p", "应为整数，不加引号和小数点"),
+    "p a text": (in_gate("plan", "p = 4", 'p = "4"'), "gate.plan.p", "应为整数，不加引号和小数点"),
+    "p a truth": (in_gate("plan", "p = 4", "p = true"), "gate.plan.p", "应为整数，不加引号和小数点"),
+    "inclusive a number": (
+        in_gate("plan", "inclusive = true", "inclusive = 1"),
+        "gate.plan.inclusive",
+        "应为 true 或 false",
+    ),
+    "unknown base": (
+        in_gate("plan", '"households"', '"residents"'),
+        "gate.plan.base",
+        "只能是 households、persons、area、responses",
+    ),
+    "unknown status": (
+        in_gate("plan", '"reported"', '"certain"'),
+        "gate.plan.status",
+        "只能是 law、reported、regional、assumed",
+    ),
+    "unknown base status": (
+        changed('base_status = "assumed"', 'base_status = "sure"'),
+        "gate.satisfy.base_status",
+        "只能是 law、reported、regional、assumed",
+    ),
+    "unknown unit": (
+        in_notice('"calendar"', '"days"'),
+        "notice.will_result.unit",
+        "只能是 calendar、working",
+    ),
+    "unknown roll over": (
+        in_notice('"whole_break"', '"never"'),
+        "notice.will_result.roll_over",
+        "只能是 whole_break、none",
+    ),
+    "no days": (in_notice("days = 7", "days = 0"), "notice.will_result.days", "不得小于 1"),
+    "absurd days": (in_notice("days = 7", "days = 91"), "notice.will_result.days", "不得大于 90"),
+    "no document": (
+        in_notice('status = "assumed"', 'status = "law"'),
+        "notice.will_result.source",
+        "写明了出处性质（status 不是 assumed），就必须写出文件或报道名称",
+    ),
+    "blank document": (
+        changed('source = "《老旧小区改造面子美里子实》"', 'source = "  "'),
+        "gate.include.source",
+        "写明了出处性质（status 不是 assumed），就必须写出文件或报道名称",
+    ),
+    "endless document": (
+        changed('source = "《老旧小区改造面子美里子实》"', f'source = "{"长" * 501}"'),
+        "gate.include.source",
+        "不得超过 500 个字",
+    ),
+    "id": (changed('"handan"', '"邯郸"'), "pack.id", "写法不对"),
+    "blank name": (changed('name = "邯郸市"', 'name = " "'), "pack.name", "写法不对"),
+    "empty name": (changed('name = "邯郸市"', 'name = ""'), "pack.name", "不能为空"),
+    "name a number": (changed('name = "邯郸市"', "name = 7"), "pack.name", "应为加引号的文字"),
+    "date a text": (changed("2022-11-01", '"2022-11-01"'), "pack.valid_from", "应为日期，如 2022-11-01"),
+    "date with time": (
+        changed("2022-11-01", "2022-11-01T08:00:00"),
+        "pack.valid_from",
+        "应为日期，如 2022-11-01",
+    ),
+    "must no list": (re.sub(r"must = .*", 'must = "H9-1"', HANDAN), "items.must", "应为方括号列表"),
+    "must not in catalogue": (changed('"H9-1", ', '"H9-1", "JC-99", '), "items.must", "目录里没有编号 JC-99"),
+    "must twice": (changed('"H9-1", ', '"H9-1", "H9-1", '), "items.must", "编号 H9-1 写了两次"),
+    "must misspelt": (changed('"H9-1", ', '"h9-1", '), "items.must.1", "写法不对"),
+    "covers unknown": (changed('["WS-01"]', '["WS-77"]'), "items.own.1.covers", "目录里没有编号 WS-77"),
+    "covers nothing": (changed('["WS-01"]', "[]"), "items.own.1.covers", "不能为空"),
+    "covers twice": (changed('["WS-01"]', '["WS-01", "WS-01"]'), "items.own.1.covers", "编号 WS-01 写了两次"),
+    "own twice": (changed('code = "H9-2"', 'code = "H9-1"'), "items.own", "编号 H9-1 写了两次"),
+    "gate no table": (
+        "gate = 1\n" + re.sub(r"\[gate\.\w+\][^\[]*(?:\[\"[^\[]*)?", "", HANDAN),
+        "gate",
+        "应为一个表",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "key", "reason"), FAULTS.values(), ids=FAULTS.keys())
+def test_one_fault_is_told_with_its_key(text, key, reason):
+    assert fault_of(text) == (key, reason)
+
+
+def test_an_empty_text_lacks_its_first_table():
+    assert fault_of("") == ("pack", "缺少这一项")
+
+
+def test_an_unforeseen_kind_of_fault_still_gets_a_chinese_reason():
+    assert fault_of(changed('code = "H9-1"\n', "code = 7\n"))[1] == "应为加引号的文字"
+
+
+@given(st.sampled_from(HANDAN.splitlines()), st.text(max_size=12))
+def test_a_spoilt_line_is_refused_or_makes_another_version(line, spoilt):
+    text = HANDAN.replace(line, spoilt, 1)
+    reason, pack = "", None
+    try:
+        pack = parse_pack(text, "甲")
+    except BadPolicyPack as error:
+        reason = str(error.details["reason"])
+    assert bool(pack) != bool(re.search(r"[\u4e00-\u9fff]", reason))
+    assert pack is None or (pack.digest == find_pack("handan").digest) == (pack.text == HANDAN)
+
+
+# --- what a pack may say ------------------------------------------------------------------------------------
+
+
+def test_a_pack_may_count_working_days_and_more_than_half_of_answers():
+    text = in_notice('unit = "calendar"\nroll_over = "whole_break"', 'unit = "working"\nroll_over = "none"')
+    text = changed(
+        'p = 4\nq = 5\ninclusive = true\nbase = "households"',
+        'p = 1\nq = 2\ninclusive = false\nbase = "responses"',
+        text,
+    )
+    pack = parse_pack(text, "甲")
+    assert pack.gates["include"].required == Threshold(1, 2, inclusive=False)
+    assert pack.gates["include"].base is Base.RESPONSES
+    assert (pack.notices["will_result"].unit, pack.notices["will_result"].roll_over) == (
+        DayUnit.WORKING,
+        RollOver.NONE,
+    )
+    assert pack.valid_from == date(2022, 11, 1)
+
+
+def test_a_pack_may_make_a_national_item_compulsory_and_leave_its_own_to_choice():
+    text = changed('must = ["H9-1", ', 'must = ["JC-01", ')
+    items = {item.code: item for item in parse_pack(text, "甲").items}
+    assert not items["H9-1"].must
+    assert (items["JC-01"].must, items["JC-01"].covers, items["JC-01"].category) == (
+        True,
+        ("JC-01",),
+        "basic",
+    )
+
+
+def test_a_catalogue_with_a_doubled_code_is_refused(tmp_path, monkeypatch):
+    text = resource("items.toml").read_text(encoding="utf-8")
+    (tmp_path / "items.toml").write_text(text.replace('"JC-02"', '"JC-01"'), encoding="utf-8")
+    monkeypatch.setattr(reading, "resource", lambda name: tmp_path / name)
+    with pytest.raises(BadPolicyPack) as caught:
+        catalogue.__wrapped__()
+    assert caught.value.details["reason"] == "编号 JC-01 写了两次"
