@@ -109,11 +109,11 @@ install_packages() {
         as=(sudo -n)
     fi
     say "installing system packages: $*"
-    export DEBIAN_FRONTEND=noninteractive
     local log; log=$(mktemp)
-    if ! { "${as[@]}" apt-get update && "${as[@]}" env DEBIAN_FRONTEND=noninteractive $command; } >"$log" 2>&1 </dev/null; then
-        tail -n 20 "$log" >&2
-        fail "apt-get did not succeed (its last lines are above). Please mend that and run make again:" "apt-get update && $command"
+    if ! { "${as[@]}" apt-get -o Acquire::Retries=3 update &&
+        "${as[@]}" env DEBIAN_FRONTEND=noninteractive $command -o Acquire::Retries=3; } >"$log" 2>&1 </dev/null; then
+        grep -E '^(Err|W|E):' "$log" | head -n 12 >&2
+        fail "apt-get did not succeed (its first complaints are above). Please mend that and run make again:" "apt-get update && $command"
     fi
     rm -f "$log"
 }
