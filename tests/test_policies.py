@@ -357,7 +357,7 @@ def test_a_pack_may_make_a_national_item_compulsory_and_leave_its_own_to_choice(
     assert (items["JC-01"].must, items["JC-01"].covers, items["JC-01"].category) == (
         True,
         ("JC-01",),
-        "basic",
+        "基础类",
     )
 
 
