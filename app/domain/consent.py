@@ -93,6 +93,7 @@ class Tally:
     issued, returned, invalid, pending: dwellings whose form was handed out, came back, does not count, awaits a decision.
     answers: counts per valid answer. A head whose own dwellings answered differently stands under none of them but
         in `split_persons`, so the heads of the answers may add up to less than those who took part.
+    dwellings, returned_households: all dwellings on the roll; the 户 among those whose form came back.
     """
 
     roll: Counts
@@ -104,6 +105,7 @@ class Tally:
     participating: Counts = Counts()
     split_persons: int = 0
     dwellings: int = 0
+    returned_households: int = 0
 
     @property
     def valid(self) -> int:

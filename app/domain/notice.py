@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.periods import HolidayTable, NoticePeriod, notice_period
+from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import NoticeRule
 
 
@@ -66,5 +67,7 @@ class PublicNotice:
 def posting_points(stairwells: Sequence[tuple[str, str]], boards: int) -> tuple[PostingPoint, ...]:
     """Points of a notice: the boards first, then each (building, stairwell) door in roll order."""
     labels = ["小区宣传栏" if boards == 1 else f"小区宣传栏{n}" for n in range(1, boards + 1)]
-    labels += [f"{building}{stairwell}门口" for building, stairwell in stairwells]
+    labels += [
+        f"{building_name(building)}{stairwell_name(stairwell)}门口" for building, stairwell in stairwells
+    ]
     return tuple(PostingPoint(no, label) for no, label in enumerate(labels, start=1))

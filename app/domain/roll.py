@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.consent import Counts
+from app.domain.place_names import full_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class RollRow:
 
     @property
     def address(self) -> str:
-        """Building, stairwell and room as written."""
-        return f"{self.building}{self.stairwell}{self.room}"
+        """Building, stairwell and room in one piece."""
+        return full_address(self.building, self.stairwell, self.room)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,16 @@ class Ballots:
             [(round_id, row_no, stamp, how) for row_no in new],
         )
 
+    def issue_one(self, round_id: int, row_no: int, at: datetime, how: str) -> None:
+        """Note that one form was handed out, unless that is on file."""
+        if self._session.get(FormIssueRow, (round_id, row_no)) is None:
+            self._session.add(FormIssueRow(round_id=round_id, row_no=row_no, issued_at=at, how=how))
+
+    def counting_one(self, round_id: int, row_no: int) -> Ballot | None:
+        """The ballot of a dwelling that counts; None while its form has not come back."""
+        row = self._counting(round_id, row_no)
+        return None if row is None else _ballot(row)
+
     def _counting(self, round_id: int, row_no: int) -> BallotRow | None:
         return self._session.scalar(
             select(BallotRow).where(

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.compound import SameNameProposal
+from app.domain.place_names import full_address
 from app.store.bulk import insert_rows, next_id
 from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow
 
@@ -43,7 +44,7 @@ class Owners:
         )
         groups: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
         for party_id, name, person_id, building, stairwell, room in rows:
-            groups[name].append((party_id, f"{building}{stairwell}{room}", person_id))
+            groups[name].append((party_id, full_address(building, stairwell, room), person_id))
         return tuple(
             SameNameProposal(
                 name,

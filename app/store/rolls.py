@@ -53,6 +53,13 @@ class Rolls:
         )
         return tuple(_row(line) for line in lines)
 
+    def row(self, roll_id: int, no: int) -> RollRow | None:
+        """One row of a roll; None if it has no such number."""
+        line = self._session.execute(
+            select(*RollLineRow.__table__.c).where(RollLineRow.roll_id == roll_id, RollLineRow.no == no)
+        ).one_or_none()
+        return None if line is None else _row(line)
+
     def all(self) -> tuple[Roll, ...]:
         """Heads of all rolls of the library."""
         return tuple(map(roll_of, self._session.scalars(select(RollHeadRow).order_by(RollHeadRow.id))))

@@ -76,6 +76,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.dwellings = self.issued = self.returned = self.invalid = self.pending = self.split = 0
+        self.returned_households = 0
         self.whole = [0, 0, 0]
         self.taking_part = [0, 0, 0]
         self.answers: dict[Answer, list[int]] = {answer: [0, 0, 0] for answer in Answer}
@@ -96,6 +97,7 @@ class _Sheet:
         if validity is None:
             return
         self.returned += dwellings
+        self.returned_households += households
         if validity == Validity.VALID.value and answer is not None:
             for counts in (self.taking_part, self.answers[Answer(answer)]):
                 counts[0] += households
@@ -126,4 +128,5 @@ class _Sheet:
             Counts(*self.taking_part),
             self.split,
             self.dwellings,
+            self.returned_households,
         )

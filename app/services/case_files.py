@@ -1,0 +1,195 @@
+"""The cabinet: every compound, where it stands, and what its file holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.case_standing import CaseFacts, CaseStanding, standing
+from app.domain.compound import (
+    Building,
+    Compound,
+    CompoundDetails,
+    FigureMismatch,
+    RosterTotals,
+    SameNameProposal,
+    mismatches,
+)
+from app.domain.consultation_round import RoundStatus
+from app.domain.errors import HolidayTableMissing, ValueRefused
+from app.domain.notice import PublicNotice
+from app.domain.periods import NoticePeriod
+from app.holidays import PublishedHolidays
+from app.pinyin import initials
+from app.services.desk import Desk
+from app.services.standing import RoundStanding, standing_of
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The open file of one compound.
+
+    rounds: every consultation round with its figures, oldest first; the last is the current one.
+    notice: the notice of the current round's result, once printed; period: once every point is posted.
+    """
+
+    compound: Compound
+    totals: RosterTotals
+    mismatches: tuple[FigureMismatch, ...]
+    standing: CaseStanding
+    rounds: tuple[RoundStanding, ...]
+    notice: PublicNotice | None
+    period: NoticePeriod | None
+
+    @property
+    def current(self) -> RoundStanding | None:
+        """The newest round."""
+        return self.rounds[-1] if self.rounds else None
+
+
+class CaseFileService:
+    """Reads case files, adds and changes compounds, links owners of one name."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def cabinet(self) -> tuple[CaseFile, ...]:
+        """Every compound's file, in the order they were added."""
+        with self._desk.library.reading() as work:
+            return tuple(self._file(work, compound) for compound in work.compounds.all())
+
+    def file(self, compound_id: int) -> CaseFile:
+        """One compound's file.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        with self._desk.library.reading() as work:
+            return self._file(work, work.compounds.get(compound_id))
+
+    def named(self, name: str) -> Compound:
+        """The compound of this name.
+
+        Raises:
+            RecordMissing: there is none.
+        """
+        with self._desk.library.reading() as work:
+            return work.compounds.named(name.strip())
+
+    def roster(self, compound_id: int) -> tuple[Building, ...]:
+        """Buildings, stairwells and dwellings in natural order."""
+        with self._desk.library.reading() as work:
+            return work.dwellings.buildings(compound_id)
+
+    def add(self, details: CompoundDetails) -> Compound:
+        """Add a compound.
+
+        Raises:
+            ValueRefused: a value cannot be right.
+            NameTaken: another compound has the name.
+        """
+        details = checked(details, self._desk.today)
+        with self._desk.library.begin() as work:
+            return work.compounds.add(details, initials(details.name))
+
+    def change(self, compound_id: int, details: CompoundDetails) -> Compound:
+        """Change a compound's details.
+
+        Raises:
+            ValueRefused: a value cannot be right.
+            NameTaken: another compound has the name.
+        """
+        details = checked(details, self._desk.today)
+        with self._desk.library.begin() as work:
+            return work.compounds.change(compound_id, details, initials(details.name))
+
+    def same_names(self, compound_id: int) -> tuple[SameNameProposal, ...]:
+        """Owners of one name beside several dwellings; unconfirmed ones count apart."""
+        with self._desk.library.reading() as work:
+            return work.owners.same_names(compound_id)
+
+    def confirm_same(self, party_ids: Sequence[int]) -> None:
+        """Say that these owners are one person; rolls frozen from now on count one head."""
+        with self._desk.library.begin() as work:
+            work.owners.confirm_same(party_ids)
+
+    def part(self, party_ids: Sequence[int]) -> None:
+        """Say that these owners are different persons after all."""
+        with self._desk.library.begin() as work:
+            work.owners.part(party_ids)
+
+    def _file(self, work: UnitOfWork, compound: Compound) -> CaseFile:
+        totals = work.dwellings.totals(compound.id)
+        rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id))
+        notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
+        period = _period(notice)
+        ticked = bool(work.work_items.of_compound(compound.id))
+        facts = _facts(totals, rounds, notice, period, ticked, self._desk.today)
+        return CaseFile(
+            compound,
+            totals,
+            mismatches(compound.details.declared, totals),
+            standing(facts),
+            rounds,
+            notice,
+            period,
+        )
+
+
+def _period(notice: PublicNotice | None) -> NoticePeriod | None:
+    try:
+        return notice.period(PublishedHolidays()) if notice else None
+    except HolidayTableMissing:
+        return None  # the page of the notice says so; the case waits
+
+
+def _facts(
+    totals: RosterTotals,
+    rounds: Sequence[RoundStanding],
+    notice: PublicNotice | None,
+    period: NoticePeriod | None,
+    ticked: bool,
+    today: date,
+) -> CaseFacts:
+    current = rounds[-1] if rounds else None
+    return CaseFacts(
+        dwellings=totals.dwellings,
+        round_open=current is not None and current.round.status is RoundStatus.OPEN,
+        forms_issued=current is not None and current.tally.issued > 0,
+        all_answered=current is not None and current.tally.not_returned == 0,
+        gate_passed=current is not None and current.passed,
+        round_closed=current is not None and current.round.status is RoundStatus.CLOSED,
+        notice_printed=notice is not None,
+        notice_posted=notice is not None and notice.posted_on is not None,
+        period_over=period is not None and period.over_on(today),
+        items_ticked=ticked,
+    )
+
+
+def checked(details: CompoundDetails, today: date) -> CompoundDetails:
+    """The details with blanks trimmed.
+
+    Raises:
+        ValueRefused: a value cannot be right, with the reason.
+    """
+    name = details.name.strip()
+    if not name:
+        raise ValueRefused(field="小区名称", value=details.name, reason="不能为空")
+    if details.built_year is not None and not 1949 <= details.built_year <= today.year:
+        raise ValueRefused(
+            field="建成年份", value=details.built_year, reason=f"应在1949年到{today.year}年之间"
+        )
+    declared = details.declared
+    numbers = (
+        ("常住人口", details.residents),
+        ("楼栋数", declared.buildings),
+        ("单元数", declared.stairwells),
+        ("户数", declared.households),
+        ("建筑面积", declared.area),
+    )
+    for field, number in numbers:
+        if number is not None and number < 0:
+            raise ValueRefused(field=field, value=number, reason="不能小于0")
+    if not 1 <= details.boards <= 99:
+        raise ValueRefused(field="宣传栏数", value=details.boards, reason="应在1到99之间")
+    return replace(details, name=name, community=details.community.strip(), address=details.address.strip())

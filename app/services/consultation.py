@@ -1,0 +1,282 @@
+"""Holding a consultation round: freeze the roll, take ballots, correct them, close."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.compound import Building
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, gate_rules
+from app.domain.errors import (
+    NothingToUndo,
+    NotOnRoll,
+    PendingBallots,
+    ReasonRequired,
+    RosterEmpty,
+    RoundAlreadyOpen,
+    RoundNotOpen,
+    SumsDisagree,
+    UnconfirmedPolicy,
+    ValueRefused,
+)
+from app.domain.policy import PolicyPack
+from app.domain.roll import RollRow
+from app.domain.roll_finder import RollFinder
+from app.policies import find_pack
+from app.services.desk import Desk
+from app.services.result import frozen_result
+from app.services.standing import RoundStanding, standing_of
+from app.services.sums import sums_of
+from app.store.unit_of_work import UnitOfWork
+
+BY_HAND = "手工录入"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What recording or undoing a ballot came to: the dwelling, the ballot, and the new standing."""
+
+    row: RollRow
+    ballot: Ballot
+    superseded: Ballot | None
+    standing: RoundStanding
+
+
+class ConsultationService:
+    """Opens rounds, takes ballots and closes rounds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open_round(
+        self,
+        compound_id: int,
+        kind: RoundKind,
+        title: str,
+        question: str = "",
+        pack_id: str | None = None,
+        building_ids: Collection[int] | None = None,
+    ) -> ConsultationRound:
+        """Freeze the roll and open a round on it.
+
+        pack_id: rules to begin with, the office's own if None. building_ids: buildings in scope, all if None.
+
+        Raises:
+            ValueRefused: no title. RosterEmpty: nobody to ask. RoundAlreadyOpen: one of this kind is open.
+            PolicyPackUnknown: no pack has the id; ValueRefused also where the pack has no gate for this kind.
+        """
+        if not title.strip():
+            raise ValueRefused(field="标题", value=title, reason="不能为空")
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.library.begin() as work:
+            compound = work.compounds.get(compound_id)
+            self._refuse_second(work, compound_id, kind)
+            pack = find_pack(pack_id or work.offices.get().policy_pack)
+            _refuse_pack_without_gate(pack, kind)
+            rows = _roll_rows(work, compound_id, building_ids)
+            if not rows:
+                raise RosterEmpty(compound=compound.name)
+            roll = work.rolls.freeze(compound_id, rows, now, operator, title.strip())
+            question = question.strip() or f"您是否同意{compound.name}纳入老旧小区改造？"
+            return work.rounds.open(kind, title.strip(), question, roll, pack, now, operator)
+
+    def round(self, round_id: int) -> ConsultationRound:
+        """One round.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        with self._desk.library.reading() as work:
+            return work.rounds.get(round_id)
+
+    def standing(self, round_id: int) -> RoundStanding:
+        """Tally and gates of this moment.
+
+        Raises:
+            RecordMissing: there is no such round.
+        """
+        with self._desk.library.reading() as work:
+            return standing_of(work, work.rounds.get(round_id))
+
+    def by_building(self, round_id: int) -> tuple[tuple[str, Tally], ...]:
+        """Tally of each building, in the order of the roll."""
+        with self._desk.library.reading() as work:
+            return work.tallies.by_building(round_id, work.rounds.get(round_id).roll.id)
+
+    def roll_rows(self, round_id: int) -> tuple[RollRow, ...]:
+        """The frozen roll of a round."""
+        with self._desk.library.reading() as work:
+            return work.rolls.rows(work.rounds.get(round_id).roll.id)
+
+    def states(self, round_id: int) -> dict[int, DwellingState]:
+        """State of each dwelling whose form came back, by row number of the roll."""
+        with self._desk.library.reading() as work:
+            return work.ballots.states(round_id)
+
+    def history(self, round_id: int, row_no: int) -> tuple[Ballot, ...]:
+        """Everything entered for a dwelling, oldest first, superseded and undone included."""
+        with self._desk.library.reading() as work:
+            return work.ballots.of_dwelling(round_id, row_no)
+
+    def entries(self, round_id: int) -> tuple[Ballot, ...]:
+        """Everything entered in a round, oldest first."""
+        with self._desk.library.reading() as work:
+            return work.ballots.of_round(round_id)
+
+    def finder(self, round_id: int) -> RollFinder:
+        """Finds dwellings of the round by what a clerk types or scans."""
+        with self._desk.library.reading() as work:
+            round_ = work.rounds.get(round_id)
+            return RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
+
+    def record(
+        self, round_id: int, row_no: int, answer: Answer, returned_on: date, source: str = BY_HAND
+    ) -> Entry:
+        """Record an answer; an earlier ballot of the dwelling is superseded and stays visible.
+
+        Raises:
+            RoundNotOpen: the round takes none. NotOnRoll: no such row.
+            ValueRefused: a return date in the future.
+        """
+        return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source)
+
+    def mark_invalid(
+        self, round_id: int, row_no: int, reason: InvalidReason | None, returned_on: date
+    ) -> Entry:
+        """Record a returned form that does not count, with its reason.
+
+        Raises:
+            ReasonRequired: no reason given. RoundNotOpen, NotOnRoll, ValueRefused: as for `record`.
+        """
+        if reason is None:
+            raise ReasonRequired(address=str(row_no))
+        return self._enter(round_id, row_no, None, Validity.INVALID, reason, returned_on, BY_HAND)
+
+    def mark_pending(self, round_id: int, row_no: int, returned_on: date) -> Entry:
+        """Record a returned form whose validity is undecided (待核); it keeps the round from closing.
+
+        Raises:
+            RoundNotOpen, NotOnRoll, ValueRefused: as for `record`.
+        """
+        return self._enter(round_id, row_no, None, Validity.PENDING, None, returned_on, BY_HAND)
+
+    def undo(self, round_id: int) -> Entry:
+        """Take back the newest entry of a round; what it superseded counts again.
+
+        Raises:
+            RoundNotOpen: the round is closed. NothingToUndo: no entry is left.
+        """
+        with self._desk.library.begin() as work:
+            round_ = _open(work, round_id)
+            ballot = work.ballots.undo_last(round_id, self._desk.now())
+            if ballot is None:
+                raise NothingToUndo(title=round_.title)
+            row = work.rolls.row(round_.roll.id, ballot.row_no)
+            assert row is not None  # a stored ballot was checked against the roll
+            return Entry(row, ballot, None, standing_of(work, round_))
+
+    def close(self, round_id: int) -> RoundStanding:
+        """Close a round and freeze its result.
+
+        Raises:
+            RoundNotOpen: it is closed. PendingBallots: forms await a decision. UnconfirmedPolicy: a gate rests on
+            assumed values. SumsDisagree: the figures do not add up.
+        """
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.library.begin() as work:
+            round_ = _open(work, round_id)
+            standing = standing_of(work, round_)
+            _refuse_unready(work, standing)
+            buildings = work.tallies.by_building(round_id, round_.roll.id)
+            work.rounds.close(round_id, frozen_result(standing, buildings), now, operator)
+            return standing_of(work, work.rounds.get(round_id))
+
+    def _refuse_second(self, work: UnitOfWork, compound_id: int, kind: RoundKind) -> None:
+        for round_ in work.rounds.of_compound(compound_id):
+            if round_.kind is kind and round_.status is RoundStatus.OPEN:
+                raise RoundAlreadyOpen(title=round_.title)
+
+    def _enter(
+        self,
+        round_id: int,
+        row_no: int,
+        answer: Answer | None,
+        validity: Validity,
+        reason: InvalidReason | None,
+        returned_on: date,
+        source: str,
+    ) -> Entry:
+        if returned_on > self._desk.today:
+            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.library.begin() as work:
+            round_ = _open(work, round_id)
+            row = work.rolls.row(round_.roll.id, row_no)
+            if row is None:
+                raise NotOnRoll(address=f"名册第{row_no}号")
+            superseded = work.ballots.counting_one(round_id, row_no)
+            work.ballots.issue_one(round_id, row_no, now, "returned")
+            ballot = work.ballots.record(
+                round_id, row_no, answer, validity, reason, returned_on, now, operator, source
+            )
+            return Entry(row, ballot, superseded, standing_of(work, round_))
+
+
+def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
+    round_ = work.rounds.get(round_id)
+    if round_.status is not RoundStatus.OPEN:
+        raise RoundNotOpen(title=round_.title, status=round_.status)
+    return round_
+
+
+def _refuse_pack_without_gate(pack: PolicyPack, kind: RoundKind) -> None:
+    if kind.gate_ids[0] not in {gate for gate, _ in gate_rules(kind, pack)}:
+        raise ValueRefused(field="规则包", value=pack.name, reason="没有这类征询的门槛")
+
+
+def _refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:
+    round_ = standing.round
+    if standing.unconfirmed:
+        raise UnconfirmedPolicy(values=[f"{value.key} = {value.text}" for value in standing.unconfirmed])
+    if standing.tally.pending:
+        states = work.ballots.states(round_.id)
+        pending = [
+            row.address
+            for row in work.rolls.rows(round_.roll.id)
+            if states.get(row.no) is DwellingState.PENDING
+        ]
+        raise PendingBallots(count=len(pending), addresses=pending)
+    wrong = [line.text for line in sums_of(standing) if not line.holds]
+    if wrong:
+        raise SumsDisagree(found=wrong)
+
+
+def _roll_rows(work: UnitOfWork, compound_id: int, building_ids: Collection[int] | None) -> list[RollRow]:
+    """The roster as it stands, numbered in natural order."""
+    persons = work.owners.person_keys(compound_id)
+    rows: list[RollRow] = []
+    for building in work.dwellings.buildings(compound_id):
+        if building_ids is None or building.id in building_ids:
+            _add_building(rows, building, persons)
+    return rows
+
+
+def _add_building(rows: list[RollRow], building: Building, persons: dict[int, str]) -> None:
+    for stairwell in building.stairwells:
+        for dwelling in stairwell.dwellings:
+            rows.append(
+                RollRow(
+                    no=len(rows) + 1,
+                    dwelling_id=dwelling.id,
+                    building=building.label,
+                    stairwell=stairwell.label,
+                    room=dwelling.room,
+                    floor=dwelling.floor,
+                    owners=dwelling.owners,
+                    person_key=persons.get(dwelling.id, f"d{dwelling.id}"),
+                    area=dwelling.area,
+                    area_basis=dwelling.area_basis.value if dwelling.area_basis else None,
+                    use=dwelling.use.value,
+                    counts=dwelling.counts,
+                )
+            )

@@ -1,0 +1,82 @@
+"""The office's own particulars and the rules it works by."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.errors import ValueRefused
+from app.domain.office import Office
+from app.domain.policy import Confirmation, PolicyPack, PolicyValue, gate_values, notice_value
+from app.policies import bundled_packs, find_pack
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """One value of a pack with the office's word on it, if it was given."""
+
+    value: PolicyValue
+    confirmation: Confirmation | None
+
+
+class OfficeService:
+    """Reads and changes the office record; confirms assumed policy values."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def office(self) -> Office:
+        """The office this library belongs to."""
+        with self._desk.library.reading() as work:
+            return work.offices.get()
+
+    def change(self, office: Office) -> Office:
+        """Write the office's particulars.
+
+        Raises:
+            ValueRefused: the name is empty.
+            PolicyPackUnknown: no pack has the id.
+        """
+        if not office.name.strip():
+            raise ValueRefused(field="街道名称", value=office.name, reason="不能为空")
+        find_pack(office.policy_pack)
+        office = replace(office, name=office.name.strip(), operator=office.operator.strip() or "经办人")
+        with self._desk.library.begin() as work:
+            work.offices.put(office)
+        return office
+
+    def packs(self) -> tuple[PolicyPack, ...]:
+        """The packs to choose from."""
+        return bundled_packs()
+
+    def pack_in_force(self) -> PolicyPack:
+        """The pack new rounds begin with."""
+        return find_pack(self.office().policy_pack)
+
+    def policy_lines(self, pack: PolicyPack) -> tuple[PolicyLine, ...]:
+        """Every value of a pack, with the confirmation that holds for it."""
+        with self._desk.library.reading() as work:
+            given = {(c.pack_id, c.key, c.value): c for c in work.offices.confirmations()}
+        return tuple(
+            PolicyLine(value, given.get((pack.id, value.key, value.text))) for value in values_of(pack)
+        )
+
+    def confirm(self, pack: PolicyPack, key: str, by: str, on: date, document: str) -> None:
+        """Confirm an assumed value: who says so, when, on what document.
+
+        Raises:
+            ValueRefused: somebody or something is missing, or the pack has no such value.
+        """
+        value = next((value for value in values_of(pack) if value.key == key), None)
+        if value is None:
+            raise ValueRefused(field="政策值", value=key, reason=f"规则包“{pack.name}”里没有这一项")
+        for field, text in (("确认人", by), ("依据文件", document)):
+            if not text.strip():
+                raise ValueRefused(field=field, value=text, reason="不能为空")
+        with self._desk.library.begin() as work:
+            work.offices.confirm(Confirmation(pack.id, key, value.text, by.strip(), on, document.strip()))
+
+
+def values_of(pack: PolicyPack) -> tuple[PolicyValue, ...]:
+    """Every sourced value of a pack, gates first."""
+    gates = [value for key, rule in pack.gates.items() for value in gate_values(key, rule)]
+    return (*gates, *(notice_value(key, rule) for key, rule in pack.notices.items()))

@@ -1,0 +1,89 @@
+"""The result of a round as one plain object: what `tally --json` prints and what closing freezes."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.consent import Answer, Counts, Tally
+from app.domain.counting import Measure, area_text
+from app.domain.gates import GateLine, GateVerdict
+from app.services.standing import RoundStanding
+
+
+def result_object(standing: RoundStanding) -> dict[str, Any]:
+    """Figures and gates of a round; areas as strings in m² with two decimals, percentages truncated."""
+    round_, tally = standing.round, standing.tally
+    return {
+        "round": round_.id,
+        "kind": round_.kind.value,
+        "status": round_.status.value,
+        "roll": {
+            **_counts(round_.roll.counts),
+            "digest": round_.roll.short_digest,
+            "scope": round_.roll.scope,
+        },
+        "issued": tally.issued,
+        "returned": tally.returned,
+        "valid": tally.valid,
+        "invalid": tally.invalid,
+        "pending": tally.pending,
+        "not_returned": tally.not_returned,
+        "answers": _answers(tally),
+        "split_persons": tally.split_persons,
+        "gates": [_gate(gate) for gate in standing.gates],
+        "unconfirmed": [
+            {"key": value.key, "value": value.text, "source": value.source} for value in standing.unconfirmed
+        ],
+    }
+
+
+def frozen_result(standing: RoundStanding, buildings: Sequence[tuple[str, Tally]]) -> str:
+    """The result as kept on file when a round closes, buildings included."""
+    per_building = [
+        {
+            "building": label,
+            "roll": _counts(tally.roll),
+            "issued": tally.issued,
+            "returned": tally.returned,
+            "valid": tally.valid,
+            "invalid": tally.invalid,
+            "answers": _answers(tally),
+        }
+        for label, tally in buildings
+    ]
+    kept = {**result_object(standing), "status": "closed", "buildings": per_building}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {"households": counts.households, "persons": counts.persons, "area": area_text(counts.area)}
+
+
+def _answers(tally: Tally) -> dict[str, Any]:
+    return {answer.value: _counts(tally.of(answer)) for answer in Answer}
+
+
+def _gate(gate: GateVerdict) -> dict[str, Any]:
+    return {
+        "id": gate.id,
+        "passed": gate.passed,
+        "source": gate.source,
+        "lines": [_line(line) for line in gate.lines],
+    }
+
+
+def _line(line: GateLine) -> dict[str, Any]:
+    def figure(value: int) -> int | str:
+        return area_text(value) if line.measure is Measure.AREA else value
+
+    return {
+        "base": line.base.value,
+        "measure": line.measure.value,
+        "numerator": figure(line.numerator),
+        "denominator": figure(line.denominator),
+        "required": str(line.required),
+        "inclusive": line.required.inclusive,
+        "percent": line.percent,
+        "passed": line.passed,
+        "short_by": figure(line.short_by),
+    }

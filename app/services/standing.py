@@ -1,0 +1,62 @@
+"""Where a round stands: its tally and its gates, computed here for every screen, sheet and PDF."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.domain.consent import Answer, Tally
+from app.domain.consultation_round import ConsultationRound, gate_rules
+from app.domain.counting import Base
+from app.domain.gates import GateVerdict, share_of_households
+from app.domain.policy import GateRule, PolicyPack, PolicyValue, gate_values, unconfirmed
+from app.policies import parse_pack
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStanding:
+    """A round with its figures of this moment; gates[0] decides, the others inform.
+
+    unconfirmed: assumed policy values behind the gates that nobody has vouched for; while there are any, the
+        round cannot close.
+    """
+
+    round: ConsultationRound
+    tally: Tally
+    gates: tuple[GateVerdict, ...]
+    unconfirmed: tuple[PolicyValue, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate of the round is open."""
+        return bool(self.gates) and all(gate.passed for gate in self.gates)
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str, file: str) -> PolicyPack:
+    return parse_pack(text, file)
+
+
+def rules_of(round_: ConsultationRound) -> PolicyPack:
+    """The version of the rules a round began with."""
+    return _parsed(round_.pack_text, f"{round_.pack_id}（{round_.title}）")
+
+
+def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
+    """Figures and gates of a round."""
+    pack = rules_of(round_)
+    tally = work.tallies.of_round(round_.id, round_.roll.id)
+    rules = gate_rules(round_.kind, pack)
+    gates = tuple(verdict(gate, rule, tally) for gate, rule in rules)
+    values = [value for gate, rule in rules for value in gate_values(gate, rule)]
+    open_values = unconfirmed(pack.id, values, work.offices.confirmations())
+    return RoundStanding(round_, tally, gates, open_values)
+
+
+def verdict(gate: str, rule: GateRule, tally: Tally) -> GateVerdict:
+    """A gate over a tally: coverage counts returned forms, every other gate counts those who agree."""
+    if gate == "coverage":
+        # opinions solicited is not agreement: an invalid form still shows that the household was asked
+        households = tally.returned_households
+        return share_of_households(gate, households, tally, rule.required, Base.HOUSEHOLDS, rule.source)
+    agreeing = tally.of(Answer.AGREE).households
+    return share_of_households(gate, agreeing, tally, rule.required, rule.base, rule.source)

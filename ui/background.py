@@ -1,0 +1,47 @@
+"""Runs one call off the window's thread and reports back by signals; nothing in it knows a widget."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+
+class Cancelled(Exception):  # noqa: N818  # not an error: the clerk's wish
+    """The clerk cancelled; whatever was under way rolls back."""
+
+
+class Task(QThread):
+    """One call on its own thread.
+
+    The call gets a `progress(done, total)` function that raises `Cancelled` once `cancel` was asked for. Exactly one
+    of `succeeded`, `failed`, `cancelled` is emitted, on the thread the task was made on.
+    """
+
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+
+    def __init__(self, call: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._call = call
+        self._wanted = True
+
+    def cancel(self) -> None:
+        """Ask the call to stop at its next step."""
+        self._wanted = False
+
+    def run(self) -> None:
+        try:
+            outcome = self._call(self._progress)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # handed to the page, which tells the clerk
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(outcome)
+
+    def _progress(self, done: int, total: int) -> None:
+        if not self._wanted:
+            raise Cancelled
+        self.progressed.emit(done, total)

@@ -1,0 +1,88 @@
+"""Questions to the clerk: ask, tell, choose a file. Passed in, so that tests answer instead of a person."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+
+class Prompts(Protocol):
+    """What a page may ask of the person at the desk."""
+
+    def confirm(self, title: str, text: str, yes: str = "确定") -> bool:
+        """Ask before something that cannot be taken back; `yes` names the act."""
+        ...
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that needs no answer."""
+        ...
+
+    def error(self, text: str, detail: str) -> None:
+        """Say what went wrong; `detail` is for the maintainer, one click away and copyable."""
+        ...
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """Ask for one line of text; None if cancelled."""
+        ...
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        """Choose an existing file; `kinds` as Qt writes filters, such as `表格 (*.xlsx *.csv)`."""
+        ...
+
+    def open_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        """Choose existing files; empty if cancelled."""
+        ...
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        """Choose where to save; `name` is proposed."""
+        ...
+
+
+class QtPrompts:
+    """The real questions, shown over a window; text is always plain, whatever it holds."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def confirm(self, title: str, text: str, yes: str = "确定") -> bool:
+        box = self._box(QMessageBox.Icon.Question, title, text)
+        act = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is act
+
+    def tell(self, title: str, text: str) -> None:
+        box = self._box(QMessageBox.Icon.Information, title, text)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def error(self, text: str, detail: str) -> None:
+        box = self._box(QMessageBox.Icon.Warning, "楼案", text)
+        box.setDetailedText(detail)
+        copy = box.addButton("复制详情", QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole))
+        box.exec()
+        if box.clickedButton() is copy:
+            QApplication.clipboard().setText(f"{text}\n{detail}")
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        answer, given = QInputDialog.getText(self._window, title, label, text=text)
+        return answer if given else None
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        return Path(name) if name else None
+
+    def open_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        return tuple(map(Path, names))
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(icon, title, text, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box
