@@ -1,0 +1,203 @@
+"""Large print for walls: blocks flow through the columns of a poster in the largest size that needs one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.cell_table import Box, Style, fit_text
+from app.documents.fonts import Role, clean
+from app.documents.geometry import MM, PosterProfile
+from app.documents.line_breaking import Line
+from app.documents.poster_table import PosterTable
+from app.documents.sheet import Sheet, centre_baseline, wrap
+
+BODY = Role.HEI
+LABEL = Role.TITLE
+_BLOCK_GAP = 0.35  # em between blocks
+_BOX_INSET = 0.35  # em between a boxed block's frame and its text
+_FRAME = 0.7  # mm
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A run-in label and the text after it; a boxed block has a frame around it."""
+
+    label: str
+    text: str
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table that may continue in the next column under its header."""
+
+    table: PosterTable
+
+
+@dataclass(frozen=True, slots=True)
+class TailBlock:
+    """The end of the notice, drawn by the document itself; `height` is asked for with the body size in points."""
+
+    lines: float  # height in body lines
+    least: float  # mm
+
+
+Block = TextBlock | TableBlock | TailBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a block in its place on a page."""
+
+    page: int
+    box: Box
+    block: Block
+    lines: tuple[Line, ...] = ()
+    rows: tuple[int, ...] = ()  # rows of a table, by number
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A notice divided into pages at one body size, points."""
+
+    size: float
+    pages: int
+    pieces: tuple[Piece, ...]
+
+
+def compose(blocks: Sequence[Block], profile: PosterProfile, frames: Sequence[Box]) -> Composition:
+    """Place the blocks in the largest size of the ladder that needs one page, else in the smallest.
+
+    `frames` are the columns of every page, in reading order.
+    """
+    for size in profile.body_sizes:
+        composition = _Flow(frames, size, profile.leading).place(blocks)
+        if composition.pages == 1:
+            break
+    return composition
+
+
+class _Flow:
+    """Fills the frames of page after page at one body size."""
+
+    def __init__(self, frames: Sequence[Box], size: float, leading: float) -> None:
+        self._frames = frames
+        self._size = size
+        self._em = size / MM
+        self._pitch = size * leading / MM
+        self._number = 0  # frame, counted over all pages
+        self._y = frames[0].y
+        self._pieces: list[Piece] = []
+
+    @property
+    def _frame(self) -> Box:
+        return self._frames[self._number % len(self._frames)]
+
+    @property
+    def _page(self) -> int:
+        return self._number // len(self._frames)
+
+    @property
+    def _room(self) -> float:
+        return self._frame.bottom - self._y
+
+    @property
+    def _fresh(self) -> bool:
+        return self._y == self._frame.y
+
+    def place(self, blocks: Sequence[Block]) -> Composition:
+        for block in blocks:
+            if isinstance(block, TextBlock):
+                self._text(block)
+            elif isinstance(block, TableBlock):
+                self._table(block)
+            else:
+                self._tail(block)
+        return Composition(self._size, self._page + 1, tuple(self._pieces))
+
+    def _next_frame(self) -> None:
+        self._number += 1
+        self._y = self._frame.y
+
+    def _text(self, block: TextBlock) -> None:
+        inset = _BOX_INSET * self._em if block.boxed else 0.0
+        width = self._frame.width - 2 * inset
+        lines = wrap(block.label + block.text, round(width / self._em, 3), BODY, 0.0, True)
+        while lines:
+            fitting = int((self._room - 2 * inset + 0.01) // self._pitch)
+            whole = fitting >= len(lines)
+            if not whole and not self._fresh and (block.boxed or fitting < 2):
+                self._next_frame()
+                continue
+            count = len(lines) if whole else max(1, fitting - (len(lines) - fitting == 1 and fitting > 2))
+            self._put(block, count * self._pitch + 2 * inset, lines=lines[:count])
+            lines = lines[count:]
+            if lines:
+                self._next_frame()
+        self._y += _BLOCK_GAP * self._em
+
+    def _table(self, block: TableBlock) -> None:
+        table = block.table
+        rest = tuple(range(len(table.rows)))
+        while rest:
+            header, row = table.header_height(self._size), table.row_height(self._size)
+            fitting = int((self._room - header + 0.01) // row)
+            if fitting < min(2, len(rest)) and not self._fresh:
+                self._next_frame()
+                continue
+            taken = rest[: max(1, fitting)]
+            self._put(block, header + len(taken) * row, rows=taken)
+            rest = rest[len(taken) :]
+            if rest:
+                self._next_frame()
+        self._y += _BLOCK_GAP * self._em * 1.5
+
+    def _tail(self, block: TailBlock) -> None:
+        height = max(block.lines * self._pitch, block.least)
+        if self._room < height - 0.01 and not self._fresh:
+            self._next_frame()
+        self._y = max(self._y, self._frame.bottom - height)  # at the foot of the column
+        self._put(block, height)
+
+    def _put(
+        self, block: Block, height: float, *, lines: tuple[Line, ...] = (), rows: tuple[int, ...] = ()
+    ) -> None:
+        box = Box(self._frame.x, self._y, self._frame.width, height)
+        self._pieces.append(Piece(self._page, box, block, lines, rows))
+        self._y += height
+
+
+def draw_piece(sheet: Sheet, piece: Piece, size: float, leading: float) -> None:
+    """Draw a text or a table; a tail is the document's own business."""
+    if isinstance(piece.block, TextBlock):
+        _draw_text(sheet, piece, piece.block, size, leading)
+    elif isinstance(piece.block, TableBlock):
+        piece.block.table.draw(sheet, piece.box, piece.rows, size)
+
+
+def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, size: float, leading: float) -> None:
+    inset = _BOX_INSET * size / MM if block.boxed else 0.0
+    if block.boxed:
+        box = piece.box
+        sheet.frame(box.x, box.y, box.width, box.height, _FRAME)
+    pitch = size * leading / MM
+    label = len(clean(block.label))
+    y = piece.box.y + inset
+    for line in piece.lines:
+        rest = max(0, label - line.start)
+        baseline = centre_baseline(y + pitch / 2, size)
+        sheet.add(sheet.show(line, BODY, size, piece.box.x + inset, baseline, label=rest, label_role=LABEL))
+        y += pitch
+
+
+def title_size(title: str, width: float, largest: float) -> float:
+    """Give the size in points at which a one-line title fills at most `width` mm."""
+    em = wrap(title, float("inf"), Role.TITLE)[0].width
+    return min(largest, width * MM / em) if em else largest
+
+
+def draw_band(sheet: Sheet, box: Box, left: str, right: str, size: float) -> None:
+    """Draw one line with a text at either end, each fitted into its half."""
+    style = Style(Role.HEI, size, 1.2)
+    half = box.width / 2
+    fit_text(sheet, Box(box.x, box.y, half, box.height), left, style, "left")
+    fit_text(sheet, Box(box.x + half, box.y, half, box.height), right, style, "right")
