@@ -130,7 +130,9 @@ def outline(sheet: Sheet, box: Box) -> None:
     sheet.frame(box.x - half, box.y - half, box.width + 2 * half, box.height + 2 * half, OUTER_BORDER)
 
 
-def fit_text(sheet: Sheet, box: Box, text: str, style: Style, align: Align = "left", *, top: bool = False) -> None:
+def fit_text(
+    sheet: Sheet, box: Box, text: str, style: Style, align: Align = "left", *, top: bool = False
+) -> None:
     """Set a text inside a box, wrapped, and smaller if it would not fit otherwise."""
     lines, style = fitted(text, box.width, box.height, style)
     y = box.y if top else box.middle - len(lines) * style.pitch / 2
@@ -155,8 +157,11 @@ def fitted(text: str, width: float, height: float, style: Style) -> tuple[tuple[
 def _unbroken(lines: tuple[Line, ...]) -> bool:
     """Say whether no line ends inside a Latin word or number."""
     for before, after in zip(lines, lines[1:], strict=False):
-        if before.text[-1:].isascii() and before.text[-1:].isalnum() and after.text[:1].isalnum() and (
-            after.text[:1].isascii() and after.start == before.start + len(before.text)
+        if (
+            before.text[-1:].isascii()
+            and before.text[-1:].isalnum()
+            and after.text[:1].isalnum()
+            and (after.text[:1].isascii() and after.start == before.start + len(before.text))
         ):
             return False
     return True

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfdoc
 
 from app.documents.fonts import Role, face_of
 
@@ -50,7 +50,9 @@ class EmbeddedFace:
                 "Subtype": pdfdoc.PDFName("Type0"),
                 "BaseFont": pdfdoc.PDFName(name),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([_descendant(document, self._role, name, characters, descriptor)]),
+                "DescendantFonts": pdfdoc.PDFArray(
+                    [_descendant(document, self._role, name, characters, descriptor)]
+                ),
                 "ToUnicode": _stream(document, _to_unicode(characters)),
             }
         )
@@ -95,7 +97,11 @@ def _descriptor(document: Any, role: Role, name: str, characters: tuple[str, ...
 
 
 def _descendant(document: Any, role: Role, name: str, characters: tuple[str, ...], descriptor: Any) -> Any:
-    system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+    system = {
+        "Registry": pdfdoc.PDFString("Adobe"),
+        "Ordering": pdfdoc.PDFString("Identity"),
+        "Supplement": 0,
+    }
     return document.Reference(
         pdfdoc.PDFDictionary(
             {
@@ -124,7 +130,9 @@ def _widths(role: Role, characters: tuple[str, ...]) -> list[Any]:
 
 
 def _to_unicode(characters: tuple[str, ...]) -> bytes:
-    entries = [f"<{code:04X}> <{c.encode('utf-16-be').hex().upper()}>" for code, c in enumerate(characters, start=1)]
+    entries = [
+        f"<{code:04X}> <{c.encode('utf-16-be').hex().upper()}>" for code, c in enumerate(characters, start=1)
+    ]
     blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
     mapping = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

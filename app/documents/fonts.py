@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFError, TTFont  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.domain.errors import FontBroken, FontMissing, GlyphMissing
 from app.resources import resource

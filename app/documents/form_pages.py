@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.documents.cell_table import Box, Row, Style, draw_row, fit_text, outline, row_height
-from app.documents.fonts import Role
+from app.documents.fonts import Role, clean
 from app.documents.geometry import (
     FOOTER_FROM_BOTTOM,
     FORM_MARGIN_BOTTOM,
@@ -58,6 +59,16 @@ class FormPages:
         self._first_of_section = len(self.sheet.pages)
         self.new_page()
 
+    def bookmark(self, label: str) -> None:
+        """Name the current page in the outline."""
+        key = f"s{len(self.sheet.pages)}"
+
+        def write(canvas: Any) -> None:
+            canvas.bookmarkPage(key)
+            canvas.addOutlineEntry(clean(label), key, 0)
+
+        self.sheet.add(write)
+
     def _start_page(self) -> None:
         number = len(self.sheet.pages) - self._first_of_section
         self.y = FORM_MARGIN_TOP
@@ -78,7 +89,9 @@ class FormPages:
         if self.room < height:
             self.new_page()
 
-    def text(self, text: str, style: Style, *, align: Align = "left", label: int = 0, indent: float = 0.0) -> None:
+    def text(
+        self, text: str, style: Style, *, align: Align = "left", label: int = 0, indent: float = 0.0
+    ) -> None:
         """Set a wrapped text over the full width; its first `label` characters in 黑体."""
         x = {"left": self.left, "centre": self.left + self.width / 2, "right": self.left + self.width}[align]
         justify = align == "left"
@@ -131,7 +144,12 @@ class FormPages:
             self.sheet.pages.append([])
             self.sheet.text(self.left, baseline, self.head.control, _FOOTER.role, _FOOTER.size)
             self.sheet.text(
-                self.left + self.width, baseline, f"第 {number} 页  共 {len(pages)} 页", _FOOTER.role, _FOOTER.size, "right"
+                self.left + self.width,
+                baseline,
+                f"第 {number} 页  共 {len(pages)} 页",
+                _FOOTER.role,
+                _FOOTER.size,
+                "right",
             )
             page.extend(self.sheet.pages.pop())
 

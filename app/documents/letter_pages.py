@@ -109,7 +109,9 @@ def _attachments(names: Sequence[str]) -> list[GridLine]:
         start = float(LETTER.paragraph_indent) if head else left
         for row, line in enumerate(wrap(name, room, Role.FANGSONG)):
             joined = _joined(label, line, left + inset - start) if row == 0 else line
-            lines.append(GridLine(joined, Role.FANGSONG, LETTER.type_size, start if row == 0 else left + inset))
+            lines.append(
+                GridLine(joined, Role.FANGSONG, LETTER.type_size, start if row == 0 else left + inset)
+            )
     return lines
 
 
@@ -174,7 +176,14 @@ def _page_number(sheet: Sheet, number: int, control: str) -> None:
     dashes = LETTER.top + LETTER.height + LETTER.page_number_below
     baseline = dashes + BASELINE_BELOW_CENTRE * size / MM
     odd = number % 2 == 1
-    sheet.text(right - inset if odd else left + inset, baseline, f"— {number} —", Role.SONG, size, "right" if odd else "left")
-    sheet.text(left if odd else right, baseline, control, Role.SONG, _CONTROL_SIZE, "left" if odd else "right", 0.25)
-
-
+    sheet.text(
+        right - inset if odd else left + inset,
+        baseline,
+        f"— {number} —",
+        Role.SONG,
+        size,
+        "right" if odd else "left",
+    )
+    sheet.text(
+        left if odd else right, baseline, control, Role.SONG, _CONTROL_SIZE, "left" if odd else "right", 0.25
+    )

@@ -34,7 +34,14 @@ def square(sheet: Sheet, x: float, middle: float, size: float, *, ticked: bool =
 
 
 def choices(
-    sheet: Sheet, x: float, middle: float, options: tuple[str, ...], chosen: str, role: Role, size: float, gap: float
+    sheet: Sheet,
+    x: float,
+    middle: float,
+    options: tuple[str, ...],
+    chosen: str,
+    role: Role,
+    size: float,
+    gap: float,
 ) -> float:
     """Draw a row of squares with their words to the right, `gap` mm apart; gives the right end in mm."""
     for number, option in enumerate(options):

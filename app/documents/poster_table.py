@@ -47,7 +47,14 @@ class PosterTable:
         sheet.frame(box.x, box.y, box.width, y - box.y, _FRAME)
 
     def _draw_cells(
-        self, sheet: Sheet, x: float, y: float, widths: Sequence[float], height: float, texts: Sequence[str], style: Style
+        self,
+        sheet: Sheet,
+        x: float,
+        y: float,
+        widths: Sequence[float],
+        height: float,
+        texts: Sequence[str],
+        style: Style,
     ) -> None:
         left = x
         for text, width in zip(texts, widths, strict=True):

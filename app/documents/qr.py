@@ -1,6 +1,7 @@
 """QR codes as one path: modules merged along rows, for a single fill."""
 
 from functools import lru_cache
+from typing import Any, cast
 
 import zxingcpp
 
@@ -19,7 +20,7 @@ def modules_of(payload: str, level: str = "M", version: int = 0) -> tuple[tuple[
     barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, **options)
     image = barcode.to_image(scale=1, add_quiet_zones=False)
     side = image.shape[0]
-    pixels = bytes(image)
+    pixels = bytes(cast(Any, image))
     return tuple(tuple(value == 0 for value in pixels[row * side : (row + 1) * side]) for row in range(side))
 
 

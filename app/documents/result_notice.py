@@ -9,7 +9,17 @@ from app.documents.cell_table import Box, Style, fit_text
 from app.documents.figures import chinese_date, control_line, percentage, weekday
 from app.documents.fonts import Role, require_glyphs
 from app.documents.geometry import MM, POSTER_A3, POSTER_A4, PosterProfile
-from app.documents.poster import Block, Composition, Piece, TableBlock, TailBlock, TextBlock, compose, draw_piece, title_size
+from app.documents.poster import (
+    Block,
+    Composition,
+    Piece,
+    TableBlock,
+    TailBlock,
+    TextBlock,
+    compose,
+    draw_piece,
+    title_size,
+)
 from app.documents.poster_table import PosterTable
 from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet
 from app.domain.public_notice import PostingPoint, PublicNotice
@@ -168,7 +178,13 @@ class _Poster:
         profile = self._profile
         style = Style(Role.HEI, 22.0 if profile is POSTER_A3 else 15.0, 1.2)
         y, half = profile.margin + self._title, self._inner / 2
-        fit_text(self.sheet, Box(profile.margin, y, half, self._band), f"编号：{self._record.notice.number}", style, "left")
+        fit_text(
+            self.sheet,
+            Box(profile.margin, y, half, self._band),
+            f"编号：{self._record.notice.number}",
+            style,
+            "left",
+        )
         fit_text(self.sheet, Box(profile.margin + half, y, half, self._band), place, style, "right")
 
     def _code(self, box: Box, point: PostingPoint) -> None:

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any, Literal
 
-from reportlab import rl_config  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.cid_font import EmbeddedFace
 from app.documents.fonts import Role, clean, glyph_of, initial_font, width_of
@@ -29,7 +29,9 @@ def width_in(role: Role) -> Callable[[str], float]:
 
 
 @lru_cache(maxsize=20_000)
-def wrap(text: str, width_em: float, role: Role, indent: float = 0.0, justify: bool = False) -> tuple[Line, ...]:
+def wrap(
+    text: str, width_em: float, role: Role, indent: float = 0.0, justify: bool = False
+) -> tuple[Line, ...]:
     """Clean and break a text, line feeds kept, into lines of at most `width_em`."""
     lines: list[Line] = []
     for paragraph in clean(text).split("\n"):
@@ -117,13 +119,27 @@ class Sheet:
     # --- text -------------------------------------------------------------------------------------------------
 
     def text(
-        self, x: float, baseline: float, text: str, role: Role, size: float, align: Align = "left", grey: float = 0.0
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        role: Role,
+        size: float,
+        align: Align = "left",
+        grey: float = 0.0,
     ) -> None:
         """Set one line; `x` is its left end, middle or right end by `align`, in mm; `size` in points."""
         self.line(x, baseline, set_single(text, role), role, size, align, grey)
 
     def line(
-        self, x: float, baseline: float, line: Line, role: Role, size: float, align: Align = "left", grey: float = 0.0
+        self,
+        x: float,
+        baseline: float,
+        line: Line,
+        role: Role,
+        size: float,
+        align: Align = "left",
+        grey: float = 0.0,
     ) -> None:
         """Set a broken line at `x`, its baseline `baseline` mm below the top edge."""
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * line.width * size / MM
@@ -190,7 +206,9 @@ class Sheet:
             f"{x2 * MM:.3f} {(height - y2) * MM:.3f} l S\n"
         )
 
-    def frame(self, x: float, y: float, width: float, height: float, line: float = 0.2, grey: float = 0.0) -> None:
+    def frame(
+        self, x: float, y: float, width: float, height: float, line: float = 0.2, grey: float = 0.0
+    ) -> None:
         """Draw a rectangle whose line of `line` mm lies wholly inside the given outer edges."""
         bottom = self.paper.height - y - height
         self.add(
@@ -201,15 +219,15 @@ class Sheet:
     def area(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """Fill a rectangle; `grey` 0 is black, 1 is white."""
         bottom = self.paper.height - y - height
-        self.add(
-            f"{grey:.2f} g {x * MM:.3f} {bottom * MM:.3f} {width * MM:.3f} {height * MM:.3f} re f 0 g\n"
-        )
+        self.add(f"{grey:.2f} g {x * MM:.3f} {bottom * MM:.3f} {width * MM:.3f} {height * MM:.3f} re f 0 g\n")
 
     def disc(self, x: float, y: float, diameter: float, grey: float) -> None:
         """Fill a circle around (x, y)."""
         self.add(f"{grey:.2f} g {self._circle(x, y, diameter / 2)} f 0 g\n")
 
-    def ring(self, x: float, y: float, diameter: float, line: float, grey: float = 0.0, dash: str = "") -> None:
+    def ring(
+        self, x: float, y: float, diameter: float, line: float, grey: float = 0.0, dash: str = ""
+    ) -> None:
         """Draw a circle around (x, y); `dash` is a PDF dash array in points."""
         pattern = f"[{dash}] 0 d " if dash else ""
         reset = "[] 0 d" if dash else ""
@@ -235,7 +253,9 @@ class Sheet:
         )
         self.add(f"0 G {width * MM:.3f} w 1 J 1 j {path} S 0 J 0 j\n")
 
-    def qr(self, payload: str, x: float, y: float, side: float, *, level: str = "M", version: int = 0) -> None:
+    def qr(
+        self, payload: str, x: float, y: float, side: float, *, level: str = "M", version: int = 0
+    ) -> None:
         """Draw a QR code of `side` mm, its upper left corner at (x, y), quiet zone outside."""
         top = (self.paper.height - y) * MM
         self.add(qr_path(payload, x * MM, top, side * MM, level=level, version=version))

@@ -164,8 +164,12 @@ def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation
     _questions(sheet, placed)
     _opinions(sheet, placed.regions[0])
     _signatures(sheet)
-    fit_text(sheet, Box(EDGE, SIGN_BOTTOM + 2, _WIDTH, 13.5), f"个人信息告知：{record.privacy}", _PRIVACY, top=True)
-    sheet.text(PAPER[0] - EDGE - 10, 281.5, control_line(CODE, record.number, record.version), Role.SONG, 9, "right")
+    fit_text(
+        sheet, Box(EDGE, SIGN_BOTTOM + 2, _WIDTH, 13.5), f"个人信息告知：{record.privacy}", _PRIVACY, top=True
+    )
+    sheet.text(
+        PAPER[0] - EDGE - 10, 281.5, control_line(CODE, record.number, record.version), Role.SONG, 9, "right"
+    )
     return sheet.take_page()
 
 
@@ -250,7 +254,9 @@ def _blank(sheet: Sheet, x: float, base: float, label: str, width: float) -> Non
 # --- what belongs to one dwelling ---------------------------------------------------------------------------------
 
 
-def _personal(sheet: Sheet, record: SurveyForms, household: HouseholdSheet, placed: Layout) -> list[Operation]:
+def _personal(
+    sheet: Sheet, record: SurveyForms, household: HouseholdSheet, placed: Layout
+) -> list[Operation]:
     qr = placed.qr
     sheet.qr(household.payload, qr.x, qr.y, qr.width, level=QR_LEVEL, version=QR_VERSION)
     number = f"表号 {household.form_number}"

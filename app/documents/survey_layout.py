@@ -114,7 +114,12 @@ class Layout:
             "origin": "top-left",
             "paper": list(PAPER),
             "fiducial": {"outer": FIDUCIAL_OUTER, "ring": FIDUCIAL_RING, "dot": FIDUCIAL_DOT},
-            "qr_code": {"level": QR_LEVEL, "version": QR_VERSION, "modules": QR_MODULES, "quiet": QR_QUIET_MODULES},
+            "qr_code": {
+                "level": QR_LEVEL,
+                "version": QR_VERSION,
+                "modules": QR_MODULES,
+                "quiet": QR_QUIET_MODULES,
+            },
             "box": {"size": BOX, "frame": BOX_FRAME},
             **asdict(self),
         }
@@ -125,8 +130,11 @@ class Layout:
         return hashlib.sha256(self.as_json().encode()).hexdigest()
 
 
-def make_layout(form_version: int, singles: Sequence[tuple[Question, Sequence[tuple[str, str]]]],
-                menu: Sequence[tuple[str, str]]) -> Layout:
+def make_layout(
+    form_version: int,
+    singles: Sequence[tuple[Question, Sequence[tuple[str, str]]]],
+    menu: Sequence[tuple[str, str]],
+) -> Layout:
     """Place the boxes of single-choice questions, then those of the menu in two columns read downwards.
 
     `singles` gives with each question its options as (id, label); `menu` its items as (code, name).
@@ -137,7 +145,9 @@ def make_layout(form_version: int, singles: Sequence[tuple[Question, Sequence[tu
     at_most = MENU_ROWS * len(MENU_X)
     if len(menu) > at_most:
         raise FormTooLong(items=len(menu), at_most=at_most)
-    boxes = [box for row, (question, options) in enumerate(singles) for box in _single(row, question, options)]
+    boxes = [
+        box for row, (question, options) in enumerate(singles) for box in _single(row, question, options)
+    ]
     questions = [question for question, _options in singles]
     if menu:
         questions.append(Question("menu", "希望改造的内容", "multiple"))
@@ -149,7 +159,9 @@ def make_layout(form_version: int, singles: Sequence[tuple[Question, Sequence[tu
 
 def _single(row: int, question: Question, options: Sequence[tuple[str, str]]) -> list[AnswerBox]:
     y = QUESTION_TOP + row * QUESTION_PITCH + (QUESTION_PITCH - BOX) / 2
-    return [_box(question.id, option, label, x, y) for (option, label), x in zip(options, OPTION_X, strict=False)]
+    return [
+        _box(question.id, option, label, x, y) for (option, label), x in zip(options, OPTION_X, strict=False)
+    ]
 
 
 def _menu(items: Sequence[tuple[str, str]], top: float) -> list[AnswerBox]:
@@ -169,7 +181,12 @@ def _box(question: str, option: str, label: str, x: float, y: float) -> AnswerBo
 def _fiducials() -> tuple[Spot, ...]:
     near = EDGE + FIDUCIAL_OUTER / 2
     right, bottom = PAPER[0] - near, PAPER[1] - near
-    return (Spot("tl", near, near), Spot("tr", right, near), Spot("bl", near, bottom), Spot("br", right, bottom))
+    return (
+        Spot("tl", near, near),
+        Spot("tr", right, near),
+        Spot("bl", near, bottom),
+        Spot("br", right, bottom),
+    )
 
 
 def _strips() -> tuple[tuple[Patch, ...], ...]:

@@ -1,0 +1,212 @@
+"""D06 意愿征集汇总表: counts per building on A4 landscape, with the verdict and the rule it rests on; internal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.cell_table import HEADING, Cell, Row, Style
+from app.documents.figures import area, chinese_date, control_line, percentage, share, threshold
+from app.documents.fonts import Role, require_glyphs
+from app.documents.form_pages import FormHead, FormPages, columns
+from app.documents.geometry import A4_LANDSCAPE, MM
+from app.documents.marks import cross, tick
+from app.documents.sheet import centre_baseline
+
+CODE = "D06"
+
+_PARTS = (2.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.6, 1.4, 1.4, 1.6, 3.6, 2.3, 2.3)
+_HEADER = (
+    "楼栋", "应征求\n户数", "发放", "收回", "有效", "同意", "不同意", "弃权", "无效", "未交回",
+    "同意率（同意 / 应征求户数）", "专有部分\n面积（㎡）", "其中同意\n面积（㎡）",
+)  # fmt: skip
+_BODY = Style(Role.SONG, 10.5)
+_NOTE = Style(Role.SONG, 10.0, 1.45)
+_VERDICT = Style(Role.HEI, 12.0)
+_SIGN_HEIGHT = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingSummary:
+    """One building: households by what became of their form; areas in hundredths of ㎡, None if not kept."""
+
+    building: str
+    households: int
+    issued: int
+    returned: int
+    valid: int
+    agree: int
+    oppose: int
+    abstain: int
+    invalid: int
+    not_returned: int
+    area: int | None = None
+    area_agree: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One test of the result.
+
+    name: of the gate (`纳入改造`); base: what is counted (`8栋54单元680户`); unit: `户`, `人`, `㎡`.
+    part, whole: counts, or areas in hundredths of ㎡. required: (p, q). missing: how many more are needed, 0 if met.
+    """
+
+    name: str
+    base: str
+    part: int
+    whole: int
+    required: tuple[int, int]
+    inclusive: bool
+    met: bool
+    missing: int
+    unit: str = "户"
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSummary:
+    """The summary of one round.
+
+    roll_digest: fingerprint of the frozen roll; rule: text of the rule; source: document, article, date;
+    pack: name and version of the policy pack in force.
+    """
+
+    number: str
+    version: int
+    made_on: date
+    compound: str
+    matter: str
+    period: str
+    base: str
+    buildings: tuple[BuildingSummary, ...]
+    verdicts: tuple[Verdict, ...]
+    rule: str
+    source: str
+    pack: str
+    roll_digest: str
+    roll_frozen_on: date | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def render(record: OpinionSummary) -> bytes:
+    """Give the table as PDF; long tables continue under a repeated header.
+
+    Raises:
+        GlyphMissing: a character no bundled font has.
+    """
+    require_glyphs(record)
+    title = f"{record.compound}改造意愿征集汇总表"
+    form = FormPages(FormHead(title, control_line(CODE, record.number, record.version)), A4_LANDSCAPE)
+    form.pair(f"征集事项：{record.matter}", f"征集期间：{record.period}", _NOTE)
+    form.pair(f"统计口径：{record.base}", "单位：户、㎡", _NOTE)
+    widths = columns(form.width, _PARTS)
+    header = Row(tuple(Cell(text, HEADING) for text in _HEADER), 11.0, fixed=True)
+    rows = [_row(summary, _BODY) for summary in record.buildings]
+    form.table(widths, [header], [*rows, _row(_total(record.buildings), Style(Role.HEI, 10.5))])
+    form.skip(3)
+    form.need(_VERDICT.pitch * len(record.verdicts))
+    for verdict in record.verdicts:
+        _verdict(form, verdict)
+    form.skip(1)
+    _notes(form, record)
+    _signs(form, record)
+    return form.finish()
+
+
+def _row(summary: BuildingSummary, style: Style) -> Row:
+    counts = (
+        summary.households, summary.issued, summary.returned, summary.valid, summary.agree, summary.oppose,
+        summary.abstain, summary.invalid, summary.not_returned,
+    )  # fmt: skip
+    rate = f"{summary.agree} / {summary.households}（{percentage(summary.agree, summary.households)}）"
+    cells = [Cell(summary.building, style), *(Cell(str(count), style, "right") for count in counts)]
+    cells += [
+        Cell(rate, style, "right"),
+        *(_area(value, style) for value in (summary.area, summary.area_agree)),
+    ]
+    return Row(tuple(cells), 7.2, fixed=True)
+
+
+def _area(value: int | None, style: Style) -> Cell:
+    return Cell(area(value) if value is not None else "—", style, "right")
+
+
+def _total(rows: tuple[BuildingSummary, ...]) -> BuildingSummary:
+    def add(figure: Callable[[BuildingSummary], int]) -> int:
+        return sum(figure(row) for row in rows)
+
+    def add_area(figure: Callable[[BuildingSummary], int | None]) -> int | None:
+        values = [figure(row) for row in rows]
+        return None if None in values else sum(value for value in values if value is not None)
+
+    return BuildingSummary(
+        "合计",
+        add(lambda row: row.households),
+        add(lambda row: row.issued),
+        add(lambda row: row.returned),
+        add(lambda row: row.valid),
+        add(lambda row: row.agree),
+        add(lambda row: row.oppose),
+        add(lambda row: row.abstain),
+        add(lambda row: row.invalid),
+        add(lambda row: row.not_returned),
+        add_area(lambda row: row.area),
+        add_area(lambda row: row.area_agree),
+    )
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Give the sentence of a verdict: name, share with its base, requirement, and what is missing."""
+    required = threshold(*verdict.required, verdict.inclusive)
+    if verdict.unit == "㎡":
+        counted = (
+            f"{area(verdict.part)} / {area(verdict.whole)} ㎡（{percentage(verdict.part, verdict.whole)}）"
+        )
+        missing = f"{area(verdict.missing)} ㎡"
+    else:
+        counted = share(verdict.part, verdict.whole, verdict.unit)
+        missing = f"{verdict.missing} {verdict.unit}"
+    outcome = "达到" if verdict.met else f"未达到，还差 {missing}"
+    return f"{verdict.name}（口径：{verdict.base}）：{counted}，要求 {required}，{outcome}"
+
+
+def _verdict(form: FormPages, verdict: Verdict) -> None:
+    mark = tick if verdict.met else cross
+    size = 4.2
+    middle = form.y + _VERDICT.pitch / 2
+    mark(form.sheet, form.left, middle, size)
+    baseline = centre_baseline(middle, _VERDICT.size)
+    form.sheet.text(form.left + size + 2, baseline, verdict_text(verdict), _VERDICT.role, _VERDICT.size)
+    form.skip(_VERDICT.pitch)
+
+
+def _notes(form: FormPages, record: OpinionSummary) -> None:
+    frozen = f"，{chinese_date(record.roll_frozen_on)}冻结" if record.roll_frozen_on else ""
+    notes = (
+        ("规则：", record.rule),
+        ("依据：", record.source),
+        ("政策包：", record.pack),
+        ("名册指纹：", f"{record.roll_digest}{frozen}"),
+        *(("说明：", remark) for remark in record.remarks),
+        ("说明：", "百分比只舍不入；未交回和无效的仍计入应征求户数，不视为同意。"),
+    )
+    for label, text in notes:
+        if text:
+            form.text(label + text, _NOTE, label=len(label))
+
+
+def _signs(form: FormPages, record: OpinionSummary) -> None:
+    form.skip(3)
+    form.need(_SIGN_HEIGHT)
+    labels = ("计票人", "监票人", "社区负责人", "社区居民委员会（盖章）")
+    width = form.width / len(labels)
+    y = form.y + 7
+    for number, label in enumerate(labels):
+        x = form.left + number * width
+        form.sheet.text(x, y, f"{label}：", Role.HEI, 10.5)
+        if "盖章" not in label:
+            start = x + (len(label) + 1) * 10.5 / MM
+            form.sheet.rule(start, y + 0.9, x + width - 6, y + 0.9, 0.15)
+    form.sheet.text(
+        form.left + form.width, y + 12, f"制表日期：{chinese_date(record.made_on)}", Role.SONG, 10.5, "right"
+    )
+    form.skip(_SIGN_HEIGHT)
