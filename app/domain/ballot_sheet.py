@@ -1,0 +1,156 @@
+"""Reading a list of ballots (which dwelling answered what, and when) out of a workbook."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from app.domain.addresses import NO_STAIRWELL, ONLY_STAIRWELL, stairwell_key
+from app.domain.roster_lines import Problem, Severity, Skipped, Tally
+from app.domain.sheet_headers import BALLOT_FIELDS, Field, SheetReading, recognise
+from app.domain.sheet_places import Findings, Label, ListInSheet, place_rows, set_header_aside
+from app.domain.workbook import Cell, Workbook
+from app.domain.written_text import cell_text, one_line
+from app.domain.written_values import read_date
+
+BallotAnswer = Literal["agree", "oppose", "abstain", "invalid"]
+
+
+class BallotLine(NamedTuple):
+    """One dwelling's answer as a list states it; labels as written, keys for comparing. row: as Excel counts."""
+
+    sheet: str
+    row: int
+    building_label: str
+    building_key: str
+    stairwell_label: str
+    stairwell_key: str
+    room_label: str
+    room_key: str
+    answer: BallotAnswer
+    answered_on: date | None
+    reason: str | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Equal for two lines about the same dwelling."""
+        return self.building_key, self.stairwell_key, self.room_key
+
+
+@dataclass(frozen=True, slots=True)
+class BallotReading:
+    """A whole workbook interpreted as ballots; counts as in `RosterReading`."""
+
+    lines: tuple[BallotLine, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    rows_read: int
+    tally: Tally
+
+
+_ANSWERS: dict[BallotAnswer, str] = {
+    "agree": "同意 赞成 赞同 支持 是 愿意 同意改造 同意该方案 同意本方案 完全同意 没有意见 无意见 可以",
+    "oppose": "不同意 反对 不赞成 不赞同 不支持 否 不愿意 不同意改造 反对改造 不可以",
+    "abstain": "弃权 弃 放弃 中立 不表态 未表态 不表决",
+    "invalid": "无效 废票 无效票 作废",
+}
+_ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words.split()}
+
+
+def read_answer(value: Cell) -> BallotAnswer | None:
+    """Give the answer a word stands for (不赞成 is "oppose"); None for words that are none, such as 待定 or √."""
+    text = re.sub(r"[\s。.!！,，、;；:：“”\"()（）√✓☑]+", "", cell_text(value))
+    return _ANSWER_OF.get(text)
+
+
+def recognise_ballots(workbook: Workbook) -> tuple[SheetReading, ...]:
+    """Say for every sheet how it would be read as a list of ballots."""
+    return recognise(workbook, BALLOT_FIELDS)
+
+
+def read_ballots(workbook: Workbook, readings: Sequence[SheetReading] | None = None) -> BallotReading:
+    """Read all answers of a workbook; `readings` come from `recognise_ballots`, changed by the clerk or not.
+
+    A dwelling named twice gives two lines and a warning: which answer counts is not for a list to say.
+    """
+    chosen = {r.sheet: r for r in (recognise_ballots(workbook) if readings is None else readings)}
+    found = Findings()
+    lines: list[BallotLine] = []
+    for sheet in workbook.sheets:
+        reading = chosen.get(sheet.name, SheetReading(sheet.name, skipped="未选择读取"))
+        if not reading.groups:
+            found.skipped.append(Skipped(sheet.name, 0, reading.skipped or "未选择读取"))
+            continue
+        set_header_aside(sheet, reading, found)
+        for mapping in reading.groups:
+            lines += _read_list(ListInSheet(sheet, reading, mapping), found)
+    lines = _with_stairwells(lines)
+    _tell_repeats(lines, found)
+    return BallotReading(
+        tuple(lines), tuple(found.skipped), tuple(found.problems), found.rows_read, found.tally
+    )
+
+
+def _read_list(part: ListInSheet, found: Findings) -> list[BallotLine]:
+    placed = place_rows(part, found)
+    lines = []
+    for place in zip(placed.rows, placed.buildings, placed.stairwells, placed.rooms, strict=True):
+        line = _read_line(part, *place, found=found)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _read_line(
+    part: ListInSheet, index: int, building: Label, stairwell: Label, room: Label, found: Findings
+) -> BallotLine | None:
+    written = _cell(part, index, Field.ANSWER)
+    answer = read_answer(written)
+    row = part.row_number(index)
+    if answer is None:
+        text = one_line(cell_text(written))[:20]
+        reason = f"未知意见“{text}”" if text else "没有填写意见"
+        severity = Severity.ERROR if text else Severity.INFO
+        found.skipped.append(Skipped(part.sheet.name, row, reason))
+        found.tell(part.sheet.name, row, part.mapping.column_of(Field.ANSWER), severity, reason)
+        return None
+    answered_on = _date(part, index, found)
+    why = one_line(cell_text(_cell(part, index, Field.REASON))) or None
+    return BallotLine(part.sheet.name, row, *building, *stairwell, *room, answer, answered_on, why)
+
+
+def _date(part: ListInSheet, index: int, found: Findings) -> date | None:
+    written = _cell(part, index, Field.DATE)
+    answered_on = read_date(written)
+    if answered_on is None and cell_text(written):
+        column, text = part.mapping.column_of(Field.DATE), one_line(cell_text(written))[:20]
+        message = f"日期“{text}”无法识别"
+        found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, message)
+    return answered_on
+
+
+def _cell(part: ListInSheet, index: int, field: Field) -> Cell:
+    column = part.mapping.column_of(field)
+    return None if column is None else part.sheet.columns[column][part.start + index]
+
+
+def _with_stairwells(lines: Sequence[BallotLine]) -> list[BallotLine]:
+    """As in a roster: a building without any stairwell has only 1单元."""
+    divided = {line.building_key for line in lines if line.stairwell_key}
+    filled = []
+    for line in lines:
+        if not line.stairwell_key:
+            label = NO_STAIRWELL if line.building_key in divided else ONLY_STAIRWELL
+            line = line._replace(stairwell_label=label, stairwell_key=stairwell_key(label))
+        filled.append(line)
+    return filled
+
+
+def _tell_repeats(lines: Sequence[BallotLine], found: Findings) -> None:
+    first: dict[tuple[str, str, str], BallotLine] = {}
+    for line in lines:
+        earlier = first.setdefault(line.key, line)
+        if earlier is not line:
+            message = f"与第{earlier.row}行是同一套房，请核对以哪一份为准"
+            found.tell(line.sheet, line.row, None, Severity.WARNING, message)
