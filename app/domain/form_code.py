@@ -1,25 +1,45 @@
-"""The short codes printed as QR on forms and notices: place in the library and check digits, no personal data.
+"""The short codes printed as QR on forms and notices: place in the library and check digits.
 
-The check catches damage and mistyping, not forgery: what a code says is a claim to be looked up.
+No personal data. The check catches damage and mistyping, not forgery: what a code says is a claim to be looked up.
 """
 
+import re
 from dataclasses import dataclass
 
-_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SYMBOLS = f"{_DIGITS}-"  # the dash counts too, or one that slipped would name another row
+_NUMBER = "(0|[1-9][0-9]*)"
+_FORM = re.compile(f"F1-{_NUMBER}-{_NUMBER}-([0-9A-F]{{8}})-{_NUMBER}")
 MAX_LENGTH = 30  # longer codes need a denser symbol than the form geometry allows
 
 
 @dataclass(frozen=True, slots=True)
 class FormCode:
-    """Names one survey form: round, row of its frozen roll, start of the roll digest (8 hexadecimal digits), page."""
+    """Names one survey form.
+
+    round_id, row_no: the round and the row of its frozen roll.
+    digest: start of the roll digest, 8 hexadecimal digits.
+
+    Raises:
+        ValueError: the code could not be printed or read back.
+    """
 
     round_id: int
     row_no: int
     digest: str
     page: int = 1
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", self.digest.upper())
+        if not _FORM.fullmatch(self._body) or len(str(self)) > MAX_LENGTH:
+            raise ValueError(f"not a form code: {self._body}")
+
+    @property
+    def _body(self) -> str:
+        return f"F1-{self.round_id}-{self.row_no}-{self.digest}-{self.page}"
+
     def __str__(self) -> str:
-        return with_check(f"F1-{self.round_id}-{self.row_no}-{self.digest}-{self.page}")
+        return with_check(self._body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +54,31 @@ class NoticeCode:
 
 
 def with_check(body: str) -> str:
-    """The body with its two check characters appended."""
+    """The body with its two check characters appended.
+
+    Raises:
+        ValueError: the body holds anything but digits, capital letters and dashes.
+    """
     return f"{body}-{_check(body)}"
 
 
 def parse_form_code(text: str) -> FormCode | None:
     """The form a scanned text names; None if it is damaged, another kind of code, or no code at all."""
-    parts = _checked_parts(text, "F1", 5)
-    if parts is None or not all(p.isascii() and p.isdigit() for p in (parts[0], parts[1], parts[3])):
+    text = text.strip()
+    if not text.isascii() or len(text) > MAX_LENGTH:
         return None
-    return FormCode(int(parts[0]), int(parts[1]), parts[2], int(parts[3]))
-
-
-def _checked_parts(text: str, prefix: str, count: int) -> list[str] | None:
-    text = text.strip().upper()
-    body, _, check = text.rpartition("-")
-    if len(text) > MAX_LENGTH or not body.isascii() or _check(body) != check:
+    body, _, check = text.upper().rpartition("-")
+    found = _FORM.fullmatch(body)
+    if found is None or _check(body) != check:
         return None
-    head, *parts = body.split("-")
-    return parts if head == prefix and len(parts) == count - 1 else None
+    round_id, row_no, digest, page = found.groups()
+    return FormCode(int(round_id), int(row_no), digest, int(page))
 
 
 def _check(body: str) -> str:
-    """Two ISO 7064 MOD 1271-36 check characters: they catch every single slip and every swap of neighbours."""
+    """Two check characters by the ISO 7064 MOD 1271-36 rule: any single slip and swap of neighbours shows."""
     value = 0
-    for character in body.replace("-", ""):
-        value = (value + max(_ALPHABET.find(character), 0)) * 36 % 1271
+    for character in body:
+        value = (value + _SYMBOLS.index(character)) * 36 % 1271
     remainder = (1272 - value * 36 % 1271) % 1271
-    return _ALPHABET[remainder // 36] + _ALPHABET[remainder % 36]
+    return _DIGITS[remainder // 36] + _DIGITS[remainder % 36]
