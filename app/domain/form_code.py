@@ -1,6 +1,6 @@
 """The short codes printed as QR on forms and notices: place in the library and check digits.
 
-No personal data. The check catches damage and mistyping, not forgery: what a code says is a claim to be looked up.
+No personal data. The check catches damage and mistyping, not forgery: a code is a claim to be looked up.
 """
 
 import re
