@@ -37,6 +37,7 @@ class PublicNotice:
     round_id: int
     number: str
     title: str
+    made_at: datetime
     rule: NoticeRule
     points: tuple[PostingPoint, ...]
     postings: tuple[Posting, ...]

@@ -1,9 +1,10 @@
 """What importing a roster would add to a stored one and change in it; an empty cell erases nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.domain.compound import AreaBasis, Use
+from app.domain.roster_lines import RosterLine
 
 DwellingKey = tuple[str, str, str]
 """Normalised building, stairwell and room: equal for two ways of writing one dwelling."""
@@ -22,18 +23,6 @@ class DwellingFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class DwellingEntry:
-    """A dwelling as a roster lists it: labels as written, and what it says of it."""
-
-    key: DwellingKey
-    building: str
-    stairwell: str
-    room: str
-    floor: int | None
-    facts: DwellingFacts
-
-
-@dataclass(frozen=True, slots=True)
 class StoredDwelling:
     """A dwelling already on file."""
 
@@ -43,10 +32,10 @@ class StoredDwelling:
 
 @dataclass(frozen=True, slots=True)
 class DwellingChange:
-    """A stored dwelling that would change."""
+    """A stored dwelling that would change, and the line of the roster that says so."""
 
     id: int
-    entry: DwellingEntry
+    line: RosterLine
     before: DwellingFacts
     after: DwellingFacts
 
@@ -55,40 +44,39 @@ class DwellingChange:
 class RosterChanges:
     """Outcome of comparing a roster with what is on file."""
 
-    added: tuple[DwellingEntry, ...]
+    added: tuple[RosterLine, ...]
     changed: tuple[DwellingChange, ...]
     unchanged: int
 
 
-def compare(stored: Mapping[DwellingKey, StoredDwelling], entries: Iterable[DwellingEntry]) -> RosterChanges:
-    """Compare a roster with what is on file; entries must not name one dwelling twice."""
-    added: list[DwellingEntry] = []
+def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[RosterLine]) -> RosterChanges:
+    """Compare a roster with what is on file; lines must not name one dwelling twice."""
+    if not stored:
+        return RosterChanges(tuple(lines), (), 0)
+    added: list[RosterLine] = []
     changed: list[DwellingChange] = []
     unchanged = 0
-    for entry in entries:
-        known = stored.get(entry.key)
+    for line in lines:
+        known = stored.get(line.key)
         if known is None:
-            added.append(entry)
+            added.append(line)
             continue
-        after = merged(known.facts, entry.facts)
+        after = merged(known.facts, line)
         if after == known.facts:
             unchanged += 1
         else:
-            changed.append(DwellingChange(known.id, entry, known.facts, after))
+            changed.append(DwellingChange(known.id, line, known.facts, after))
     return RosterChanges(tuple(added), tuple(changed), unchanged)
 
 
-def merged(before: DwellingFacts, said: DwellingFacts) -> DwellingFacts:
+def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:
     """Stored facts with whatever the roster says put over them."""
-    after = before
-    if said.owners:
-        after = replace(after, owners=said.owners)
-    if said.phones:
-        after = replace(after, phones=said.phones)
-    if said.area is not None:
-        after = replace(after, area=said.area, area_basis=said.area_basis)
-    if said.use is not None:
-        after = replace(after, use=said.use)
-    if said.note:
-        after = replace(after, note=said.note)
-    return after
+    says_area = line.area is not None
+    return DwellingFacts(
+        owners=line.owners or before.owners,
+        phones=line.phones or before.phones,
+        area=line.area if says_area else before.area,
+        area_basis=line.area_basis if says_area else before.area_basis,
+        use=before.use if line.use is None else line.use,
+        note=line.note or before.note,
+    )

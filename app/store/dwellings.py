@@ -13,11 +13,11 @@ from app.domain.addresses import natural_key
 from app.domain.compound import AreaBasis, Building, Dwelling, RosterTotals, Stairwell, Use
 from app.domain.roster_changes import (
     DwellingChange,
-    DwellingEntry,
     DwellingFacts,
     DwellingKey,
     StoredDwelling,
 )
+from app.domain.roster_lines import RosterLine
 from app.store.bulk import insert_rows, next_id
 from app.store.owners import add_owners, owner_names, replace_owners
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
@@ -52,6 +52,15 @@ class Dwellings:
         ).one()
         return RosterTotals(*found)
 
+    def place_keys(self, compound_id: int) -> frozenset[tuple[str, str]]:
+        """Keys of building and stairwell of every stairwell on file."""
+        rows = self._session.execute(
+            select(BuildingRow.key, StairwellRow.key)
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .where(BuildingRow.compound_id == compound_id)
+        )
+        return frozenset(rows.tuples())
+
     def buildings(self, compound_id: int) -> tuple[Building, ...]:
         """The whole roster in natural order."""
         owners = owner_names(self._session, compound_id)
@@ -81,33 +90,32 @@ class Dwellings:
             for row in self._rows(compound_id)
         }
 
-    def add(self, compound_id: int, entries: Sequence[DwellingEntry]) -> None:
+    def add(self, compound_id: int, lines: Sequence[RosterLine]) -> None:
         """Add dwellings, with the buildings and stairwells they name where these are new."""
         places = _Places(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
         rows: list[tuple[Any, ...]] = []
-        for dwelling_id, entry in enumerate(entries, start=first):
-            facts = entry.facts
-            use = facts.use or Use.HOUSING
+        for dwelling_id, line in enumerate(lines, start=first):
+            use = line.use or Use.HOUSING
             rows.append(
                 (
                     dwelling_id,
-                    places.stairwell_id(entry),
-                    entry.room,
-                    entry.key[2],
-                    sort_text(entry.key[2]),
-                    entry.floor,
+                    places.stairwell_id(line),
+                    line.room_label,
+                    line.room_key,
+                    sort_text(line.room_key),
+                    line.floor,
                     use.value,
                     use is Use.HOUSING,
-                    facts.area,
-                    facts.area_basis.value if facts.area_basis else None,
-                    "\n".join(facts.phones),
-                    facts.note,
+                    line.area,
+                    line.area_basis.value if line.area_basis else None,
+                    "\n".join(line.phones),
+                    line.note or "",
                 )
             )
         places.write()
         insert_rows(self._session, DwellingRow, _DWELLING_COLUMNS, rows)
-        add_owners(self._session, ((first + i, entry.facts.owners) for i, entry in enumerate(entries)))
+        add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
 
     def change(self, changes: Iterable[DwellingChange]) -> None:
         """Put changed facts on file."""
@@ -173,29 +181,32 @@ class _Places:
         self._new_stairwells: list[_NewPlace] = []
         self._by_key: dict[tuple[str, str], int] = {}
 
-    def stairwell_id(self, entry: DwellingEntry) -> int:
-        """Id of the stairwell an entry names."""
-        place = entry.key[:2]
+    def stairwell_id(self, line: RosterLine) -> int:
+        """Id of the stairwell a line names."""
+        place = (line.building_key, line.stairwell_key)
         known = self._by_key.get(place)
         if known is None:
-            known = self._by_key[place] = self._stairwell(self._building(entry), entry)
+            known = self._by_key[place] = self._stairwell(self._building(line), line)
         return known
 
-    def _building(self, entry: DwellingEntry) -> int:
-        key = entry.key[0]
+    def _building(self, line: RosterLine) -> int:
+        key = line.building_key
         if key not in self._buildings:
             new = _NewPlace(
-                self._next_building + len(self._new_buildings), self._compound_id, entry.building, key
+                self._next_building + len(self._new_buildings), self._compound_id, line.building_label, key
             )
             self._new_buildings.append(new)
             self._buildings[key] = new.id
         return self._buildings[key]
 
-    def _stairwell(self, building_id: int, entry: DwellingEntry) -> int:
-        place = (building_id, entry.key[1])
+    def _stairwell(self, building_id: int, line: RosterLine) -> int:
+        place = (building_id, line.stairwell_key)
         if place not in self._stairwells:
             new = _NewPlace(
-                self._next_stairwell + len(self._new_stairwells), building_id, entry.stairwell, entry.key[1]
+                self._next_stairwell + len(self._new_stairwells),
+                building_id,
+                line.stairwell_label,
+                line.stairwell_key,
             )
             self._new_stairwells.append(new)
             self._stairwells[place] = new.id

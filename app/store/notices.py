@@ -109,6 +109,7 @@ class Notices:
             row.round_id,
             row.number,
             row.title,
+            row.made_at,
             rule,
             tuple(PostingPoint(point.no, point.label) for point in points),
             tuple(

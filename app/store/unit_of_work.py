@@ -7,6 +7,7 @@ from app.store.ballots import Ballots
 from app.store.compounds import Compounds
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
+from app.store.integrity import Integrity
 from app.store.notices import Notices
 from app.store.offices import Offices
 from app.store.owners import Owners
@@ -31,3 +32,4 @@ class UnitOfWork:
         self.documents = FiledDocuments(session, attachments)
         self.notices = Notices(session)
         self.work_items = WorkItems(session)
+        self.integrity = Integrity(session)

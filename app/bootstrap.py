@@ -1,0 +1,96 @@
+"""Opens a library and hands out the services over it; the one place that wires `app` together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.office import Office
+from app.policies import find_pack
+from app.services.acceptance import AcceptanceService
+from app.services.ballot_import import BallotImportService
+from app.services.case_files import CaseFileService
+from app.services.checking import CheckingService
+from app.services.consultation import ConsultationService
+from app.services.desk import Desk
+from app.services.office import OfficeService
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
+from app.services.roster_import import RosterImportService
+from app.store.library_file import LibraryFile, create_library_file, open_library_file
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use-case over one open library. `upgraded_from` is the copy put aside if the file was upgraded."""
+
+    file: Path
+    office: OfficeService
+    case_files: CaseFileService
+    roster_import: RosterImportService
+    consultation: ConsultationService
+    ballot_import: BallotImportService
+    printing: PrintingService
+    posting: PostingService
+    acceptance: AcceptanceService
+    checking: CheckingService
+    upgraded_from: Path | None
+    close: Callable[[], None]
+
+
+def open_library(file: Path, now: Callable[[], datetime] = datetime.now) -> Services:
+    """Open an existing library.
+
+    Raises:
+        LibraryError: it cannot be used, by kind.
+    """
+    return _services(open_library_file(file, now()), now)
+
+
+def create_library(file: Path, office: Office, now: Callable[[], datetime] = datetime.now) -> Services:
+    """Make a library for an office and open it.
+
+    Raises:
+        LibraryError: it cannot be made there, by kind. PolicyPackUnknown: no pack has the office's id.
+    """
+    find_pack(office.policy_pack)
+    library = create_library_file(file)
+    with library.begin() as work:
+        work.offices.put(office)
+    return _services(library, now)
+
+
+def rehearse_upgrade(folder: Path) -> None:
+    """Make a library of the oldest schema in a folder and open it, as a test of the installed program.
+
+    Raises:
+        LibraryError: the upgrade failed.
+    """
+    from app.store.migrations.runner import create_schema
+
+    file = folder / "old.louan"
+    create_schema(file, upto=1)
+    services = open_library(file)
+    try:
+        if services.upgraded_from is None or not services.checking.check()[0].sound:
+            raise RuntimeError("the old library was not upgraded")
+    finally:
+        services.close()
+
+
+def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
+    desk = Desk(library, now)
+    return Services(
+        library.file,
+        OfficeService(desk),
+        CaseFileService(desk),
+        RosterImportService(desk),
+        ConsultationService(desk),
+        BallotImportService(desk),
+        PrintingService(desk),
+        PostingService(desk),
+        AcceptanceService(desk),
+        CheckingService(desk),
+        library.copy_before_upgrade,
+        library.close,
+    )

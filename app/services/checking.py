@@ -1,0 +1,70 @@
+"""Checking a library: the database's own integrity, rolls against their digests, results, sums, attachments."""
+
+import json
+from dataclasses import dataclass
+
+from app.domain.consultation_round import RoundStatus
+from app.domain.roll import roll_counts, roll_digest
+from app.services.desk import Desk
+from app.services.result import result_object
+from app.services.standing import standing_of
+from app.services.sums import sums_of
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what, whether it is sound, and what is wrong if not."""
+
+    subject: str
+    sound: bool
+    found: str = ""
+
+
+class CheckingService:
+    """Looks the whole library over; changes nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything looked at, sound or not."""
+        with self._desk.library.reading() as work:
+            wrong = work.integrity.faults()
+            findings = [Finding("数据库文件", not wrong, "；".join(wrong))]
+            findings += self._rolls(work)
+            findings += self._rounds(work)
+            findings += [
+                Finding(f"附件 {kept.name}", kept.intact, "" if kept.intact else "文件丢失或内容被改动")
+                for kept in work.documents.attachments()
+            ]
+        return tuple(findings)
+
+    def _rolls(self, work: UnitOfWork) -> list[Finding]:
+        findings = []
+        for roll in work.rolls.all():
+            rows = work.rolls.rows(roll.id)
+            sound = roll_digest(rows) == roll.digest and roll_counts(rows) == roll.counts
+            findings.append(
+                Finding(f"名册 {roll.purpose} {roll.short_digest}", sound, "" if sound else "内容与摘要不符")
+            )
+        return findings
+
+    def _rounds(self, work: UnitOfWork) -> list[Finding]:
+        findings = []
+        for compound in work.compounds.all():
+            for round_ in work.rounds.of_compound(compound.id):
+                standing = standing_of(work, round_)
+                wrong = [line.text for line in sums_of(standing) if not line.holds]
+                if round_.status is RoundStatus.CLOSED:
+                    wrong += _differences(
+                        result_object(standing), json.loads(work.rounds.result(round_.id) or "{}")
+                    )
+                findings.append(Finding(f"征询 {compound.name} {round_.title}", not wrong, "；".join(wrong)))
+        return findings
+
+
+def _differences(counted: dict[str, object], frozen: dict[str, object]) -> list[str]:
+    """Parts of a frozen result that a new count does not give; confirmations may come later and are left out."""
+    keys = ("roll", "issued", "returned", "valid", "invalid", "not_returned", "answers", "gates")
+    return [f"结果“{key}”与冻结时不一致" for key in keys if counted[key] != frozen.get(key)]

@@ -1,0 +1,128 @@
+"""Posting a notice: which points hang, who posted them when, and until when the period runs."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.errors import CannotRead, HolidayTableMissing, PictureRefused, PostingImpossible
+from app.domain.notice import Posting, PublicNotice
+from app.domain.periods import NoticePeriod
+from app.holidays import PublishedHolidays
+from app.services.desk import Desk
+
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+MOST_BYTES = 40_000_000
+MOST_PIXELS = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeStanding:
+    """A notice and its period: None until every point is posted, or where `missing_year` has no table."""
+
+    notice: PublicNotice
+    period: NoticePeriod | None
+    missing_year: int | None = None
+
+
+class PostingService:
+    """Registers postings and tells when the period ends."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_round(self, round_id: int) -> NoticeStanding | None:
+        """The notice of a round's result; None before it is printed."""
+        with self._desk.library.reading() as work:
+            notice = work.notices.of_round(round_id)
+        return None if notice is None else _standing(notice)
+
+    def notice(self, notice_id: int) -> NoticeStanding:
+        """One notice.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        with self._desk.library.reading() as work:
+            return _standing(work.notices.get(notice_id))
+
+    def register(
+        self,
+        notice_id: int,
+        point_nos: Collection[int],
+        posted_at: datetime,
+        by1: str,
+        by2: str,
+        photos: Sequence[Path] = (),
+    ) -> NoticeStanding:
+        """Register points as posted at one time by two persons, with photos that show them.
+
+        Raises:
+            PostingImpossible: no point, a time in the future or before the notice was made, fewer than two persons.
+            PictureRefused, CannotRead: a photo cannot be used; nothing was registered.
+        """
+        by1, by2 = by1.strip(), by2.strip()
+        with self._desk.library.begin() as work:
+            notice = work.notices.get(notice_id)
+            self._refuse_impossible(notice, point_nos, posted_at, by1, by2)
+            kept = tuple(
+                work.documents.attach(content, path.name, kind, self._desk.now())
+                for path, content, kind in map(_picture, photos)
+            )
+            work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
+            return _standing(work.notices.get(notice_id))
+
+    def _refuse_impossible(
+        self, notice: PublicNotice, point_nos: Collection[int], posted_at: datetime, by1: str, by2: str
+    ) -> None:
+        known = {point.no for point in notice.points}
+        if not point_nos:
+            raise PostingImpossible(reason="没有选择张贴点")
+        if not known.issuperset(point_nos):
+            raise PostingImpossible(reason="有张贴点不在这份公示里")
+        if posted_at > self._desk.now():
+            raise PostingImpossible(reason="张贴时间不能晚于现在")
+        if posted_at.date() < notice.made_at.date():
+            raise PostingImpossible(reason="张贴时间不能早于公示打印日期")
+        if not by1 or not by2 or by1 == by2:
+            raise PostingImpossible(reason="张贴要有两个人，请填写两个不同的姓名")
+
+
+def _standing(notice: PublicNotice) -> NoticeStanding:
+    try:
+        return NoticeStanding(notice, notice.period(PublishedHolidays()))
+    except HolidayTableMissing as error:
+        return NoticeStanding(notice, None, int(str(error.details["year"])))
+
+
+def _picture(path: Path) -> tuple[Path, bytes, str]:
+    """A photo's content and media type, told by its first bytes and opened once to see that it is whole."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PictureRefused(file=path.name, reason="文件超过40MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(file=str(path)) from error
+    kind = next((kind for start, kind in PICTURES.items() if content.startswith(start)), None)
+    if kind is None:
+        raise PictureRefused(file=path.name, reason="不是JPEG或PNG照片")
+    _refuse_broken(path, content)
+    return path, content, kind
+
+
+def _refuse_broken(path: Path, content: bytes) -> None:
+    import warnings
+    from io import BytesIO
+
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(), Image.open(BytesIO(content)) as image:
+            warnings.simplefilter("ignore")
+            if image.width * image.height > MOST_PIXELS:
+                raise PictureRefused(file=path.name, reason="像素超过一亿")
+            image.verify()
+    except PictureRefused:
+        raise
+    except Exception as error:  # Pillow raises what its decoders raise
+        raise PictureRefused(file=path.name, reason="照片已损坏") from error

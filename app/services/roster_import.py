@@ -1,0 +1,219 @@
+"""Importing a roster: read and compare first, show everything, write only when the clerk says so."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.documents.fonts import missing_characters
+from app.domain.compound import FigureMismatch, RosterTotals, Use, mismatches
+from app.domain.counting import area_text
+from app.domain.errors import HeaderNotFound, NothingToImport, RosterChangedSincePreview
+from app.domain.roster_changes import RosterChanges, compare
+from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
+from app.domain.roster_sheet import read_roster, recognise
+from app.domain.sheet_headers import SheetReading
+from app.domain.workbook import Workbook
+from app.services.desk import Desk
+from app.spreadsheets.reading import read_workbook
+from app.store.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What a roster file says and what importing it would do; nothing is written yet.
+
+    sheets: how each sheet is read; the clerk may change it and read again.
+    totals: what the compound's roster would add up to afterwards; `mismatches` compares them with the declared.
+    """
+
+    compound_id: int
+    compound: str
+    workbook: Workbook
+    sheets: tuple[SheetReading, ...]
+    reading: RosterReading
+    problems: tuple[Problem, ...]
+    changes: RosterChanges
+    totals: RosterTotals
+    mismatches: tuple[FigureMismatch, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some row or value cannot be taken over."""
+        return bool(self.reading.skipped) or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImportReport:
+    """What an import did, or in a rehearsal would do."""
+
+    preview: RosterPreview
+    written: bool
+
+    def as_object(self) -> dict[str, Any]:
+        """The report as one plain object; areas in m² with two decimals."""
+        preview = self.preview
+        return {
+            "rows_read": preview.reading.rows_read,
+            "dwellings_added": len(preview.changes.added),
+            "dwellings_updated": len(preview.changes.changed),
+            "dwellings_unchanged": preview.changes.unchanged,
+            "skipped": [skipped._asdict() for skipped in preview.reading.skipped],
+            "problems": [problem._asdict() for problem in preview.problems],
+            "totals": {
+                "buildings": preview.totals.buildings,
+                "stairwells": preview.totals.stairwells,
+                "households": preview.totals.households,
+                "area": area_text(preview.totals.area),
+            },
+            "mismatches": [
+                {"figure": found.figure, "declared": found.declared, "counted": found.counted}
+                for found in preview.mismatches
+            ],
+            "written": self.written,
+        }
+
+
+class RosterImportService:
+    """Previews and commits roster files."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def preview(
+        self, path: Path, compound_id: int, sheets: Sequence[SheetReading] | None = None
+    ) -> RosterPreview:
+        """Read a file and compare it with the compound's roster.
+
+        sheets: how to read each sheet, as the clerk re-mapped it; recognised from the headers if None.
+
+        Raises:
+            SpreadsheetError: the file cannot be read. HeaderNotFound: no sheet looks like a roster.
+            NothingToImport: not one row can be taken over.
+        """
+        return self.preview_workbook(read_workbook(path), compound_id, sheets)
+
+    def preview_workbook(
+        self, workbook: Workbook, compound_id: int, sheets: Sequence[SheetReading] | None = None
+    ) -> RosterPreview:
+        """The same for a workbook already read, as after re-mapping a column."""
+        chosen = tuple(recognise(workbook) if sheets is None else sheets)
+        if not any(sheet.groups for sheet in chosen):
+            raise HeaderNotFound(file=workbook.file, expected="楼栋、房号")
+        reading = read_roster(workbook, chosen)
+        with self._desk.library.reading() as work:
+            return _preview(work, compound_id, workbook, chosen, reading)
+
+    def commit(self, preview: RosterPreview, progress: Progress | None = None) -> RosterImportReport:
+        """Write a previewed roster in one transaction.
+
+        progress: called with (written, all) between steps; an exception from it rolls everything back.
+
+        Raises:
+            NothingToImport: the preview holds no line.
+            RosterChangedSincePreview: the roster was changed meanwhile.
+        """
+        if not preview.reading.lines:
+            raise NothingToImport(file=preview.workbook.file)
+        operator, now = self._desk.operator(), self._desk.now()
+        step = progress or (lambda _done, _all: None)
+        total = len(preview.changes.added) + len(preview.changes.changed)
+        with self._desk.library.begin() as work:
+            if work.dwellings.totals(preview.compound_id).dwellings != _stored_before(preview):
+                raise RosterChangedSincePreview(compound=preview.compound)
+            step(0, total)
+            work.dwellings.add(preview.compound_id, preview.changes.added)
+            step(len(preview.changes.added), total)
+            work.dwellings.change(preview.changes.changed)
+            report = RosterImportReport(preview, written=True)
+            if total:
+                text = json.dumps(_kept(report), ensure_ascii=False)
+                work.compounds.note_import(preview.compound_id, preview.workbook.file, now, operator, text)
+            step(total, total)
+        return report
+
+
+def _preview(
+    work: UnitOfWork,
+    compound_id: int,
+    workbook: Workbook,
+    sheets: tuple[SheetReading, ...],
+    reading: RosterReading,
+) -> RosterPreview:
+    compound = work.compounds.get(compound_id)
+    changes = compare(work.dwellings.stored(compound_id), reading.lines)
+    before = work.dwellings.totals(compound_id)
+    totals = _totals_after(before, work.dwellings.place_keys(compound_id), changes)
+    return RosterPreview(
+        compound_id,
+        compound.name,
+        workbook,
+        sheets,
+        reading,
+        reading.problems + _unprintable(reading.lines),
+        changes,
+        totals,
+        mismatches(compound.details.declared, totals),
+    )
+
+
+def _totals_after(
+    before: RosterTotals, places: frozenset[tuple[str, str]], changes: RosterChanges
+) -> RosterTotals:
+    """Totals of the roster once the changes are in."""
+    added = changes.added
+    areas = [line.area for line in added]
+    stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
+    households = sum(line.use is None or line.use is Use.HOUSING for line in added)
+    area, missing = sum(area or 0 for area in areas), sum(area is None for area in areas)
+    for change in changes.changed:
+        households += (change.after.use is Use.HOUSING) - (change.before.use is Use.HOUSING)
+        area += (change.after.area or 0) - (change.before.area or 0)
+        missing += (change.after.area is None) - (change.before.area is None)
+    return replace(
+        before,
+        buildings=len({building for building, _ in stairwells}),
+        stairwells=len(stairwells),
+        households=before.households + households,
+        dwellings=before.dwellings + len(added),
+        area=before.area + area,
+        area_missing=before.area_missing + missing,
+    )
+
+
+def _unprintable(lines: Sequence[RosterLine]) -> tuple[Problem, ...]:
+    """Names with a character no font has, so that it is known on the first day and not at the printer."""
+    missing = set(missing_characters("".join({c for line in lines for name in line.owners for c in name})))
+    if not missing:
+        return ()
+    return tuple(
+        Problem(line.sheet, line.row, "", Severity.WARNING, f"“{name}”里有字库没有的字，打印前请补充字体")
+        for line in lines
+        for name in line.owners
+        if missing.intersection(name)
+    )
+
+
+def _stored_before(preview: RosterPreview) -> int:
+    return preview.totals.dwellings - len(preview.changes.added)
+
+
+def _kept(report: RosterImportReport) -> dict[str, Any]:
+    """What the library remembers of an import: the report, and every value that was replaced."""
+    kept = report.as_object()
+    kept["replaced"] = [
+        {
+            "dwelling": change.id,
+            "row": change.line.row,
+            "owners": change.before.owners,
+            "phones": change.before.phones,
+            "area": None if change.before.area is None else area_text(change.before.area),
+            "use": change.before.use,
+            "note": change.before.note,
+        }
+        for change in report.preview.changes.changed
+    ]
+    return kept
