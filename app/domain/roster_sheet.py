@@ -14,9 +14,18 @@ from app.domain.compound import AreaBasis, Use
 from app.domain.roster_lines import RosterLine, RosterReading, Severity, Skipped
 from app.domain.roster_totals import compare_totals
 from app.domain.sheet_headers import ColumnMapping, Field, SheetReading, recognise
-from app.domain.sheet_places import Findings, ListInSheet, PlacedRows, ReadOnce, place_rows, set_header_aside
+from app.domain.sheet_places import (
+    Findings,
+    Label,
+    ListInSheet,
+    PlacedRows,
+    ReadOnce,
+    collector_paused,
+    place_rows,
+    set_header_aside,
+)
 from app.domain.workbook import Cell, Workbook
-from app.domain.written_people import WrittenList, read_owners, read_phones
+from app.domain.written_people import WrittenList, is_plain_name, is_plain_phone, read_owners, read_phones
 from app.domain.written_values import WrittenArea, read_area, read_note, read_use
 
 __all__ = ["ColumnMapping", "SheetReading", "read_roster", "recognise"]
@@ -29,7 +38,12 @@ LARGEST_USUAL_AREA = 500_00
 
 def read_roster(workbook: Workbook, readings: Sequence[SheetReading] | None = None) -> RosterReading:
     """Read all lines of a workbook; `readings` come from `recognise`, changed by the clerk or not."""
-    chosen = {reading.sheet: reading for reading in (recognise(workbook) if readings is None else readings)}
+    with collector_paused():
+        return _read_roster(workbook, recognise(workbook) if readings is None else readings)
+
+
+def _read_roster(workbook: Workbook, readings: Sequence[SheetReading]) -> RosterReading:
+    chosen = {reading.sheet: reading for reading in readings}
     found = Findings()
     lines: list[RosterLine] = []
     for sheet in workbook.sheets:
@@ -67,7 +81,7 @@ def _read_list(part: ListInSheet, found: Findings, before: Sequence[RosterLine])
                 *_both(placed.rooms),
                 placed.floors,
                 owners,
-                _lists(part, placed, Field.PHONE, read_phones, found),
+                _lists(part, placed, Field.PHONE, is_plain_phone, read_phones, found),
                 [area.hundredths for area in areas],
                 [area.basis for area in areas],
                 uses,
@@ -80,11 +94,8 @@ def _read_list(part: ListInSheet, found: Findings, before: Sequence[RosterLine])
     return lines
 
 
-def _both(labels: Sequence[tuple[str, str]]) -> tuple[Sequence[str], Sequence[str]]:
-    if not labels:
-        return (), ()
-    written, keys = zip(*labels, strict=True)
-    return written, keys
+def _both(labels: Sequence[Label]) -> tuple[list[str], list[str]]:
+    return [label[0] for label in labels], [label[1] for label in labels]
 
 
 def _picked(part: ListInSheet, placed: PlacedRows, column: int, merged_too: bool = True) -> Sequence[Cell]:
@@ -165,30 +176,42 @@ def _tell_of_area(
 
 
 def _lists(
-    part: ListInSheet, placed: PlacedRows, field: Field, read: Callable[[Cell], WrittenList], found: Findings
+    part: ListInSheet,
+    placed: PlacedRows,
+    field: Field,
+    plain: Callable[[str], object],
+    read: Callable[[Cell], WrittenList],
+    found: Findings,
 ) -> Sequence[tuple[str, ...]]:
-    """Read the owners or phones of each placed row out of one or several columns."""
+    """Read the owners or phones of each placed row out of one or several columns.
+
+    `plain` says of most cells that they hold exactly one value, written as it is kept.
+    """
     held: Sequence[tuple[str, ...]] = [()] * len(placed.rows)
     for number, column in enumerate(part.mapping.columns_of(field)):
+        cells = _picked(part, placed, column)
         once = ReadOnce(read)
-        readings = once.column(_picked(part, placed, column))
+        values = [(c,) if type(c) is str and plain(c) else once[c].values for c in cells]
         if any(reading.problems for reading in once.values()):
-            _tell_of_lists(part, placed, column, readings, found)
-        values = [reading.values for reading in readings]
+            _tell_of_lists(part, placed, column, [once.get(cell) for cell in cells], found)
         held = [tuple(dict.fromkeys(a + b)) for a, b in zip(held, values, strict=True)] if number else values
     return held
 
 
 def _tell_of_lists(
-    part: ListInSheet, placed: PlacedRows, column: int, readings: Sequence[WrittenList], found: Findings
+    part: ListInSheet,
+    placed: PlacedRows,
+    column: int,
+    readings: Sequence[WrittenList | None],
+    found: Findings,
 ) -> None:
     for index, reading in zip(placed.rows, readings, strict=True):
-        for message in reading.problems:
+        for message in reading.problems if reading else ():
             found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, message)
 
 
 def _owners(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[tuple[str, ...]]:
-    owners = _lists(part, placed, Field.OWNER, read_owners, found)
+    owners = _lists(part, placed, Field.OWNER, is_plain_name, read_owners, found)
     column = part.mapping.column_of(Field.OWNER)
     if column is not None and () in owners:
         for index, names in zip(placed.rows, owners, strict=True):

@@ -3,8 +3,10 @@
 Shared by rosters and ballot lists. Works column by column and reads each distinct cell value once.
 """
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -39,6 +41,18 @@ class ReadOnce(dict[Cell, V], Generic[V]):
 
     def column(self, cells: Iterable[Cell]) -> list[V]:
         return list(map(self.__getitem__, cells))
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a hundred thousand new lines again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Label(NamedTuple):
@@ -222,7 +236,7 @@ def _place(building: str, stairwell: str, room: str) -> Place:
     )
 
 
-_TELLING = (Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.ADDRESS, Field.ROOM, Field.OWNER)
+_TELLING = (Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.ADDRESS, Field.ROOM)
 
 
 def _unsure_rows(part: ListInSheet, places: Sequence[Place | None]) -> list[int]:
@@ -231,7 +245,7 @@ def _unsure_rows(part: ListInSheet, places: Sequence[Place | None]) -> list[int]
     columns = {column for field in _TELLING for column in part.mapping.columns_of(field)} | {0}
     for column in sorted(columns & set(range(part.sheet.width))):
         cells = part.column(column)
-        marked = {value for value in set(cells) if marks_no_line(value)}
+        marked = {value for value in set(cells) if type(value) is str and marks_no_line(value)}
         if marked:
             unsure.update(index for index, value in enumerate(cells) if value in marked)
     return sorted(unsure)
@@ -311,6 +325,9 @@ def _fill(
     found: Findings,
 ) -> None:
     filler = _Filler(part, sections)
+    if filler.nothing_to_fill(places):
+        filler.take_all(places, placed)
+        return
     for index, place in enumerate(places):
         if place is None:
             filler.pass_by(index)
@@ -346,6 +363,23 @@ class _Filler:
         default = part.reading.building or ""
         self._building = _label(default, building_key) if default else NO_LABEL
         self._stairwell = NO_LABEL
+
+    def nothing_to_fill(self, places: Sequence[Place | None]) -> bool:
+        """Every row is a line and names its own building and stairwell."""
+        return (
+            None not in places
+            and NO_LABEL not in set(self._stairwells)
+            and all(building.key and not stairwell.key for building, stairwell in set(self._buildings))
+            and not any(place.building.key or place.stairwell.key for place in set(places) if place)
+        )
+
+    def take_all(self, places: Sequence[Place | None], placed: PlacedRows) -> None:
+        """The short way for the ordinary list."""
+        placed.rows = list(range(self._part.length))
+        placed.buildings = [building for building, _ in self._buildings]
+        placed.stairwells = self._stairwells
+        placed.rooms = [place.room for place in places if place is not None]
+        placed.floors = [place.floor for place in places if place is not None]
 
     def pass_by(self, index: int) -> None:
         """A heading names the building of what follows; any other row that is no line changes nothing."""

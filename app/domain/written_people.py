@@ -1,7 +1,7 @@
 """Owners and phone numbers as people write them into one cell."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.workbook import Cell
 from app.domain.written_text import cell_text, half_width, without_id_numbers
@@ -10,22 +10,25 @@ from app.domain.written_values import FORMULA_ERRORS, NOTHING_SAID
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenList:
+class WrittenList(NamedTuple):
     """What one cell held: values in written order, without repeats, and what the clerk should hear."""
 
     values: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-_SIMPLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_WORDS_FOR_NOBODY = "|".join(word for word in NOTHING_SAID if len(word) in (2, 3, 4))
+is_plain_name = re.compile(rf"(?!(?:{_WORDS_FOR_NOBODY})$)[\u4e00-\u9fff]{{2,4}}").fullmatch
+"""One ordinary Chinese name, kept as it is."""
+is_plain_phone = re.compile(r"1[3-9][0-9]{9}").fullmatch
+"""One mobile number, kept as it is."""
 _BETWEEN_NAMES = re.compile(r"(?:[、，,;；|\n]|(?<!<)[/／])+(?![^（(]*[）)])")
 _HAN_AND_BLANKS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\s]+")
 
 
 def read_owners(value: Cell) -> WrittenList:
     """Read the owners named in one cell; names stay as typed but for invisible characters and padding blanks."""
-    if isinstance(value, str) and _SIMPLE_NAME.fullmatch(value) and value not in NOTHING_SAID:
+    if isinstance(value, str) and is_plain_name(value):
         return WrittenList((value,))
     text, had_id = without_id_numbers(cell_text(value))
     problems = ["姓名栏中的身份证号未导入"] if had_id else []
