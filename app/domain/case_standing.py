@@ -78,6 +78,6 @@ def standing(facts: CaseFacts) -> CaseStanding:
 def _step_of_open_round(facts: CaseFacts) -> NextStep:
     if not facts.forms_issued:
         return NextStep.PRINT_FORMS
-    if facts.gate_passed and facts.all_answered:
+    if facts.all_answered:
         return NextStep.CLOSE_ROUND
     return NextStep.ENTER_BALLOTS

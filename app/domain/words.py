@@ -102,7 +102,7 @@ EXPLANATIONS: Mapping[NextStep, str] = {
     NextStep.OPEN_ROUND: "户册已有，发起征询时固定一份名册，以后户册再改也不影响这一轮。",
     NextStep.PRINT_FORMS: "名册已固定，请打印每户的征求表，入户发放。",
     NextStep.ENTER_BALLOTS: "表已发出，收回一张录入一张，随时看到还差多少户。",
-    NextStep.CLOSE_ROUND: "各户都已有答复且已达到要求，结束后结果不再变动。",
+    NextStep.CLOSE_ROUND: "各户都已有答复，请核对后结束，结束后结果不再变动。",
     NextStep.ASK_AGAIN: "这一轮没有达到要求，做好工作后另开一轮，本轮结果照样保留。",
     NextStep.PRINT_NOTICE: "结果已定，请打印公示，张贴到每个单元门口和宣传栏。",
     NextStep.REGISTER_POSTING: "公示已打印，请登记每一处的张贴时间和张贴人，贴齐后起算公示期。",
