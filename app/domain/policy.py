@@ -141,7 +141,7 @@ def share_in_words(required: Threshold) -> str:
     """The required share as printed: ≥ 4/5（80%，含本数）."""
     percent = f"{required.p * 100 / required.q:.2f}".rstrip("0").rstrip(".")
     edge = "含本数" if required.inclusive else "不含本数"
-    about = "" if required.p * 100 % required.q == 0 else "约"
+    about = "" if required.p * 10_000 % required.q == 0 else "约"
     return f"{required.sign} {required}（{about}{percent}%，{edge}）"
 
 
