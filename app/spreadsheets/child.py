@@ -5,6 +5,7 @@ process that reads it. Runs on its own (`python -I -S child.py ...`) and imports
 it starts in milliseconds. In a frozen program the entry point calls `serve_if_asked`, see `reading`.
 """
 
+import gc
 import marshal
 import os
 import sys
@@ -12,7 +13,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-ROWS_PER_MESSAGE = 8192
+ROWS_PER_MESSAGE = 4096
+SAMPLE = 256
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space; a roster of 91,582 rows takes a quarter of it."""
 
@@ -45,6 +47,7 @@ def serve(arguments: list[str]) -> None:
 
         pipe = msvcrt.open_osfhandle(pipe, os.O_WRONLY | os.O_BINARY)
     limit_memory(MEMORY_LIMIT)
+    gc.disable()  # a short life: collecting would only cost
     with os.fdopen(pipe, "wb", buffering=0) as out:
         try:
             _send_workbook(out, path)
@@ -95,22 +98,23 @@ def _opened(path: str) -> Any:
 
 def _send_rows(out: Any, sheet: Any) -> None:
     rows = sheet.iter_rows()
-    pool: dict[str, str | None] = {"": None}
     while chunk := list(islice(rows, ROWS_PER_MESSAGE)):
-        columns = [_plain_column(column, pool) for column in zip(*chunk, strict=True)]
-        _send(out, (ROWS, columns))
+        _send(out, (ROWS, list(map(_plain_column, zip(*chunk, strict=True)))))
 
 
-def _plain_column(column: tuple[Any, ...], pool: dict[str, str | None]) -> tuple[bool, list[Any]]:
-    """Give a column as marshal can carry it, and whether it holds dates; equal texts become one object."""
+def _plain_column(column: tuple[Any, ...]) -> tuple[bool, list[Any]]:
+    """Give a column as marshal can carry it, and whether it holds dates; empty text becomes None.
+
+    Where texts repeat, as names of buildings do, equal ones become one object: marshal then sends each once.
+    """
     kinds = set(map(type, column))
-    if kinds == {str}:
-        return False, list(map(pool.setdefault, column, column))
-    if str in kinds:
-        column = tuple(pool.setdefault(value, value) if type(value) is str else value for value in column)
+    if kinds == {str} and len(set(column[:SAMPLE])) * 2 < len(column[:SAMPLE]):
+        one = {value: value or None for value in set(column)}
+        return False, list(map(one.__getitem__, column))
     if kinds <= _PLAIN:
-        return False, list(column)
-    return True, [value if value is None or type(value) in _PLAIN else _parts(value) for value in column]
+        empty = str in kinds and "" in column
+        return False, [None if value == "" else value for value in column] if empty else list(column)
+    return True, [None if value == "" else value if type(value) in _PLAIN else _parts(value) for value in column]
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
