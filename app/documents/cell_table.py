@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.documents.fonts import Role
 from app.documents.geometry import MM
@@ -156,7 +157,7 @@ def fitted(text: str, width: float, height: float, style: Style) -> tuple[tuple[
 
 def _unbroken(lines: tuple[Line, ...]) -> bool:
     """Say whether no line ends inside a Latin word or number."""
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if (
             before.text[-1:].isascii()
             and before.text[-1:].isalnum()

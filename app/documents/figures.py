@@ -2,15 +2,14 @@
 
 from datetime import date
 
+from app.domain.counting import area_text, truncated_percent
+
 _WEEKDAYS = "一二三四五六日"
 
 
 def percentage(part: int, whole: int) -> str:
     """Give `part` of `whole` in percent, two places, cut off (543 of 680 is 79.85%); 不适用 of nothing."""
-    if whole <= 0:
-        return "不适用"
-    hundredths = part * 10_000 // whole
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+    return f"{truncated_percent(part, whole)}%" if whole > 0 else "不适用"
 
 
 def share(part: int, whole: int, unit: str, base: str = "") -> str:
@@ -21,9 +20,7 @@ def share(part: int, whole: int, unit: str, base: str = "") -> str:
 
 def area(hundredths: int) -> str:
     """Give square metres from hundredths of ㎡: 14975 is `149.75`."""
-    sign = "-" if hundredths < 0 else ""
-    whole, rest = divmod(abs(hundredths), 100)
-    return f"{sign}{whole}.{rest:02d}"
+    return area_text(hundredths)
 
 
 def chinese_date(day: date) -> str:

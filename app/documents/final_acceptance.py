@@ -1,4 +1,4 @@
-"""D28 综合竣工验收表: facts, the five conditions, all items, the satisfaction figure, and the parties' seals; internal."""
+"""D28 综合竣工验收表: facts, five conditions, all items, satisfaction, the parties' seals; internal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,13 +9,15 @@ from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Sty
 from app.documents.figures import area, control_line, share
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
+from app.documents.form_rows import blank_row, fact_row, heading_row
 from app.documents.geometry import A4
 from app.documents.marks import choices
 from app.documents.sheet import Sheet
 
 CODE = "D28"
 PARTIES = (
-    "建设单位", "设计单位", "施工单位", "监理单位", "街道办事处", "社区居民委员会", "居民代表", "物业服务企业",
+    "建设单位", "设计单位", "施工单位", "监理单位",
+    "街道办事处", "社区居民委员会", "居民代表", "物业服务企业",
 )  # fmt: skip
 FIVE_CONDITIONS = (
     "完成建设工程设计和合同约定的各项内容",
@@ -27,7 +29,7 @@ FIVE_CONDITIONS = (
 
 _SMALL = Style(Role.SONG, 9.5, 1.3)
 _SECTION = Style(Role.HEI, 11.0)
-_PARTY_HEIGHT = 34.0
+_PARTY_HEIGHTS = (34.0, 54.0)  # mm, least and most; the boxes fill the page
 _MET = ("具备", "不具备")
 
 
@@ -54,7 +56,7 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
-    """The satisfaction survey: satisfied of all, and the base's name; `against` adds the other base, if printed."""
+    """The satisfaction survey: satisfied of all, the base's name; a second base stands beside it if given."""
 
     satisfied: int
     whole: int
@@ -76,7 +78,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class FinalAcceptance:
-    """The overall acceptance of one compound; floor_area in hundredths of ㎡; dates as finished text or empty."""
+    """The overall acceptance of a compound; floor_area in hundredths of ㎡; dates are text or empty."""
 
     number: str
     version: int
@@ -117,15 +119,15 @@ def render(record: FinalAcceptance) -> bytes:
     )
     form.table(columns(form.width, (1.2, 2.8, 1.2, 2.2)), [], _facts(record))
     _section(form, f"一、竣工验收条件（{record.conditions_source}）")
-    widths = columns(form.width, (0.5, 5.2, 2.2, 1.6))
-    form.table(widths, [_heads("序号", "条件", "是否具备", "备注")], _conditions(record))
+    widths = columns(form.width, (0.65, 5.2, 2.2, 1.5))
+    form.table(widths, [heading_row("序号", "条件", "是否具备", "备注")], _conditions(record))
     _section(form, "二、分项验收汇总")
-    widths = columns(form.width, (0.5, 1.0, 2.9, 1.0, 1.4, 1.7, 1.0))
-    header = _heads("序号", "编码", "改造内容", "类别", "数量", "验收单编号", "结果")
+    widths = columns(form.width, (0.7, 1.0, 2.8, 1.0, 1.4, 1.7, 1.0))
+    header = heading_row("序号", "编码", "改造内容", "类别", "数量", "验收单编号", "结果")
     form.table(widths, [header], _items(record))
     _section(form, "三、居民满意度和验收结论")
     form.table(columns(form.width, (1.2, 6.2)), [], _result(record))
-    _section(form, "四、参加验收单位")
+    _section(form, "四、参加验收单位", 2.5 * _PARTY_HEIGHTS[0])
     _parties(form, record.parties)
     if record.pack:
         form.skip(2)
@@ -133,9 +135,10 @@ def render(record: FinalAcceptance) -> bytes:
     return form.finish()
 
 
-def _section(form: FormPages, title: str) -> None:
+def _section(form: FormPages, title: str, room: float = 24.0) -> None:
+    """Set a heading that stays with `room` mm of what follows."""
     form.skip(2.5)
-    form.need(24)
+    form.need(room)
     form.text(title, _SECTION)
     form.skip(1)
 
@@ -144,22 +147,11 @@ def _facts(record: FinalAcceptance) -> list[Row]:
     scale = f"{record.buildings}栋{record.stairwells}单元{record.households}户"
     term = "至".join(day for day in (record.started_on, record.finished_on) if day)
     return [
-        _pair("小区名称", record.compound, "建筑面积", f"{area(record.floor_area)} ㎡"),
-        _pair("地址", record.address, "规模", scale),
-        _pair("项目名称", record.project, "批复文号", record.approval),
-        Row((Cell("施工期间", HEADING), Cell(term, TEXT, "left", span=3)), 8.5),
+        fact_row(("小区名称", record.compound), ("建筑面积", f"{area(record.floor_area)} ㎡")),
+        fact_row(("地址", record.address), ("规模", scale)),
+        fact_row(("项目名称", record.project), ("批复文号", record.approval)),
+        fact_row(("施工期间", term), span=3),
     ]
-
-
-def _pair(left: str, left_value: str, right: str, right_value: str) -> Row:
-    cells = (
-        Cell(left, HEADING), Cell(left_value, TEXT, "left"), Cell(right, HEADING), Cell(right_value, TEXT, "left")
-    )  # fmt: skip
-    return Row(cells, 8.5)
-
-
-def _heads(*labels: str) -> Row:
-    return Row(tuple(Cell(label, HEADING) for label in labels), 8.0)
 
 
 def _conditions(record: FinalAcceptance) -> list[Row]:
@@ -200,7 +192,7 @@ def _items(record: FinalAcceptance) -> list[Row]:
         )
         cells = [Cell(text, _SMALL, "left" if column == 2 else "centre") for column, text in enumerate(texts)]
         rows.append(Row(tuple(cells), 7.2))
-    return rows or [Row(tuple(Cell() for _ in range(7)), 8.0)]
+    return rows or [blank_row(7)]
 
 
 def _result(record: FinalAcceptance) -> list[Row]:
@@ -221,7 +213,7 @@ def _result(record: FinalAcceptance) -> list[Row]:
 
 def _satisfaction(figures: Satisfaction | None) -> str:
     if figures is None:
-        return "满意          户 / 应测评          户（          %），口径：                                        "
+        return "满意          户 / 应测评          户（          %），口径："
     first = share(figures.satisfied, figures.whole, "户", figures.base)
     second = ""
     if figures.other_whole is not None:
@@ -234,10 +226,9 @@ def _parties(form: FormPages, parties: tuple[Party, ...]) -> None:
     """Draw the parties' boxes, two to a row."""
     widths = (form.width / 2,) * 2
     pairs = [parties[start : start + 2] for start in range(0, len(parties), 2)]
-    rows = [
-        Row((*(_party(party) for party in pair), *(Cell(),) * (2 - len(pair))), _PARTY_HEIGHT)
-        for pair in pairs
-    ]
+    least, most = _PARTY_HEIGHTS
+    height = max(least, min(most, (form.room - 8) / max(1, len(pairs))))
+    rows = [Row((*(_party(party) for party in pair), *(Cell(),) * (2 - len(pair))), height) for pair in pairs]
     form.table(widths, [], rows)
 
 
@@ -246,7 +237,7 @@ def _party(party: Party) -> Cell:
         inner = box.width - 2 * PADDING
         head = f"{party.role}：{party.name}"
         fit_text(sheet, Box(box.x + PADDING, box.y + 1, inner, 6), head, Style(Role.HEI, 10.0), "left")
-        opinion = Box(box.x + PADDING, box.y + 7.5, inner, _PARTY_HEIGHT - 21)
+        opinion = Box(box.x + PADDING, box.y + 7.5, inner, box.height - 21)
         fit_text(sheet, opinion, f"意见：{party.opinion}", _SMALL, "left", top=True)
         signed = f"代表（签名）：{party.representative}"
         fit_text(sheet, Box(box.x + PADDING, box.bottom - 13, inner * 0.62, 6), signed, _SMALL, "left")

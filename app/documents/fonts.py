@@ -32,7 +32,7 @@ FONT_FILES = {
 }
 
 _FALLBACK = (Role.SONG, Role.KAI, Role.HEI, Role.FANGSONG, Role.TITLE)
-# Zhuque has old-style figures and narrow quotes, WenKai narrow quotes: their Latin, digits and symbols come from song.
+# Zhuque has old-style figures, both have narrow quotes: their Latin, digits and symbols come from song.
 _BORROWING = frozenset({Role.FANGSONG, Role.KAI})
 _OWN_MARKS = frozenset("—…·，：；！？（）［］｛｝～")
 _BLANKS = frozenset(" \n\u3000")
@@ -76,8 +76,8 @@ def initial_font() -> str:
 def clean(text: str) -> str:
     """Make a text printable without changing what it says.
 
-    Radicals and compatibility ideographs become the unified character; tabs become blanks; format characters and
-    variation selectors, which have no shape of their own, go. ㎡ and ① stay as they are.
+    Radicals and compatibility ideographs become the unified character; tabs become blanks; format characters
+    and variation selectors, which have no shape of their own, go. ㎡ and ① stay as they are.
     """
     return "".join(_clean_character(character) for character in text.replace("\r\n", "\n"))
 

@@ -1,4 +1,4 @@
-"""Forms of free length: title, control line, tables that continue on the next page under a repeated header."""
+"""Forms of free length: title, control line, tables that go on overleaf under a repeated header."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _FOOTER = Style(Role.SONG, 9.0)
 
 @dataclass(frozen=True, slots=True)
 class FormHead:
-    """What every page of a form shows: title at the top, control line (code, number, version) in the footer."""
+    """What every page shows: title at the top, control line (code, number, version) in the footer."""
 
     title: str
     control: str

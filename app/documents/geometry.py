@@ -1,4 +1,4 @@
-"""Measures of every paper in one table: millimetres from the top left corner, points for type; each with its clause."""
+"""Measures of every paper in one table, each with its clause: millimetres, and points for type."""
 
 from dataclasses import dataclass
 
@@ -67,17 +67,52 @@ class PosterProfile:
     """Large print for walls: our own rule, no standard has one (大字版式)."""
 
     paper: Paper
-    margin: float  # mm free on every side; printers cut up to 15 mm less
+    margin: float  # mm free on every side; printers cut less
     columns: int
     column_gap: float  # mm
-    title_size: float  # points, shrinks until the title fits its line
-    body_sizes: tuple[float, ...]  # points, tried in order; the last one continues on further pages
-    leading: float  # line pitch in em
-    qr_side: float  # mm without quiet zone
+    title_sizes: tuple[float, float]  # points, least and largest; a title too long for one line takes two
+    title_to_body: float  # a title is at most this many times the body size
+    bodies: tuple[
+        tuple[float, float], ...
+    ]  # size in points and pitch in em, tried in order; the last continues
+    band: float  # mm, the line with notice number and posting point
+    band_size: float  # points
+    foot: float  # mm
+    foot_size: float  # points
+    qr_least: float  # mm without quiet zone
+    qr_to_body: float  # mm of code side for a point of body size
 
 
-POSTER_A3 = PosterProfile(A3_LANDSCAPE, 16.0, 2, 14.0, 72.0, (40.0, 36.0, 34.0, 32.0, 30.0, 28.0), 1.32, 40.0)
-POSTER_A4 = PosterProfile(A4, 16.0, 1, 0.0, 44.0, (26.0, 24.0, 22.0), 1.4, 28.0)
+POSTER_A3 = PosterProfile(
+    paper=A3_LANDSCAPE,
+    margin=15.0,
+    columns=2,
+    column_gap=12.0,
+    title_sizes=(40.0, 72.0),
+    title_to_body=1.75,
+    bodies=((48, 1.32), (44, 1.32), (40, 1.32), (36, 1.32), (34, 1.32), (32, 1.3), (30, 1.26), (28, 1.2)),
+    band=10.0,
+    band_size=20.0,
+    foot=8.0,
+    foot_size=13.0,
+    qr_least=28.0,
+    qr_to_body=1.0,
+)
+POSTER_A4 = PosterProfile(
+    paper=A4,
+    margin=15.0,
+    columns=1,
+    column_gap=0.0,
+    title_sizes=(34.0, 44.0),
+    title_to_body=1.75,
+    bodies=((30, 1.4), (28, 1.4), (26, 1.38), (24, 1.36), (22, 1.32)),
+    band=8.5,
+    band_size=15.0,
+    foot=11.0,
+    foot_size=11.0,
+    qr_least=28.0,
+    qr_to_body=1.0,
+)
 
 # Internal forms: margins that every office printer reaches and a punch does not spoil.
 FORM_MARGIN_LEFT = 22.0

@@ -8,6 +8,7 @@ from app.documents.cell_table import HEADING, TEXT, Box, Cell, Row, Style
 from app.documents.figures import control_line
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
+from app.documents.form_rows import blank_row, fact_row, heading_row
 from app.documents.geometry import A4
 from app.documents.marks import choices, choices_width
 from app.documents.sheet import Sheet
@@ -18,7 +19,7 @@ SIGNERS = ("施工单位", "监理单位", "社区居民委员会", "居民代�
 CheckResult = Literal["", "合格", "不合格", "不涉及"]
 _RESULTS = ("合格", "不合格", "不涉及")
 _SMALL = Style(Role.SONG, 9.5, 1.3)
-_BLANK_DEFECT_ROWS = 2
+_BLANK_DEFECT_ROWS = 3
 _RESULT_SIZE = 9.0
 
 
@@ -35,7 +36,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class DefectLine:
-    """One defect: what, until when, result of the re-check, by whom and when; empty parts are filled in by hand."""
+    """One defect: what, until when, result of the re-check, by whom; empty parts are filled in by hand."""
 
     defect: str
     due: str = ""
@@ -95,11 +96,11 @@ def _draw(form: FormPages, record: ItemAcceptance, sheet: ItemSheet) -> None:
     form.table(columns(form.width, (1.2, 2.6, 1.2, 2.6)), [], _facts(record, sheet))
     form.skip(3)
     widths = columns(form.width, (1.5, 2.0, 3.4, 1.8, 2.1))
-    header = _heads("分部", "检查项目", "合格标准", "检查方法", "结果")
-    form.table(widths, [header], [_check(line) for line in sheet.checks] or [_empty(5)])
+    header = heading_row("分部", "检查项目", "合格标准", "检查方法", "结果")
+    form.table(widths, [header], [_check(line) for line in sheet.checks] or [blank_row(5)])
     form.skip(3)
     widths = columns(form.width, (0.6, 3.6, 1.5, 2.4, 2.4))
-    header = _heads("序号", "缺陷", "整改期限", "复验结果", "复验人、日期")
+    header = heading_row("序号", "缺陷", "整改期限", "复验结果", "复验人、日期")
     form.table(widths, [header], _defects(sheet))
     form.skip(3)
     form.need(58)
@@ -113,26 +114,11 @@ def _draw(form: FormPages, record: ItemAcceptance, sheet: ItemSheet) -> None:
 
 def _facts(record: ItemAcceptance, sheet: ItemSheet) -> list[Row]:
     return [
-        _pair("项目编码", sheet.code, "项目名称", sheet.name),
-        _pair("类别", sheet.item_class, "数量", sheet.quantity),
-        _pair("施工单位", record.contractor, "监理单位", record.supervisor),
-        Row((Cell("范围", HEADING), Cell(sheet.scope, TEXT, "left", span=3)), 8.5),
+        fact_row(("项目编码", sheet.code), ("项目名称", sheet.name)),
+        fact_row(("类别", sheet.item_class), ("数量", sheet.quantity)),
+        fact_row(("施工单位", record.contractor), ("监理单位", record.supervisor)),
+        fact_row(("范围", sheet.scope), span=3),
     ]
-
-
-def _pair(left: str, left_value: str, right: str, right_value: str) -> Row:
-    cells = (
-        Cell(left, HEADING), Cell(left_value, TEXT, "left"), Cell(right, HEADING), Cell(right_value, TEXT, "left")
-    )  # fmt: skip
-    return Row(cells, 8.5)
-
-
-def _heads(*labels: str) -> Row:
-    return Row(tuple(Cell(label, HEADING) for label in labels), 8.0)
-
-
-def _empty(count: int) -> Row:
-    return Row(tuple(Cell() for _ in range(count)), 9.0)
 
 
 def _check(line: CheckLine) -> Row:
@@ -169,7 +155,7 @@ def _defects(sheet: ItemSheet) -> list[Row]:
         for number, line in enumerate(sheet.defects, start=1)
     ]
     blank = max(0, _BLANK_DEFECT_ROWS - len(rows))
-    return rows + [_empty(5)] * blank
+    return rows + [blank_row(5)] * blank
 
 
 def _conclusion(sheet: ItemSheet) -> Row:
@@ -185,7 +171,8 @@ def _signers(form: FormPages, names: tuple[str, ...]) -> None:
     """Draw the signing places, three to a row."""
     widths = (form.width / 3,) * 3
     rows = [names[start : start + 3] for start in range(0, len(names), 3)]
-    table = [Row(tuple(_signer(name) for name in (*row, *("",) * (3 - len(row)))), 20.0) for row in rows]
+    height = max(20.0, min(30.0, (form.room - 12) / len(rows)))
+    table = [Row(tuple(_signer(name) for name in (*row, *("",) * (3 - len(row)))), height) for row in rows]
     form.table(widths, [], table)
 
 

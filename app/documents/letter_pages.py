@@ -1,4 +1,4 @@
-"""The official letter (公文) of GB/T 9704: a grid of 22 lines by 28 characters, and what goes on which line."""
+"""The official letter (公文) of GB/T 9704: a grid of 22 lines by 28 characters, and what goes where."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Literal
 
 from app.documents.fonts import Role, clean
 from app.documents.geometry import BASELINE_BELOW_CENTRE, LETTER, MM
-from app.documents.line_breaking import Line
-from app.documents.sheet import Sheet, set_single, wrap
+from app.documents.line_breaking import Line, balanced_lines
+from app.documents.sheet import Sheet, set_single, width_in, wrap
 
 Level = Literal["addressee", "body", "heading", "subheading", "note"]
 
@@ -65,25 +65,13 @@ def compose(
 
 
 def _title(title: str) -> list[GridLine]:
-    room = LETTER.width * MM / LETTER.title_size
-    lines = [line for part in title.split("\n") for line in _balanced(clean(part), room)]
+    room, width = LETTER.width * MM / LETTER.title_size, width_in(Role.TITLE)
+    lines = [line for part in clean(title).split("\n") for line in balanced_lines(part, room, width)]
     ratio = LETTER.title_size / LETTER.type_size
     return [
         GridLine(line, Role.TITLE, LETTER.title_size, (LETTER.columns - line.width * ratio) / 2, keep=True)
         for line in lines
     ]
-
-
-def _balanced(text: str, room: float) -> tuple[Line, ...]:
-    """Break a title into as few lines as it needs, of about equal length."""
-    needed = len(wrap(text, room, Role.TITLE))
-    if needed <= 1:
-        return wrap(text, room, Role.TITLE)
-    whole = set_single(text, Role.TITLE).width
-    width = whole / needed
-    while len(wrap(text, min(width, room), Role.TITLE)) > needed and width < room:
-        width += 0.5
-    return wrap(text, min(width, room), Role.TITLE)
 
 
 def _paragraph(paragraph: Paragraph) -> list[GridLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 WidthOf = Callable[[str], float]
 
@@ -23,7 +24,7 @@ _EPSILON = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its characters, where each begins (em from the left edge), its index in the text, its width."""
+    """One line: its characters, where each begins (em from the left edge), its index in the text, width."""
 
     text: str
     offsets: tuple[float, ...]
@@ -63,8 +64,8 @@ def break_lines(
 ) -> tuple[Line, ...]:
     """Break one paragraph into lines no wider than `width`.
 
-    The first line begins at `indent`. Blanks at line ends vanish, everything else is kept in order. The blank half
-    of a closing mark may hang over the right edge. An empty text gives no line.
+    The first line begins at `indent`. Blanks at line ends vanish, everything else is kept in order. The blank
+    half of a closing mark may hang over the right edge. An empty text gives no line.
     """
     atoms = _atoms(text, width, width_of)
     pieces = _pull_back_widow(_fill(atoms, width, indent), width)
@@ -87,8 +88,21 @@ def single_line(text: str, width_of: WidthOf) -> Line:
     return lines[0] if lines else Line("", (), 0, 0.0)
 
 
+def balanced_lines(text: str, width: float, width_of: WidthOf) -> tuple[Line, ...]:
+    """Break a title into as few lines as it needs, of about equal length."""
+    needed = len(break_lines(text, width, width_of, justify=False))
+    if needed <= 1:
+        return break_lines(text, width, width_of, justify=False)
+    room = text_width(text, width_of) / needed
+    while room < width and len(break_lines(text, room, width_of, justify=False)) > needed:
+        room += 0.5
+    return break_lines(text, min(room, width), width_of, justify=False)
+
+
 def _is_latin(character: str) -> bool:
-    return ord(character) < 0x2014 and character != "·" and not character.isspace()
+    """Say whether a character belongs to a run that is never cut: Latin, digits, mathematical signs."""
+    code = ord(character)
+    return (code < 0x2014 or 0x2200 <= code < 0x2300) and character != "·" and not character.isspace()
 
 
 def _atoms(text: str, width: float, width_of: WidthOf) -> list[_Atom]:
@@ -108,12 +122,27 @@ def _atom_end(text: str, start: int) -> int:
     first = text[start]
     end = start + 1
     if _is_latin(first):
-        while end < len(text) and _is_latin(text[end]):
+        while end < len(text) and (_is_latin(text[end]) or _glued(text, end)):
             end += 1
     elif first in PAIRED:
         while end < min(len(text), start + 2) and text[end] == first:
             end += 1
     return end
+
+
+def _glued(text: str, index: int) -> bool:
+    """Say whether a blank or dash holds its neighbours together.
+
+    That is the blanks around the stroke of `623 / 680`, the one after the sign of `≥ 4/5`, the dash of
+    `9:00—11:30`.
+    """
+    before, after = text[index - 1], text[index + 1 : index + 2] or " "
+    if text[index] == "—":
+        return before.isdigit() and after.isdigit()
+    if text[index] != " " or not _is_latin(after):
+        return False
+    stroke = text[index - 2 : index] == " /" or text[index + 1 : index + 3] == "/ "
+    return stroke or before in "≥≤><="
 
 
 def _cut_address(atom: _Atom, width: float) -> list[_Atom]:
@@ -214,7 +243,7 @@ def _pull_back_widow(lines: list[list[_Atom]], width: float) -> list[list[_Atom]
 
 
 def _place(line: list[_Atom], width: float, indent: float, justify: bool) -> Line:
-    squeezes = [0.0, *(_squeeze(a, b) for a, b in zip(line, line[1:], strict=False))]
+    squeezes = [0.0, *(_squeeze(a, b) for a, b in pairwise(line))]
     natural = indent + sum(atom.width for atom in line) - sum(squeezes)
     extra = _spread(line, width, natural) if justify else 0.0
     offsets: list[float] = []
@@ -230,15 +259,15 @@ def _place(line: list[_Atom], width: float, indent: float, justify: bool) -> Lin
 
 
 def _stretches(left: _Atom, right: _Atom) -> bool:
-    return not right.joined and (left.han or right.han)
+    return not (right.joined or left.blank or right.blank) and (left.han or right.han)
 
 
 def _spread(line: list[_Atom], width: float, natural: float) -> float:
-    """Give what each stretching gap receives so that the line ends at the right edge; 0 if that would look torn."""
+    """Give what each stretching gap receives to fill the line; 0 if that would look torn."""
     leftover = width - natural
     if leftover < 0:  # the last mark hangs
         return 0.0
-    gaps = sum(_stretches(a, b) for a, b in zip(line, line[1:], strict=False))
+    gaps = sum(_stretches(a, b) for a, b in pairwise(line))
     if not gaps or leftover / gaps > _LARGEST_GAP:
         return 0.0
     return leftover / gaps

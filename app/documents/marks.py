@@ -59,6 +59,6 @@ def choices_width(options: tuple[str, ...], role: Role, size: float, gap: float)
 
 
 def seal_place(sheet: Sheet, x: float, y: float, diameter: float = 40.0) -> None:
-    """Draw where the seal goes: a faint dashed circle around (x, y) with the word inside."""
+    """Draw where the seal goes: a faint dashed circle around (x, y), the word near its lower edge."""
     sheet.ring(x, y, diameter, 0.15, 0.6, "2 2")
-    sheet.text(x, centre_baseline(y, 9), "盖章处", Role.SONG, 9, "centre", 0.55)
+    sheet.text(x, centre_baseline(y + diameter * 0.34, 9), "盖章处", Role.SONG, 9, "centre", 0.55)

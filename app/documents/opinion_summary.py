@@ -1,4 +1,4 @@
-"""D06 意愿征集汇总表: counts per building on A4 landscape, with the verdict and the rule it rests on; internal."""
+"""D06 意愿征集汇总表: counts per building on A4 landscape, the verdict and its rule; internal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _HEADER = (
 _BODY = Style(Role.SONG, 10.5)
 _NOTE = Style(Role.SONG, 10.0, 1.45)
 _VERDICT = Style(Role.HEI, 12.0)
-_SIGN_HEIGHT = 26.0
+_SIGN_HEIGHT = 19.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Verdict:
     """One test of the result.
 
     name: of the gate (`纳入改造`); base: what is counted (`8栋54单元680户`); unit: `户`, `人`, `㎡`.
-    part, whole: counts, or areas in hundredths of ㎡. required: (p, q). missing: how many more are needed, 0 if met.
+    part, whole: counts, or areas in hundredths of ㎡. required: (p, q).
+    missing: how many more are needed, 0 if met.
     """
 
     name: str
@@ -103,10 +104,10 @@ def render(record: OpinionSummary) -> bytes:
     rows = [_row(summary, _BODY) for summary in record.buildings]
     form.table(widths, [header], [*rows, _row(_total(record.buildings), Style(Role.HEI, 10.5))])
     form.skip(3)
-    form.need(_VERDICT.pitch * len(record.verdicts))
+    form.need((_VERDICT.pitch + 0.6) * len(record.verdicts))
     for verdict in record.verdicts:
         _verdict(form, verdict)
-    form.skip(1)
+    form.skip(1.5)
     _notes(form, record)
     _signs(form, record)
     return form.finish()
@@ -176,7 +177,7 @@ def _verdict(form: FormPages, verdict: Verdict) -> None:
     mark(form.sheet, form.left, middle, size)
     baseline = centre_baseline(middle, _VERDICT.size)
     form.sheet.text(form.left + size + 2, baseline, verdict_text(verdict), _VERDICT.role, _VERDICT.size)
-    form.skip(_VERDICT.pitch)
+    form.skip(_VERDICT.pitch + 0.6)
 
 
 def _notes(form: FormPages, record: OpinionSummary) -> None:
@@ -195,8 +196,8 @@ def _notes(form: FormPages, record: OpinionSummary) -> None:
 
 
 def _signs(form: FormPages, record: OpinionSummary) -> None:
-    form.skip(3)
     form.need(_SIGN_HEIGHT)
+    form.skip(min(10.0, form.room - _SIGN_HEIGHT))
     labels = ("计票人", "监票人", "社区负责人", "社区居民委员会（盖章）")
     width = form.width / len(labels)
     y = form.y + 7
@@ -207,6 +208,6 @@ def _signs(form: FormPages, record: OpinionSummary) -> None:
             start = x + (len(label) + 1) * 10.5 / MM
             form.sheet.rule(start, y + 0.9, x + width - 6, y + 0.9, 0.15)
     form.sheet.text(
-        form.left + form.width, y + 12, f"制表日期：{chinese_date(record.made_on)}", Role.SONG, 10.5, "right"
+        form.left + form.width, y + 10, f"制表日期：{chinese_date(record.made_on)}", Role.SONG, 10.5, "right"
     )
     form.skip(_SIGN_HEIGHT)

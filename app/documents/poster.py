@@ -1,11 +1,11 @@
-"""Large print for walls: blocks flow through the columns of a poster in the largest size that needs one page."""
+"""Large print for walls: blocks flow through a poster's columns in the largest size that needs one page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.documents.cell_table import Box, Style, fit_text
+from app.documents.cell_table import Box
 from app.documents.fonts import Role, clean
-from app.documents.geometry import MM, PosterProfile
+from app.documents.geometry import MM
 from app.documents.line_breaking import Line
 from app.documents.poster_table import PosterTable
 from app.documents.sheet import Sheet, centre_baseline, wrap
@@ -15,6 +15,7 @@ LABEL = Role.TITLE
 _BLOCK_GAP = 0.35  # em between blocks
 _BOX_INSET = 0.35  # em between a boxed block's frame and its text
 _FRAME = 0.7  # mm
+_FLOAT_SHARE = 0.8  # of a column that a table at its head may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class TailBlock:
-    """The end of the notice, drawn by the document itself; `height` is asked for with the body size in points."""
+    """The end of the notice, drawn by the document itself, at the foot of the last column."""
 
     lines: float  # height in body lines
-    least: float  # mm
+    least: float  # mm, whatever the lines
 
 
 Block = TextBlock | TableBlock | TailBlock
@@ -57,35 +58,51 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A notice divided into pages at one body size, points."""
+    """A notice divided into pages at one body size in points."""
 
     size: float
+    leading: float  # em
     pages: int
     pieces: tuple[Piece, ...]
 
 
-def compose(blocks: Sequence[Block], profile: PosterProfile, frames: Sequence[Box]) -> Composition:
-    """Place the blocks in the largest size of the ladder that needs one page, else in the smallest.
+@dataclass(frozen=True, slots=True)
+class PageFrames:
+    """The columns of every page in reading order, and the pitch of body lines in em, for one body size."""
 
-    `frames` are the columns of every page, in reading order.
-    """
-    for size in profile.body_sizes:
-        composition = _Flow(frames, size, profile.leading).place(blocks)
+    frames: tuple[Box, ...]
+    leading: float
+
+
+def compose(
+    blocks_at: Callable[[float], Sequence[Block]],
+    sizes: Sequence[float],
+    frames_at: Callable[[float], PageFrames],
+) -> Composition:
+    """Place the blocks in the first size that needs one page, else in the last."""
+    for size in sizes:
+        composition = _Flow(frames_at(size), size).place(blocks_at(size))
         if composition.pages == 1:
             break
     return composition
 
 
 class _Flow:
-    """Fills the frames of page after page at one body size."""
+    """Fills the frames of page after page at one body size.
 
-    def __init__(self, frames: Sequence[Box], size: float, leading: float) -> None:
-        self._frames = frames
+    On a page of two columns a table stands at the head of the second one, if it fits there whole, and the
+    text flows around it: no table is torn and no header repeated.
+    """
+
+    def __init__(self, page: PageFrames, size: float) -> None:
+        self._frames = list(page.frames)  # those of the page being filled
+        self._whole = page.frames
         self._size = size
+        self._leading = page.leading
         self._em = size / MM
-        self._pitch = size * leading / MM
+        self._pitch = size * page.leading / MM
         self._number = 0  # frame, counted over all pages
-        self._y = frames[0].y
+        self._y = self._whole[0].y
         self._pieces: list[Piece] = []
 
     @property
@@ -105,17 +122,35 @@ class _Flow:
         return self._y == self._frame.y
 
     def place(self, blocks: Sequence[Block]) -> Composition:
+        floating = self._float(blocks)
         for block in blocks:
             if isinstance(block, TextBlock):
                 self._text(block)
-            elif isinstance(block, TableBlock):
-                self._table(block)
-            else:
+            elif isinstance(block, TailBlock):
                 self._tail(block)
-        return Composition(self._size, self._page + 1, tuple(self._pieces))
+            elif block is not floating:
+                self._table(block)
+        return Composition(self._size, self._leading, self._page + 1, tuple(self._pieces))
+
+    def _float(self, blocks: Sequence[Block]) -> Block | None:
+        """Set the first table at the head of the second column; gives it, or None if it must flow."""
+        tables = [block for block in blocks if isinstance(block, TableBlock)]
+        if not tables or len(self._whole) < 2:
+            return None
+        table, frame = tables[0].table, self._whole[1]
+        height = table.header_height(self._size) + len(table.rows) * table.row_height(self._size)
+        if height > frame.height * _FLOAT_SHARE:
+            return None
+        rows = tuple(range(len(table.rows)))
+        self._pieces.append(Piece(0, Box(frame.x, frame.y, frame.width, height), tables[0], rows=rows))
+        used = height + _BLOCK_GAP * self._em * 1.5
+        self._frames[1] = Box(frame.x, frame.y + used, frame.width, frame.height - used)
+        return tables[0]
 
     def _next_frame(self) -> None:
         self._number += 1
+        if self._number % len(self._frames) == 0:
+            self._frames = list(self._whole)
         self._y = self._frame.y
 
     def _text(self, block: TextBlock) -> None:
@@ -166,12 +201,12 @@ class _Flow:
         self._y += height
 
 
-def draw_piece(sheet: Sheet, piece: Piece, size: float, leading: float) -> None:
+def draw_piece(sheet: Sheet, piece: Piece, composition: Composition) -> None:
     """Draw a text or a table; a tail is the document's own business."""
     if isinstance(piece.block, TextBlock):
-        _draw_text(sheet, piece, piece.block, size, leading)
+        _draw_text(sheet, piece, piece.block, composition.size, composition.leading)
     elif isinstance(piece.block, TableBlock):
-        piece.block.table.draw(sheet, piece.box, piece.rows, size)
+        piece.block.table.draw(sheet, piece.box, piece.rows, composition.size)
 
 
 def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, size: float, leading: float) -> None:
@@ -187,17 +222,3 @@ def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, size: float, leadin
         baseline = centre_baseline(y + pitch / 2, size)
         sheet.add(sheet.show(line, BODY, size, piece.box.x + inset, baseline, label=rest, label_role=LABEL))
         y += pitch
-
-
-def title_size(title: str, width: float, largest: float) -> float:
-    """Give the size in points at which a one-line title fills at most `width` mm."""
-    em = wrap(title, float("inf"), Role.TITLE)[0].width
-    return min(largest, width * MM / em) if em else largest
-
-
-def draw_band(sheet: Sheet, box: Box, left: str, right: str, size: float) -> None:
-    """Draw one line with a text at either end, each fitted into its half."""
-    style = Style(Role.HEI, size, 1.2)
-    half = box.width / 2
-    fit_text(sheet, Box(box.x, box.y, half, box.height), left, style, "left")
-    fit_text(sheet, Box(box.x + half, box.y, half, box.height), right, style, "right")

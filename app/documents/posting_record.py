@@ -1,4 +1,4 @@
-"""D36 张贴记录表: where and when a notice hung, who put it up, what became of it, with photographs; internal."""
+"""D36 张贴记录表: where and when a notice hung, who put it up, what became of it, photographs; internal."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Sty
 from app.documents.figures import chinese_date, control_line, weekday
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
+from app.documents.form_rows import blank_row, fact_row, heading_row
 from app.documents.geometry import A4
 from app.documents.marks import seal_place
 from app.documents.pictures import draw_picture
@@ -24,9 +25,9 @@ _MOMENTS = ("开始", "期中", "期满")
 
 @dataclass(frozen=True, slots=True)
 class PostedPoint:
-    """One posting point: when it was posted and taken down, by whom (two persons), photographs as JPEG or PNG bytes.
+    """One posting point: when posted and taken down, by whom (two persons), photographs as JPEG or PNG bytes.
 
-    Times are finished text (`2026年12月1日 9:30`); empty texts and missing photographs leave room for the hand.
+    Times are finished text (`2026年12月1日 9:30`); what is empty or missing leaves room for the hand.
     """
 
     number: str
@@ -89,11 +90,11 @@ def render(record: PostingRecord) -> bytes:
     form.table(columns(form.width, (1.2, 3.4, 1.2, 1.8)), [], _facts(record))
     _section(form, f"一、张贴情况（共 {len(record.points)} 处）")
     widths = columns(form.width, (0.7, 2.6, 2.3, 2.2, 2.3))
-    header = _heads("点号", "张贴位置", "张贴时间", "张贴人（两人）", "期满撤下时间")
-    form.table(widths, [header], [_point(point) for point in record.points] or [_empty(5)])
+    header = heading_row("点号", "张贴位置", "张贴时间", "张贴人（两人）", "期满撤下时间")
+    form.table(widths, [header], [_point(point) for point in record.points] or [blank_row(5)])
     _section(form, "二、巡查、破损和补贴情况")
     widths = columns(form.width, (2.2, 1.9, 1.3, 3.0, 1.7))
-    header = _heads("巡查时间", "张贴点", "状态", "处理情况", "巡查人")
+    header = heading_row("巡查时间", "张贴点", "状态", "处理情况", "巡查人")
     form.table(widths, [header], _checks(record.checks))
     _section(form, "三、异议收到和处理情况")
     form.text(_objections(record), TEXT)
@@ -109,29 +110,14 @@ def _section(form: FormPages, title: str) -> None:
     form.skip(1)
 
 
-def _heads(*labels: str) -> Row:
-    return Row(tuple(Cell(label, HEADING) for label in labels), 8.0)
-
-
-def _empty(count: int) -> Row:
-    return Row(tuple(Cell() for _ in range(count)), 8.5)
-
-
 def _facts(record: PostingRecord) -> list[Row]:
     title = Cell(record.notice_title, TEXT, "left")
     number = Cell(record.notice_number, TEXT, "left")
     return [
         Row((Cell("公示标题", HEADING), title, Cell("公示编号", HEADING), number), 9.0),
-        _pair("公示期限", _period(record), "期限长度", record.days),
-        _pair("发布单位", record.issuer, "小区", record.compound),
+        fact_row(("公示期限", _period(record)), ("期限长度", record.days)),
+        fact_row(("发布单位", record.issuer), ("小区", record.compound)),
     ]
-
-
-def _pair(left: str, left_value: str, right: str, right_value: str) -> Row:
-    cells = (
-        Cell(left, HEADING), Cell(left_value, TEXT, "left"), Cell(right, HEADING), Cell(right_value, TEXT, "left")
-    )  # fmt: skip
-    return Row(cells, 9.0)
 
 
 def _day(day: date) -> str:
@@ -171,7 +157,7 @@ def _checks(checks: tuple[PostingCheck, ...]) -> list[Row]:
         )
         for check in checks
     ]
-    return rows or [_empty(5)] * _BLANK_CHECKS
+    return rows or [blank_row(5)] * _BLANK_CHECKS
 
 
 def _objections(record: PostingRecord) -> str:
@@ -199,8 +185,8 @@ def _statement(form: FormPages, record: PostingRecord) -> None:
     right = form.left + form.width
     form.sheet.text(right - 4, y, f"{record.issuer}（盖章）", Role.SONG, 10.5, "right")
     form.sheet.text(right - 4, y + 9, "年      月      日", Role.SONG, 10.5, "right")
-    seal_place(form.sheet, right - 26, y + 12, 38)
-    form.skip(36)
+    seal_place(form.sheet, right - 26, y + 6, 38)
+    form.skip(30)
 
 
 def _photos(form: FormPages, record: PostingRecord) -> None:
@@ -212,7 +198,7 @@ def _photos(form: FormPages, record: PostingRecord) -> None:
     form.text("附：张贴照片", _SECTION)
     form.skip(1)
     widths = columns(form.width, (0.9, 2.5, 2.5, 2.5))
-    header = _heads("张贴点", *_MOMENTS)
+    header = heading_row("张贴点", *_MOMENTS)
     form.table(widths, [header], [_photo_row(point) for point in pictured])
 
 

@@ -1,4 +1,4 @@
-"""D07 意愿征集结果公示: a poster for every posting point, each copy with its own number and code; no personal data."""
+"""D07 意愿征集结果公示: a poster for every posting point, each with its own code; no personal data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,28 +8,29 @@ from typing import Literal
 from app.documents.cell_table import Box, Style, fit_text
 from app.documents.figures import chinese_date, control_line, percentage, weekday
 from app.documents.fonts import Role, require_glyphs
-from app.documents.geometry import MM, POSTER_A3, POSTER_A4, PosterProfile
+from app.documents.geometry import POSTER_A3, POSTER_A4, PosterProfile
 from app.documents.poster import (
     Block,
-    Composition,
+    PageFrames,
     Piece,
     TableBlock,
     TailBlock,
     TextBlock,
     compose,
     draw_piece,
-    title_size,
 )
 from app.documents.poster_table import PosterTable
+from app.documents.poster_title import PosterTitle, draw_title, poster_title
 from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet
-from app.domain.public_notice import PostingPoint, PublicNotice
+from app.domain.public_notice import NoticeBlocks, NoticeCopy
 
 CODE = "D07"
 PaperSize = Literal["A3", "A4"]
 
-_TAIL_LINES = 3.3
+_TAIL_LINES = 3.0
+_BELOW_BAND = 3.0  # mm
+_ABOVE_FOOT = 2.0  # mm
 _QR_QUIET_SHARE = 4 / 25  # quiet zone as a share of the code's side, for the smallest likely code
-_FOOT_TEXT = 13.0  # points
 _HEADER = ("楼栋", "户数", "同意", "不同意", "弃权", "无效", "未交回", "同意率")
 
 
@@ -57,7 +58,7 @@ class ResultNotice:
     number: str
     version: int
     made_on: date
-    notice: PublicNotice
+    notice: NoticeBlocks
     buildings: tuple[BuildingCount, ...]
     base: str
     paper: PaperSize = "A3"
@@ -67,7 +68,7 @@ class ResultNotice:
 def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
     """Give one poster per posting point as one PDF, with a bookmark per point.
 
-    `progress` hears (points done, points in all) every 50 points and at the end; an error from it cancels.
+    `progress` hears (copies done, copies in all) every 50 copies and at the end; an error from it cancels.
 
     Raises:
         NoticeIncomplete: a block is empty; names the blocks.
@@ -77,40 +78,42 @@ def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
     require_glyphs(record)
     profile = POSTER_A3 if record.paper == "A3" else POSTER_A4
     poster = _Poster(record, profile)
-    points = record.notice.points
-    for done, point in enumerate(points, start=1):
-        poster.write(point)
-        if progress and (done % PROGRESS_EVERY == 0 or done == len(points)):
-            progress(done, len(points))
+    copies = record.notice.copies
+    for done, copy in enumerate(copies, start=1):
+        poster.write(copy)
+        if progress and (done % PROGRESS_EVERY == 0 or done == len(copies)):
+            progress(done, len(copies))
     return poster.sheet.close()
 
 
 class _Poster:
-    """Composes the notice once; only number, place and code differ between the copies."""
+    """Composes the notice once; only place and code differ between the copies."""
 
     def __init__(self, record: ResultNotice, profile: PosterProfile) -> None:
         self.sheet = Sheet(f"{record.notice.title} {record.number}".replace("\n", ""), profile.paper)
         self._record = record
         self._profile = profile
         self._inner = profile.paper.width - 2 * profile.margin
-        self._title = _title_height(record.notice.title, self._inner, profile)
-        self._composed = compose(self._blocks(), profile, self._frames())
+        self._composed = compose(self._blocks, [size for size, _pitch in profile.bodies], self._frames)
+        self._title = self._title_of(self._composed.size)
         self._pages = [self._common(page) for page in range(self._composed.pages)]
 
-    @property
-    def _band(self) -> float:
-        """Height in mm of the line with notice number and posting point."""
-        return 11.0 if self._profile is POSTER_A3 else 9.0
+    def _title_of(self, body: float) -> PosterTitle:
+        return poster_title(self._record.notice.title, self._inner, self._profile, body)
 
-    def _frames(self) -> list[Box]:
+    def _frames(self, body: float) -> PageFrames:
         profile = self._profile
-        top = profile.margin + self._title + self._band + 3.0
-        height = profile.paper.height - profile.margin - 7.0 - top
+        top = profile.margin + self._title_of(body).height + profile.band + _BELOW_BAND
+        height = profile.paper.height - profile.margin - profile.foot - _ABOVE_FOOT - top
         width = (self._inner - profile.column_gap * (profile.columns - 1)) / profile.columns
         step = width + profile.column_gap
-        return [Box(profile.margin + n * step, top, width, height) for n in range(profile.columns)]
+        frames = tuple(Box(profile.margin + n * step, top, width, height) for n in range(profile.columns))
+        return PageFrames(frames, dict(profile.bodies)[body])
 
-    def _blocks(self) -> list[Block]:
+    def _qr_side(self, body: float) -> float:
+        return max(self._profile.qr_least, self._profile.qr_to_body * body)
+
+    def _blocks(self, body: float) -> list[Block]:
         notice = self._record.notice
         blocks: list[Block] = [TextBlock("公示依据：", "".join(notice.basis))]
         blocks += [TextBlock("公示事项：" if n == 0 else "", text) for n, text in enumerate(notice.matter)]
@@ -119,85 +122,85 @@ class _Poster:
         blocks.append(TextBlock("公示期限：", notice.period, boxed=True))
         blocks.append(TextBlock("提出异议：", notice.objection))
         blocks.append(TextBlock("异议处理：", notice.handling))
-        quiet = self._profile.qr_side * _QR_QUIET_SHARE
-        return [*blocks, TailBlock(_TAIL_LINES, self._profile.qr_side + 2 * quiet)]
+        return [*blocks, TailBlock(_TAIL_LINES, self._qr_side(body) * (1 + 2 * _QR_QUIET_SHARE))]
 
     def _common(self, page: int) -> list[Operation]:
-        profile, notice = self._profile, self._record.notice
-        box = Box(profile.margin, profile.margin, self._inner, self._title)
-        size = title_size(notice.title, self._inner, profile.title_size)
-        fit_text(self.sheet, box, notice.title, Style(Role.TITLE, size, 1.2), "centre")
-        y = profile.margin + self._title + self._band
+        profile = self._profile
+        draw_title(self.sheet, self._title, profile)
+        y = profile.margin + self._title.height + profile.band
         self.sheet.rule(profile.margin, y, profile.margin + self._inner, y, 0.7)
         for piece in self._composed.pieces:
             if piece.page == page:
-                draw_piece(self.sheet, piece, self._composed.size, profile.leading)
+                draw_piece(self.sheet, piece, self._composed)
                 if isinstance(piece.block, TailBlock):
                     self._sign_off(piece)
         self._foot(page)
         return self.sheet.take_page()
 
     def _sign_off(self, piece: Piece) -> None:
-        """Set office, seal place, date and telephone to the right of the code."""
+        """Set telephone, office with the place of the seal, and date to the right of the code."""
         notice, box = self._record.notice, piece.box
-        left = box.x + self._profile.qr_side * (1 + 2 * _QR_QUIET_SHARE) + 2.0
         size = self._composed.size
+        left = box.x + self._qr_side(size) * (1 + 2 * _QR_QUIET_SHARE) + 2.0
         third = box.height / 3
         width = box.right - left
-        style = Style(Role.HEI, size, 1.15)
-        phone = Style(Role.TITLE, size * 1.1, 1.1)
-        office = f"{notice.issuer}（盖章）"
-        day = _signed_on(notice.issued_on)
-        fit_text(self.sheet, Box(left, box.y, width, third), f"电话 {notice.phone}", phone, "right")
-        fit_text(self.sheet, Box(left, box.y + third, width, third), office, style, "right")
-        fit_text(self.sheet, Box(left, box.y + 2 * third, width, third), day, style, "right")
+        style, phone = Style(Role.HEI, size, 1.15), Style(Role.TITLE, size * 1.15, 1.1)
+        lines = (
+            (f"电话 {notice.phone}", phone),
+            (f"{notice.issuer}（盖章）", style),
+            (_signed_on(notice.issued_on), style),
+        )
+        for number, (text, line_style) in enumerate(lines):
+            fit_text(self.sheet, Box(left, box.y + number * third, width, third), text, line_style, "right")
 
     def _foot(self, page: int) -> None:
+        """Set whom to call about a torn copy, and what names the sheet; in one line if the paper is wide."""
         record, profile = self._record, self._profile
-        y = profile.paper.height - profile.margin - 5.5
-        style = Style(Role.HEI, _FOOT_TEXT, 1.2)
+        style = Style(Role.HEI, profile.foot_size, 1.2)
         torn = f"本公示如被撕毁、遮挡、破损，请致电 {record.notice.phone}，我们当日补贴。"
         control = control_line(CODE, record.number, record.version)
         if self._composed.pages > 1:
-            control += f"  第 {page + 1} 页 共 {self._composed.pages} 页"
-        half = self._inner * 0.6
-        fit_text(self.sheet, Box(profile.margin, y, half, 5.5), torn, style, "left")
-        fit_text(self.sheet, Box(profile.margin + half, y, self._inner - half, 5.5), control, style, "right")
+            control += f"  第 {page + 1} 页  共 {self._composed.pages} 页"
+        y = profile.paper.height - profile.margin - profile.foot
+        line = profile.foot / (1 if profile.columns > 1 else 2)
+        full = Box(profile.margin, y, self._inner, line)
+        self.sheet.rule(full.x, y, full.right, y, 0.35)
+        fit_text(self.sheet, full, torn, style, "left")
+        fit_text(self.sheet, Box(full.x, y + profile.foot - line, full.width, line), control, style, "right")
 
-    def write(self, point: PostingPoint) -> None:
+    def write(self, copy: NoticeCopy) -> None:
         """Write the pages of one copy."""
-        place = f"张贴点 {point.number}  {point.label}"
+        place = f"张贴点 {copy.number}  {copy.label}"
         for number, common in enumerate(self._pages):
-            self._band_of(place)
+            self._band(place)
             for piece in self._composed.pieces:
                 if piece.page == number and isinstance(piece.block, TailBlock):
-                    self._code(piece.box, point)
+                    self._code(piece.box, copy)
             self.sheet.write_page(common + self.sheet.take_page(), place if number == 0 else "")
 
-    def _band_of(self, place: str) -> None:
+    def _band(self, place: str) -> None:
+        """Set notice number and posting point under the title."""
         profile = self._profile
-        style = Style(Role.HEI, 22.0 if profile is POSTER_A3 else 15.0, 1.2)
-        y, half = profile.margin + self._title, self._inner / 2
-        fit_text(
-            self.sheet,
-            Box(profile.margin, y, half, self._band),
-            f"编号：{self._record.notice.number}",
-            style,
-            "left",
-        )
-        fit_text(self.sheet, Box(profile.margin + half, y, half, self._band), place, style, "right")
+        style = Style(Role.HEI, profile.band_size, 1.2)
+        y = profile.margin + self._title.height
+        number = f"编号：{self._record.notice.number}"
+        third = self._inner / 3
+        fit_text(self.sheet, Box(profile.margin, y, third, profile.band), number, style, "left")
+        rest = Box(profile.margin + third, y, self._inner - third, profile.band)
+        fit_text(self.sheet, rest, place, style, "right")
 
-    def _code(self, box: Box, point: PostingPoint) -> None:
-        side = self._profile.qr_side
+    def _code(self, box: Box, copy: NoticeCopy) -> None:
+        side = self._qr_side(self._composed.size)
         quiet = side * _QR_QUIET_SHARE
-        self.sheet.qr(point.payload, box.x + quiet, box.bottom - quiet - side, side)
+        self.sheet.qr(copy.payload, box.x + quiet, box.bottom - quiet - side, side)
 
 
 def _table(record: ResultNotice) -> PosterTable:
     rows = [_row(count) for count in record.buildings]
     if record.total:
         rows.append(_row(_sum(record)))
-    return PosterTable(_HEADER, tuple(rows), 1 if record.total else 0)
+    caption = f"各楼栋结果（单位：户；口径：{record.base}）"
+    return PosterTable(caption, _HEADER, tuple(rows), 1 if record.total else 0)
 
 
 def _row(count: BuildingCount) -> tuple[str, ...]:
@@ -218,10 +221,6 @@ def _sum(record: ResultNotice) -> BuildingCount:
         add(lambda count: count.invalid),
         add(lambda count: count.not_returned),
     )
-
-
-def _title_height(title: str, width: float, profile: PosterProfile) -> float:
-    return title_size(title, width, profile.title_size) * 1.2 / MM
 
 
 def _signed_on(day: date | None) -> str:

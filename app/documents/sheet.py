@@ -74,7 +74,7 @@ class Sheet:
         self._shown: dict[tuple[Line, Role, float, int, Role], str] = {}
         self.pages: list[list[Operation]] = [[]]
 
-    # --- pages ------------------------------------------------------------------------------------------------
+    # --- pages ------------------------------------------------------------------------------
 
     def new_page(self) -> None:
         """Begin another page of the same paper."""
@@ -116,7 +116,7 @@ class Sheet:
         self._canvas.save()
         return self._buffer.getvalue()
 
-    # --- text -------------------------------------------------------------------------------------------------
+    # --- text -------------------------------------------------------------------------------
 
     def text(
         self,
@@ -196,7 +196,7 @@ class Sheet:
             self._canvas._doc.delayedFonts.append(face)
         return face
 
-    # --- lines and areas --------------------------------------------------------------------------------------
+    # --- lines and areas --------------------------------------------------------------------
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.2, grey: float = 0.0) -> None:
         """Draw a straight line of `width` mm."""

@@ -148,7 +148,7 @@ def render(record: SurveyForms, progress: Progress | None = None) -> bytes:
     return sheet.close()
 
 
-# --- what is the same on every sheet ------------------------------------------------------------------------------
+# --- what is the same on every sheet ----------------------------------------------------
 
 
 def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation]:
@@ -251,7 +251,7 @@ def _blank(sheet: Sheet, x: float, base: float, label: str, width: float) -> Non
         sheet.rule(right - third + 0.5, base + 0.8, right - 4.4, base + 0.8, 0.15, 0.35)
 
 
-# --- what belongs to one dwelling ---------------------------------------------------------------------------------
+# --- what belongs to one dwelling -------------------------------------------------------
 
 
 def _personal(

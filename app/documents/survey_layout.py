@@ -1,7 +1,7 @@
-"""Where everything that a machine reads stands on form D05: millimetres from the top left corner of the sheet.
+"""Where all that a machine reads stands on form D05: millimetres from the top left corner of the sheet.
 
-Drawing and reading use the same values, so the layout is fixed before a line is drawn and does not depend on the
-dwelling. Its canonical JSON is stored with the form version.
+Drawing and reading use the same values, so the layout is fixed before a line is drawn and does not depend on
+the dwelling. Its canonical JSON is stored with the form version.
 """
 
 import hashlib

@@ -3,12 +3,15 @@
 from enum import StrEnum
 
 # Surnames of two characters; a masked name keeps them whole.
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 "
-    "公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 "
-    "谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 "
-    "左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 纳兰 叶赫 爱新 佟佳".split()
+_SURNAMES = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 "
+    "皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 "
+    "子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 "
+    "段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 "
+    "左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 "
+    "褚师 纳兰 叶赫 爱新 佟佳 "
 )
+COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
 
 _DOTS = "·•‧・∙"
 _STAR = "*"
@@ -27,15 +30,13 @@ class MaskLevel(StrEnum):
 def mask_name(name: str) -> str:
     """Keep the surname and put one * for each further character.
 
-    A two-character surname stays whole (欧阳*); of a name with a middle dot only the first character stays and the
-    dot is shown (买·***). A name of one character is nothing but surname and stays. Blanks at the ends are dropped.
+    A surname of two characters stays whole (欧阳*). A name with middle dots keeps its first character and its
+    dots (买·***). A name of one character is nothing but surname and stays. Blanks at the ends are dropped.
     """
     name = name.strip()
-    dot = next((index for index, character in enumerate(name) if character in _DOTS), -1)
-    if dot > 0:
-        return name[0] + _STAR * (dot - 1) + "·" + _STAR * len(name[dot + 1 :].replace(" ", ""))
-    kept = 2 if len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1
-    return name[:kept] + _STAR * (len(name) - kept)
+    dotted = any(character in _DOTS for character in name)
+    kept = 2 if not dotted and len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1
+    return name[:kept] + "".join("·" if character in _DOTS else _STAR for character in name[kept:])
 
 
 def mask_phone(phone: str) -> str:

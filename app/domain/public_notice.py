@@ -7,8 +7,8 @@ from app.domain.errors import NoticeIncomplete
 
 
 @dataclass(frozen=True, slots=True)
-class PostingPoint:
-    """A place where one copy hangs: a stairwell door or a notice board.
+class NoticeCopy:
+    """One copy of a notice, for one posting point: a stairwell door or a notice board.
 
     number: as printed, unique within the notice (`03`).
     label: the place in words (`2号楼3单元门口`).
@@ -21,11 +21,12 @@ class PostingPoint:
 
     @property
     def complete(self) -> bool:
+        """Say whether number, place and code are all there."""
         return all(part.strip() for part in (self.number, self.label, self.payload))
 
 
 @dataclass(frozen=True, slots=True)
-class PublicNotice:
+class NoticeBlocks:
     """The ten blocks of a notice as finished sentences.
 
     matter: what was done, where, how much; results with n / N and the base's name.
@@ -47,7 +48,7 @@ class PublicNotice:
     issuer: str
     issued_on: date | None
     number: str
-    points: tuple[PostingPoint, ...]
+    copies: tuple[NoticeCopy, ...]
 
     def missing_blocks(self) -> tuple[str, ...]:
         """Name the blocks that are empty, in the order they stand on the paper."""
@@ -61,7 +62,7 @@ class PublicNotice:
             ("异议处理", _filled(self.handling)),
             ("发布单位", _filled(self.issuer)),
             ("落款日期", self.issued_on is not None),
-            ("公示编号和张贴点编号", _filled(self.number) and _points_complete(self.points)),
+            ("公示编号和张贴点编号", _filled(self.number) and _copies_complete(self.copies)),
         )
         return tuple(name for name, present in blocks if not present)
 
@@ -84,6 +85,6 @@ def _all_filled(texts: tuple[str, ...]) -> bool:
     return bool(texts) and all(_filled(text) for text in texts)
 
 
-def _points_complete(points: tuple[PostingPoint, ...]) -> bool:
-    numbers = [point.number for point in points]
-    return bool(points) and all(point.complete for point in points) and len(set(numbers)) == len(numbers)
+def _copies_complete(copies: tuple[NoticeCopy, ...]) -> bool:
+    numbers = [copy.number for copy in copies]
+    return bool(copies) and all(copy.complete for copy in copies) and len(set(numbers)) == len(numbers)
