@@ -225,7 +225,7 @@ def _spread(sheet: Sheet) -> list[list[Cell]]:
 def _header_of(rows: Sequence[Sequence[Cell]], first: int, wanted: frozenset[Field]) -> Header | None:
     if not rows or not all(_may_be_header(row) for row in rows) or not _stacked(rows, wanted):
         return None
-    named = [_named_column(column, wanted) for column in zip(*rows, strict=True)]
+    named = [_named_column(column, wanted) for column in zip(*_grouped(rows), strict=True)]
     fields = tuple(field for field, _ in named)
     header = Header(first, first + len(rows) - 1, fields, tuple(text for _, text in named))
     kinds = header.kinds
@@ -258,6 +258,18 @@ def _stacked(rows: Sequence[Sequence[Cell]], wanted: frozenset[Field]) -> bool:
 def _known_aside(value: Cell) -> bool:
     word = header_word(value)
     return bool(_OTHER_AREAS.search(word) or _OTHER_PERSONS.search(word)) or word in _FIELD_OF_WORD
+
+
+def _grouped(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Let a group's name reach over the blanks to its right, as a file without merged cells leaves them."""
+    filled: list[Sequence[Cell]] = []
+    for row in rows[:-1]:
+        cells = list(row)
+        for column in range(1, len(cells)):
+            if cells[column] is None and rows[-1][column] is not None:
+                cells[column] = cells[column - 1]
+        filled.append(cells)
+    return [*filled, rows[-1]]
 
 
 def _named_column(cells: Sequence[Cell], wanted: frozenset[Field]) -> tuple[Field | None, str]:
