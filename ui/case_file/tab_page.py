@@ -1,0 +1,47 @@
+"""What a page must be to stand as a tab in the case file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case_standing import NextStep
+from app.services.case_files import CaseFile
+
+
+class CaseTabPage(QWidget):
+    """A tab of the case file.
+
+    The page gets the services it needs and `prompts` through its own constructor. Set the dynamic property `help`
+    (name of a text in resources/help) on the page, or on a part of it, for F1.
+    """
+
+    changed = Signal()
+    """Something was stored: the case file is read again and `show_case` called with the new one."""
+
+    asked = Signal(object)
+    """Another step should be started, as if its button had been pressed; carries a NextStep."""
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show this compound's file; called when it is chosen, and again after every change."""
+        raise NotImplementedError
+
+    def start(self, step: NextStep) -> None:
+        """Begin a step; the tab is already in front and has the case file. Nothing by default."""
+
+    def may_leave(self) -> bool:
+        """Whether the clerk may go elsewhere; ask through prompts if something typed would be lost."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTab:
+    """A tab to be made when it is first opened.
+
+    steps: what this tab starts from the next-step card. make: gives the page.
+    """
+
+    title: str
+    steps: frozenset[NextStep]
+    make: Callable[[], CaseTabPage]

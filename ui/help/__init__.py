@@ -1,0 +1,1 @@
+"""F1: what the open page is for."""

@@ -1,0 +1,1 @@
+"""First start: an office, a library file and a policy pack."""
