@@ -93,7 +93,8 @@ class Tally:
     issued, returned, invalid, pending: dwellings whose form was handed out, came back, does not count, awaits a decision.
     answers: counts per valid answer. A head whose own dwellings answered differently stands under none of them but
         in `split_persons`, so the heads of the answers may add up to less than those who took part.
-    dwellings, returned_households: all dwellings on the roll; the 户 among those whose form came back.
+    dwellings: all dwellings on the roll, those that are no 户 included; the last three are the 户 among the issued,
+        returned and invalid.
     """
 
     roll: Counts
@@ -106,6 +107,8 @@ class Tally:
     split_persons: int = 0
     dwellings: int = 0
     returned_households: int = 0
+    issued_households: int = 0
+    invalid_households: int = 0
 
     @property
     def valid(self) -> int:
@@ -116,6 +119,11 @@ class Tally:
     def not_returned(self) -> int:
         """Dwellings on the roll whose form has not come back."""
         return self.dwellings - self.returned
+
+    @property
+    def not_returned_households(self) -> int:
+        """户 whose form has not come back."""
+        return self.roll.households - self.returned_households
 
     def of(self, answer: Answer) -> Counts:
         """Counts of one answer; zeros where nobody gave it."""

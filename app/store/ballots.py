@@ -1,7 +1,8 @@
 """Ballots and issued forms; nothing is deleted: a later ballot supersedes, an undone one stays on file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -9,6 +10,22 @@ from sqlalchemy.orm import Session
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.store.bulk import insert_rows
 from app.store.rows import BallotRow, FormIssueRow
+
+
+_COLUMNS = (
+    "round_id", "row_no", "answer", "validity", "reason",
+    "returned_on", "entered_at", "entered_by", "source", "counting",
+)  # fmt: skip
+
+
+class NewBallot(NamedTuple):
+    """A ballot about to be recorded; what many entered at once have in common stands apart."""
+
+    row_no: int
+    answer: Answer | None
+    validity: Validity
+    reason: InvalidReason | None
+    returned_on: date
 
 
 class Ballots:
@@ -52,6 +69,24 @@ class Ballots:
             earlier.replaced_by = row.id
         return _ballot(row)
 
+    def record_many(
+        self, round_id: int, ballots: Sequence[NewBallot], at: datetime, by: str, source: str
+    ) -> None:
+        """Add ballots of dwellings none of which has one that counts; any that has fails the whole."""
+        stamp = _stamp(at)
+        insert_rows(
+            self._session,
+            BallotRow,
+            _COLUMNS,
+            [
+                (
+                    round_id, new.row_no, new.answer and new.answer.value, new.validity.value,
+                    new.reason and new.reason.value, new.returned_on.isoformat(), stamp, by, source, True,
+                )
+                for new in ballots
+            ],
+        )  # fmt: skip
+
     def undo_last(self, round_id: int, at: datetime) -> Ballot | None:
         """Take back the newest entry of a round; what it superseded counts again. None if nothing is left."""
         row = self._session.scalar(
@@ -77,6 +112,11 @@ class Ballots:
         """Everything entered in a round, oldest first."""
         return self._read(BallotRow.round_id == round_id)
 
+    def newest(self, round_id: int, most: int) -> tuple[Ballot, ...]:
+        """The last entries of a round, newest first."""
+        query = select(BallotRow).where(BallotRow.round_id == round_id).order_by(BallotRow.id.desc())
+        return tuple(map(_ballot, self._session.scalars(query.limit(most))))
+
     def counting(self, round_id: int) -> dict[int, Ballot]:
         """The ballot that counts, by row number of the roll."""
         return {
@@ -93,7 +133,7 @@ class Ballots:
             self._session.scalars(select(FormIssueRow.row_no).where(FormIssueRow.round_id == round_id))
         )
         new = [row_no for row_no in row_nos if row_no not in issued]
-        stamp = at.isoformat(sep=" ", timespec="microseconds")
+        stamp = _stamp(at)
         insert_rows(
             self._session,
             FormIssueRow,
@@ -121,6 +161,10 @@ class Ballots:
     def _read(self, *conditions) -> tuple[Ballot, ...]:  # type: ignore[no-untyped-def]  # column expressions
         rows = self._session.scalars(select(BallotRow).where(*conditions).order_by(BallotRow.id))
         return tuple(map(_ballot, rows))
+
+
+def _stamp(at: datetime) -> str:
+    return at.isoformat(sep=" ", timespec="microseconds")
 
 
 def _ballot(row: BallotRow) -> Ballot:

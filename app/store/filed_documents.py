@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RecordMissing
@@ -31,14 +31,15 @@ class FiledDocuments:
             self._session.flush()
         return sha256
 
-    def next_version(self, code: str, number: str) -> int:
-        """Version the next print of a numbered document gets, from 1."""
-        newest = self._session.scalar(
-            select(func.max(FiledDocumentRow.version)).where(
-                FiledDocumentRow.code == code, FiledDocumentRow.number == number
-            )
+    def newest(self, code: str, number: str) -> FiledDocument | None:
+        """The latest version of a numbered document; None if it was never printed."""
+        row = self._session.scalar(
+            select(FiledDocumentRow)
+            .where(FiledDocumentRow.code == code, FiledDocumentRow.number == number)
+            .order_by(FiledDocumentRow.version.desc())
+            .limit(1)
         )
-        return (newest or 0) + 1
+        return None if row is None else _document(row)
 
     def file(self, document: FiledDocument, content: bytes) -> FiledDocument:
         """File a print; its id and hash are filled in."""

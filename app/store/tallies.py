@@ -42,7 +42,7 @@ def _joined(query: Any, round_id: int, roll_id: int) -> Any:
 
 
 def _forms(round_id: int, roll_id: int, group: Any) -> Any:
-    """Per group, validity and answer: dwellings, households, area, forms issued; groups in roll order."""
+    """Per group, validity and answer: dwellings, households, area, forms and 户 issued; groups in roll order."""
     issued = and_(FormIssueRow.round_id == round_id, FormIssueRow.row_no == RollLineRow.no)
     query = select(
         group.label("part"),
@@ -52,6 +52,7 @@ def _forms(round_id: int, roll_id: int, group: Any) -> Any:
         func.sum(cast(RollLineRow.counts, Integer)),
         func.coalesce(func.sum(RollLineRow.area), 0),
         func.count(FormIssueRow.row_no),
+        func.sum(case((FormIssueRow.row_no.is_not(None), cast(RollLineRow.counts, Integer)), else_=0)),
     )
     joined = _joined(query, round_id, roll_id).outerjoin(FormIssueRow, issued)
     return joined.group_by("part", BallotRow.validity, BallotRow.answer).order_by(func.min(RollLineRow.no))
@@ -76,7 +77,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.dwellings = self.issued = self.returned = self.invalid = self.pending = self.split = 0
-        self.returned_households = 0
+        self.issued_households = self.returned_households = self.invalid_households = 0
         self.whole = [0, 0, 0]
         self.taking_part = [0, 0, 0]
         self.answers: dict[Answer, list[int]] = {answer: [0, 0, 0] for answer in Answer}
@@ -89,23 +90,23 @@ class _Sheet:
         households: int,
         area: int,
         issued: int,
+        issued_households: int,
     ) -> None:
         self.dwellings += dwellings
         self.issued += issued
-        self.whole[0] += households
-        self.whole[2] += area
-        if validity is None:
-            return
-        self.returned += dwellings
-        self.returned_households += households
+        self.issued_households += issued_households
+        self._add(self.whole, households, area)
+        if validity is not None:
+            self.returned += dwellings
+            self.returned_households += households
         if validity == Validity.VALID.value and answer is not None:
-            for counts in (self.taking_part, self.answers[Answer(answer)]):
-                counts[0] += households
-                counts[2] += area
+            self._add(self.taking_part, households, area)
+            self._add(self.answers[Answer(answer)], households, area)
         elif validity == Validity.PENDING.value:
             self.pending += dwellings
-        else:
+        elif validity is not None:
             self.invalid += dwellings
+            self.invalid_households += households
 
     def add_heads(self, answer: str | None, persons: int) -> None:
         self.whole[1] += persons
@@ -119,14 +120,21 @@ class _Sheet:
 
     def tally(self) -> Tally:
         return Tally(
-            Counts(*self.whole),
-            self.issued,
-            self.returned,
-            self.invalid,
-            self.pending,
-            {answer: Counts(*figures) for answer, figures in self.answers.items()},
-            Counts(*self.taking_part),
-            self.split,
-            self.dwellings,
-            self.returned_households,
+            roll=Counts(*self.whole),
+            issued=self.issued,
+            returned=self.returned,
+            invalid=self.invalid,
+            pending=self.pending,
+            answers={answer: Counts(*figures) for answer, figures in self.answers.items()},
+            participating=Counts(*self.taking_part),
+            split_persons=self.split,
+            dwellings=self.dwellings,
+            issued_households=self.issued_households,
+            returned_households=self.returned_households,
+            invalid_households=self.invalid_households,
         )
+
+    @staticmethod
+    def _add(counts: list[int], households: int, area: int) -> None:
+        counts[0] += households
+        counts[2] += area

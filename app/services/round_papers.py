@@ -1,0 +1,290 @@
+"""Turns a round into the records of its papers: letter D04, survey forms D05, summary D06, result notice D07."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents import opinion_summary, owners_letter, result_notice, survey_form
+from app.documents.result_notice import PaperSize
+from app.domain.compound import Compound
+from app.domain.consent import Answer, Tally
+from app.domain.consultation_round import ConsultationRound
+from app.domain.form_code import FormCode, NoticeCode
+from app.domain.gates import GateLine, GateVerdict
+from app.domain.notice import PostingPoint
+from app.domain.office import Office
+from app.domain.place_names import building_name, stairwell_name
+from app.domain.policy import DayUnit, NoticeRule, share_in_words
+from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.roll import RollRow
+from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, verdict_line
+from app.services.standing import RoundStanding, rules_of
+
+FORM_VERSION = 1
+"""Version of the survey form's text; a change of its wording is a new form and needs a new number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Number, version and day a paper is made with."""
+
+    number: str
+    version: int
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFile:
+    """Everything the papers of a round are made from, read in one transaction."""
+
+    office: Office
+    compound: Compound
+    standing: RoundStanding
+    rows: tuple[RollRow, ...]
+    buildings: tuple[tuple[str, Tally], ...]
+
+    @property
+    def round(self) -> ConsultationRound:
+        """The round itself."""
+        return self.standing.round
+
+
+def letter(file: RoundFile, imprint: Imprint) -> owners_letter.OwnersLetter:
+    """D04: what is asked, how it is counted, who comes to the door, what happens to the data."""
+    name, office, community = file.compound.name, file.office, _community(file)
+    return owners_letter.OwnersLetter(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        name,
+        office.name,
+        community,
+        opening=(
+            f"为改善居住条件，{office.name}拟将{name}申报列入城镇老旧小区改造。改不改、改什么，由大家说了算。现就有关事项致信全体业主。",
+        ),
+        what=(
+            "改造内容分为基础类（水、电、气、路、消防、屋面等）、完善类（环境、停车、适老和无障碍设施等）和提升类（公共服务设施等），"
+            "具体内容在下一步根据大家的需求确定。",
+            f"请您就“{file.round.question}”作出选择：同意、不同意或者弃权，并在意愿征求表上签名。每套房屋填写一张。",
+        ),
+        why=("小区建成时间较长，管线、屋面、道路和公共设施需要修缮更新，单靠零星维修难以解决。",),
+        rule=(
+            f"本次征集以{file.round.roll.scope}为基数，名册已于{date_text(file.round.roll.frozen_at.date())}固定"
+            f"（摘要{file.round.roll.short_digest}）。",
+            *_rule_sentences(file.standing),
+            "没有交回的表不算同意，也不从基数中扣除。征集结果将在各楼门口和宣传栏公示。",
+        ),
+        visits=(
+            f"自{date_text(file.round.opened_at.date())}起，{community}工作人员两人一组、佩戴工作证入户发放和回收征求表。"
+            "工作人员不会向您收取任何费用，也不会代您签名。",
+        ),
+        contact=owners_letter.Contact(office.name, office.address, office.phone, office.hours),
+        privacy=(_privacy(office),),
+        attachments=("意愿征求表",),
+    )
+
+
+def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
+    """D05: one sheet for each dwelling of the roll, with its own code."""
+    round_ = file.round
+    return survey_form.SurveyForms(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        FORM_VERSION,
+        file.compound.name,
+        file.office.name,
+        round_.question,
+        _privacy(file.office),
+        tuple(_household_sheet(round_, row) for row in file.rows),
+        period=f"{date_text(round_.opened_at.date())}起",
+    )
+
+
+def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary:
+    """D06: figures per building, the verdict line by line, the rule and the roll behind it."""
+    round_, pack = file.round, rules_of(file.round)
+    gates = file.standing.gates
+    return opinion_summary.OpinionSummary(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        file.compound.name,
+        f"{round_.title}（第{round_.number}轮）",
+        _span(round_),
+        round_.roll.scope,
+        tuple(_building_summary(label, tally) for label, tally in file.buildings),
+        tuple(_verdict(gate, line, round_.roll.scope) for gate in gates for line in gate.lines),
+        rule="；".join(f"{GATES[gate.id]}：{_required(gate)}" for gate in gates),
+        source="；".join(dict.fromkeys(gate.source for gate in gates if gate.source)) or "本街道确认的规则",
+        pack=f"{pack.name}（{pack.version}）",
+        roll_digest=round_.roll.short_digest,
+        roll_frozen_on=round_.roll.frozen_at.date(),
+        remarks=_remarks(file),
+    )
+
+
+def notice_of_result(
+    file: RoundFile,
+    imprint: Imprint,
+    rule: NoticeRule,
+    notice_id: int,
+    points: Sequence[PostingPoint],
+    paper: PaperSize,
+) -> result_notice.ResultNotice:
+    """D07: the result for the wall, a copy for each posting point; counts of buildings only, nobody's name."""
+    round_, compound, office = file.round, file.compound, file.office
+    unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
+    blocks = NoticeBlocks(
+        title=f"{compound.name}改造意愿征集结果公示",
+        basis=tuple(_basis(file.standing)),
+        matter=tuple(_matter(file)),
+        attachments=("无",),
+        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止；期满日遇法定休假日的顺延。",
+        objection=f"对结果有异议的，请在公示期内以书面形式、署真实姓名和联系方式向{office.name}提出。"
+        f"地址：{office.address}；电话：{office.phone}；时间：{office.hours}。",
+        phone=office.phone,
+        handling="收到异议后逐件核实并书面答复；公示期满没有异议或者异议已经答复的，按本结果办理。",
+        issuer=office.name,
+        issued_on=imprint.made_on,
+        number=imprint.number,
+        copies=tuple(
+            NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice_id, point.no)))
+            for point in points
+        ),
+    )
+    return result_notice.ResultNotice(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        blocks,
+        tuple(_building_count(label, tally) for label, tally in file.buildings),
+        round_.roll.scope,
+        paper,
+    )
+
+
+def _community(file: RoundFile) -> str:
+    return file.compound.details.community or "社区居民委员会"
+
+
+def _span(round_: ConsultationRound) -> str:
+    start = date_text(round_.opened_at.date())
+    return f"{start}至{date_text(round_.closed_at.date())}" if round_.closed_at else f"{start}起，尚未结束"
+
+
+def _privacy(office: Office) -> str:
+    """What 个人信息保护法 art. 17 asks to be told: who, why, what, how long, whom to ask."""
+    return (
+        f"个人信息告知：{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
+        f"统计和存档，不公开个人信息；表格按档案规定保存，您可以查询、更正。联系电话：{office.phone or '见致业主信'}。"
+    )
+
+
+def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
+    code = str(FormCode(round_.id, row.no, round_.roll.digest[:8].upper()))
+    return survey_form.HouseholdSheet(
+        building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, row.owners, code, code
+    )
+
+
+def _required(gate: GateVerdict) -> str:
+    return "、".join(
+        f"{base_name(line.base, line.measure)}的{share_in_words(line.required)}" for line in gate.lines
+    )
+
+
+def _rule_sentences(standing: RoundStanding) -> list[str]:
+    return [
+        f"{GATES[gate.id]}：{COUNTED.get(gate.id, '同意')}的户数应达到{_required(gate)}。"
+        + (f"依据：{gate.source}。" if gate.source else "")
+        for gate in standing.gates
+    ]
+
+
+def _basis(standing: RoundStanding) -> list[str]:
+    sources = dict.fromkeys(gate.source for gate in standing.gates if gate.source)
+    pack = rules_of(standing.round)
+    return ["；".join(sources or [f"规则包“{pack.name}”（{pack.version}），本街道已确认"]) + "。"]
+
+
+def _matter(file: RoundFile) -> list[str]:
+    round_, tally = file.round, file.standing.tally
+    counts = "、".join(
+        f"{name}{figure}户"
+        for name, figure in (
+            ("同意", tally.of(Answer.AGREE).households),
+            ("不同意", tally.of(Answer.OPPOSE).households),
+            ("弃权", tally.of(Answer.ABSTAIN).households),
+            ("无效", tally.invalid_households),
+            ("未交回", tally.not_returned_households),
+        )
+    )
+    first = (
+        f"{file.compound.name}（{file.compound.details.address or _community(file)}）就“{round_.question}”征集业主意愿，"
+        f"时间为{_span(round_)}，名册为{round_.roll.scope}。"
+    )
+    lines = [line for gate in file.standing.gates[:1] for line in gate.lines]
+    verdicts = "；".join(verdict_line(line) for line in lines)
+    conclusion = "达到规定比例，拟申报纳入改造。" if file.standing.passed else "未达到规定比例，暂不申报。"
+    return [first, f"结果：{counts}。{verdicts}。{conclusion}"]
+
+
+def _building_summary(label: str, tally: Tally) -> opinion_summary.BuildingSummary:
+    agree = tally.of(Answer.AGREE)
+    return opinion_summary.BuildingSummary(
+        building_name(label),
+        tally.roll.households,
+        tally.issued_households,
+        tally.returned_households,
+        tally.participating.households,
+        agree.households,
+        tally.of(Answer.OPPOSE).households,
+        tally.of(Answer.ABSTAIN).households,
+        tally.invalid_households,
+        tally.not_returned_households,
+        tally.roll.area,
+        agree.area,
+    )
+
+
+def _building_count(label: str, tally: Tally) -> result_notice.BuildingCount:
+    return result_notice.BuildingCount(
+        building_name(label),
+        tally.roll.households,
+        tally.of(Answer.AGREE).households,
+        tally.of(Answer.OPPOSE).households,
+        tally.of(Answer.ABSTAIN).households,
+        tally.invalid_households,
+        tally.not_returned_households,
+    )
+
+
+def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.Verdict:
+    return opinion_summary.Verdict(
+        GATES[gate.id],
+        f"{base_name(line.base, line.measure)}（{scope}）",
+        line.numerator,
+        line.denominator,
+        (line.required.p, line.required.q),
+        line.required.inclusive,
+        line.passed,
+        line.short_by,
+        UNITS[line.measure],
+    )
+
+
+def _remarks(file: RoundFile) -> tuple[str, ...]:
+    roll, tally = file.round.roll, file.standing.tally
+    remarks = []
+    if roll.dwellings != roll.counts.households:
+        remarks.append(
+            f"名册共{roll.dwellings}套房屋，其中{roll.dwellings - roll.counts.households}套为商铺、车库等，不计入户数。"
+        )
+    if roll.area_missing:
+        remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
+    if tally.split_persons:
+        remarks.append(f"{tally.split_persons}位业主名下几套房屋的意见不一致，人数未计入任何一种意见。")
+    if tally.pending:
+        remarks.append(f"尚有{tally.pending}张表待核。")
+    return tuple(remarks)
