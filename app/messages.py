@@ -3,9 +3,12 @@
 import string
 import traceback
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from app.domain import errors
+from app.domain.policy import PolicyValue, Status
+from app.domain.words import WORDS, value_name, value_text, word
 
 UNFORESEEN = (
     "程序遇到了没有预料到的问题。上一次保存之前录入的内容都在，正在填写的这一项可能要重填；"
@@ -160,7 +163,7 @@ def message_for(error: BaseException) -> str:
     """The sentence for a clerk; any error without its own sentence gets the one for the unforeseen."""
     if not isinstance(error, errors.LouanError) or type(error) not in SENTENCES:
         return UNFORESEEN
-    words = _Words({key: _in_words(value) for key, value in error.details.items()})
+    words = _Words({key: _in_words(value) for key, value in _told(error).items()})
     return string.Formatter().vformat(SENTENCES[type(error)], (), words)
 
 
@@ -182,6 +185,20 @@ def detail_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+def _told(error: errors.LouanError) -> Mapping[str, object]:
+    """The details of an error, with the dotted keys of policy values put in words."""
+    values = error.details.get("values")
+    if not isinstance(error, errors.UnconfirmedPolicy) or not isinstance(values, list | tuple):
+        return error.details
+    return {**error.details, "values": [_policy_value(str(value)) for value in values]}
+
+
+def _policy_value(fact: str) -> str:
+    key, _, text = fact.partition(" = ")
+    value = PolicyValue(key, text, Status.ASSUMED, "")
+    return f"{value_name(value)} {value_text(value)}"
+
+
 class _Words(dict[str, str]):
     """Details as words; one that was not given reads as such instead of hiding the sentence."""
 
@@ -190,20 +207,16 @@ class _Words(dict[str, str]):
 
 
 def _in_words(value: object) -> str:
-    if isinstance(value, Path):
-        return str(value)
+    if isinstance(value, StrEnum) and type(value) in WORDS:
+        return word(value)
     if isinstance(value, list | tuple | set | frozenset):
         return _listed([_in_words(entry) for entry in value])
-    text = " ".join(str(value).split())
-    if not text:
-        return "（未注明）"
+    text = " ".join(str(value).split()) or "（空）"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
 def _listed(entries: list[str]) -> str:
-    if not entries:
-        return "（未注明）"
-    shown = "、".join(entries[:_SHOWN])
+    shown = "、".join(entries[:_SHOWN]) or "（空）"
     return shown if len(entries) <= _SHOWN else f"{shown}等 {len(entries)} 项"
 
 

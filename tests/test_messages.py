@@ -1,5 +1,6 @@
 """Every error has its sentence, and every sentence finds the facts it names."""
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -7,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.domain import errors
-from app.domain.errors import BadPolicyPack, CannotRead, DiskFull, LouanError, PendingBallots, RecordMissing
+from app.domain.consultation_round import RoundStatus
+from app.domain.errors import (
+    BadPolicyPack,
+    CannotRead,
+    DiskFull,
+    LouanError,
+    PendingBallots,
+    RecordMissing,
+    RoundNotOpen,
+    UnconfirmedPolicy,
+)
 from app.messages import SENTENCES, UNFORESEEN, detail_of, message_for
 
 NO_TRADE_TALK = re.compile(r"Traceback|Error|Exception|SQL|None|\{|\}")
@@ -59,6 +70,22 @@ def test_a_sentence_is_short_chinese_and_says_what_to_do(error):
     assert len(sentence) <= 120
 
 
+def made_in(source: Path) -> list[tuple[str, set[str]]]:
+    """Errors a module makes with plain keywords, each with the details it gives."""
+    names = {error.__name__ for error in KNOWN}
+    calls = [node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [(ast.unparse(call.func).rpartition(".")[2], {k.arg for k in call.keywords}) for call in calls]
+    return [(name, {str(k) for k in given}) for name, given in named if name in names and None not in given]
+
+
+def test_every_place_that_makes_an_error_gives_what_its_sentence_names():
+    by_name = {error.__name__: error for error in KNOWN}
+    app = Path(errors.__file__).parent.parent
+    made = [(source.name, *found) for source in sorted(app.rglob("*.py")) for found in made_in(source)]
+    assert made
+    assert [m for m in made if placeholders(SENTENCES[by_name[m[1]]]) - m[2]] == []
+
+
 def test_no_two_errors_share_a_sentence():
     assert len(set(SENTENCES.values())) == len(SENTENCES)
 
@@ -87,6 +114,29 @@ def test_details_are_put_into_the_sentence():
     assert told.startswith("没有找到小区“毛纺北小区”")
 
 
+def test_a_code_is_told_by_its_word():
+    told = message_for(RoundNotOpen(title="第1轮", status=RoundStatus.CLOSED))
+    assert told.startswith("“第1轮”现在是“已结束”")
+
+
+def test_unconfirmed_values_are_told_in_words():
+    values = [
+        "gate.include = ≥ 2/3（约66.67%，含本数）",
+        "gate.include.base = households",
+        "notice.plan = 7日",
+    ]
+    told = message_for(UnconfirmedPolicy(values=values))
+    assert told.startswith(
+        "以下数值只是预设，还没有人核实：纳入改造 G1：要求比例 ≥ 2/3（约66.67%，含本数）、"
+        "纳入改造 G1：以什么为基数 名册总户数、改造方案公示期 7日。"
+    )
+
+
+@pytest.mark.parametrize("values", ["甲", [], ["甲"], ["notice"], [None], None])
+def test_an_odd_detail_never_hides_the_sentence(values):
+    assert message_for(UnconfirmedPolicy(values=values)).startswith("以下数值只是预设")
+
+
 def test_a_long_list_is_cut_and_counted():
     told = message_for(PendingBallots(count=12, addresses=[f"1栋1单元{n}" for n in range(101, 113)]))
     assert "1栋1单元108等 12 项" in told
@@ -98,8 +148,8 @@ def test_a_list_that_fits_is_given_whole():
 
 
 @pytest.mark.parametrize("blank", ["", "  ", []])
-def test_a_blank_detail_reads_as_unstated(blank):
-    assert "（未注明）" in message_for(DiskFull(file=blank))
+def test_a_blank_detail_reads_as_blank(blank):
+    assert "“（空）”" in message_for(DiskFull(file=blank))
 
 
 def test_a_missing_detail_does_not_hide_the_sentence():

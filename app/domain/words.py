@@ -205,15 +205,17 @@ def mismatch_line(mismatch: FigureMismatch) -> str:
 
 def value_name(value: PolicyValue) -> str:
     """What a pack's value is about, from its dotted key."""
-    table, name, *part = value.key.split(".")
+    table, _, rest = value.key.partition(".")
+    name, _, fact = rest.partition(".")
     if table == "notice":
-        return f"{NOTICES[name]}期"
-    return f"{GATES[name]}：{_GATE_FACTS['.'.join(part)]}"
+        return f"{NOTICES.get(name, name)}期"
+    return f"{GATES.get(name, name)}：{_GATE_FACTS.get(fact, fact)}"
 
 
 def value_text(value: PolicyValue) -> str:
     """A pack's value as read by a person; bases stand as codes in the pack."""
-    return word(Base(value.text)) if value.key.endswith(".base") else value.text
+    is_base = value.key.endswith(".base") and value.text in set(Base)
+    return word(Base(value.text)) if is_base else value.text
 
 
 def date_text(day: date) -> str:
