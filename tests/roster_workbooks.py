@@ -140,7 +140,7 @@ def _plain_cells(held: Household) -> tuple[Cell, ...]:
 
 
 def titled_roster() -> Messy:
-    """Titles above, a header of two rows, merged building and stairwell cells, totals, page breaks, signatures."""
+    """Titles, a header of two rows, merged building and stairwell cells, totals, page breaks, signatures."""
     rows: list[tuple[Cell, ...]] = [
         (),
         (None, "幸福里小区住户登记表"),
@@ -157,9 +157,9 @@ def titled_roster() -> Messy:
             leads = f"{building}#" if number == 0 else None
             stairwell = f"{'一二'[one.stairwell - 1]}门" if one.room == 101 else None
             row: tuple[Cell, ...] = (
-                (None, leads, stairwell, float(one.room), one.owner, float(one.phone), f"{one.area / 100}平方米")
-                + ("租户" + one.owner[0], "13900000000", None)
-            )  # fmt: skip
+                *(None, leads, stairwell, float(one.room), one.owner, float(one.phone)),
+                *(f"{one.area / 100}平方米", "租户" + one.owner[0], "13900000000", None),
+            )
             rows.append(row)
             lines.append(one.expected("住户登记", len(rows)))
         merged.append((first, 1, len(rows) - 1, 1))

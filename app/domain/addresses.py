@@ -1,7 +1,7 @@
 """Labels of buildings, stairwells and rooms: kept as written, compared by a key.
 
-3栋 = 3幢 = 3号楼 = 三号楼 = 3# has the key "3"; 二单元 = 2门 = 2梯 the key "2"; 502 = 0502 = 5-2 the key "502";
-五楼中户 = 5楼中 the key "5中"; 负一层 = B1 = -1 the key "-1".
+3栋 = 3幢 = 3号楼 = 三号楼 = 3# has the key "3"; 二单元 = 2门 = 2梯 the key "2";
+502 = 0502 = 5-2 the key "502"; 五楼中户 = 5楼中 the key "5中"; 负一层 = B1 = -1 the key "-1".
 """
 
 import re
@@ -11,9 +11,9 @@ from app.domain.workbook import Cell
 from app.domain.written_text import CHINESE_DIGITS, arabic_numerals, cell_text, half_width
 
 ONLY_STAIRWELL = "1单元"
-"""Label of the stairwell of a building no row of which names one."""
+"""Label of the stairwell where no row of the building names one."""
 NO_STAIRWELL = "未分单元"
-"""Label where a row names no stairwell but other rows of its building do (street-front shops, for example)."""
+"""Label where a row names no stairwell but other rows of its building do (street-front shops do)."""
 
 HIGHEST_FLOOR = 80
 
@@ -76,7 +76,7 @@ def room_key(value: Cell) -> str:
 
 
 def floor_of(value: Cell) -> int | None:
-    """Give the floor a room label tells (501 is 5, 1203 is 12, 负101 and B1 are -1); None if it does not say."""
+    """Give the floor a room label tells (501: 5, 1203: 12, 负101 and B1: -1); None if it does not say."""
     text = plain_label(value)
     text = _ROOM_END.sub("", text) or text
     if found := _BASEMENT.match(text):

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from app.domain.addresses import NO_STAIRWELL, ONLY_STAIRWELL, stairwell_key
+from app.domain.header_words import BALLOT_FIELDS, Field
+from app.domain.list_in_sheet import Findings, Label, ListInSheet, set_header_aside
 from app.domain.roster_lines import Problem, Severity, Skipped, Tally
-from app.domain.sheet_headers import BALLOT_FIELDS, Field, SheetReading, recognise
-from app.domain.sheet_places import Findings, Label, ListInSheet, place_rows, set_header_aside
+from app.domain.sheet_headers import SheetReading, recognise
+from app.domain.sheet_places import place_rows
 from app.domain.workbook import Cell, Workbook
 from app.domain.written_text import cell_text, one_line
 from app.domain.written_values import read_date
@@ -18,7 +20,7 @@ BallotAnswer = Literal["agree", "oppose", "abstain", "invalid"]
 
 
 class BallotLine(NamedTuple):
-    """One dwelling's answer as a list states it; labels as written, keys for comparing. row: as Excel counts."""
+    """One dwelling's answer as a list states it; labels as written, keys to compare; row as Excel counts."""
 
     sheet: str
     row: int
@@ -59,7 +61,7 @@ _ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in wor
 
 
 def read_answer(value: Cell) -> BallotAnswer | None:
-    """Give the answer a word stands for (不赞成 is "oppose"); None for words that are none, such as 待定 or √."""
+    """Give the answer a word stands for (不赞成 is "oppose"); None for any other word, such as 待定 or √."""
     text = re.sub(r"[\s。.!！,，、;；:：“”\"()（）√✓☑]+", "", cell_text(value))
     return _ANSWER_OF.get(text)
 

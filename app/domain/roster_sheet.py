@@ -1,7 +1,7 @@
 """Reading a roster of dwellings out of a workbook as offices send it; nothing in it vanishes silently.
 
-An empty stairwell: where no row of a building names one, the building has the single stairwell 1单元; where other
-rows do, the row keeps 未分单元 with an empty key and a warning.
+An empty stairwell: where no row of a building names one, the building has the single stairwell 1单元; where
+other rows do, the row gets 未分单元 with an empty key and a warning.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,19 +11,19 @@ from typing import TypeVar
 
 from app.domain.addresses import NO_STAIRWELL, ONLY_STAIRWELL, stairwell_key
 from app.domain.compound import AreaBasis, Use
-from app.domain.roster_lines import RosterLine, RosterReading, Severity, Skipped
-from app.domain.roster_totals import compare_totals
-from app.domain.sheet_headers import ColumnMapping, Field, SheetReading, recognise
-from app.domain.sheet_places import (
+from app.domain.header_words import Field
+from app.domain.list_in_sheet import (
     Findings,
     Label,
     ListInSheet,
-    PlacedRows,
     ReadOnce,
     collector_paused,
-    place_rows,
     set_header_aside,
 )
+from app.domain.roster_lines import RosterLine, RosterReading, Severity, Skipped
+from app.domain.roster_totals import compare_totals
+from app.domain.sheet_headers import ColumnMapping, SheetReading, recognise
+from app.domain.sheet_places import PlacedRows, place_rows
 from app.domain.workbook import Cell, Workbook
 from app.domain.written_people import WrittenList, is_plain_name, is_plain_phone, read_owners, read_phones
 from app.domain.written_values import WrittenArea, read_area, read_note, read_use

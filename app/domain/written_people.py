@@ -27,7 +27,7 @@ _HAN_AND_BLANKS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\
 
 
 def read_owners(value: Cell) -> WrittenList:
-    """Read the owners named in one cell; names stay as typed but for invisible characters and padding blanks."""
+    """Read the owners named in one cell; as typed, but for padding blanks and what is invisible."""
     if isinstance(value, str) and is_plain_name(value):
         return WrittenList((value,))
     text, had_id = without_id_numbers(cell_text(value))
@@ -68,7 +68,8 @@ def _joined_singles(tokens: list[str]) -> list[str]:
 
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?0?86[- ]?)?(1[3-9][0-9])[- ]?([0-9]{4})[- ]?([0-9]{4})(?![0-9])")
 _LANDLINE = re.compile(
-    r"(?<![0-9])\(?(0[1-9][0-9]{1,2})\)?[- ]{0,2}([2-9][0-9]{6,7})(?:(?:-|转|分机|x|\*)\s?([0-9]{1,6}))?(?![0-9])"
+    r"(?<![0-9])\(?(0[1-9][0-9]{1,2})\)?[- ]{0,2}([2-9][0-9]{6,7})"
+    r"(?:(?:-|转|分机|x|\*)\s?([0-9]{1,6}))?(?![0-9])"
 )
 _LOCAL = re.compile(
     r"(?<![0-9-])([2-9][0-9]{6,7})(?:(?:-|转)([0-9]{1,6}))?(?![0-9-])|(?<![0-9])([48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
@@ -86,7 +87,7 @@ def read_phones(value: Cell) -> WrittenList:
         and len(value) == 11
         and value.isascii()
         and value.isdigit()
-        and "13" <= value[:2]
+        and value[:2] >= "13"
     ):
         return WrittenList((value,)) if value[:2] <= "19" else _phones_of_text(value)
     text = half_width(cell_text(value))

@@ -1,4 +1,4 @@
-"""Text as people type it: invisible characters, full-width forms, Chinese numerals, numbers standing for labels."""
+"""Text as people type it: invisible characters, full-width forms, Chinese numerals, numbers as labels."""
 
 import re
 import unicodedata

@@ -68,7 +68,7 @@ _AREA = re.compile(
 
 
 def read_area(value: Cell, largest: int = LARGEST_AREA) -> WrittenArea:
-    """Read an area in ㎡; a number or text saying 约, 左右, 余 is an estimate, all else counts as registered."""
+    """Read an area in ㎡; text saying 约, 左右, 余 is an estimate, all else counts as registered."""
     if isinstance(value, bool):
         return WrittenArea(problem=f"面积“{cell_text(value)}”无法识别")
     if isinstance(value, int | float):
@@ -175,7 +175,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def read_date(value: Cell) -> date | None:
-    """Read a date: a date cell, an Excel serial number (1982–2064), 2026-3-5, 2026.3.5, 2026年3月5日, 20260305."""
+    """Read a date cell, an Excel serial number (1982–2064), 2026-3-5, 2026.3.5, 2026年3月5日, 20260305."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

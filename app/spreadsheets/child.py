@@ -1,8 +1,8 @@
 """The reading process: opens one workbook with calamine, sends its cells through a pipe and ends.
 
 Started by `app.spreadsheets.reading` with limits on memory, because a small hostile workbook can abort the
-process that reads it. Runs on its own (`python -I -S child.py ...`) and imports nothing of the program, so that
-it starts in milliseconds. In a frozen program the entry point calls `serve_if_asked`, see `reading`.
+process that reads it. Runs on its own (`python -I -S child.py ...`) and imports nothing of the program: it starts
+in milliseconds. In a frozen program the entry point calls `serve_if_asked`, see `reading`.
 """
 
 import gc
@@ -19,7 +19,7 @@ MEMORY_LIMIT = 1 << 30
 """Bytes of address space; a roster of 91,582 rows takes a quarter of it."""
 
 SHEET, ROWS, DONE, ENCRYPTED, BROKEN = range(5)
-"""First element of each message: (SHEET, name, height, left, width, merged, hidden), (ROWS, columns), (DONE,)."""
+"""First of each message: (SHEET, name, height, left, width, merged, hidden), (ROWS, columns), (DONE,)."""
 
 _PLAIN = {str, float, int, bool}
 
@@ -114,10 +114,13 @@ def _plain_column(column: tuple[Any, ...]) -> tuple[bool, list[Any]]:
     if kinds <= _PLAIN:
         empty = str in kinds and "" in column
         return False, [None if value == "" else value for value in column] if empty else list(column)
-    return True, [None if value == "" else value if type(value) in _PLAIN else _parts(value) for value in column]
+    return True, list(map(_as_parts, column))
 
 
-def _parts(value: Any) -> tuple[Any, ...]:
+def _as_parts(value: Any) -> Any:
+    """A date or time as a tuple of its kind and numbers; all other values as they are."""
+    if value == "" or type(value) in _PLAIN:
+        return None if value == "" else value
     if isinstance(value, datetime):
         return ("datetime", *value.timetuple()[:6])
     if isinstance(value, date):
