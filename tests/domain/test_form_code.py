@@ -81,6 +81,14 @@ def test_a_foreign_character_is_caught_at_any_place(code, stranger, place):
     assert parse_form_code(text[:place] + stranger + text[place + 1 :]) is None
 
 
+@pytest.mark.parametrize(("right", "lookalike"), [("S", "ſ"), ("I", "ı")])
+def test_a_character_that_only_becomes_legal_in_capitals_is_caught(right, lookalike):
+    codes = [str(FormCode(1, row_no, "7F3A91C2")) for row_no in range(1, 200)]
+    ending_so = [code for code in codes if code.endswith(right)]
+    assert ending_so
+    assert [parse_form_code(code[:-1] + lookalike) for code in ending_so] == [None] * len(ending_so)
+
+
 @given(CODES, st.integers(1, 29))
 def test_a_cut_code_is_caught(code, kept):
     text = str(code)
