@@ -1,12 +1,29 @@
 """Finds the dwelling a clerk typed or a scanner read on a frozen roll."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.domain.addresses import DwellingAddress, parse_address, room_key
 from app.domain.errors import NotOnRoll
 from app.domain.form_code import parse_form_code
 from app.domain.roll import Roll, RollRow
+from app.domain.written_text import half_width
+
+_CODE = re.compile(r"[FN]1-", re.IGNORECASE)
+_STAIRWELL_AND_ROOM = re.compile(r"([0-9]{1,2}|[A-Za-z])-([0-9]{3,4}[A-Za-z]?)")
+_PLACE = re.compile(r"([0-9A-Za-z]{1,4})-(?:([0-9A-Za-z]{1,2})-)?")
+
+
+class KeptPlace(NamedTuple):
+    """The building and stairwell a pile of paper comes from; '' where it is not kept."""
+
+    building: str = ""
+    stairwell: str = ""
+
+
+NOWHERE = KeptPlace()
 
 
 class RollFinder:
@@ -17,38 +34,75 @@ class RollFinder:
         self._by_no = {row.no: row for row in rows}
         self._by_key = {address_of(row).key: row for row in rows}
         self._by_room: dict[str, list[RollRow]] = defaultdict(list)
-        for row in rows:
-            self._by_room[room_key(row.room)].append(row)
+        for (_, _, room), row in self._by_key.items():
+            self._by_room[room].append(row)
 
-    def find(self, typed: str) -> RollRow:
+    def find(self, typed: str, kept: KeptPlace = NOWHERE) -> RollRow:
         """The dwelling named by a form's code, `3-2-501`, 三号楼二门501, or a room number that only it has.
+
+        kept: within this building or stairwell a room number alone, or `2-501`, is enough.
 
         Raises:
             NotOnRoll: nothing fits, several dwellings do, or the form is one of another round.
         """
-        row = self._by_code(typed) or self._by_address(typed)
-        if row is None:
-            raise NotOnRoll(address=typed.strip())
-        return row
+        written = half_width(typed).strip()
+        if _CODE.match(written):
+            return self._by_code(written)
+        for text in dict.fromkeys((written, _from_number_pad(written))):
+            row = self._kept(text, kept) if kept.building else self._by_address(text)
+            if row is not None:
+                return row
+        raise NotOnRoll(address=self._not_found(written, kept))
 
     def at(self, address: DwellingAddress) -> RollRow | None:
         """The dwelling at an address; without a stairwell, the only one of its building with that room."""
-        exact = self._by_key.get(address.key)
-        if exact is not None or address.key[1]:
+        return self.with_key(address.key)
+
+    def with_key(self, key: tuple[str, str, str]) -> RollRow | None:
+        """The dwelling with these keys of building, stairwell and room; a stairwell '' as for `at`."""
+        exact = self._by_key.get(key)
+        if exact is not None or key[1]:
             return exact
-        building, _, room = address.key
-        alike = [row for row in self._by_room.get(room, ()) if address_of(row).key[0] == building]
+        alike = [row for row in self._by_room.get(key[2], ()) if address_of(row).key[0] == key[0]]
         return alike[0] if len(alike) == 1 else None
 
     def matching(self, typed: str) -> tuple[RollRow, ...]:
         """Dwellings a bare room number could mean, in roll order."""
         return tuple(self._by_room.get(room_key(typed), ()))
 
-    def _by_code(self, typed: str) -> RollRow | None:
-        code = parse_form_code(typed)
-        if code is None or code.round_id != self._round_id:
+    def place(self, typed: str) -> KeptPlace | None:
+        """The building or stairwell `3-` or `3-2-` asks to keep, with the labels of the roll; `-` keeps none.
+
+        None for anything else, and for a place that is not on the roll.
+        """
+        text = _from_number_pad(half_width(typed).strip())
+        if text == "-":
+            return NOWHERE
+        found = _PLACE.fullmatch(text)
+        if found is None:
             return None
-        return self._by_no.get(code.row_no) if self._roll.digest.upper().startswith(code.digest) else None
+        wanted = DwellingAddress(found.group(1), found.group(2) or "", "").key[:2]
+        for (building, stairwell, _), row in self._by_key.items():
+            if building == wanted[0] and wanted[1] in ("", stairwell):
+                return KeptPlace(row.building, row.stairwell if wanted[1] else "")
+        return None
+
+    def _by_code(self, typed: str) -> RollRow:
+        code = parse_form_code(typed)
+        if code is None:
+            raise NotOnRoll(address=f"读不准的表号 {typed}")
+        row = self._by_no.get(code.row_no) if code.round_id == self._round_id else None
+        if row is None or not self._roll.digest.upper().startswith(code.digest):
+            raise NotOnRoll(address=f"另一轮征询的表 {typed}")
+        return row
+
+    def _kept(self, typed: str, kept: KeptPlace) -> RollRow | None:
+        found = _STAIRWELL_AND_ROOM.fullmatch(typed)
+        if found is not None and not kept.stairwell:
+            return self.at(DwellingAddress(kept.building, found.group(1), found.group(2)))
+        address = parse_address(typed)
+        elsewhere = self.at(address) if address is not None else None
+        return elsewhere or self.at(DwellingAddress(kept.building, kept.stairwell, typed))
 
     def _by_address(self, typed: str) -> RollRow | None:
         address = parse_address(typed)
@@ -57,6 +111,17 @@ class RollFinder:
             return found
         alike = self.matching(typed)
         return alike[0] if len(alike) == 1 else None
+
+    def _not_found(self, typed: str, kept: KeptPlace) -> str:
+        alike = [row for row in self.matching(typed) if kept.building in ("", row.building)]
+        if len(alike) > 1:
+            return f"{typed}（本轮有 {len(alike)} 套 {typed}，要写明楼号和单元）"
+        return f"{kept.building}{kept.stairwell}{typed}"
+
+
+def _from_number_pad(typed: str) -> str:
+    """The pad's other keys serve as dashes: 3.2.501, 3*2*501."""
+    return re.sub(r"(?<=[0-9A-Za-z])\s*[.*+/ ]\s*(?=[0-9A-Za-z]|$)", "-", typed)
 
 
 def address_of(row: RollRow) -> DwellingAddress:

@@ -1,29 +1,100 @@
-"""Importing a list of ballots: read and match it with the frozen roll first, write only when the clerk says so."""
+"""Importing a list of ballots: match it with the frozen roll, show everything, write only when told to."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from app.domain.addresses import ONLY_STAIRWELL, parse_address, stairwell_key
-from app.domain.ballot_sheet import BallotLine, recognise_ballots, read_ballots
-from app.domain.consent import Answer, DwellingState, InvalidReason, Validity
-from app.domain.consultation_round import RoundStatus
+from app.domain.ballot_sheet import read_ballots, recognise_ballots
+from app.domain.consultation_round import ConsultationRound, RoundStatus
 from app.domain.errors import HeaderNotFound, RoundNotOpen
-from app.domain.place_names import full_address
-from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
-from app.domain.roster_lines import Problem, Severity, Skipped
-from app.domain.sheet_headers import Field, SheetReading
-from app.domain.words import WORDS, date_text, word
-from app.domain.workbook import Workbook, column_letter
+from app.domain.words import word
+from app.domain.workbook import Workbook
+from app.services.ballot_matching import (
+    BallotImportReport,
+    ListedBallot,
+    Matching,
+    compared,
+    stairwell_written,
+)
 from app.services.desk import Desk
 from app.spreadsheets.reading import read_workbook
-from app.store.ballots import NewBallot
 from app.store.unit_of_work import UnitOfWork
 
 FROM_FILE = "表格导入"
 _CHUNK = 5000
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPreview:
+    """What a list of ballots says and what importing it would do; nothing is written yet.
+
+    listed: the lines that could count, each dwelling once. report: what importing them now would come to.
+    """
+
+    round: ConsultationRound
+    file: str
+    listed: tuple[ListedBallot, ...]
+    set_aside: BallotImportReport
+    report: BallotImportReport
+
+
+class BallotImportService:
+    """Reads lists of ballots and records what they say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def read(self, path: Path, round_id: int) -> BallotPreview:
+        """Read a file and match it with the roll of an open round.
+
+        Raises:
+            SpreadsheetError: the file cannot be read. HeaderNotFound: no sheet looks like a list of ballots.
+            RoundNotOpen: the round takes none. RecordMissing: there is no such round.
+        """
+        return self.read_sheets(read_workbook(path), round_id)
+
+    def read_sheets(self, workbook: Workbook, round_id: int) -> BallotPreview:
+        """The same for a workbook already read."""
+        sheets = recognise_ballots(workbook)
+        if not any(sheet.groups for sheet in sheets):
+            raise HeaderNotFound(file=workbook.file, expected="房号、意见")
+        reading = read_ballots(workbook, sheets)
+        with self._desk.library.reading() as work:
+            round_ = _open(work, round_id)
+            finder = RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
+            matching = Matching(finder, sheets, self._desk.today, stairwell_written(workbook, reading))
+            listed = matching.matched(reading.lines)
+            aside = matching.report(reading)
+            _, report = compared(listed, work.ballots.states(round_id), aside)
+        return BallotPreview(round_, workbook.file, listed, aside, report)
+
+    def commit(self, preview: BallotPreview, progress: Progress | None = None) -> BallotImportReport:
+        """Record what a preview lists, compared once more with what is on file, in one transaction.
+
+        progress: called with (recorded, all) between steps; an exception from it rolls everything back.
+
+        Raises:
+            RoundNotOpen: the round was closed meanwhile.
+        """
+        step = progress or (lambda _done, _all: None)
+        operator, now = self._desk.operator(), self._desk.now()
+        round_id = preview.round.id
+        with self._desk.library.begin() as work:
+            _open(work, round_id)
+            new, report = compared(preview.listed, work.ballots.states(round_id), preview.set_aside)
+            work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")
+            for start in range(0, len(new), _CHUNK):
+                step(start, len(new))
+                work.ballots.record_many(round_id, new[start : start + _CHUNK], now, operator, FROM_FILE)
+            step(len(new), len(new))
+        return replace(report, written=True)
+
+
+def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
+    round_ = work.rounds.get(round_id)
+    if round_.status is not RoundStatus.OPEN:
+        raise RoundNotOpen(title=round_.title, status=word(round_.status))
+    return round_

@@ -11,7 +11,6 @@ from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Val
 from app.store.bulk import insert_rows
 from app.store.rows import BallotRow, FormIssueRow
 
-
 _COLUMNS = (
     "round_id", "row_no", "answer", "validity", "reason",
     "returned_on", "entered_at", "entered_by", "source", "counting",

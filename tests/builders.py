@@ -1,0 +1,170 @@
+"""Libraries, compounds and rounds for tests: real SQLite in a test's folder, behind the real services."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.domain.compound import Compound, CompoundDetails
+from app.domain.consent import Answer, Validity
+from app.domain.consultation_round import ConsultationRound, RoundKind
+from app.domain.office import Office
+from app.domain.workbook import Cell, Sheet, Workbook
+from app.services.ballot_import import BallotImportService
+from app.services.case_files import CaseFile, CaseFileService
+from app.services.consultation import ConsultationService
+from app.services.desk import Desk
+from app.services.office import OfficeService
+from app.services.roster_import import RosterImportService
+from app.store.ballots import NewBallot
+from app.store.library_file import create_library_file
+
+NOW = datetime(2026, 11, 3, 9, 30)
+ROSTER_HEADER = ("楼栋", "单元", "房号", "业主", "面积", "用途")
+BALLOT_HEADER = ("楼栋", "单元", "房号", "意见", "日期", "原因")
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
+GIVEN = re.findall(
+    "..",
+    "建国秀英志强桂兰海燕文博丽华永福春梅国庆玉珍晓东淑芬立新红霞宝山凤琴长江"
+    "美玲成林雪梅少华根生兰芳德胜爱民彩云新民瑞雪振兴金凤树林慧敏学文",
+)
+
+
+class Clock:
+    """The clock on the wall of a test; moves on a second at each look so that entries have an order."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """A library open for a test; further services can be made over `desk`."""
+
+    desk: Desk
+    clock: Clock
+    office: OfficeService
+    case_files: CaseFileService
+    roster_import: RosterImportService
+    consultation: ConsultationService
+    ballot_import: BallotImportService
+
+    def file_of(self, compound: Compound) -> CaseFile:
+        """The case file of a compound as it stands now."""
+        return self.case_files.file(compound.id)
+
+    def close(self) -> None:
+        """Release the file."""
+        self.desk.library.close()
+
+
+def new_library(
+    folder: Path, pack: str = "handan", operator: str = "陈敏", now: datetime = NOW
+) -> OpenLibrary:
+    """An empty library of an office in a folder; close it at the end of the test."""
+    clock = Clock(now)
+    library = create_library_file(folder / "清河街道.louan")
+    with library.begin() as work:
+        work.offices.put(Office("清河街道办事处", pack, "和平路18号", "0310-3012345", operator=operator))
+    desk = Desk(library, clock)
+    return OpenLibrary(
+        desk,
+        clock,
+        OfficeService(desk),
+        CaseFileService(desk),
+        RosterImportService(desk),
+        ConsultationService(desk),
+        BallotImportService(desk),
+    )
+
+
+def name_of(index: int) -> str:
+    """A person's name; the first thousand are all different."""
+    turn, surname = divmod(index, len(SURNAMES))
+    return SURNAMES[surname] + GIVEN[turn % len(GIVEN)] * (1 + turn // len(GIVEN))
+
+
+def flats(
+    building: str, stairwells: int, floors: int, per_floor: int, first_owner: int = 0, area: float = 75.5
+) -> Iterator[tuple[Cell, ...]]:
+    """Roster lines of one building, each flat with an owner of its own."""
+    owner = first_owner
+    for stairwell in range(1, stairwells + 1):
+        for floor in range(1, floors + 1):
+            for place in range(1, per_floor + 1):
+                yield building, f"{stairwell}单元", f"{floor}{place:02d}", name_of(owner), area, "住宅"
+                owner += 1
+
+
+def add_compound(
+    library: OpenLibrary,
+    lines: Iterable[Sequence[Cell]],
+    name: str = "北岗院",
+) -> Compound:
+    """A compound with the dwellings of these roster lines (楼栋, 单元, 房号, 业主, 面积, 用途)."""
+    compound = library.case_files.add(CompoundDetails(name, "东庄社区", built_year=1992))
+    workbook = Workbook("户册.xlsx", (Sheet.from_rows("户册", [ROSTER_HEADER, *lines]),))
+    library.roster_import.commit(library.roster_import.preview_workbook(workbook, compound.id))
+    return compound
+
+
+def small_compound(library: OpenLibrary, name: str = "北岗院") -> Compound:
+    """Two buildings of two stairwells, three storeys of two flats: 24 dwellings; rooms repeat, as they do."""
+    return add_compound(library, [*flats("1号楼", 2, 3, 2), *flats("2号楼", 2, 3, 2, first_owner=12)], name)
+
+
+def textile_north(library: OpenLibrary) -> Compound:
+    """毛纺北小区: 8 walk-up buildings with 54 stairwells and 680 flats, and a tower (9号楼) of 222."""
+    shapes = [(7, 6), (7, 6), (6, 6), (6, 6), (6, 6), (6, 6), (8, 7), (8, 7)]
+    lines: list[tuple[Cell, ...]] = []
+    for number, (stairwells, floors) in enumerate(shapes, start=1):
+        lines += flats(f"{number}号楼", stairwells, floors, 2, first_owner=len(lines))
+    tower = [*flats("9号楼", 1, 18, 12, first_owner=len(lines))]
+    tower += [
+        ("9号楼", "1单元", f"19{n:02d}", name_of(len(lines) + 216 + n), 88.2, "住宅") for n in range(1, 7)
+    ]
+    return add_compound(library, [*lines, *tower], "毛纺北小区")
+
+
+def open_round(
+    library: OpenLibrary,
+    compound: Compound,
+    buildings: Iterable[str] | None = None,
+    title: str = "第1轮意愿征集",
+    pack: str | None = None,
+) -> ConsultationRound:
+    """A will round of a compound; `buildings` are labels, all if None."""
+    wanted = None if buildings is None else set(buildings)
+    ids = [b.id for b in library.case_files.roster(compound.id) if wanted is None or b.label in wanted]
+    return library.consultation.open_round(
+        compound.id, RoundKind.WILL, title, pack_id=pack, building_ids=None if wanted is None else ids
+    )
+
+
+def answer_many(
+    library: OpenLibrary, round_: ConsultationRound, row_nos: Iterable[int], answer: Answer = Answer.AGREE
+) -> None:
+    """Valid ballots of many dwellings in one transaction."""
+    rows = list(row_nos)
+    now = library.clock()
+    with library.desk.library.begin() as work:
+        work.ballots.issue(round_.id, rows, now, "returned")
+        new = [NewBallot(row_no, answer, Validity.VALID, None, now.date()) for row_no in rows]
+        work.ballots.record_many(round_.id, new, now, "陈敏", "手工录入")
+
+
+def ballot_sheet(*lines: Sequence[Cell], header: Sequence[Cell] = BALLOT_HEADER) -> Workbook:
+    """A workbook with one list of ballots (楼栋, 单元, 房号, 意见, 日期, 原因)."""
+    return Workbook("意见汇总.xlsx", (Sheet.from_rows("意见", [tuple(header), *lines]),))
+
+
+def write_csv(file: Path, lines: Iterable[Sequence[Cell]], header: Sequence[Cell] = BALLOT_HEADER) -> Path:
+    """A list as a CSV file."""
+    rows = [",".join("" if cell is None else str(cell) for cell in line) for line in (header, *lines)]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return file
