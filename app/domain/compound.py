@@ -26,7 +26,7 @@ class AreaBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeclaredFigures:
-    """What the office's own list says of a compound; area in hundredths of a m². None where it says nothing."""
+    """What the office's own list says of a compound; area in hundredths of a m². None: it is silent."""
 
     buildings: int | None = None
     stairwells: int | None = None
@@ -143,5 +143,7 @@ def mismatches(declared: DeclaredFigures, totals: RosterTotals) -> tuple[FigureM
         ("area", declared.area, totals.area),
     )
     return tuple(
-        FigureMismatch(figure, said, counted) for figure, said, counted in pairs if said is not None and said != counted
+        FigureMismatch(figure, said, counted)
+        for figure, said, counted in pairs
+        if said is not None and said != counted
     )

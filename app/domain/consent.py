@@ -90,11 +90,12 @@ class Tally:
     """What a round (or one building of it) amounts to.
 
     roll: everything on the frozen roll in scope.
-    issued, returned, invalid, pending: dwellings whose form was handed out, came back, does not count, awaits a decision.
-    answers: counts per valid answer. A head whose own dwellings answered differently stands under none of them but
-        in `split_persons`, so the heads of the answers may add up to less than those who took part.
-    dwellings: all dwellings on the roll, those that are no 户 included; the last three are the 户 among the issued,
-        returned and invalid.
+    issued, returned, invalid, pending: dwellings whose form was handed out, came back,
+        does not count, awaits a decision.
+    answers: counts per valid answer. A head whose own dwellings answered differently stands under none of
+        them but in `split_persons`, so the heads of the answers may add up to less than those who took part.
+    dwellings: all dwellings on the roll, those that are no 户 included; the last three are the 户 among the
+        issued, returned and invalid.
     """
 
     roll: Counts

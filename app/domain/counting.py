@@ -1,6 +1,7 @@
-"""Exact counting: thresholds as fractions, compared by cross-multiplied integers, never by rounded percentages.
+"""Exact counting: thresholds as fractions, compared by cross-multiplied integers, never by percentages.
 
-以上 includes the number itself, 过半数 does not (民法典 art. 1259). Areas are integers in hundredths of a square metre.
+以上 includes the number itself, 过半数 does not (民法典 art. 1259). Areas are integers in hundredths
+of a square metre.
 """
 
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def truncated_percent(numerator: int, denominator: int) -> str:
 
 
 def rounded_percent(numerator: int, denominator: int) -> str:
-    """Percentage of a statistic with one decimal, rounded half up, not clamped at 100; "—" over an empty base."""
+    """Percentage of a statistic with one decimal, rounded half up, may exceed 100; "—" over an empty base."""
     if denominator <= 0:
         return "—"
     tenths = (numerator * 2000 + denominator) // (2 * denominator)

@@ -15,7 +15,8 @@ MORE_THAN_HALF = Threshold(1, 2, inclusive=False)
 class GateLine:
     """One comparison of a gate.
 
-    base: what the denominator is of; measure: what numerator and denominator count (area in hundredths of a m²).
+    base: what the denominator is of.
+    measure: what numerator and denominator count (area in hundredths of a m²).
     """
 
     base: Base
@@ -83,7 +84,7 @@ def participation(tally: Tally) -> GateVerdict:
 
 
 def major_decision(tally: Tally) -> GateVerdict:
-    """Second step for items 6 to 8 of art. 278: 3/4 of the participating area and of the participating heads."""
+    """Second step for items 6 to 8 of art. 278: 3/4 of the participating area and heads."""
     return _second_step("cc278_major", tally, THREE_QUARTERS)
 
 

@@ -11,7 +11,7 @@ from app.domain.policy import NoticeRule
 
 @dataclass(frozen=True, slots=True)
 class PostingPoint:
-    """A place a notice must hang at: every stairwell door of the scope, and each board. Numbers run from 1."""
+    """A place a notice must hang at: every stairwell door of the scope, and each board. From 1."""
 
     no: int
     label: str

@@ -17,4 +17,6 @@ class Office:
     def missing_for_notices(self) -> tuple[str, ...]:
         """Names of the fields still empty that a public notice must carry (to whom and where to object)."""
         words = {"name": "街道名称", "address": "办公地址", "phone": "办公电话", "hours": "办公时间"}
-        return tuple(words[f.name] for f in fields(self) if f.name in words and not getattr(self, f.name).strip())
+        return tuple(
+            words[f.name] for f in fields(self) if f.name in words and not getattr(self, f.name).strip()
+        )
