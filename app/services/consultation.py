@@ -4,29 +4,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.compound import Building
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity
 from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, gate_rules
 from app.domain.errors import (
     NothingToUndo,
     NotOnRoll,
-    PendingBallots,
     ReasonRequired,
     RosterEmpty,
     RoundAlreadyOpen,
     RoundNotOpen,
-    SumsDisagree,
-    UnconfirmedPolicy,
     ValueRefused,
 )
 from app.domain.policy import PolicyPack
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
+from app.domain.words import word
 from app.policies import find_pack
+from app.services.closing import refuse_unready
 from app.services.desk import Desk
 from app.services.result import frozen_result
+from app.services.round_proposal import RoundProposal, default_question, proposal_of, roll_rows
 from app.services.standing import RoundStanding, standing_of
-from app.services.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
 
 BY_HAND = "手工录入"
@@ -47,6 +45,20 @@ class ConsultationService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def today(self) -> date:
+        """The day it is at the desk."""
+        return self._desk.today
+
+    def proposal(self, compound_id: int, kind: RoundKind) -> RoundProposal:
+        """What a round would freeze if it were opened now.
+
+        Raises:
+            RecordMissing: there is no such compound.
+        """
+        with self._desk.library.reading() as work:
+            return proposal_of(work, compound_id, kind)
 
     def open_round(
         self,
@@ -73,11 +85,12 @@ class ConsultationService:
             self._refuse_second(work, compound_id, kind)
             pack = find_pack(pack_id or work.offices.get().policy_pack)
             _refuse_pack_without_gate(pack, kind)
-            rows = _roll_rows(work, compound_id, building_ids)
+            persons = work.owners.person_keys(compound_id)
+            rows = roll_rows(work.dwellings.buildings(compound_id), persons, building_ids)
             if not rows:
                 raise RosterEmpty(compound=compound.name)
             roll = work.rolls.freeze(compound_id, rows, now, operator, title.strip())
-            question = question.strip() or f"您是否同意{compound.name}纳入老旧小区改造？"
+            question = question.strip() or default_question(compound.name)
             return work.rounds.open(kind, title.strip(), question, roll, pack, now, operator)
 
     def round(self, round_id: int) -> ConsultationRound:
@@ -123,6 +136,11 @@ class ConsultationService:
         with self._desk.library.reading() as work:
             return work.ballots.of_round(round_id)
 
+    def newest_entries(self, round_id: int, most: int = 50) -> tuple[Ballot, ...]:
+        """The last entries of a round, newest first, superseded and undone included."""
+        with self._desk.library.reading() as work:
+            return work.ballots.newest(round_id, most)
+
     def finder(self, round_id: int) -> RollFinder:
         """Finds dwellings of the round by what a clerk types or scans."""
         with self._desk.library.reading() as work:
@@ -149,7 +167,7 @@ class ConsultationService:
             ReasonRequired: no reason given. RoundNotOpen, NotOnRoll, ValueRefused: as for `record`.
         """
         if reason is None:
-            raise ReasonRequired(address=str(row_no))
+            raise ReasonRequired(address=self._address(round_id, row_no))
         return self._enter(round_id, row_no, None, Validity.INVALID, reason, returned_on, BY_HAND)
 
     def mark_pending(self, round_id: int, row_no: int, returned_on: date) -> Entry:
@@ -179,14 +197,14 @@ class ConsultationService:
         """Close a round and freeze its result.
 
         Raises:
-            RoundNotOpen: it is closed. PendingBallots: forms await a decision. UnconfirmedPolicy: a gate rests on
-            assumed values. SumsDisagree: the figures do not add up.
+            RoundNotOpen: it is closed. PendingBallots: forms await a decision.
+            UnconfirmedPolicy: a gate rests on assumed values. SumsDisagree: the figures do not add up.
         """
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.library.begin() as work:
             round_ = _open(work, round_id)
             standing = standing_of(work, round_)
-            _refuse_unready(work, standing)
+            refuse_unready(work, standing)
             buildings = work.tallies.by_building(round_id, round_.roll.id)
             work.rounds.close(round_id, frozen_result(standing, buildings), now, operator)
             return standing_of(work, work.rounds.get(round_id))
@@ -195,6 +213,11 @@ class ConsultationService:
         for round_ in work.rounds.of_compound(compound_id):
             if round_.kind is kind and round_.status is RoundStatus.OPEN:
                 raise RoundAlreadyOpen(title=round_.title)
+
+    def _address(self, round_id: int, row_no: int) -> str:
+        with self._desk.library.reading() as work:
+            row = work.rolls.row(work.rounds.get(round_id).roll.id, row_no)
+        return row.address if row else f"名册第{row_no}号"
 
     def _enter(
         self,
@@ -225,58 +248,10 @@ class ConsultationService:
 def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
     round_ = work.rounds.get(round_id)
     if round_.status is not RoundStatus.OPEN:
-        raise RoundNotOpen(title=round_.title, status=round_.status)
+        raise RoundNotOpen(title=round_.title, status=word(round_.status))
     return round_
 
 
 def _refuse_pack_without_gate(pack: PolicyPack, kind: RoundKind) -> None:
     if kind.gate_ids[0] not in {gate for gate, _ in gate_rules(kind, pack)}:
         raise ValueRefused(field="规则包", value=pack.name, reason="没有这类征询的门槛")
-
-
-def _refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:
-    round_ = standing.round
-    if standing.unconfirmed:
-        raise UnconfirmedPolicy(values=[f"{value.key} = {value.text}" for value in standing.unconfirmed])
-    if standing.tally.pending:
-        states = work.ballots.states(round_.id)
-        pending = [
-            row.address
-            for row in work.rolls.rows(round_.roll.id)
-            if states.get(row.no) is DwellingState.PENDING
-        ]
-        raise PendingBallots(count=len(pending), addresses=pending)
-    wrong = [line.text for line in sums_of(standing) if not line.holds]
-    if wrong:
-        raise SumsDisagree(found=wrong)
-
-
-def _roll_rows(work: UnitOfWork, compound_id: int, building_ids: Collection[int] | None) -> list[RollRow]:
-    """The roster as it stands, numbered in natural order."""
-    persons = work.owners.person_keys(compound_id)
-    rows: list[RollRow] = []
-    for building in work.dwellings.buildings(compound_id):
-        if building_ids is None or building.id in building_ids:
-            _add_building(rows, building, persons)
-    return rows
-
-
-def _add_building(rows: list[RollRow], building: Building, persons: dict[int, str]) -> None:
-    for stairwell in building.stairwells:
-        for dwelling in stairwell.dwellings:
-            rows.append(
-                RollRow(
-                    no=len(rows) + 1,
-                    dwelling_id=dwelling.id,
-                    building=building.label,
-                    stairwell=stairwell.label,
-                    room=dwelling.room,
-                    floor=dwelling.floor,
-                    owners=dwelling.owners,
-                    person_key=persons.get(dwelling.id, f"d{dwelling.id}"),
-                    area=dwelling.area,
-                    area_basis=dwelling.area_basis.value if dwelling.area_basis else None,
-                    use=dwelling.use.value,
-                    counts=dwelling.counts,
-                )
-            )

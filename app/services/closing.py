@@ -1,0 +1,31 @@
+"""What must be settled before a round may close."""
+
+from app.domain.consent import DwellingState
+from app.domain.errors import PendingBallots, SumsDisagree, UnconfirmedPolicy
+from app.domain.words import value_name, value_text
+from app.services.standing import RoundStanding
+from app.services.sums import sums_of
+from app.store.unit_of_work import UnitOfWork
+
+
+def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:
+    """Let a round close only when nothing about its result is open.
+
+    Raises:
+        UnconfirmedPolicy, PendingBallots, SumsDisagree: what is.
+    """
+    round_ = standing.round
+    if standing.unconfirmed:
+        values = [f"{value_name(value)} {value_text(value)}" for value in standing.unconfirmed]
+        raise UnconfirmedPolicy(values=values)
+    if standing.tally.pending:
+        states = work.ballots.states(round_.id)
+        pending = [
+            row.address
+            for row in work.rolls.rows(round_.roll.id)
+            if states.get(row.no) is DwellingState.PENDING
+        ]
+        raise PendingBallots(count=len(pending), addresses=pending)
+    wrong = [line.text for line in sums_of(standing) if not line.holds]
+    if wrong:
+        raise SumsDisagree(found=wrong)
