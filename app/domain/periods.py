@@ -1,4 +1,4 @@
-"""Notice periods: the day of posting is not counted, the last day moves out of a holiday (民法典 art. 201, 203)."""
+"""Notice periods: the day of posting is not counted, the last day leaves a holiday (民法典 201, 203)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +29,10 @@ class HolidayTable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoticePeriod:
-    """First and last day of a notice, both inclusive; `moved_from` is the counted last day if a holiday moved it."""
+    """First and last day of a notice, both inclusive.
+
+    moved_from: the counted last day, where a holiday moved it.
+    """
 
     first_day: date
     last_day: date

@@ -1,4 +1,4 @@
-"""The frozen roll (表决基数): who is counted, copied at the moment a round opens and never changed afterwards."""
+"""The frozen roll (表决基数): who is counted, copied when a round opens and never changed afterwards."""
 
 import hashlib
 import json
@@ -93,7 +93,7 @@ def roll_counts(rows: Sequence[RollRow]) -> Counts:
 
 
 def scope_text(rows: Sequence[RollRow]) -> str:
-    """The roll's extent in words: buildings, stairwells, households, as it must stand under every percentage."""
+    """The roll's extent in words: buildings, stairwells, households, to stand under every percentage."""
     buildings = {row.building for row in rows}
     stairwells = {(row.building, row.stairwell) for row in rows}
     return f"{len(buildings)}栋{len(stairwells)}单元{sum(row.counts for row in rows)}户"

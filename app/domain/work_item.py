@@ -36,7 +36,7 @@ class RenovationItem:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """An item ticked for a compound; quantity in hundredths of the item's unit, None where not measured yet."""
+    """An item ticked for a compound; quantity in hundredths of the item's unit, None: not measured yet."""
 
     code: str
     scope: str = ""
