@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from app.domain.case_standing import CaseFacts, CaseStanding, standing
 from app.domain.compound import (
@@ -15,6 +16,7 @@ from app.domain.compound import (
     mismatches,
 )
 from app.domain.consultation_round import RoundStatus
+from app.domain.counting import area_text
 from app.domain.errors import HolidayTableMissing, ValueRefused
 from app.domain.notice import PublicNotice
 from app.domain.periods import NoticePeriod
@@ -102,6 +104,19 @@ class CaseFileService:
         details = checked(details, self._desk.today)
         with self._desk.library.begin() as work:
             return work.compounds.change(compound_id, details, initials(details.name))
+
+    def remove_empty(self, compound_id: int) -> None:
+        """Take a compound without a roster off the shelf again, as after an import that came to nothing.
+
+        Raises:
+            ValueRefused: it has a roster.
+        """
+        with self._desk.library.begin() as work:
+            if work.dwellings.totals(compound_id).dwellings:
+                raise ValueRefused(
+                    field="小区", value=work.compounds.get(compound_id).name, reason="已有户册"
+                )
+            work.compounds.remove(compound_id)
 
     def same_names(self, compound_id: int) -> tuple[SameNameProposal, ...]:
         """Owners of one name beside several dwellings; unconfirmed ones count apart."""
@@ -193,3 +208,27 @@ def checked(details: CompoundDetails, today: date) -> CompoundDetails:
     if not 1 <= details.boards <= 99:
         raise ValueRefused(field="宣传栏数", value=details.boards, reason="应在1到99之间")
     return replace(details, name=name, community=details.community.strip(), address=details.address.strip())
+
+
+def roster_object(compound: Compound, buildings: Sequence[Building]) -> dict[str, Any]:
+    """The roster as one plain object; areas in m² with two decimals, None where unknown."""
+    return {
+        "compound": compound.name,
+        "dwellings": [
+            {
+                "building": building.label,
+                "stairwell": stairwell.label,
+                "room": dwelling.room,
+                "floor": dwelling.floor,
+                "owners": list(dwelling.owners),
+                "phones": list(dwelling.phones),
+                "area": None if dwelling.area is None else area_text(dwelling.area),
+                "area_basis": dwelling.area_basis,
+                "use": dwelling.use,
+                "counts": dwelling.counts,
+            }
+            for building in buildings
+            for stairwell in building.stairwells
+            for dwelling in stairwell.dwellings
+        ],
+    }

@@ -48,6 +48,14 @@ class OfficeService:
         """The packs to choose from."""
         return bundled_packs()
 
+    def pack(self, pack_id: str) -> PolicyPack:
+        """The pack with this id.
+
+        Raises:
+            PolicyPackUnknown: no pack has it.
+        """
+        return find_pack(pack_id)
+
     def pack_in_force(self) -> PolicyPack:
         """The pack new rounds begin with."""
         return find_pack(self.office().policy_pack)

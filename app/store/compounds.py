@@ -67,6 +67,10 @@ class Compounds:
         _fill(row, details, initials)
         return _compound(row)
 
+    def remove(self, compound_id: int) -> None:
+        """Remove a compound that has no records of its own."""
+        self._session.delete(self._session.get_one(CompoundRow, compound_id))
+
     def note_import(self, compound_id: int, file_name: str, at: datetime, by: str, report: str) -> None:
         """Remember an imported roster file with its report (JSON)."""
         self._session.add(
