@@ -7,8 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain import errors
-from app.domain.policy import PolicyValue, Status
-from app.domain.words import WORDS, value_name, value_text, word
+from app.domain.words import WORDS, word
 
 UNFORESEEN = (
     "程序遇到了没有预料到的问题。上一次保存之前录入的内容都在，正在填写的这一项可能要重填；"
@@ -163,7 +162,7 @@ def message_for(error: BaseException) -> str:
     """The sentence for a clerk; any error without its own sentence gets the one for the unforeseen."""
     if not isinstance(error, errors.LouanError) or type(error) not in SENTENCES:
         return UNFORESEEN
-    words = _Words({key: _in_words(value) for key, value in _told(error).items()})
+    words = _Words({key: _in_words(value) for key, value in error.details.items()})
     return string.Formatter().vformat(SENTENCES[type(error)], (), words)
 
 
@@ -183,20 +182,6 @@ def detail_of(error: BaseException) -> str:
         ]
         current = current.__cause__ or current.__context__
     return "\n".join(lines)
-
-
-def _told(error: errors.LouanError) -> Mapping[str, object]:
-    """The details of an error, with the dotted keys of policy values put in words."""
-    values = error.details.get("values")
-    if not isinstance(error, errors.UnconfirmedPolicy) or not isinstance(values, list | tuple):
-        return error.details
-    return {**error.details, "values": [_policy_value(str(value)) for value in values]}
-
-
-def _policy_value(fact: str) -> str:
-    key, _, text = fact.partition(" = ")
-    value = PolicyValue(key, text, Status.ASSUMED, "")
-    return f"{value_name(value)} {value_text(value)}"
 
 
 class _Words(dict[str, str]):
