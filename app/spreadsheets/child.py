@@ -1,9 +1,11 @@
 """The reading process: opens one workbook with calamine, sends its cells through a pipe and ends.
 
 Started by `app.spreadsheets.reading` with limits on memory, because a small hostile workbook can abort the
-process that reads it. Runs on its own (`python -I -S child.py ...`) and imports nothing of the program: it starts
+process that reads it. Runs on its own (`python -I -S child.py ...`), importing nothing of the program: it starts
 in milliseconds. In a frozen program the entry point calls `serve_if_asked`, see `reading`.
 """
+
+from __future__ import annotations
 
 import gc
 import marshal
@@ -11,7 +13,10 @@ import os
 import sys
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
+
+TYPE_CHECKING = False  # typing itself would be the dearest import here
+if TYPE_CHECKING:
+    from typing import Any
 
 ROWS_PER_MESSAGE = 4096
 SAMPLE = 256

@@ -21,17 +21,17 @@ def read_text_table(path: Path) -> Sheet:
         NotASpreadsheet: the bytes are no text.
         SpreadsheetUnreadable: the quoting is broken beyond reading.
     """
-    text = _decoded(path.read_bytes())
+    text = decoded(path.read_bytes())
     if text is None:
         raise NotASpreadsheet(file=path.name)
     try:
-        rows = _rows(text.rstrip("\x1a"))
+        rows = rows_of_text(text.rstrip("\x1a"))
     except csv.Error as error:
         raise SpreadsheetUnreadable(file=path.name) from error
     return Sheet.from_rows(path.stem, rows)
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
     """Decode by mark, by the zeros of UTF-16, as UTF-8, as GB 18030; None for bytes that are no text."""
     for encoding in _likely_encodings(data):
         try:
@@ -58,7 +58,8 @@ def _utf_16_without_mark(sample: bytes) -> Sequence[str]:
     return ("utf-16-be",) if 0 in sample else ()
 
 
-def _rows(text: str) -> list[list[Cell]]:
+def rows_of_text(text: str) -> list[list[Cell]]:
+    """Divide text into rows of cells; an empty cell is None. Raises csv.Error for quoting beyond reading."""
     lines = io.StringIO(text, newline="")
     previous = csv.field_size_limit(_LONGEST_CELL)
     try:

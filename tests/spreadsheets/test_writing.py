@@ -1,0 +1,85 @@
+"""Lists written as .xlsx: texts stay texts and the file appears whole or not at all."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.spreadsheets.reading import read_workbook
+from app.spreadsheets.writing import write_table
+
+
+def test_a_table_reads_back_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "户册.xlsx"
+    rows = [("3号楼", 501, 85.3, date(2026, 3, 5), None), ("=1+1", -1, 0.0, None, "http://例")]
+    assert write_table(path, "户册", ["楼号", "房号", "面积", "日期", "备注"], rows, [10, 8]) == 2
+    sheet = read_workbook(path).sheets[0]
+    assert sheet.name == "户册"
+    assert sheet.rows == (
+        ("楼号", "房号", "面积", "日期", "备注"),
+        ("3号楼", 501.0, 85.3, "2026-03-05", None),
+        ("=1+1", -1.0, 0.0, None, "http://例"),
+    )
+
+
+def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_table(path, "表", ["名"], [["=SUM(A1)"], ["http://x"], ["{=1}"], ["+1"], ["@a"]])
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2)} == {"s"}
+    assert not any(cell.hyperlink for (cell,) in sheet.iter_rows())
+
+
+def test_column_widths_and_a_standing_header_are_set(tmp_path: Path) -> None:
+    write_table(tmp_path / "a.xlsx", "表", ["名", "址"], [], [12, 30])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    assert [round(sheet.column_dimensions[letter].width) for letter in "AB"] == [13, 31]
+    assert sheet.freeze_panes == "A2"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("3号楼/[1]", "3号楼  1"),
+        ("", "表"),
+        ("'户册'", "户册"),
+        ("长" * 40, "长" * 31),
+        ("a:b*c?d\\e", "a b c d e"),
+    ],
+)
+def test_a_title_excel_forbids_is_mended(title: str, shown: str, tmp_path: Path) -> None:
+    write_table(tmp_path / "a.xlsx", title, ["名"], [])
+    assert read_workbook(tmp_path / "a.xlsx").sheets[0].name == shown
+
+
+def _breaking() -> Iterator[list[str]]:
+    yield ["甲"]
+    raise RuntimeError("数据中断")
+
+
+def test_a_failure_leaves_the_old_file_and_no_rubbish(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_table(path, "表", ["名"], [["旧"]])
+    before = path.read_bytes()
+    with pytest.raises(RuntimeError):
+        write_table(path, "表", ["名"], _breaking())
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write_table(tmp_path / "没有" / "a.xlsx", "表", ["名"], [])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_any_text_can_be_written(tmp_path: Path, text: str) -> None:
+    write_table(tmp_path / "a.xlsx", "表", ["名"], [[text], ["末"]])
+    assert read_workbook(tmp_path / "a.xlsx").sheets[0].rows[2] == ("末",)
