@@ -134,7 +134,7 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.RoundNotClosed: "“{title}”还没有结束，结果还没有定，已录入的都在。请先结束这一轮，再做这一步。",
     errors.RoundAlreadyOpen: "“{title}”还在进行，没有另开新的一轮，已录入的都在。请先结束它，再开下一轮。",
     errors.NotOnRoll: (
-        "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，或查看本轮名册。"
+        "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，几处同号的要写明楼栋和单元。"
     ),
     errors.ReasonRequired: "“{address}”的表标为无效，但没有选原因，这张表没有录入。请选择无效原因后再录入。",
     errors.NothingToUndo: "“{title}”里没有可以撤回的录入，内容没有改动。请直接继续录入。",
