@@ -200,7 +200,7 @@ class PendingBallots(LouanError):
 
 
 class SumsDisagree(LouanError):
-    """The figures of a round do not add up, so the file was altered outside Louan. Details: found (list of sentences)."""
+    """The figures of a round do not add up: the file was altered elsewhere. Details: found (sentences)."""
 
 
 # --- notices and acceptance -----------------------------------------------------------------------------------

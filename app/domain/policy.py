@@ -145,6 +145,13 @@ def share_in_words(required: Threshold) -> str:
     return f"{required.sign} {required}（{about}{percent}%，{edge}）"
 
 
+def plain_share(required: Threshold) -> str:
+    """The required share as a letter says it: 80%以上（含本数）, 2/3以上（含本数）, 1/2以上（不含本数）."""
+    whole_percent = required.p * 100 % required.q == 0
+    share = f"{required.p * 100 // required.q}%" if whole_percent else str(required)
+    return f"{share}以上（{'含' if required.inclusive else '不含'}本数）"
+
+
 def unconfirmed(
     pack_id: str, values: Sequence[PolicyValue], confirmations: Sequence[Confirmation]
 ) -> tuple[PolicyValue, ...]:

@@ -14,7 +14,7 @@ from app.domain.gates import GateLine, GateVerdict
 from app.domain.notice import PostingPoint
 from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
-from app.domain.policy import DayUnit, NoticeRule, share_in_words
+from app.domain.policy import DayUnit, NoticeRule, plain_share, share_in_words
 from app.domain.public_notice import NoticeBlocks, NoticeCopy
 from app.domain.roll import RollRow
 from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, verdict_line
@@ -60,23 +60,22 @@ def letter(file: RoundFile, imprint: Imprint) -> owners_letter.OwnersLetter:
         office.name,
         community,
         opening=(
-            f"为改善居住条件，{office.name}拟将{name}申报列入城镇老旧小区改造。改不改、改什么，由大家说了算。现就有关事项致信全体业主。",
-        ),
-        what=(
-            "改造内容分为基础类（水、电、气、路、消防、屋面等）、完善类（环境、停车、适老和无障碍设施等）和提升类（公共服务设施等），"
-            "具体内容在下一步根据大家的需求确定。",
-            f"请您就“{file.round.question}”作出选择：同意、不同意或者弃权，并在意愿征求表上签名。每套房屋填写一张。",
+            f"{office.name}拟将{name}申报列入城镇老旧小区改造。改不改、改什么，由大家说了算。现将有关事项函告如下。",
         ),
         why=("小区建成时间较长，管线、屋面、道路和公共设施需要修缮更新，单靠零星维修难以解决。",),
+        what=(
+            "改造内容分基础类（水、电、气、路、消防、屋面等）、完善类（环境、停车、适老和无障碍设施等）、"
+            "提升类（公共服务设施等），下一步根据大家的需求确定。",
+            f"请您就“{file.round.question}”选择同意、不同意或者弃权，并在意愿征求表上签名。每套房屋填写一张。",
+        ),
         rule=(
             f"本次征集以{file.round.roll.scope}为基数，名册已于{date_text(file.round.roll.frozen_at.date())}固定"
-            f"（摘要{file.round.roll.short_digest}）。",
-            *_rule_sentences(file.standing),
-            "没有交回的表不算同意，也不从基数中扣除。征集结果将在各楼门口和宣传栏公示。",
+            f"（摘要{file.round.roll.short_digest}）。{_rule_sentences(file.standing)}"
+            "没有交回的表不算同意，也不从基数中扣除。结果在各楼门口和宣传栏公示。",
         ),
         visits=(
-            f"自{date_text(file.round.opened_at.date())}起，{community}工作人员两人一组、佩戴工作证入户发放和回收征求表。"
-            "工作人员不会向您收取任何费用，也不会代您签名。",
+            f"自{date_text(file.round.opened_at.date())}起，{community}工作人员两人一组、佩戴工作证入户发放和回收，"
+            "不收取任何费用，也不代任何人签名。",
         ),
         contact=owners_letter.Contact(office.name, office.address, office.phone, office.hours),
         privacy=(_privacy(office),),
@@ -176,7 +175,7 @@ def _span(round_: ConsultationRound) -> str:
 def _privacy(office: Office) -> str:
     """What 个人信息保护法 art. 17 asks to be told: who, why, what, how long, whom to ask."""
     return (
-        f"个人信息告知：{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
+        f"{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
         f"统计和存档，不公开个人信息；表格按档案规定保存，您可以查询、更正。联系电话：{office.phone or '见致业主信'}。"
     )
 
@@ -194,12 +193,14 @@ def _required(gate: GateVerdict) -> str:
     )
 
 
-def _rule_sentences(standing: RoundStanding) -> list[str]:
-    return [
-        f"{GATES[gate.id]}：{COUNTED.get(gate.id, '同意')}的户数应达到{_required(gate)}。"
-        + (f"依据：{gate.source}。" if gate.source else "")
+def _rule_sentences(standing: RoundStanding) -> str:
+    """What must be reached, as a letter says it; the exact comparison stands on the summary."""
+    return "".join(
+        f"{COUNTED.get(gate.id, '同意')}的户数须达到{base_name(line.base, line.measure)}"
+        f"的{plain_share(line.required)}。"
         for gate in standing.gates
-    ]
+        for line in gate.lines
+    )
 
 
 def _basis(standing: RoundStanding) -> list[str]:
@@ -221,7 +222,8 @@ def _matter(file: RoundFile) -> list[str]:
         )
     )
     first = (
-        f"{file.compound.name}（{file.compound.details.address or _community(file)}）就“{round_.question}”征集业主意愿，"
+        f"{file.compound.name}（{file.compound.details.address or _community(file)}）"
+        f"就“{round_.question}”征集业主意愿，"
         f"时间为{_span(round_)}，名册为{round_.roll.scope}。"
     )
     lines = [line for gate in file.standing.gates[:1] for line in gate.lines]
