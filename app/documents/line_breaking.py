@@ -13,7 +13,7 @@ NEVER_LAST = OPENING | frozenset("￥№＃([{$#")
 PAIRED = frozenset("—…")
 ADDRESS_BREAKS = frozenset("/.@-?&=_")
 
-# An address is a Latin run longer than this; shorter runs (dates, amounts, codes) are never cut.
+# An address is a Latin run with letters, longer than this; dates, amounts and codes are never cut.
 ADDRESS_LENGTH = 20
 # Marks whose right (closing) or left (opening) half of the cell is blank: the half can be given up.
 _HALF_CLOSING = CLOSING - frozenset("！？")
@@ -147,7 +147,8 @@ def _glued(text: str, index: int) -> bool:
 
 def _cut_address(atom: _Atom, width: float) -> list[_Atom]:
     """Cut a long Latin run after its separators, and anything wider than the line wherever it must be."""
-    if len(atom.text) <= ADDRESS_LENGTH and atom.width <= width:
+    address = len(atom.text) > ADDRESS_LENGTH and any(c.isalpha() for c in atom.text) and " " not in atom.text
+    if not address and atom.width <= width:
         return [atom]
     pieces: list[_Atom] = []
     begin, filled = 0, 0.0
@@ -231,7 +232,8 @@ def _pull_back_widow(lines: list[list[_Atom]], width: float) -> list[list[_Atom]
         return lines
     before, last = lines[-2], lines[-1]
     alone = len([atom for atom in last if atom.han or atom.latin]) == 1 and last[0].han
-    if not alone or len(before) < 4:
+    adjacent = last[0].start == before[-1].start + len(before[-1].text)  # no blank vanished between the two
+    if not (alone and adjacent) or len(before) < 4:
         return lines
     for cut in range(len(before) - 1, len(before) - 4, -1):
         if cut > 1 and before[cut].han and _may_break(before[cut - 1], before[cut]):

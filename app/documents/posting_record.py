@@ -191,7 +191,7 @@ def _statement(form: FormPages, record: PostingRecord) -> None:
 
 def _photos(form: FormPages, record: PostingRecord) -> None:
     """Draw the photographs, a row of three for each point that has any."""
-    pictured = [point for point in record.points if any(_photos_of(point))]
+    pictured = [point for point in record.points if any(photo is not None for photo in _photos_of(point))]
     if not pictured:
         return
     form.new_page()

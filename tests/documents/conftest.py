@@ -1,0 +1,341 @@
+"""Sample records of every document, and a reader that looks at a finished PDF as a reader's program does."""
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+import zxingcpp
+from PIL import Image
+
+from app.documents.final_acceptance import FinalAcceptance, ItemLine, Satisfaction
+from app.documents.item_acceptance import CheckLine, DefectLine, ItemAcceptance, ItemSheet
+from app.documents.opinion_summary import BuildingSummary, OpinionSummary, Verdict
+from app.documents.owners_letter import Contact, OwnersLetter
+from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
+from app.documents.result_notice import BuildingCount, ResultNotice
+from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
+from app.domain.public_notice import NoticeBlocks, NoticeCopy
+
+MM = 72 / 25.4
+RARE = "㛃䶮𬭎𫖯𠅤𬎆𪚥喆堃犇淼赟翀昇祎玥甯亖㐂仝"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character as placed: origin in mm from the top left corner, size in points."""
+
+    text: str
+    x: float
+    baseline: float
+    size: float
+
+
+class PrintedPdf:
+    """What can be read from a finished file."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._document = pypdfium2.PdfDocument(data)
+
+    def close(self) -> None:
+        self._document.close()
+
+    @property
+    def pages(self) -> int:
+        return len(self._document)
+
+    @property
+    def sizes(self) -> set[tuple[int, int]]:
+        """Page sizes in whole millimetres."""
+        pages = [self._document[number].get_size() for number in range(self.pages)]
+        return {(round(width / MM), round(height / MM)) for width, height in pages}
+
+    def text(self, page: int | None = None) -> str:
+        """Text of a page, or of all, without any white space."""
+        numbers = range(self.pages) if page is None else [page]
+        return "".join("".join(self._page_text(number).split()) for number in numbers)
+
+    def _page_text(self, number: int) -> str:
+        textpage = self._document[number].get_textpage()
+        try:
+            return str(textpage.get_text_range())
+        finally:
+            textpage.close()
+
+    def characters(self, number: int) -> list[Character]:
+        """Characters of a page with a shape, in the order they were drawn."""
+        page = self._document[number]
+        height = page.get_height()
+        textpage = page.get_textpage()
+        found = []
+        for index in range(textpage.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(textpage, index)
+            if code <= 32 or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+                continue
+            x, y = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+            size = pdfium.FPDFText_GetFontSize(textpage, index)
+            found.append(Character(chr(code), x.value / MM, (height - y.value) / MM, size))
+        textpage.close()
+        return found
+
+    def lines(self, number: int) -> list[list[Character]]:
+        """Characters of a page by baseline, from the top down, each line from left to right."""
+        rows: dict[float, list[Character]] = {}
+        for character in self.characters(number):
+            rows.setdefault(round(character.baseline, 1), []).append(character)
+        return [sorted(rows[key], key=lambda character: character.x) for key in sorted(rows)]
+
+    def ink(self, number: int) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of everything black on a page, mm."""
+        picture = self.picture(number, 72).convert("L").point(lambda value: 255 if value < 200 else 0)
+        left, top, right, bottom = picture.getbbox() or (0, 0, 0, 0)
+        return left / MM, top / MM, right / MM, bottom / MM
+
+    def picture(self, number: int, dpi: int) -> Image.Image:
+        return self._document[number].render(scale=dpi / 72).to_pil()
+
+    def codes(self, number: int) -> list[str]:
+        """Texts of the QR codes on a page, read at 150 dpi."""
+        return [code.text for code in zxingcpp.read_barcodes(self.picture(number, 150))]
+
+    def paths(self, number: int) -> list[tuple[float, float, float, float]]:
+        """Left, top, right, bottom of every drawn path, mm."""
+        page = self._document[number]
+        height = page.get_height()
+        boxes = []
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = item.get_bounds()
+            boxes.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
+        return boxes
+
+    def bookmarks(self) -> list[str]:
+        return [entry.get_title() for entry in self._document.get_toc()]
+
+    def contents(self) -> Iterator[str]:
+        """Every content stream, decoded."""
+        for found in re.finditer(rb"stream\n(.*?)endstream", self.data, re.S):
+            try:
+                content = zlib.decompress(found.group(1))
+            except zlib.error:
+                continue
+            if b" Tf " in content:
+                yield content.decode("latin-1")
+
+
+@pytest.fixture
+def read():
+    """Open a finished file and close it after the test."""
+    opened: list[PrintedPdf] = []
+
+    def open_pdf(data: bytes) -> PrintedPdf:
+        opened.append(PrintedPdf(data))
+        return opened[-1]
+
+    yield open_pdf
+    for pdf in opened:
+        pdf.close()
+
+
+@pytest.fixture
+def letter() -> OwnersLetter:
+    return OwnersLetter(
+        number="清街函〔2026〕12号",
+        version=1,
+        made_on=date(2026, 11, 2),
+        compound="毛纺北小区",
+        office="海淀区清河街道办事处",
+        community="毛纺北社区居民委员会",
+        opening=(
+            "毛纺北小区建成于1985年至1994年，共有9栋楼、902户居民。多年使用之后，上下水管道老化、屋面渗漏、"
+            "楼内线路杂乱，给大家的生活带来不便。街道办事处拟将本小区纳入改造计划，现征求您的意见。",
+        ),
+        what=("拟改造内容包括：供水、排水、供电管线更新，屋面防水，外墙保温，楼道整治，道路和照明。",),
+        why=("水管锈蚀、屋面渗漏、消防通道不畅，关系到每一户的安全，“先自治、后整治”。",),
+        rule=("以住户为单位，一户一票。口径为8栋54单元680户，同意户数占比达到 ≥ 4/5（80%）的，方可申报。",),
+        visits=("2026年11月9日至29日，每天18:00—20:30，社区工作人员两人一组，佩戴工作证上门。",),
+        contact=Contact("毛纺北社区居民委员会", "甲2号楼一层", "010-62910000", "工作日9:00—11:30"),
+        privacy=("街道办事处为履行法定职责收集您的姓名、房号和意见，仅用于本次征集和改造档案，不对外公开。",),
+        attachments=("毛纺北小区居民意愿征求表", "毛纺北小区改造内容清单（征求意见稿）"),
+    )
+
+
+def household(number: int, owners: tuple[str, ...] = ("王建国",)) -> HouseholdSheet:
+    code = f"F1-3-{number}-7F3A91C2-1-K7"
+    return HouseholdSheet("3号楼", "2单元", f"{100 + number}室", 6435, owners, code, code)
+
+
+MENU = (
+    ("JC-01", "供水改造（一户一表）"), ("JC-02", "排水、雨污分流、化粪池"), ("JC-05", "架空线规整"),
+    ("JC-12", "屋面防水"), ("JC-13", "外墙、外立面、粉刷"), ("JC-14", "楼梯间、楼道整治"),
+    ("WS-04", "适老设施、扶手坡道"), ("WS-14", "加装电梯"), ("TS-04", "养老驿站、日间照料"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def survey() -> SurveyForms:
+    return SurveyForms(
+        number="意愿〔2026〕1号",
+        version=1,
+        made_on=date(2026, 11, 2),
+        form_version=3,
+        compound="毛纺北小区",
+        office="清河街道办事处",
+        question="是否同意毛纺北小区纳入老旧小区改造",
+        privacy="街道办事处收集本表信息，仅用于改造意愿征集、统计和归档，保存30年。电话010-62910000。",
+        sheets=tuple(household(number) for number in range(1, 4)),
+        period="2026年11月9日至29日",
+        menu=tuple(MenuItem(code, name) for code, name in MENU),
+    )
+
+
+@pytest.fixture
+def summary() -> OpinionSummary:
+    buildings = tuple(
+        BuildingSummary(f"{number}号楼", 85, 85, 80, 79, 77, 1, 1, 1, 5, 548025, 496500)
+        for number in range(1, 9)
+    )
+    return OpinionSummary(
+        number="汇总〔2026〕3号",
+        version=1,
+        made_on=date(2026, 11, 30),
+        compound="毛纺北小区",
+        matter="是否同意毛纺北小区纳入老旧小区改造",
+        period="2026年11月9日至29日",
+        base="8栋54单元680户",
+        buildings=buildings,
+        verdicts=(
+            Verdict("纳入改造", "8栋54单元680户", 543, 680, (4, 5), True, False, 1),
+            Verdict("专有部分面积", "全部专有部分", 3972000, 4384200, (2, 3), True, True, 0, "㎡"),
+        ),
+        rule="同意户数占应征求户数的比例不低于4/5。",
+        source="《关于加强城镇老旧小区改造管理的十条措施》",
+        pack="海淀 2026.1",
+        roll_digest="7f3a91c2e5d84b60a1f2c3d4e5f60718293a4b5c6d7e8f90112233445566778",
+        roll_frozen_on=date(2026, 11, 8),
+    )
+
+
+@pytest.fixture
+def notice() -> ResultNotice:
+    copies = tuple(
+        NoticeCopy(f"{number:02d}", f"{number}号楼1单元门口", f"N1-7-{number}-K7") for number in range(1, 4)
+    )
+    blocks = NoticeBlocks(
+        title="毛纺北小区改造意愿征集结果公示",
+        basis=("《关于加强城镇老旧小区改造管理的十条措施》（七部门，2022年11月）：同意户数达到4/5以上。",),
+        matter=(
+            "2026年11月9日至29日，社区对毛纺北小区8栋54单元680户（无电梯住宅楼）逐户征求改造意愿，同意 623 / 680 户"
+            "（91.61%），达到 ≥ 4/5（80%）的要求。9号楼（塔楼）另行征求，不计入口径。",
+        ),
+        attachments=("意愿征集汇总表（存社区备查）",),
+        period="自2026年12月2日（星期三）起至12月8日（星期二）18时止，共5个工作日。",
+        objection="对结果有异议的，请在公示期内书面署名提出，交毛纺北社区居民委员会（毛纺北小区甲2号楼一层），"
+        "工作日9:00—11:30、14:00—17:30，电话010-62910000。",
+        phone="010-62910000",
+        handling="收到异议后5个工作日内核实并书面答复；期满无异议或者异议已答复的，按程序申报改造。",
+        issuer="毛纺北社区居民委员会",
+        issued_on=date(2026, 12, 1),
+        number="公示〔2026〕3号",
+        copies=copies,
+    )
+    buildings = tuple(BuildingCount(f"{n}号楼", 85, 78, 1, 1, 0, 5) for n in range(1, 9))
+    tower = BuildingCount("9号楼", 222, 213, 1, 1, 0, 7)
+    return ResultNotice(
+        "公示〔2026〕3号", 1, date(2026, 12, 1), blocks, (*buildings, tower), "8栋54单元680户"
+    )
+
+
+@pytest.fixture
+def item_acceptance() -> ItemAcceptance:
+    checks = (
+        CheckLine("屋面", "防水层", "卷材铺贴平整，搭接宽度不小于100 mm，无空鼓、翘边", "观察、尺量", "合格"),
+        CheckLine("屋面", "蓄水试验", "蓄水24小时不渗漏", "蓄水检查"),
+    )
+    roof = ItemSheet(
+        "JC-12",
+        "屋面防水",
+        "基础类",
+        "1号楼至8号楼全部屋面",
+        "6840.50 ㎡",
+        checks,
+        (DefectLine("3号楼管根渗水"),),
+    )
+    rail = ItemSheet("WS-04", "适老设施、扶手坡道", "完善类", "54个单元", "54 处", checks)
+    return ItemAcceptance(
+        "验收〔2027〕1号", 1, date(2027, 9, 10), "毛纺北小区", "某某建设公司", "某某监理公司", (roof, rail)
+    )
+
+
+@pytest.fixture
+def final_acceptance() -> FinalAcceptance:
+    items = tuple(
+        ItemLine(code, name, "基础类", "1 处", f"验收〔2027〕{number}号", "合格")
+        for number, (code, name) in enumerate(MENU, start=1)
+    )
+    return FinalAcceptance(
+        number="验收〔2027〕20号",
+        version=1,
+        made_on=date(2027, 10, 8),
+        compound="毛纺北小区",
+        address="清河街道毛纺路",
+        project="毛纺北小区综合整治工程",
+        buildings=9,
+        stairwells=54,
+        households=902,
+        floor_area=6120450,
+        organiser="清河街道办事处",
+        items=items,
+        satisfaction=Satisfaction(640, 700, "收回有效问卷", "2027年9月", 902, "全部住户"),
+        passed=True,
+    )
+
+
+def photograph(width: int, height: int, kind: str = "JPEG", orientation: int = 0) -> bytes:
+    """A picture whose left half is black; `orientation` is the EXIF note of a turned camera."""
+    picture = Image.new("RGB", (width, height), "white")
+    picture.paste((0, 0, 0), (0, 0, width // 2, height))
+    exif = Image.Exif()
+    if orientation:
+        exif[0x0112] = orientation
+    out = BytesIO()
+    picture.save(out, kind, exif=exif)
+    return out.getvalue()
+
+
+@pytest.fixture
+def take_photo():
+    return photograph
+
+
+@pytest.fixture
+def posting() -> PostingRecord:
+    points = (
+        PostedPoint(
+            "01", "1号楼1单元门口", "2026年12月1日 9:30", ("王建国", "李𬭎"), "", photograph(400, 300)
+        ),
+        PostedPoint("02", "宣传栏"),
+    )
+    return PostingRecord(
+        number="张贴〔2026〕3号",
+        version=1,
+        made_on=date(2026, 12, 9),
+        compound="毛纺北小区",
+        notice_number="公示〔2026〕3号",
+        notice_title="毛纺北小区改造意愿征集结果公示",
+        issuer="毛纺北社区居民委员会",
+        points=points,
+        checks=(PostingCheck("2026年12月3日", "01", "被撕", "当日补贴"),),
+        first_day=date(2026, 12, 2),
+        last_day=date(2026, 12, 8),
+        closes_at="18时",
+        days="5个工作日",
+        objections=0,
+    )
