@@ -6,15 +6,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 
-class Cancelled(Exception):  # noqa: N818  # not an error: the clerk's wish
+class Cancelled(Exception):  # not an error: the clerk's wish
     """The clerk cancelled; whatever was under way rolls back."""
 
 
 class Task(QThread):
     """One call on its own thread.
 
-    The call gets a `progress(done, total)` function that raises `Cancelled` once `cancel` was asked for. Exactly one
-    of `succeeded`, `failed`, `cancelled` is emitted, on the thread the task was made on.
+    The call gets a `progress(done, total)` function that raises `Cancelled` once `cancel` was asked for. Exactly
+    one of `succeeded`, `failed`, `cancelled` is emitted, on the thread the task was made on.
     """
 
     succeeded = Signal(object)
@@ -22,7 +22,9 @@ class Task(QThread):
     cancelled = Signal()
     progressed = Signal(int, int)
 
-    def __init__(self, call: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self, call: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._call = call
         self._wanted = True

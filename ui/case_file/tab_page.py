@@ -13,8 +13,8 @@ from app.services.case_files import CaseFile
 class CaseTabPage(QWidget):
     """A tab of the case file.
 
-    The page gets the services it needs and `prompts` through its own constructor. Set the dynamic property `help`
-    (name of a text in resources/help) on the page, or on a part of it, for F1.
+    The page gets the services it needs and `prompts` through its own constructor. For F1, set the dynamic
+    property `help` (name of a text in resources/help) on the page, or on a part of it.
     """
 
     changed = Signal()

@@ -1,7 +1,7 @@
 """Which pages stand as tabs in the case file: the one list to extend.
 
-A page of another task is added here as a `CaseTab`: its title, the next steps it starts, and a function that makes
-it. The import of the page stands inside that function, so that a tab costs nothing until it is opened.
+A page of another task is added here as a `CaseTab`: its title, the next steps it starts, and a function that
+makes it. The import of the page stands inside that function, so that a tab costs nothing until it is opened.
 """
 
 from functools import partial

@@ -8,7 +8,7 @@ from ui.theme import LIGHT, Look, look_named
 
 
 class PaintedWidget(QWidget):
-    """A widget with the look of the style sheet; `look_changed` is called when text size or colours change."""
+    """A widget with the look of the style sheet; `look_changed` runs when text size or colours change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,45 @@
+"""The window's font: the machine's own Chinese one, or else the bundled one."""
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from app.resources import resource
+
+SYSTEM_FAMILIES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "HarmonyOS Sans SC",
+    "WenQuanYi Micro Hei",
+    "SimHei",
+)
+BUNDLED = "fonts/NotoSansSC-Medium.ttf"
+
+SYMBOL_FAMILIES = (
+    "Segoe UI Symbol",
+    "DejaVu Sans",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols",
+    "Apple Symbols",
+)
+BUNDLED_SYMBOLS = "fonts/LXGWWenKai-Regular.ttf"
+"""Holds ✗, which the bundled Chinese font lacks."""
+
+
+def window_font() -> QFont:
+    """The font for the whole window; sizes come from the style sheet."""
+    families = [family for family in SYSTEM_FAMILIES if QFontDatabase.hasFamily(family)][:1] or _bundled(
+        BUNDLED
+    )
+    symbols = [family for family in SYMBOL_FAMILIES if QFontDatabase.hasFamily(family)][:1]
+    font = QFont()
+    font.setFamilies([*families, *(symbols or _bundled(BUNDLED_SYMBOLS))])
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    return font
+
+
+def _bundled(name: str) -> list[str]:
+    number = QFontDatabase.addApplicationFont(str(resource(name)))
+    return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

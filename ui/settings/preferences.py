@@ -1,0 +1,56 @@
+"""What the program remembers of this machine: window geometry, text size, light or dark, the last library."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.theme import SCALES
+
+
+class Preferences:
+    """QSettings with the few keys Louan has; nothing of a library stands here."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty the first time."""
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def scale(self) -> float:
+        """Text size, one of SCALES."""
+        try:
+            wanted = float(str(self._store.value("window/text", 1.0)))
+        except ValueError:
+            return 1.0
+        return min(SCALES, key=lambda scale: abs(scale - wanted))
+
+    @scale.setter
+    def scale(self, value: float) -> None:
+        self._store.setValue("window/text", value)
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are chosen."""
+        return str(self._store.value("window/dark", "false")) == "true"
+
+    @dark.setter
+    def dark(self, value: bool) -> None:
+        self._store.setValue("window/dark", "true" if value else "false")
+
+    @property
+    def library(self) -> Path | None:
+        """The library that was open last."""
+        value = str(self._store.value("library", "") or "")
+        return Path(value) if value else None
+
+    @library.setter
+    def library(self, file: Path | None) -> None:
+        self._store.setValue("library", str(file) if file else "")

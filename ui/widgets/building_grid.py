@@ -1,0 +1,230 @@
+"""楼盘表: a building as storeys by flats, each flat coloured and signed by the state asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.domain.compound import Building
+from ui.widgets.grid_geometry import GridGeometry, GridMetrics, Placed, place
+from ui.widgets.grid_painter import GridPainter
+from ui.widgets.grid_plan import GridPlan, plan_of
+from ui.widgets.painted import PaintedWidget
+
+_HIGH = 24
+_DIGIT = 8
+_SIGN = 24
+_STOREY = 44
+_BETWEEN = 3
+_MOST_DIGITS = 9
+ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """State of a dwelling: the level gives the ground (ok, warn, bad, plain), sign and word say it again.
+
+    sign: one of ✓ ✗ ○ ? ! or nothing.
+    """
+
+    level: str
+    sign: str
+    word: str
+
+
+BLANK = CellMark("", "", "")
+
+
+class BuildingGrid(PaintedWidget):
+    """One building; arrows move, digits answer, Enter goes on, a double click opens.
+
+    current_changed, opened: id of a dwelling. answered: id and the digit typed.
+    """
+
+    current_changed = Signal(int)
+    answered = Signal(int, int)
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan = GridPlan((), ())
+        self._marks: Mapping[int, CellMark] = {}
+        self._zoom = ZOOMS.index(1.0)
+        self._geometry: GridGeometry = place(self._plan, self._metrics(), 0)
+        self._current = -1
+        self._building = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_building(self, building: Building | None, name: str = "") -> None:
+        """Show a building; the flat that was current stays so if it is still there."""
+        kept = self.current
+        self._building = name
+        self._plan = plan_of(building) if building else GridPlan((), ())
+        self._arrange()
+        found = [index for index, cell in enumerate(self._geometry.cells) if cell.dwelling.id == kept]
+        self._choose(found[0] if found else 0 if self._geometry.cells else -1)
+
+    def show_marks(self, marks: Mapping[int, CellMark]) -> None:
+        """Show states by dwelling id; a dwelling without one is blank."""
+        self._marks = marks
+        self._tell_current()
+        self.update()
+
+    @property
+    def current(self) -> int:
+        """Id of the current dwelling; -1 while there is none."""
+        return self._geometry.cells[self._current].dwelling.id if self._current >= 0 else -1
+
+    def set_current(self, dwelling_id: int) -> None:
+        """Make a dwelling current; one that is not in this building changes nothing."""
+        for index, cell in enumerate(self._geometry.cells):
+            if cell.dwelling.id == dwelling_id:
+                self._choose(index)
+
+    def cell_rect(self, dwelling_id: int) -> QRect:
+        """Where a dwelling is drawn; empty if it is not."""
+        found = (cell.rect for cell in self._geometry.cells if cell.dwelling.id == dwelling_id)
+        return next(found, QRect())
+
+    def zoom(self, steps: int) -> None:
+        """Draw larger or smaller by steps."""
+        self._zoom = min(len(ZOOMS) - 1, max(0, self._zoom + steps))
+        self.look_changed()
+
+    def look_changed(self) -> None:
+        self._arrange()
+        super().look_changed()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return place(self._plan, self._metrics(), width).size.height()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return self._geometry.size
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self._geometry.narrowest, self._geometry.size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = GridPainter(self, self.look, self._factor())
+        painter.draw(self._geometry, self._marks, self._current, self.hasFocus(), event.rect())
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        moves = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        if self._current < 0:
+            super().keyPressEvent(event)
+        elif key in moves:
+            self._choose(self._geometry.beside(self._current, *moves[Qt.Key(key)]))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(min(self._current + 1, len(self._geometry.cells) - 1))
+        elif key == Qt.Key.Key_Space:
+            self.opened.emit(self.current)
+        elif (
+            Qt.Key.Key_0 <= key <= Qt.Key.Key_9
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.answered.emit(self.current, key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._at(event.position().toPoint())
+        if index >= 0:
+            self._choose(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._at(event.position().toPoint()) >= 0:
+            self.opened.emit(self.current)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self._at(event.pos())
+            text = f"<p>{escape(self._words(self._geometry.cells[index]))}</p>" if index >= 0 else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _factor(self) -> float:
+        return self.look.scale * ZOOMS[self._zoom]
+
+    def _metrics(self) -> GridMetrics:
+        """Cells as wide as the longest room number of the building needs, within reason."""
+        factor = self._factor()
+        rooms = (cell.room for block in self._plan.blocks for cell in block.cells.values())
+        longest = max(map(_width_in_digits, rooms), default=3)
+        wide = round((_SIGN + _DIGIT * min(_MOST_DIGITS, max(3, longest))) * factor)
+        return GridMetrics(
+            QSize(wide, round(_HIGH * factor)), _BETWEEN, round(_STOREY * factor), round(_HIGH * factor)
+        )
+
+    def _at(self, point: QPoint) -> int:
+        found = (index for index, cell in enumerate(self._geometry.cells) if cell.rect.contains(point))
+        return next(found, -1)
+
+    def _arrange(self) -> None:
+        self._geometry = place(self._plan, self._metrics(), self.width())
+        self.updateGeometry()
+        self.update()
+
+    def _choose(self, index: int) -> None:
+        changed, self._current = index != self._current, index if self._geometry.cells else -1
+        self._tell_current()
+        self.update()
+        if changed and self._current >= 0:
+            self.current_changed.emit(self.current)
+
+    def _tell_current(self) -> None:
+        words = self._words(self._geometry.cells[self._current]) if self._current >= 0 else "没有房屋"
+        self.setAccessibleName(words)
+
+    def _words(self, cell: Placed) -> str:
+        mark = self._marks.get(cell.dwelling.id, BLANK)
+        owners = "、".join(cell.dwelling.owners) or "业主不详"
+        return " ".join(
+            part for part in (f"{self._building}{cell.block}{cell.dwelling.room}", owners, mark.word) if part
+        )
+
+
+def _width_in_digits(room: str) -> int:
+    """Chinese characters count double."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in room)

@@ -1,0 +1,117 @@
+"""Cards, rows and columns with the spacings of the look."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import EDGE, GAP, PAD
+
+
+class Card(QFrame):
+    """A bordered card whose contents stand one below the other in `body`."""
+
+    def __init__(self, kind: str = "card") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(PAD, EDGE, PAD, EDGE)
+        self.body.setSpacing(GAP)
+
+
+def column(*things: QWidget | QLayout, gap: int = GAP, edge: int = 0) -> QVBoxLayout:
+    """Things one below the other."""
+    layout = QVBoxLayout()
+    _fill(layout, things, gap, edge)
+    return layout
+
+
+def row(*things: QWidget | QLayout, gap: int = GAP, edge: int = 0) -> QHBoxLayout:
+    """Things side by side."""
+    layout = QHBoxLayout()
+    _fill(layout, things, gap, edge)
+    return layout
+
+
+def _fill(layout: QBoxLayout, things: tuple[QWidget | QLayout, ...], gap: int, edge: int) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    for thing in things:
+        if isinstance(thing, QLayout):
+            layout.addLayout(thing)
+        else:
+            layout.addWidget(thing)
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """A page that scrolls downwards only, when it must."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(page)
+    return area
+
+
+class FlowLayout(QLayout):
+    """Things side by side that go on in the next line when the width is used up."""
+
+    def __init__(self, gap: int = GAP) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() + self._gap for size in sizes) - self._gap
+        return QSize(max(0, width), max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line - rect.y()

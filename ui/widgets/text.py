@@ -1,0 +1,41 @@
+"""Labels of every kind; their text is always plain, whatever somebody typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from ui.theme import restyle
+
+
+def text_label(text: str = "", kind: str = "", wrap: bool = True) -> QLabel:
+    """A label of a kind; it wraps at the width it gets unless told otherwise."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if kind:
+        label.setProperty("kind", kind)
+    return label
+
+
+def button(text: str, kind: str = "") -> QPushButton:
+    """A push button of a kind."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    return made
+
+
+class Chip(QLabel):
+    """A short state: ground, sign and word together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_state(self, level: str, text: str) -> None:
+        """Show a text on the ground of a level: ok, warn, bad or plain; hidden without a text."""
+        self.setText(text)
+        restyle(self, f"chip-{level}")
+        self.setVisible(bool(text))
