@@ -81,7 +81,7 @@ def floor_of(value: Cell) -> int | None:
     text = _ROOM_END.sub("", text) or text
     if found := _BASEMENT.match(text):
         digits = found.group(1)
-        return -int(digits) if len(digits) <= 2 and int(digits) else -int(digits[:-2] or 1) or None
+        return _likely_floor(-int(digits if len(digits) <= 2 else digits[:-2]))
     for pattern in (_FLOOR_AND_NUMBER, _FLOOR_AND_PLACE, _FLOOR_ALONE):
         if found := pattern.fullmatch(text):
             return _likely_floor(int(next(filter(None, found.groups()))))
@@ -180,7 +180,9 @@ _ROOM_WORDS = re.compile(
 
 
 def looks_like_room(value: Cell) -> bool:
-    """Say whether a cell can be a room label at all (a total, a signature or a sentence cannot)."""
+    """Say whether a cell can be a room label at all (a date, a total, a signature or a sentence cannot)."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return False
     text = re.sub(r"\s+", "", half_width(cell_text(value))).upper()
     if not text or len(text) > 16 or ":" in text or "计" in text:
         return False

@@ -229,12 +229,13 @@ def _groups(header: Header) -> tuple[ColumnMapping, ...]:
     bounds = [0, *starts, len(header.fields)]
     parts = [range(left, right) for left, right in pairwise(bounds)]
     mappings = [_mapping(header, part) for part in parts]
-    if any(len({field for _, field in mapping.fields} - {Field.SEQUENCE}) < 2 for mapping in mappings):
+    if not all({field for _, field in mapping.fields} - _PLACE for mapping in mappings):
         mappings = [_mapping(header, range(len(header.fields)))]
     return tuple(_with_shared_place(mapping, mappings[0]) for mapping in mappings)
 
 
 _BEFORE_ROOM = frozenset({Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.FLOOR})
+_PLACE = _BEFORE_ROOM | {Field.ROOM, Field.ADDRESS}
 
 
 def _start_of_group(fields: Sequence[Field | None], anchor: int, after: int) -> int:

@@ -1,0 +1,89 @@
+"""Lists of ballots: words become answers, and no answer is guessed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from app.domain.addresses import NO_STAIRWELL
+from app.domain.ballot_sheet import BallotReading, read_answer, read_ballots, recognise_ballots
+from app.domain.workbook import Cell, Sheet, Workbook
+from tests.domain.cells import any_cell
+from tests.roster_workbooks import ballot_list
+
+N = None
+HEADER = ["楼栋", "单元", "房号", "意见", "日期", "原因"]
+
+
+def _read(*rows: list[Cell]) -> BallotReading:
+    return read_ballots(Workbook("意见.xlsx", (Sheet.from_rows("意见", rows),)))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["同意", " 同 意 ", "赞成", "支持", "愿意", "同意。", "√同意", "是"], "agree"),
+        (["不同意", "反对", "不赞成", "不支持", "不愿意", "否"], "oppose"),
+        (["弃权", "弃"], "abstain"),
+        (["无效", "废票", "无效票"], "invalid"),
+        (["", N, "再想想", "√", "1", "同意或反对", "待定", 1.0], N),
+    ],
+)
+def test_words_of_an_answer(words: list[Cell], answer: str | None) -> None:
+    assert {read_answer(word) for word in words} == {answer}
+
+
+def test_a_list_of_ballots_is_read() -> None:
+    messy = ballot_list()
+    reading = read_ballots(messy.workbook())
+    assert [(line.sheet, line.row, line.key) for line in reading.lines] == [
+        (line.sheet, line.row, line.key) for line in messy.lines
+    ]
+    assert {line.answered_on for line in reading.lines[:2]} == {date(2026, 3, 1), date(2026, 3, 2)}
+    assert [(s.sheet, s.row, s.reason) for s in reading.skipped] == [("意见表", 25, "未知意见“再想想”")]
+    assert [(p.row, p.column, p.message) for p in reading.problems] == [(25, "D", "未知意见“再想想”")]
+
+
+def test_a_reason_and_a_bad_date_are_read_and_told() -> None:
+    reading = _read(HEADER, ["3", "2", "501", "反对", "昨天", "噪音 太大"])
+    assert (reading.lines[0].answer, reading.lines[0].answered_on, reading.lines[0].reason) == (
+        "oppose",
+        N,
+        "噪音 太大",
+    )
+    assert [(p.column, p.severity.value, p.message) for p in reading.problems] == [
+        ("E", "warning", "日期“昨天”无法识别"),
+    ]
+
+
+def test_a_row_without_an_answer_is_no_ballot() -> None:
+    reading = _read(HEADER, ["3", "2", "501", N, N, N])
+    assert reading.lines == ()
+    assert [(s.row, s.reason) for s in reading.skipped] == [(2, "没有填写意见")]
+
+
+def test_a_dwelling_named_twice_gives_both_and_a_warning() -> None:
+    reading = _read(HEADER, ["3", "2", "501", "同意"], ["3", "2", "501", "反对"])
+    assert [line.answer for line in reading.lines] == ["agree", "oppose"]
+    assert [p.message for p in reading.problems] == ["与第2行是同一套房，请核对以哪一份为准"]
+
+
+def test_stairwells_are_settled_as_in_a_roster() -> None:
+    lines = _read(HEADER, ["3", N, "501", "同意"], ["4", "2", "501", "同意"], ["4", N, "底商1", "同意"]).lines
+    assert [(line.stairwell_label, line.stairwell_key) for line in lines] == [
+        *(("1单元", "1"), ("2", "2"), (NO_STAIRWELL, "")),
+    ]
+
+
+def test_a_workbook_without_answers_gives_no_ballot() -> None:
+    workbook = Workbook(
+        "户册.xlsx", (Sheet.from_rows("户册", [["楼号", "房号", "业主"], ["3", "501", "张三"]]),)
+    )
+    assert [reading.skipped for reading in recognise_ballots(workbook)] == ["没有找到意见表的表头"]
+    assert read_ballots(workbook).skipped[0].row == 0
+    assert read_ballots(workbook, []).skipped[0].reason == "未选择读取"
+
+
+@given(any_cell)
+def test_any_cell_is_an_answer_or_none(value: Cell) -> None:
+    assert read_answer(value) in ("agree", "oppose", "abstain", "invalid", None)
