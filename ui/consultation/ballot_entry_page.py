@@ -1,0 +1,190 @@
+"""Entering a pile of returned forms (录票): hands stay on the number pad, the tally runs above."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QLineEdit, QSplitter, QTableView, QWidget
+
+from app.domain.consent import Ballot, DwellingState, Validity
+from app.domain.errors import LouanError
+from app.domain.roll import RollRow
+from app.domain.roll_finder import RollFinder
+from app.messages import message_for
+from app.services.consultation import ConsultationService, Entry
+from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
+from ui.consultation.choices import Choice, ballot_text
+from ui.consultation.entries_model import EntriesModel
+from ui.consultation.pad_edit import UndoBelongsToPage
+from ui.consultation.place_bar import PlaceBar
+from ui.consultation.roll_grid import RollGrid
+from ui.consultation.tally_board import TallyBoard
+from ui.theme import EDGE
+from ui.widgets.card import Card, column, row
+from ui.widgets.text import button, text_label
+
+
+class BallotEntryPage(QWidget):
+    """Takes ballots of one open round. recorded: an Entry was stored or taken back; finished: back to the round."""
+
+    recorded = Signal(object)
+    finished = Signal()
+
+    def __init__(self, consultation: ConsultationService) -> None:
+        super().__init__()
+        self._consultation = consultation
+        self._round_id = 0
+        self._finder: RollFinder | None = None
+        self._rows: dict[int, RollRow] = {}
+        self._model = EntriesModel()
+        self.title_label = text_label(kind="subtitle", wrap=False)
+        self.board = TallyBoard()
+        self.place_bar = PlaceBar()
+        self.pad = AnswerPad()
+        self.entries_view = QTableView()
+        self.grid = RollGrid()
+        self.undo_button = button("撤回上一张  Ctrl+Z")
+        self.finish_button = button("返回本轮")
+        self._undo_belongs = UndoBelongsToPage(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setProperty("help", "ballot_entry")
+        self.entries_view.setModel(self._model)
+        self.entries_view.verticalHeader().hide()
+        self.entries_view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.entries_view.setTabKeyNavigation(False)
+        header = self.entries_view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        heading = row(self.title_label, gap=EDGE)
+        heading.addStretch()
+        heading.addWidget(self.undo_button)
+        heading.addWidget(self.finish_button)
+        card = Card()
+        card.body.addWidget(self.place_bar)
+        card.body.addWidget(self.pad)
+        card.body.addStretch()
+        self._above = row(card, self.board, gap=EDGE)
+        self._above.setStretch(0, 3)
+        self._above.setStretch(1, 2)
+        below = QSplitter()
+        below.addWidget(self.entries_view)
+        below.addWidget(self.grid)
+        below.setStretchFactor(0, 3)
+        below.setStretchFactor(1, 2)
+        below.setSizes([600, 400])
+        whole = column(heading, self._above, below, gap=EDGE)
+        whole.setStretchFactor(below, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        for field in self.place_bar.findChildren(QLineEdit):
+            field.installEventFilter(self._undo_belongs)
+        self.pad.sought.connect(self._seek)
+        self.pad.chosen.connect(self._record)
+        self.place_bar.changed.connect(self._place_changed)
+        self.grid.asked.connect(self._ask)
+        self.undo_button.clicked.connect(self.undo)
+        self.finish_button.clicked.connect(self.finished)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.undo)
+
+    def show_round(self, round_id: int) -> None:
+        """Take ballots of this round from now on; nothing is kept of another one."""
+        if round_id != self._round_id:
+            self._round_id = round_id
+            self._finder = self._consultation.finder(round_id)
+            self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
+            self.grid.show_roll(self._rows.values(), self._consultation.states(round_id))
+            self.place_bar.show_places(self._rows.values(), self._consultation.today)
+            self.pad.say("")
+            self.pad.forget()
+        standing = self._consultation.standing(round_id)
+        self.title_label.setText(f"录票 · {standing.round.title}")
+        self.board.show_standing(standing)
+        self._show_entries()
+        self.pad.address_edit.setFocus()
+
+    def undo(self) -> None:
+        """Take back the newest entry of the round and say which it was."""
+        try:
+            entry = self._consultation.undo(self._round_id)
+        except LouanError as error:
+            self.pad.refuse(message_for(error))
+            return
+        self._show_entry(entry)
+        self.pad.forget()
+        self.pad.say(f"已撤回 {entry.row.address} {ballot_text(entry.ballot)}，留底可查。", "warn")
+
+    def _seek(self, typed: str) -> None:
+        if self._finder is None:
+            return
+        place = self._finder.place(typed)
+        if place is not None:
+            self.place_bar.keep(place)
+            self.pad.forget()
+            return
+        try:
+            found = self._finder.find(typed, self.place_bar.kept())
+        except LouanError as error:
+            self.pad.refuse(message_for(error))
+            return
+        self.pad.show_dwelling(found, self._counting(found.no))
+        self.grid.show_dwelling(found)
+
+    def _ask(self, row_no: int, digit: int) -> None:
+        self.pad.show_dwelling(self._rows[row_no], self._counting(row_no))
+        self.pad.answer_edit.setText(str(digit) if digit else "")
+
+    def _counting(self, row_no: int) -> Ballot | None:
+        history = self._consultation.history(self._round_id, row_no)
+        return next((ballot for ballot in history if ballot.counting), None)
+
+    def _record(self, choice: Choice) -> None:
+        dwelling = self.pad.dwelling
+        if dwelling is None:
+            return
+        try:
+            entry = self._stored(dwelling.no, choice)
+        except LouanError as error:
+            self.pad.refuse(message_for(error))
+            return
+        self._show_entry(entry)
+        self.pad.forget()
+        corrected = f"，原来的 {ballot_text(entry.superseded)} 已更正" if entry.superseded else ""
+        self.pad.say(f"已录入 {entry.row.address} {ballot_text(entry.ballot)}{corrected}。")
+
+    def _stored(self, row_no: int, choice: Choice) -> Entry:
+        service, returned_on = self._consultation, self.place_bar.returned_on()
+        if choice.answer is not None:
+            return service.record(self._round_id, row_no, choice.answer, returned_on)
+        if choice.validity is Validity.PENDING:
+            return service.mark_pending(self._round_id, row_no, returned_on)
+        return service.mark_invalid(self._round_id, row_no, choice.reason, returned_on)
+
+    def _show_entry(self, entry: Entry) -> None:
+        self.board.show_standing(entry.standing)
+        self._show_entries()
+        counting = self._counting(entry.row.no)
+        self.grid.show_state(entry.row, counting.state if counting else DwellingState.NOT_RETURNED)
+        self.recorded.emit(entry)
+
+    def _show_entries(self) -> None:
+        self._model.show_entries(self._consultation.newest_entries(self._round_id), self._rows)
+
+    def _place_changed(self) -> None:
+        kept = self.place_bar.kept()
+        alone = "房号，或 单元-房号" if kept.building else ADDRESS_HINT
+        self.pad.address_edit.setPlaceholderText("只输房号" if kept.stairwell else alone)
+        self.grid.show_building(kept.building)
+        self.pad.address_edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fields and figures stand side by side where the text leaves room for both."""
+        super().resizeEvent(event)
+        both = self.pad.minimumSizeHint().width() + self.board.minimumSizeHint().width()
+        wide = event.size().width() >= both + both // 4
+        self._above.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
+        )

@@ -1,0 +1,91 @@
+"""Which building and stairwell the pile on the desk comes from, and the day its forms came back."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+
+from app.domain.place_names import building_name, stairwell_name
+from app.domain.roll import RollRow
+from app.domain.roll_finder import KeptPlace
+from ui.theme import EDGE
+from ui.widgets.card import row
+from ui.widgets.text import text_label
+
+ALL_BUILDINGS = "全部楼栋"
+ALL_STAIRWELLS = "全部单元"
+
+
+class PlaceBar(QWidget):
+    """Keeps a place so that only the room number is typed, and the return date of what is entered."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stairwells: dict[str, list[str]] = {}
+        self.building_box = QComboBox()
+        self.stairwell_box = QComboBox()
+        self.date_edit = QDateEdit()
+        self._build()
+        self.building_box.currentIndexChanged.connect(self._offer_stairwells)
+        self.stairwell_box.currentIndexChanged.connect(self.changed)
+
+    def _build(self) -> None:
+        self.date_edit.setDisplayFormat("yyyy-MM-dd")
+        self.date_edit.setCalendarPopup(True)
+        self.building_box.setAccessibleName("楼栋")
+        self.stairwell_box.setAccessibleName("单元")
+        self.date_edit.setAccessibleName("收回日期")
+        place = row(
+            text_label("这叠表来自", "muted", wrap=False),
+            self.building_box,
+            self.stairwell_box,
+            text_label("收回日期", "muted", wrap=False),
+            self.date_edit,
+            gap=EDGE,
+        )
+        place.addStretch()
+        self.setLayout(place)
+
+    def show_places(self, rows: Iterable[RollRow], today: date) -> None:
+        """Offer the buildings of a roll; nothing is kept and forms came back today."""
+        self._stairwells = {}
+        for entry in rows:
+            stairwells = self._stairwells.setdefault(entry.building, [])
+            if entry.stairwell not in stairwells:
+                stairwells.append(entry.stairwell)
+        self.building_box.blockSignals(True)
+        self.building_box.clear()
+        self.building_box.addItem(ALL_BUILDINGS, "")
+        for building in self._stairwells:
+            self.building_box.addItem(building_name(building), building)
+        self.building_box.blockSignals(False)
+        self._offer_stairwells()
+        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+
+    def kept(self) -> KeptPlace:
+        """The place kept; empty labels where none is."""
+        return KeptPlace(self.building_box.currentData() or "", self.stairwell_box.currentData() or "")
+
+    def keep(self, place: KeptPlace) -> None:
+        """Keep another place, as typed."""
+        self.building_box.setCurrentIndex(max(0, self.building_box.findData(place.building)))
+        self.stairwell_box.setCurrentIndex(max(0, self.stairwell_box.findData(place.stairwell)))
+
+    def returned_on(self) -> date:
+        """The day the forms came back."""
+        chosen = self.date_edit.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def _offer_stairwells(self) -> None:
+        stairwells = self._stairwells.get(self.building_box.currentData() or "", [])
+        self.stairwell_box.blockSignals(True)
+        self.stairwell_box.clear()
+        self.stairwell_box.addItem(ALL_STAIRWELLS, "")
+        for stairwell in stairwells:
+            self.stairwell_box.addItem(stairwell_name(stairwell), stairwell)
+        self.stairwell_box.setEnabled(len(stairwells) > 1)
+        self.stairwell_box.blockSignals(False)
+        self.changed.emit()

@@ -1,0 +1,110 @@
+"""The building grid of a frozen roll with the answers of a round, beside the entry strip."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.addresses import room_key
+from app.domain.compound import Building, Dwelling, Stairwell, Use
+from app.domain.consent import DwellingState
+from app.domain.place_names import building_name
+from app.domain.roll import RollRow
+from app.domain.words import word
+from ui.consultation.choices import SIGNS
+from ui.widgets.building_grid import BuildingGrid, CellMark
+from ui.widgets.card import column, scrolling
+from ui.widgets.text import text_label
+
+LEVELS: Mapping[DwellingState, str] = {
+    DwellingState.AGREE: "ok",
+    DwellingState.OPPOSE: "bad",
+    DwellingState.ABSTAIN: "warn",
+    DwellingState.INVALID: "plain",
+    DwellingState.PENDING: "warn",
+    DwellingState.NOT_RETURNED: "",
+}
+
+
+class RollGrid(QWidget):
+    """Shows the building of the dwelling at hand. asked: row number and the digit pressed, 0 for none."""
+
+    asked = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[int, RollRow] = {}
+        self._states: dict[int, DwellingState] = {}
+        self._shown = ""
+        self.name_label = text_label(kind="strong", wrap=False)
+        self.grid = BuildingGrid()
+        whole = column(self.name_label, scrolling(self.grid))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.grid.answered.connect(self._answered)
+        self.grid.opened.connect(self._opened)
+
+    def show_roll(self, rows: Iterable[RollRow], states: Mapping[int, DwellingState]) -> None:
+        """Show the first building of a roll."""
+        self._rows = {row.dwelling_id: row for row in rows}
+        self._states = dict(states)
+        self._shown = ""
+        first = next(iter(self._rows.values()), None)
+        if first is not None:
+            self._show_building(first.building)
+
+    def show_building(self, label: str) -> None:
+        """Show another building of the roll."""
+        if label and label != self._shown:
+            self._show_building(label)
+
+    def show_dwelling(self, row: RollRow) -> None:
+        """Show the building of a dwelling with the dwelling current."""
+        self.show_building(row.building)
+        self.grid.set_current(row.dwelling_id)
+
+    def show_state(self, row: RollRow, state: DwellingState) -> None:
+        """A dwelling's state is another one now."""
+        self._states[row.no] = state
+        self._mark()
+        self.show_dwelling(row)
+
+    def _show_building(self, label: str) -> None:
+        self._shown = label
+        self.name_label.setText(f"{building_name(label)} 楼盘表")
+        rows = [row for row in self._rows.values() if row.building == label]
+        self.grid.show_building(building_of(rows), building_name(label))
+        self._mark()
+
+    def _mark(self) -> None:
+        rows = (row for row in self._rows.values() if row.building == self._shown)
+        states = {row.dwelling_id: self._states.get(row.no, DwellingState.NOT_RETURNED) for row in rows}
+        self.grid.show_marks({key: mark_of(state) for key, state in states.items()})
+
+    def _answered(self, dwelling_id: int, digit: int) -> None:
+        self.asked.emit(self._rows[dwelling_id].no, digit)
+
+    def _opened(self, dwelling_id: int) -> None:
+        self.asked.emit(self._rows[dwelling_id].no, 0)
+
+
+def mark_of(state: DwellingState) -> CellMark:
+    """How a state is drawn in a cell."""
+    return CellMark(LEVELS[state], SIGNS[state], word(state))
+
+
+def building_of(rows: Iterable[RollRow]) -> Building:
+    """The building the rows of a frozen roll describe; ids are those of the dwellings."""
+    stairwells: dict[str, list[Dwelling]] = {}
+    label = ""
+    for row in rows:
+        label = row.building
+        stairwells.setdefault(row.stairwell, []).append(_dwelling(row))
+    return Building(0, label, tuple(Stairwell(0, name, tuple(found)) for name, found in stairwells.items()))
+
+
+def _dwelling(row: RollRow) -> Dwelling:
+    key, use = room_key(row.room), Use(row.use)
+    return Dwelling(
+        row.dwelling_id, row.room, key, row.floor, row.owners, (), row.area, None, use, row.counts
+    )

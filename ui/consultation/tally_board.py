@@ -1,0 +1,82 @@
+"""The running tally of a round in large figures: how many agree, of what base, and how many are missing."""
+
+from fractions import Fraction
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.consent import Answer, Tally
+from app.domain.counting import Measure
+from app.domain.gates import GateLine
+from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, word
+from app.services.standing import RoundStanding
+from ui.theme import EDGE
+from ui.widgets.card import Card, row
+from ui.widgets.gate_bar import GateBar
+from ui.widgets.text import Chip, text_label
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class TallyBoard(Card):
+    """Shows the deciding gate of a round and what came back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate_label = text_label(kind="muted", wrap=False)
+        self.figure_label = text_label(kind="figure", wrap=False)
+        self.missing_chip = Chip()
+        self.bar = GateBar()
+        self.base_label = text_label(kind="muted")
+        self.counts_label = text_label()
+        self._build()
+
+    def _build(self) -> None:
+        heading = row(self.figure_label, self.missing_chip, gap=EDGE)
+        heading.addStretch()
+        for part in (self.gate_label, heading, self.bar, self.counts_label, self.base_label):
+            if isinstance(part, QWidget):
+                self.body.addWidget(part)
+            else:
+                self.body.addLayout(part)
+        self.body.addStretch()
+
+    def show_standing(self, standing: RoundStanding) -> None:
+        """Show the figures of this moment."""
+        gate = standing.gates[0]
+        line = gate.lines[0]
+        self.gate_label.setText(f"{GATES[gate.id]} · {COUNTED.get(gate.id, word(Answer.AGREE))}")
+        self.figure_label.setText(figure_of(line))
+        self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
+        share = Fraction(line.numerator, line.denominator) if line.denominator else Fraction(0)
+        self.bar.show_share(share, line.required.share, line.passed)
+        self.counts_label.setText(counts_of(standing.tally))
+        roll = standing.round.roll
+        self.base_label.setText(
+            f"{line.percent}% · 要求 {line.required.sign} {line.required} · "
+            f"口径：{base_name(line.base, line.measure)}（{roll.scope}） · 名册 {roll.short_digest}"
+        )
+
+
+def figure_of(line: GateLine) -> str:
+    """Numerator, denominator and unit: 543 / 680 户."""
+    unit = UNITS[line.measure]
+    return f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
+
+
+def missing_of(line: GateLine) -> str:
+    """✗ 还差 1 户, or ✓ 已达标; an empty base never passes."""
+    if line.passed:
+        return "✓ 已达标"
+    if line.denominator <= 0:
+        return "✗ 不适用"
+    return f"✗ 还差 {amount(line.short_by, line.measure)} {UNITS[line.measure]}"
+
+
+def counts_of(tally: Tally) -> str:
+    """Every state with its number of dwellings or, for answers, households."""
+    answers = [
+        f"{sign} {word(answer)} {tally.of(answer).households} {UNITS[Measure.HOUSEHOLDS]}"
+        for answer, sign in ((Answer.AGREE, "✓"), (Answer.OPPOSE, "✗"), (Answer.ABSTAIN, "○"))
+    ]
+    forms = [f"! 无效 {tally.invalid} 张", f"? 待核 {tally.pending} 张", f"未收回 {tally.not_returned} 张"]
+    return "   ".join(part.replace(" ", NO_BREAK) for part in answers + forms)
