@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -93,11 +94,12 @@ def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]
 
 def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) -> None:
     """Write names beside dwellings that have none yet."""
-    next_party = next_id(session, PartyRow)
-    places = [
-        (dwelling_id, position, name) for dwelling_id, names in owners for position, name in enumerate(names)
+    party_id = count(next_id(session, PartyRow)).__next__
+    rows = [
+        (party_id(), dwelling_id, position, name)
+        for dwelling_id, names in owners
+        for position, name in enumerate(names)
     ]
-    rows = [(next_party + i, *place) for i, place in enumerate(places)]
     insert_rows(session, PartyRow, _COLUMNS, rows)
 
 
