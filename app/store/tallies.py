@@ -1,9 +1,10 @@
 """Tallies, counted by the database from the frozen roll and the counting ballots; there is no second copy."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, cast, func, literal, select
+from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Counts, Tally, Validity
@@ -20,32 +21,43 @@ class Tallies:
 
     def of_round(self, round_id: int, roll_id: int) -> Tally:
         """Figures of the whole round."""
-        counted = self._count(round_id, roll_id, literal(""))
+        counted = self._count(round_id, roll_id, by_building=False)
         return counted[0][1] if counted else _Sheet().tally()
 
     def by_building(self, round_id: int, roll_id: int) -> tuple[tuple[str, Tally], ...]:
         """Figures of each building in the order of the roll; heads are counted within the building."""
-        return tuple(self._count(round_id, roll_id, RollLineRow.building))
+        return tuple(self._count(round_id, roll_id, by_building=True))
 
-    def _count(self, round_id: int, roll_id: int, group: Any) -> list[tuple[str, Tally]]:
+    def _count(self, round_id: int, roll_id: int, by_building: bool) -> list[tuple[str, Tally]]:
+        names = {"round": round_id, "roll": roll_id}
         sheets: dict[str, _Sheet] = defaultdict(_Sheet)
-        for key, *figures in self._session.execute(_forms(round_id, roll_id, group)):
+        for key, *figures in self._session.execute(_forms(by_building), names):
             sheets[key].add_forms(*figures)
-        for key, answer, persons in self._session.execute(_heads(round_id, roll_id, group)):
+        for key, answer, persons in self._session.execute(_heads(by_building), names):
             sheets[key].add_heads(answer, persons)
         return [(key, sheet.tally()) for key, sheet in sheets.items()]
 
 
-def _joined(query: Any, round_id: int, roll_id: int) -> Any:
-    counting = and_(BallotRow.round_id == round_id, BallotRow.row_no == RollLineRow.no, BallotRow.counting)
-    return query.select_from(RollLineRow).outerjoin(BallotRow, counting).where(RollLineRow.roll_id == roll_id)
+_ROUND: BindParameter[int] = bindparam("round")
+_ROLL: BindParameter[int] = bindparam("roll")
 
 
-def _forms(round_id: int, roll_id: int, group: Any) -> Any:
+def _joined(query: Any) -> Any:
+    counting = and_(BallotRow.round_id == _ROUND, BallotRow.row_no == RollLineRow.no, BallotRow.counting)
+    return query.select_from(RollLineRow).outerjoin(BallotRow, counting).where(RollLineRow.roll_id == _ROLL)
+
+
+def _part(by_building: bool) -> Any:
+    return (RollLineRow.building if by_building else literal_column("''")).label("part")
+
+
+# both queries are put together once: building them anew costs as much as running them
+@lru_cache(maxsize=2)
+def _forms(by_building: bool) -> Any:
     """Per group, validity and answer: dwellings, households, area, forms and 户 issued; groups in roll order."""
-    issued = and_(FormIssueRow.round_id == round_id, FormIssueRow.row_no == RollLineRow.no)
+    issued = and_(FormIssueRow.round_id == _ROUND, FormIssueRow.row_no == RollLineRow.no)
     query = select(
-        group.label("part"),
+        _part(by_building),
         BallotRow.validity,
         BallotRow.answer,
         func.count(),
@@ -54,18 +66,19 @@ def _forms(round_id: int, roll_id: int, group: Any) -> Any:
         func.count(FormIssueRow.row_no),
         func.sum(case((FormIssueRow.row_no.is_not(None), cast(RollLineRow.counts, Integer)), else_=0)),
     )
-    joined = _joined(query, round_id, roll_id).outerjoin(FormIssueRow, issued)
+    joined = _joined(query).outerjoin(FormIssueRow, issued)
     return joined.group_by("part", BallotRow.validity, BallotRow.answer).order_by(func.min(RollLineRow.no))
 
 
-def _heads(round_id: int, roll_id: int, group: Any) -> Any:
+@lru_cache(maxsize=2)
+def _heads(by_building: bool) -> Any:
     """Per group and answer: heads. One head gives one answer, or `split` if its dwellings differ."""
     valid = case((BallotRow.validity == Validity.VALID.value, BallotRow.answer))
     answer = case(
         (func.min(valid) == func.max(valid), func.min(valid)), (func.max(valid).is_not(None), _SPLIT)
     )
     heads = (
-        _joined(select(group.label("part"), answer.label("answer")), round_id, roll_id)
+        _joined(select(_part(by_building), answer.label("answer")))
         .group_by("part", RollLineRow.person_key)
         .subquery()
     )
