@@ -55,6 +55,7 @@ _FLOOR_AND_NUMBER = re.compile(r"(-?[0-9]{1,2})(?:-|层|楼|F)(?:第)?([0-9]{1,2
 _FLOOR_AND_PLACE = re.compile(r"第?(-?[0-9]{1,2})(?:层|楼|F)(.{1,6})")
 _FLOOR_ALONE = re.compile(r"第?(-[0-9]{1,2})(?:层|楼|F)?|第?([0-9]{1,2})(?:层|楼|F)")
 _BASEMENT = re.compile(r"(?:B|-|地下)([0-9]{1,4})(?:层|楼|F)?")
+_FLOOR_SAID_TWICE = re.compile(r"^[0-9]{1,2}(?:层|楼)(?=[0-9]{3,4}(?![0-9]))")
 _NUMBER_FIRST = re.compile(r"(-?)([0-9]{3,4})(?![0-9])")
 
 
@@ -63,7 +64,7 @@ def room_key(value: Cell) -> str:
     text = plain_label(value)
     if text in _NOTHING:
         return ""
-    text = _ROOM_END.sub("", text) or text
+    text = _ROOM_END.sub("", _FLOOR_SAID_TWICE.sub("", text)) or text
     if found := _BASEMENT.fullmatch(text):
         return f"-{int(found.group(1))}"
     if found := _FLOOR_AND_NUMBER.fullmatch(text):
@@ -78,7 +79,7 @@ def room_key(value: Cell) -> str:
 def floor_of(value: Cell) -> int | None:
     """Give the floor a room label tells (501: 5, 1203: 12, 负101 and B1: -1); None if it does not say."""
     text = plain_label(value)
-    text = _ROOM_END.sub("", text) or text
+    text = _ROOM_END.sub("", _FLOOR_SAID_TWICE.sub("", text)) or text
     if found := _BASEMENT.match(text):
         digits = found.group(1)
         return _likely_floor(-int(digits if len(digits) <= 2 else digits[:-2]))
@@ -133,7 +134,7 @@ _BUILDING_NAME = (
 )
 _STAIRWELL_NAME = f"(?:{_N}{{1,2}}|[A-Z甲乙丙丁东西南北中])"
 _ROOM_NAME = (
-    rf"(?:[-负BD]?[0-9]{{2,4}}[A-Z]?(?:-[0-9]{{1,2}})?|[-负]?[0-9]{{1,2}}-[0-9]{{1,2}}|B[0-9]|[0-9]"
+    rf"(?:(?:{_N}{{1,3}}[层楼])?[-负BD]?[0-9]{{2,4}}[A-Z]?(?:-[0-9]{{1,2}})?|[-负]?[0-9]{{1,2}}-[0-9]{{1,2}}|B[0-9]|[0-9]"
     rf"|第?[-负]?{_N}{{1,3}}(?:层|楼)(?:[东西南北中左右]{{1,2}}|第?{_N}{{1,2}})?|[东西南北中左右]{{1,2}}"
     r"|(?:商铺|车库|门面|网点|底商|储藏室|地下室)[-0-9A-Z]{1,6})(?:号房|号室|室|号|房|户)?(?:\([^()]{1,8}\))?"
 )
@@ -156,7 +157,7 @@ def parse_address(value: Cell) -> DwellingAddress | None:
 
     Understood: 3-2-501, 3栋2单元501室, 三号楼二门501, 3#2-501, 3号楼501 (no stairwell), 3-501 (no stairwell).
     """
-    text = half_width(cell_text(value)).upper()
+    text = half_width(cell_text(value)).upper() if isinstance(value, str) else ""
     if not text or len(text) > _LABEL_LENGTH:
         return None
     text = re.sub(r"(?<=[0-9A-Z])[\s_/]+(?=[0-9A-Z])", "-", text.replace("~", "-"))
@@ -174,6 +175,7 @@ def parse_address(value: Cell) -> DwellingAddress | None:
 _LOOKS_LIKE_ROOM = re.compile(
     _ROOM_NAME + r"|-?[A-Z]?[0-9]{1,5}[A-Z]?|[0-9]{1,5}(?:[-/,、+][0-9]{1,5}){1,3}(?:室|号)?"
 )
+_NO_ROOM = re.compile(r"(?:号楼|栋|幢|单元|#)$")
 _ROOM_WORDS = re.compile(
     r".{0,6}(?:室|户|房|号|铺|库|店|厅|阁楼|门面|网点|底商|车位|储藏间|物业用房).{0,4}|[-负].{1,3}(?:层|楼).{0,6}"
 )
@@ -184,7 +186,7 @@ def looks_like_room(value: Cell) -> bool:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return False
     text = re.sub(r"\s+", "", half_width(cell_text(value))).upper()
-    if not text or len(text) > 16 or ":" in text or "计" in text:
+    if not text or len(text) > 16 or ":" in text or "计" in text or _NO_ROOM.search(text):
         return False
     return bool(_LOOKS_LIKE_ROOM.fullmatch(text) or _ROOM_WORDS.fullmatch(text))
 

@@ -96,6 +96,7 @@ def read_ballots(workbook: Workbook, readings: Sequence[SheetReading] | None = N
 
 def _read_list(part: ListInSheet, found: Findings) -> list[BallotLine]:
     placed = place_rows(part, found)
+    found.tally.joined += len(placed.joined)
     lines = []
     for place in zip(placed.rows, placed.buildings, placed.stairwells, placed.rooms, strict=True):
         line = _read_line(part, *place, found=found)

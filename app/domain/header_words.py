@@ -110,7 +110,7 @@ def header_word(value: Cell) -> str:
     if not text or len(text) > HEADER_LENGTH:
         return ""
     text = _BRACKETS.sub("", text) or text.strip("()[]")
-    return re.sub(r"[*※#:。,、/]|(?:㎡|M2|平方米|平米|平方|/元)$", "", text)
+    return re.sub(r"[*※#:。,、/]|(?:㎡|M2|M²|平方米|平米|平方|/元)$", "", text)
 
 
 def field_of_header(value: Cell, above: str = "") -> Field | None:

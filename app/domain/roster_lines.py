@@ -78,9 +78,13 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """How the rows of all sheets read were told apart; side by side lists count once for each list."""
+    """How the rows of all sheets read were told apart; side by side lists count once for each list.
+
+    joined: rows that name further owners of the dwelling above, whose room cell is merged over them.
+    """
 
     blank: int = 0
+    joined: int = 0
     header: int = 0
     total: int = 0
     signature: int = 0
@@ -91,7 +95,7 @@ class RosterReading:
     """A whole workbook interpreted as a roster.
 
     rows_read: rows of all sheets read, blank ones included, counted once for each list standing side by side;
-    always lines + skipped rows + the four counts of `tally`.
+    always lines + skipped rows + the counts of `tally`.
     """
 
     lines: tuple[RosterLine, ...]

@@ -4,36 +4,26 @@ An empty stairwell: where no row of a building names one, the building has the s
 other rows do, the row gets 未分单元 with an empty key and a warning.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import TypeVar
 
 from app.domain.addresses import NO_STAIRWELL, ONLY_STAIRWELL, stairwell_key
-from app.domain.compound import AreaBasis, Use
-from app.domain.header_words import Field
 from app.domain.list_in_sheet import (
     Findings,
     Label,
     ListInSheet,
-    ReadOnce,
     collector_paused,
     set_header_aside,
 )
+from app.domain.roster_columns import areas_of, join_owners, notes_of, owners_of, phones_of, uses_of
 from app.domain.roster_lines import RosterLine, RosterReading, Severity, Skipped
 from app.domain.roster_totals import compare_totals
 from app.domain.sheet_headers import ColumnMapping, SheetReading, recognise
-from app.domain.sheet_places import PlacedRows, place_rows
-from app.domain.workbook import Cell, Workbook
-from app.domain.written_people import WrittenList, is_plain_name, is_plain_phone, read_owners, read_phones
-from app.domain.written_values import WrittenArea, read_area, read_note, read_use
+from app.domain.sheet_places import place_rows
+from app.domain.workbook import Workbook
 
 __all__ = ["ColumnMapping", "SheetReading", "read_roster", "recognise"]
-
-V = TypeVar("V")
-
-SMALLEST_USUAL_AREA = 10_00
-LARGEST_USUAL_AREA = 500_00
 
 
 def read_roster(workbook: Workbook, readings: Sequence[SheetReading] | None = None) -> RosterReading:
@@ -67,9 +57,9 @@ def _read_roster(workbook: Workbook, readings: Sequence[SheetReading]) -> Roster
 
 def _read_list(part: ListInSheet, found: Findings, before: Sequence[RosterLine]) -> list[RosterLine]:
     placed = place_rows(part, found)
-    uses = _uses(part, placed, found)
-    areas = _areas(part, placed, uses, found)
-    owners = _owners(part, placed, found)
+    uses = uses_of(part, placed, found)
+    areas = areas_of(part, placed, uses, found)
+    owners = owners_of(part, placed, found)
     lines = list(
         map(
             RosterLine._make,
@@ -81,155 +71,22 @@ def _read_list(part: ListInSheet, found: Findings, before: Sequence[RosterLine])
                 *_both(placed.rooms),
                 placed.floors,
                 owners,
-                _lists(part, placed, Field.PHONE, is_plain_phone, read_phones, found),
+                phones_of(part, placed, found),
                 [area.hundredths for area in areas],
                 [area.basis for area in areas],
                 uses,
-                _notes(part, placed, found),
+                notes_of(part, placed, found),
                 strict=False,
             ),
         )
     )
+    join_owners(part, placed, lines, found)
     compare_totals(part, placed, lines, before, found)
     return lines
 
 
 def _both(labels: Sequence[Label]) -> tuple[list[str], list[str]]:
     return [label[0] for label in labels], [label[1] for label in labels]
-
-
-def _picked(part: ListInSheet, placed: PlacedRows, column: int, merged_too: bool = True) -> Sequence[Cell]:
-    """The cells of one column at the placed rows; a cell merged downwards counts for all its rows."""
-    cells = part.column(column)
-    covered = part.merged_rows(column) if merged_too and part.sheet.merged else set()
-    if covered:
-        filled = list(cells)
-        for index in sorted(covered):
-            filled[index] = filled[index - 1] if index and filled[index] is None else filled[index]
-        cells = filled
-    return cells if len(placed.rows) == part.length else [cells[index] for index in placed.rows]
-
-
-def _uses(part: ListInSheet, placed: PlacedRows, found: Findings) -> list[Use | None]:
-    column = part.mapping.column_of(Field.USE)
-    if column is None:
-        return [None] * len(placed.rows)
-    return _told(part, placed, column, read_use, found)
-
-
-def _told(
-    part: ListInSheet,
-    placed: PlacedRows,
-    column: int,
-    read: Callable[[Cell], tuple[V, str | None]],
-    found: Findings,
-) -> list[V]:
-    """Read a column whose readings come with a possible problem, and tell the problems."""
-    once = ReadOnce(read)
-    readings = once.column(_picked(part, placed, column))
-    if any(problem for _, problem in once.values()):
-        for index, (_, problem) in zip(placed.rows, readings, strict=True):
-            if problem:
-                found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, problem)
-    return [value for value, _ in readings]
-
-
-def _areas(
-    part: ListInSheet, placed: PlacedRows, uses: Sequence[Use | None], found: Findings
-) -> list[WrittenArea]:
-    column = part.mapping.column_of(Field.AREA)
-    if column is None:
-        return [WrittenArea()] * len(placed.rows)
-    read = ReadOnce(_area_with_severity)
-    readings = read.column(_picked(part, placed, column, merged_too=False))
-    if any(severity for _, severity in read.values()):
-        for index, (area, severity) in enumerate(readings):
-            if severity and not (severity == OUTLIER and uses[index] not in (None, Use.HOUSING)):
-                _tell_of_area(part, placed.rows[index], column, area, severity, found)
-    return [area for area, _ in readings]
-
-
-OUTLIER = "outlier"
-
-
-def _area_with_severity(value: Cell) -> tuple[WrittenArea, str]:
-    area = read_area(value)
-    if area.hundredths is None:
-        return area, Severity.ERROR if area.problem else Severity.WARNING
-    if area.problem:
-        return area, Severity.WARNING
-    if not SMALLEST_USUAL_AREA <= area.hundredths <= LARGEST_USUAL_AREA:
-        return area, OUTLIER
-    return area, Severity.INFO if area.basis == AreaBasis.ESTIMATED else ""
-
-
-def _tell_of_area(
-    part: ListInSheet, index: int, column: int, area: WrittenArea, severity: str, found: Findings
-) -> None:
-    message = area.problem or "没有面积"
-    if severity == OUTLIER:
-        message = f"面积{(area.hundredths or 0) / 100:.2f}㎡不在10—500㎡之间，请核对"
-    elif severity == Severity.INFO:
-        message = "面积是约数，按估算记录"
-    level = Severity.WARNING if severity == OUTLIER else Severity(severity)
-    found.tell(part.sheet.name, part.row_number(index), column, level, message)
-
-
-def _lists(
-    part: ListInSheet,
-    placed: PlacedRows,
-    field: Field,
-    plain: Callable[[str], object],
-    read: Callable[[Cell], WrittenList],
-    found: Findings,
-) -> Sequence[tuple[str, ...]]:
-    """Read the owners or phones of each placed row out of one or several columns.
-
-    `plain` says of most cells that they hold exactly one value, written as it is kept.
-    """
-    held: Sequence[tuple[str, ...]] = [()] * len(placed.rows)
-    for number, column in enumerate(part.mapping.columns_of(field)):
-        cells = _picked(part, placed, column)
-        once = ReadOnce(read)
-        values = [(c,) if type(c) is str and plain(c) else once[c].values for c in cells]
-        if any(reading.problems for reading in once.values()):
-            _tell_of_lists(part, placed, column, [once.get(cell) for cell in cells], found)
-        held = [tuple(dict.fromkeys(a + b)) for a, b in zip(held, values, strict=True)] if number else values
-    return held
-
-
-def _tell_of_lists(
-    part: ListInSheet,
-    placed: PlacedRows,
-    column: int,
-    readings: Sequence[WrittenList | None],
-    found: Findings,
-) -> None:
-    for index, reading in zip(placed.rows, readings, strict=True):
-        for message in reading.problems if reading else ():
-            found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, message)
-
-
-def _owners(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[tuple[str, ...]]:
-    owners = _lists(part, placed, Field.OWNER, is_plain_name, read_owners, found)
-    column = part.mapping.column_of(Field.OWNER)
-    if column is not None and () in owners:
-        for index, names in zip(placed.rows, owners, strict=True):
-            if not names:
-                found.tell(part.sheet.name, part.row_number(index), column, Severity.INFO, "没有业主姓名")
-    return owners
-
-
-def _notes(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[str | None]:
-    held: Sequence[str | None] = [None] * len(placed.rows)
-    for number, column in enumerate(part.mapping.columns_of(Field.NOTE)):
-        notes = _told(part, placed, column, read_note, found)
-        held = (
-            ["；".join(filter(None, pair)) or None for pair in zip(held, notes, strict=True)]
-            if number
-            else notes
-        )
-    return held
 
 
 def _with_stairwells(lines: list[RosterLine], found: Findings) -> list[RosterLine]:

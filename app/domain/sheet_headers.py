@@ -18,7 +18,7 @@ from app.domain.header_words import (
     names_anything,
 )
 from app.domain.workbook import Cell, Sheet, Workbook
-from app.domain.written_text import half_width
+from app.domain.written_text import cell_text, half_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _recognise_sheet(sheet: Sheet, wanted: frozenset[Field]) -> SheetReading:
         tuple(range(header.first + 1, header.last + 2)),
         groups,
         header.texts,
-        building_of_sheet_name(sheet.name),
+        building_of_sheet_name(sheet.name) or _building_of_titles(sheet, header),
         _confidence(header, groups),
     )
     return replace(reading, groups=(), skipped="隐藏的工作表") if sheet.hidden else reading
@@ -207,12 +207,22 @@ _SHEET_NAME = re.compile(
 
 
 def building_of_sheet_name(name: str) -> str | None:
-    """Give the building a sheet's name tells: 3号楼, 幸福里3栋户册, 3#; None for Sheet1, 户册, 3."""
+    """Give the building a sheet's name tells: 3号楼, 幸福里3栋户册, 3#; None for Sheet1, 户册, 2026."""
     text = plain_label(name)
+    if re.fullmatch("[0-9]{1,2}", text):
+        return name.strip()
     found = _SHEET_NAME.fullmatch(text)
     if not found or not looks_like_building(found.group(1)) or re.search("[0-9]月|[0-9]年", text):
         return None
     return name.strip() if found.group(1) == text else found.group(1)
+
+
+def _building_of_titles(sheet: Sheet, header: Header) -> str | None:
+    """The building a title above the header names: 幸福里小区3号楼住户登记表."""
+    cells = (value for index in range(header.first) for value in sheet.row(index))
+    titles = dict.fromkeys(cell_text(value) for value in cells if isinstance(value, str))
+    named = [building for title in titles if (building := building_of_sheet_name(title))]
+    return named[0] if len(named) == 1 else None
 
 
 def _confidence(header: Header, groups: Iterable[ColumnMapping]) -> float:

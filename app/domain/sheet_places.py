@@ -35,6 +35,7 @@ class PlacedRows:
     rooms: list[Label] = field(default_factory=list)
     floors: list[int | None] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
 
 
 def place_rows(part: ListInSheet, found: Findings) -> PlacedRows:
@@ -43,9 +44,14 @@ def place_rows(part: ListInSheet, found: Findings) -> PlacedRows:
     places = _places(part)
     sections: dict[int, Section] = {}
     placed = PlacedRows()
+    room = part.mapping.column_of(Field.ROOM)
+    covered = part.merged_rows(room)
     for index in _unsure_rows(part, places):
         places[index] = None
-        _set_aside(part, index, placed, sections, found)
+        if index in covered and kind_of_row(part.row(index), frozenset(Field)) is RowKind.UNREADABLE:
+            placed.joined.append(index)
+        else:
+            _set_aside(part, index, placed, sections, found)
     _fill(part, places, sections, placed, found)
     return placed
 
@@ -70,15 +76,18 @@ def _combined(address: Place | None, room: Place | None) -> Place | None:
     return Place(building, stairwell, room.room, room.floor)
 
 
+_NAMES_BUILDING = re.compile(r"(?:号楼|[栋幢座#])$")
+
+
 def _place_of_plain_room(value: Cell) -> Place | None:
-    """Read a room cell; 3-2-501 tells the building too even where a building column exists."""
-    if not looks_like_room(value) or field_of_header(value) is not None:
+    """Read a room cell; 3-2-501 or 3号楼501 tells the building too even where a building column exists."""
+    if field_of_header(value) is not None:
         return None
     address = parse_address(value)
-    if address is not None and address.stairwell:
+    if address is not None and (address.stairwell or _NAMES_BUILDING.search(address.building)):
         return _place(address.building, address.stairwell, address.room)
     written = one_line(cell_text(value))
-    return _place("", "", written) if room_key(written) else None
+    return _place("", "", written) if looks_like_room(value) and room_key(written) else None
 
 
 _STAIRWELL_AND_ROOM = re.compile(
@@ -141,10 +150,11 @@ def _set_aside(
         if section := section_of(cells):
             sections[index] = section
     else:
-        _skip(part, index, _reason(part, index, kind), kind, found)
+        skip_row(part, index, _reason(part, index, kind), kind, found)
 
 
-def _skip(part: ListInSheet, index: int, reason: str, kind: RowKind, found: Findings) -> None:
+def skip_row(part: ListInSheet, index: int, reason: str, kind: RowKind, found: Findings) -> None:
+    """Report a row that gave no line; a row whose content is lost is an error too."""
     row = part.row_number(index)
     found.skipped.append(Skipped(part.sheet.name, row, reason))
     if kind is RowKind.UNREADABLE:
@@ -187,7 +197,7 @@ def _fill(
             continue
         building, stairwell = filler.labels_at(index, place)
         if not building.key:
-            _skip(part, index, "没有楼号", RowKind.UNREADABLE, found)
+            skip_row(part, index, "没有楼号", RowKind.UNREADABLE, found)
             continue
         placed.rows.append(index)
         placed.buildings.append(building)

@@ -66,6 +66,7 @@ def test_the_word_above_tells_whose_name_it_is() -> None:
     assert field_of_header("姓名", "业主信息") is Field.OWNER
     assert field_of_header("姓名", "承租人信息") is None
     assert field_of_header("电话", "紧急联系人") is None
+    assert field_of_header("建筑面积", "公摊部分") is None
 
 
 def test_a_header_word_has_no_blanks_brackets_and_units() -> None:

@@ -1,5 +1,6 @@
 """Rosters as offices send them become lines, and nothing in them vanishes."""
 
+import gc
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,7 +32,13 @@ def _messages(reading: RosterReading) -> list[tuple[int, str, str, str]]:
 def _accounted(reading: RosterReading) -> int:
     tally = reading.tally
     return (
-        len(reading.lines) + len(reading.skipped) + tally.blank + tally.header + tally.total + tally.signature
+        len(reading.lines)
+        + len(reading.skipped)
+        + tally.blank
+        + tally.header
+        + tally.total
+        + tally.signature
+        + tally.joined
     )
 
 
@@ -133,10 +140,12 @@ def test_the_clerks_mapping_is_followed() -> None:
 
 
 def test_a_room_cell_may_name_the_stairwell_or_the_whole_address() -> None:
-    reading = _read(
-        ["楼号", "房号", "业主"], ["3", "2-501", "张三"], ["3", "1单元502", "李四"], ["3", "4-1-101", "王五"]
-    )
-    assert [line.key for line in reading.lines] == [("3", "2", "501"), ("3", "1", "502"), ("4", "1", "101")]
+    rooms = ["2-501", "1单元502", "4-1-101", "5栋601", "2单元5楼中户"]
+    reading = _read(["楼号", "房号", "业主"], *([3, room, "张三"] for room in rooms))
+    keys = [("3", "2", "501"), ("3", "1", "502"), ("4", "1", "101"), ("5", "1", "601"), ("3", "2", "5中")]
+    assert [line.key for line in reading.lines] == keys
+    plain = _read(HEADER, ["3", "2", "5楼502"], ["3", "2", "5楼中户"], ["3", "2", "1号603"])
+    assert [line.key[:2] for line in plain.lines] == [("3", "2")] * 3
 
 
 def test_a_building_cell_may_name_the_stairwell_too() -> None:
@@ -145,8 +154,11 @@ def test_a_building_cell_may_name_the_stairwell_too() -> None:
 
 
 def test_an_address_column_helps_out_a_room_column() -> None:
-    reading = _read(["坐落", "房号", "业主"], ["幸福里3号楼2单元501", "501", "张三"])
-    assert reading.lines[0].key == ("3", "2", "501")
+    reading = _read(
+        ["坐落", "房号", "业主"], ["幸福里3号楼2单元501", "501", "张三"], ["3-2-502", N, "李四"], ["3", "503"]
+    )
+    assert [line.key for line in reading.lines] == [("3", "2", "501")]
+    assert [skipped.reason for skipped in reading.skipped] == ["没有房号", "没有楼号"]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +196,7 @@ def test_odd_phones_owners_uses_and_remarks_are_told() -> None:
     reading = _read(
         ["楼号", "单元", "房号", "业主", "电话", "用途", "备注", "身份证号"],
         ["3", "2", "501", N, "1380000", "菜地", "证110101199003071234", "110101199003071234"],
+        ["3", "2", "502", "张三", "13800000000", "住宅", "空置", "110101199003071234"],
     )
     assert {(column, severity) for _, column, severity, _ in _messages(reading)} == {
         *(("D", "info"), ("E", "warning"), ("F", "warning"), ("G", "warning"), ("H", "info")),
@@ -293,3 +306,73 @@ def test_any_sheet_at_all_is_read_or_set_aside(
     merged = [(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in corners]
     reading = _read(*rows, merged=tuple(merged))
     assert reading.skipped or _accounted(reading) == reading.rows_read
+
+
+def test_further_owners_below_a_merged_room_join_the_line_above() -> None:
+    rows: list[list[Cell]] = [
+        ["3", "1", "101", "张三", "13800000000", 80.0],
+        [N, N, N, "李四", "1380000", N],
+        [N, N, N, "王五", N, N],
+        ["3", "1", "102", "赵六", N, 80.0],
+    ]
+    reading = _read(HEADER, *rows, merged=((1, 2, 3, 2),))
+    assert reading.lines[0].owners == ("张三", "李四", "王五")
+    assert reading.lines[0].phones == ("13800000000", "1380000")
+    assert (3, "", "info", "与第2行同一套房，业主并入该行") in _messages(reading)
+    assert (3, "E", "warning", "电话“1380000”不完整或无法识别，按原样保留") in _messages(reading)
+    assert reading.tally.joined == 2
+    assert _accounted(reading) == reading.rows_read
+
+
+def test_further_owners_of_a_row_that_was_lost_are_lost_with_it_and_told() -> None:
+    rows: list[list[Cell]] = [["3", "1", "101", "张三"], [N, N, "…", "李四"], [N, N, N, "王五"]]
+    reading = _read(HEADER, *rows, merged=((2, 2, 3, 2),))
+    assert [line.owners for line in reading.lines] == [("张三",)]
+    assert [(skipped.row, skipped.reason) for skipped in reading.skipped] == [
+        (3, "房号“…”无法识别"),
+        (4, "没有房号"),
+    ]
+
+
+def test_a_title_gives_the_building_where_nothing_else_does() -> None:
+    reading = _read(
+        ["幸福里小区3号楼住户登记表"], ["单元", "房号", "业主"], ["1", "101", "张三"], name="Sheet1"
+    )
+    assert reading.lines[0].key == ("3", "1", "101")
+
+
+def test_headings_may_name_the_stairwell_alone() -> None:
+    reading = _read(["房号", "业主"], ["3号楼"], ["二单元"], ["101", "张三"], ["三单元"], ["101", "李四"])
+    assert [line.key for line in reading.lines] == [("3", "2", "101"), ("3", "3", "101")]
+    reading = _read(["房号", "业主"], ["3号楼2单元"], ["101", "张三"], ["4号楼"], ["底商1", "李四"])
+    assert [line.key for line in reading.lines] == [("3", "2", "101"), ("4", "1", "底商1")]
+
+
+def test_a_mapping_without_a_room_gives_no_line() -> None:
+    workbook = Workbook("a.xlsx", (Sheet.from_rows("表", [["楼号", "房号", "业主"], ["3", "101", "张三"]]),))
+    (reading,) = recognise(workbook)
+    changed = reading.with_group(0, reading.groups[0].with_field(1, None))
+    assert [skipped.reason for skipped in read_roster(workbook, [changed]).skipped] == ["没有房号列"]
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
+    gc.disable()
+    try:
+        _read(HEADER, ["3", "1", "101"])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    _read(HEADER, ["3", "1", "101"])
+    assert gc.isenabled()
+
+
+def test_several_columns_of_remarks_are_put_together() -> None:
+    header = ["楼号", "单元", "房号", "业主", "电话", "备注", "说明"]
+    rows = [
+        [3, 1, 101, "张三", "13800000000", "出租", "漏水"],
+        [3, 1, 102, "李四", "1380000", N, "漏水"],
+        [3, 1, 103, N],
+    ]
+    reading = _read(header, *rows)  # type: ignore[arg-type]
+    assert [line.note for line in reading.lines] == ["出租；漏水", "漏水", None]
+    assert [(p.row, p.column) for p in reading.problems] == [(3, "E"), (4, "D")]

@@ -106,7 +106,7 @@ def test_a_ballot_list_needs_a_column_of_answers() -> None:
 def test_names_of_sheets_that_tell_a_building() -> None:
     told = {
         name: building_of_sheet_name(name)
-        for name in ("3号楼", "三号楼", "3#", "A座", "幸福里3栋户册", "东楼")
+        for name in ("3号楼", "三号楼", "3#", "A座", "幸福里3栋户册", "东楼", "12")
     }
     assert told == {
         "3号楼": "3号楼",
@@ -115,8 +115,9 @@ def test_names_of_sheets_that_tell_a_building() -> None:
         "A座": "A座",
         "幸福里3栋户册": "3栋",
         "东楼": "东楼",
+        "12": "12",
     }
-    for name in ("Sheet1", "户册", "3", "说明", "2026年3月", "3月5号"):
+    for name in ("Sheet1", "户册", "2026", "说明", "2026年3月", "3月5号"):
         assert building_of_sheet_name(name) is None
 
 

@@ -51,6 +51,7 @@ def test_what_a_row_is(cells: list[Cell], kind: RowKind) -> None:
         (["三号楼", "二单元"], Section("3号楼", "2单元")),
         ([N, "2单元", N], Section(None, "2单元")),
         (["张三"], None),
+        (["幸福里小区住户登记表栋"], None),
         ([], None),
         (["3号楼", "2单元", "501"], None),
     ],

@@ -108,6 +108,12 @@ def test_an_identity_number_is_never_a_phone(written: Cell) -> None:
     assert read.problems
 
 
+def test_a_broken_formula_and_a_dash_are_no_phones() -> None:
+    assert read_phones("#REF!").values == ()
+    assert read_phones("#REF!").problems == ("公式出错（#REF!），电话未读取",)
+    assert read_phones("13800000000、无") == (("13800000000",), ())
+
+
 def test_words_beside_a_number_are_told() -> None:
     read = read_phones("儿子13800000000")
     assert read.values == ("13800000000",)
