@@ -1,0 +1,54 @@
+"""A library altered behind the program's back is found out."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import open_library
+from app.domain.compound import CompoundDetails
+from app.domain.consent import Answer
+from app.domain.consultation_round import RoundKind
+from tests.builders import NOW, new_library
+from tests.roster_workbooks import plain_roster
+
+
+@pytest.fixture
+def closed_round(tmp_path: Path) -> Path:
+    library = new_library(tmp_path)
+    compound = library.case_files.add(CompoundDetails("甲院"))
+    importer = library.roster_import
+    importer.commit(importer.preview_workbook(plain_roster().workbook(), compound.id))
+    round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
+    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.consultation.close(round_.id)
+    file = library.desk.library.file
+    library.close()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE roll_line SET area = area + 1 WHERE no = 1", "内容与摘要不符"),
+        ("UPDATE roll_line SET owners = '[\"别人\"]' WHERE no = 2", "内容与摘要不符"),
+        ("UPDATE ballot SET answer = 'oppose'", "与冻结时不一致"),
+        ("DELETE FROM form_issue", "发出 0 ≥ 收回 1"),
+        ("DELETE FROM roll_line WHERE no = 3", "内容与摘要不符"),
+        ("UPDATE ballot SET round_id = 99", "悬空"),
+    ],
+)
+def test_altered_records_are_found(closed_round: Path, statement: str, told: str) -> None:
+    services = open_library(closed_round, lambda: NOW)
+    assert all(finding.sound for finding in services.checking.check())
+    services.close()
+    connection = sqlite3.connect(closed_round)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    services = open_library(closed_round, lambda: NOW)
+    try:
+        wrong = [finding for finding in services.checking.check() if not finding.sound]
+        assert any(told in finding.found for finding in wrong)
+    finally:
+        services.close()

@@ -1,0 +1,121 @@
+"""Every schema ever released opens, upgrades and keeps its records; a failing step leaves the file as it was."""
+
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.bootstrap import open_library
+from app.domain.errors import UpgradeFailed
+from app.store.engine import APPLICATION_ID, header_numbers, writer_engine
+from app.store.migrations import runner
+from app.store.rows import Base
+
+LIBRARIES = Path(__file__).parent.parent / "libraries"
+OLD = sorted(LIBRARIES.glob("schema-*.louan"))
+NOW = datetime(2026, 11, 20, 9, 30)
+
+
+def schema_of(file: Path) -> list[tuple[str, str]]:
+    connection = sqlite3.connect(file)
+    try:
+        return sorted(
+            (name, " ".join(str(sql).split()))
+            for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        )
+    finally:
+        connection.close()
+
+
+def rows_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(file)
+    try:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: connection.execute(f"SELECT * FROM {table}").fetchall()
+            for table in tables
+            if table != "alembic_version"
+        }
+    finally:
+        connection.close()
+
+
+@pytest.fixture(params=OLD, ids=lambda file: file.stem)
+def old_library(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "旧库.louan"))
+
+
+def test_there_is_an_old_library_for_every_schema_but_the_newest() -> None:
+    assert [file.stem for file in OLD] == [f"schema-{number:04d}" for number in range(1, runner.NEWEST)]
+
+
+def test_upgrading_keeps_every_row_and_gives_the_fresh_schema(old_library: Path, tmp_path: Path) -> None:
+    before = rows_of(old_library)
+    copy = runner.upgrade(old_library, NOW)
+    assert copy is not None
+    assert rows_of(copy) == before
+    after = rows_of(old_library)
+    assert {table: after[table] for table in before} == before
+    fresh = tmp_path / "fresh.louan"
+    runner.create_schema(fresh)
+    assert schema_of(old_library) == schema_of(fresh)
+    assert header_numbers(old_library) == (APPLICATION_ID, runner.NEWEST)
+
+
+def test_an_upgraded_round_can_be_finished(old_library: Path) -> None:
+    services = open_library(old_library, lambda: NOW)
+    try:
+        file = services.case_files.cabinet()[0]
+        assert file.current is not None
+        assert file.current.tally.returned == 9
+        closed = services.consultation.close(file.current.round.id)
+        assert closed.gates[0].lines[0].numerator == 8
+        assert all(finding.sound for finding in services.checking.check())
+        assert services.upgraded_from is not None
+        assert services.upgraded_from.is_file()
+    finally:
+        services.close()
+
+
+def test_the_newest_schema_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new.louan"
+    runner.create_schema(file)
+    assert runner.upgrade(file, NOW) is None
+    assert [path.name for path in tmp_path.glob("*升级前*")] == []
+
+
+def test_a_failing_step_leaves_rows_and_schema_as_they_were(
+    old_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema, rows = schema_of(old_library), rows_of(old_library)
+    from alembic.operations import Operations
+
+    real = Operations.create_table
+    made = []
+
+    def fails_at_the_third(self: Operations, name: str, *columns: object, **options: object) -> object:
+        made.append(name)
+        if len(made) == 3:
+            raise SQLAlchemyError("no room")
+        return real(self, name, *columns, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Operations, "create_table", fails_at_the_third)
+    with pytest.raises(UpgradeFailed):
+        runner.upgrade(old_library, NOW)
+    assert (schema_of(old_library), rows_of(old_library)) == (schema, rows)
+    monkeypatch.undo()
+    assert runner.upgrade(old_library, NOW) is not None
+
+
+def test_steps_and_mapped_tables_agree(tmp_path: Path) -> None:
+    file = tmp_path / "fresh.louan"
+    runner.create_schema(file)
+    engine = writer_engine(file)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    engine.dispose()
