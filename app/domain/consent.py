@@ -23,7 +23,7 @@ class Validity(StrEnum):
 
 
 class InvalidReason(StrEnum):
-    """Why a returned form does not count (无效原因)."""
+    """Why a returned form does not count (无效原因); a list may call a form invalid without saying why."""
 
     UNSIGNED = "unsigned"
     DUPLICATE = "duplicate"
@@ -32,6 +32,7 @@ class InvalidReason(StrEnum):
     LATE = "late"
     UNCLEAR = "unclear"
     NO_PROXY = "no_proxy"
+    UNSTATED = "unstated"
 
 
 class DwellingState(StrEnum):

@@ -28,6 +28,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         InvalidReason.LATE: "逾期交回",
         InvalidReason.UNCLEAR: "选项不清",
         InvalidReason.NO_PROXY: "缺委托书",
+        InvalidReason.UNSTATED: "原因未注明",
     },
     DwellingState: {
         DwellingState.AGREE: "同意",

@@ -102,7 +102,10 @@ class Matching:
         if returned_on > self._today:
             raise _Refused(Field.DATE, f"日期{date_text(returned_on)}还没有到")
         if line.answer == "invalid":
-            return NewBallot(row_no, None, Validity.INVALID, _reason(line), returned_on)
+            reason = _reason(line)
+            if reason is InvalidReason.UNSTATED:
+                self._problems.append(_no_reason(line, self._column(line, Field.REASON)))
+            return NewBallot(row_no, None, Validity.INVALID, reason, returned_on)
         return NewBallot(row_no, Answer(line.answer), Validity.VALID, None, returned_on)
 
     def _row_no(self, line: BallotLine) -> int:
@@ -126,12 +129,18 @@ class Matching:
 
 
 def _reason(line: BallotLine) -> InvalidReason:
+    """The reason a list gives for an invalid form, as far as its words are known."""
     written = line.reason or ""
     for reason, name in WORDS[InvalidReason].items():
         if len(written) > 1 and (written in name or name in written):
             return InvalidReason(reason)
-    known = "、".join(WORDS[InvalidReason].values())
-    raise _Refused(Field.REASON, f"无效的表要写明原因（{known}），“{written or '空白'}”不是其中之一")
+    return InvalidReason.UNSTATED
+
+
+def _no_reason(line: BallotLine, column: str) -> Problem:
+    known = "、".join(word(reason) for reason in InvalidReason if reason is not InvalidReason.UNSTATED)
+    written = f"“{line.reason}”不在{known}之列" if line.reason else "没有写明原因"
+    return Problem(line.sheet, line.row, column, Severity.WARNING, f"无效的表{written}，已按“原因未注明”录入")
 
 
 def compared(
