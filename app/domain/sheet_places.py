@@ -65,7 +65,13 @@ def _places(part: ListInSheet) -> list[Place | None]:
     by_address = ReadOnce(_place_of_address).column(addresses)
     if rooms is None:
         return by_address
-    return [_combined(a, r) for a, r in zip(by_address, by_room.column(rooms), strict=True)]
+    needed = part.mapping.column_of(Field.BUILDING) is None
+    lost = [
+        needed and place is None and bool(cell_text(c))
+        for place, c in zip(by_address, addresses, strict=True)
+    ]
+    places = zip(by_address, by_room.column(rooms), lost, strict=True)
+    return [None if unread else _combined(address, room) for address, room, unread in places]
 
 
 def _combined(address: Place | None, room: Place | None) -> Place | None:
@@ -168,7 +174,7 @@ def _reason(part: ListInSheet, index: int, kind: RowKind) -> str:
         return "说明文字"
     for held, name in ((Field.ROOM, "房号"), (Field.ADDRESS, "地址")):
         cells = part.cells(held)
-        if cells is None:
+        if cells is None or (held is Field.ROOM and looks_like_room(cells[index])):
             continue
         if not cell_text(cells[index]):
             return f"没有{name}"
