@@ -14,7 +14,7 @@ _SHRINK = 0.94
 _SMALLEST = 3.0  # points; below this the text is set however tall it is
 _WHOLE_WORDS = 0.6  # a text shrinks to this much of its size before a word or number is cut
 
-BORDER = 0.2  # mm
+BORDER = 0.18  # mm
 OUTER_BORDER = 0.45  # mm
 
 

@@ -4,6 +4,11 @@ from datetime import date
 
 from app.domain.counting import area_text, truncated_percent
 
+# Room for the hand: ideographic blanks are set as distances, never as characters.
+WRITE_IN = "\u3000" * 5
+BLANK_DAY = "年\u3000\u3000月\u3000\u3000日"
+BLANK_DATE = f"\u3000\u3000\u3000{BLANK_DAY}"
+
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Style, fit_text
-from app.documents.figures import area, control_line, share
+from app.documents.figures import BLANK_DATE, BLANK_DAY, WRITE_IN, area, control_line, share
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.form_rows import blank_row, fact_row, heading_row
@@ -115,7 +115,9 @@ def render(record: FinalAcceptance) -> bytes:
     head = FormHead("老旧小区改造工程综合竣工验收表", control_line(CODE, record.number, record.version))
     form = FormPages(head, A4)
     form.pair(
-        f"组织单位：{record.organiser}", f"验收日期：{record.accepted_on or '      年    月    日'}", TEXT
+        f"组织单位：{record.organiser}",
+        f"验收日期：{record.accepted_on or BLANK_DATE}",
+        TEXT,
     )
     form.table(columns(form.width, (1.2, 2.8, 1.2, 2.2)), [], _facts(record))
     _section(form, f"一、竣工验收条件（{record.conditions_source}）")
@@ -213,7 +215,7 @@ def _result(record: FinalAcceptance) -> list[Row]:
 
 def _satisfaction(figures: Satisfaction | None) -> str:
     if figures is None:
-        return "满意          户 / 应测评          户（          %），口径："
+        return f"满意{WRITE_IN}户 / 应测评{WRITE_IN}户（{WRITE_IN}%），口径："
     first = share(figures.satisfied, figures.whole, "户", figures.base)
     second = ""
     if figures.other_whole is not None:
@@ -242,6 +244,6 @@ def _party(party: Party) -> Cell:
         signed = f"代表（签名）：{party.representative}"
         fit_text(sheet, Box(box.x + PADDING, box.bottom - 13, inner * 0.62, 6), signed, _SMALL, "left")
         sheet.text(box.right - 12, box.bottom - 8.6, "（盖章）", Role.SONG, 9.5, "right")
-        sheet.text(box.right - 2, box.bottom - 2.4, "年    月    日", Role.SONG, 9.0, "right")
+        sheet.text(box.right - 2, box.bottom - 2.4, BLANK_DAY, Role.SONG, 9.0, "right")
 
     return Cell(paint=paint)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from app.domain.errors import FontBroken, FontMissing, GlyphMissing
 from app.resources import resource
@@ -59,9 +59,7 @@ def face_of(role: Role) -> Any:
         raise FontMissing(font=FONT_FILES[role])
     try:
         font = TTFont(f"Louan-{role}", str(path), shapable=False)
-    except (TTFError, OSError, ValueError, KeyError, IndexError) as error:
-        raise FontBroken(font=FONT_FILES[role]) from error
-    except Exception as error:  # struct.error and the like, from a file cut off in the middle
+    except Exception as error:  # TTFError, struct.error, IndexError: a damaged file provokes any of them
         raise FontBroken(font=FONT_FILES[role]) from error
     pdfmetrics.registerFont(font)
     return font.face

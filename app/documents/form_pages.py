@@ -1,7 +1,7 @@
 """Forms of free length: title, control line, tables that go on overleaf under a repeated header."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.documents.cell_table import Box, Row, Style, draw_row, fit_text, outline, row_height
@@ -19,6 +19,8 @@ from app.documents.sheet import Align, Sheet, centre_baseline, wrap
 
 _TITLE = Style(Role.TITLE, 20.0, 1.3)
 _FOOTER = Style(Role.SONG, 9.0)
+_CONTINUED = Style(Role.HEI, 10.5)
+_CONTINUATION = _CONTINUED.pitch + 1.5  # mm that the repeated title takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class FormPages:
             fit_text(self.sheet, box, self.head.title, _TITLE, "centre")
             self.y += box.height + 3.0
         else:
-            self.text(f"{self.head.title.replace(chr(10), '')}（续）", Style(Role.HEI, 10.5), align="centre")
+            self.text(self.head.title.replace("\n", "") + "（续）", _CONTINUED, align="centre")
             self.y += 1.5
 
     def skip(self, height: float) -> None:
@@ -115,6 +117,8 @@ class FormPages:
 
     def table(self, widths: Sequence[float], header: Sequence[Row], rows: Sequence[Row]) -> None:
         """Draw a table; where a page ends, the header stands again on the next one."""
+        head = sum(row_height(row, widths) for row in header)
+        rows = [self._cut_to_page(row, widths, head) for row in rows]
         start = self._header(widths, header, rows)
         for row in rows:
             if self.room < row_height(row, widths):
@@ -123,6 +127,11 @@ class FormPages:
                 start = self._header(widths, header, (row,))
             self.y += draw_row(self.sheet, self.left, self.y, widths, row)
         self._close(start, widths)
+
+    def _cut_to_page(self, row: Row, widths: Sequence[float], head: float) -> Row:
+        """Hold a row that no page could take to the height of one, so that its text shrinks instead."""
+        most = self.bottom - FORM_MARGIN_TOP - _CONTINUATION - head
+        return replace(row, height=most, fixed=True) if row_height(row, widths) > most else row
 
     def _header(self, widths: Sequence[float], header: Sequence[Row], rows: Sequence[Row]) -> float:
         """Draw the header where it and one row still fit; gives the y it begins at."""

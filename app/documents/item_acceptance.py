@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from app.documents.cell_table import HEADING, TEXT, Box, Cell, Row, Style
-from app.documents.figures import control_line
+from app.documents.figures import BLANK_DATE, BLANK_DAY, control_line
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.form_rows import blank_row, fact_row, heading_row
@@ -92,14 +92,18 @@ def render(record: ItemAcceptance) -> bytes:
 
 
 def _draw(form: FormPages, record: ItemAcceptance, sheet: ItemSheet) -> None:
-    form.pair(f"小区：{record.compound}", f"验收日期：{record.accepted_on or '      年    月    日'}", TEXT)
+    form.pair(
+        f"小区：{record.compound}",
+        f"验收日期：{record.accepted_on or BLANK_DATE}",
+        TEXT,
+    )
     form.table(columns(form.width, (1.2, 2.6, 1.2, 2.6)), [], _facts(record, sheet))
     form.skip(3)
     widths = columns(form.width, (1.5, 2.0, 3.4, 1.8, 2.1))
     header = heading_row("分部", "检查项目", "合格标准", "检查方法", "结果")
     form.table(widths, [header], [_check(line) for line in sheet.checks] or [blank_row(5)])
     form.skip(3)
-    widths = columns(form.width, (0.6, 3.6, 1.5, 2.4, 2.4))
+    widths = columns(form.width, (0.7, 3.5, 1.9, 2.2, 2.2))
     header = heading_row("序号", "缺陷", "整改期限", "复验结果", "复验人、日期")
     form.table(widths, [header], _defects(sheet))
     form.skip(3)
@@ -180,6 +184,6 @@ def _signer(name: str) -> Cell:
     def paint(sheet: Sheet, box: Box) -> None:
         if name:
             sheet.text(box.x + 1.6, box.y + 5.2, f"{name}（签名）", Role.HEI, 9.5)
-            sheet.text(box.right - 2, box.bottom - 2.6, "年    月    日", Role.SONG, 9.0, "right")
+            sheet.text(box.right - 2, box.bottom - 2.6, BLANK_DAY, Role.SONG, 9.0, "right")
 
     return Cell(paint=paint)

@@ -12,6 +12,9 @@ NEVER_FIRST = CLOSING | frozenset("…—·％℃‰㎡々～!?,.;:)]}%°")
 NEVER_LAST = OPENING | frozenset("￥№＃([{$#")
 PAIRED = frozenset("—…")
 ADDRESS_BREAKS = frozenset("/.@-?&=_")
+# A number and the unit after it stay on one line, with or without a blank between.
+UNITS = frozenset("年月日时户栋人件处台套")
+BLANK_WIDTH = 0.3  # em; an ideographic blank keeps its full cell
 
 # An address is a Latin run with letters, longer than this; dates, amounts and codes are never cut.
 ADDRESS_LENGTH = 20
@@ -111,7 +114,7 @@ def _atoms(text: str, width: float, width_of: WidthOf) -> list[_Atom]:
     while index < len(text):
         end = _atom_end(text, index)
         run = text[index:end]
-        widths = tuple(0.5 if c == " " else width_of(c) for c in run)
+        widths = tuple(BLANK_WIDTH if c == " " else width_of(c) for c in run)
         atom = _Atom(run, index, widths)
         atoms.extend(_cut_address(atom, width) if atom.latin else [atom])
         index = end
@@ -124,6 +127,12 @@ def _atom_end(text: str, start: int) -> int:
     if _is_latin(first):
         while end < len(text) and (_is_latin(text[end]) or _glued(text, end)):
             end += 1
+        if (
+            text[end - 1].isdigit()
+            and text[end : end + 1] == " "
+            and text[end + 1 : end + 2] in UNITS | {"㎡"}
+        ):
+            end += 2
     elif first in PAIRED:
         while end < min(len(text), start + 2) and text[end] == first:
             end += 1
@@ -133,8 +142,8 @@ def _atom_end(text: str, start: int) -> int:
 def _glued(text: str, index: int) -> bool:
     """Say whether a blank or dash holds its neighbours together.
 
-    That is the blanks around the stroke of `623 / 680`, the one after the sign of `≥ 4/5`, the dash of
-    `9:00—11:30`.
+    That is the blanks around the stroke of `623 / 680`, the one after the sign of `≥ 4/5`, the one beside the
+    number of `100 mm` or `GB 50207`, the dash of `9:00—11:30`.
     """
     before, after = text[index - 1], text[index + 1 : index + 2] or " "
     if text[index] == "—":
@@ -142,7 +151,8 @@ def _glued(text: str, index: int) -> bool:
     if text[index] != " " or not _is_latin(after):
         return False
     stroke = text[index - 2 : index] == " /" or text[index + 1 : index + 3] == "/ "
-    return stroke or before in "≥≤><="
+    measure = before.isdigit() != after.isdigit() and before.isalnum() and after.isalnum()
+    return stroke or measure or before in "≥≤><="
 
 
 def _cut_address(atom: _Atom, width: float) -> list[_Atom]:
@@ -175,6 +185,8 @@ def _mark_forced(pieces: list[_Atom], number: int) -> _Atom:
 def _may_break(left: _Atom, right: _Atom) -> bool:
     if right.joined:
         return True
+    if right.text[0] in UNITS and left.text[-1].isdigit():
+        return False
     if left.blank or right.blank:
         return left.blank and (right.blank or right.text[0] not in NEVER_FIRST)
     return right.text[0] not in NEVER_FIRST and left.text[-1] not in NEVER_LAST

@@ -20,11 +20,15 @@ _FLOAT_SHARE = 0.8  # of a column that a table at its head may take
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A run-in label and the text after it; a boxed block has a frame around it."""
+    """A run-in label and the text after it; a boxed block has a frame around it and stands in heavy type."""
 
     label: str
     text: str
     boxed: bool = False
+
+    @property
+    def role(self) -> Role:
+        return LABEL if self.boxed else BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class _Flow:
     def _text(self, block: TextBlock) -> None:
         inset = _BOX_INSET * self._em if block.boxed else 0.0
         width = self._frame.width - 2 * inset
-        lines = wrap(block.label + block.text, round(width / self._em, 3), BODY, 0.0, True)
+        lines = wrap(block.label + block.text, round(width / self._em, 3), block.role, 0.0, True)
         while lines:
             fitting = int((self._room - 2 * inset + 0.01) // self._pitch)
             whole = fitting >= len(lines)
@@ -220,5 +224,7 @@ def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, size: float, leadin
     for line in piece.lines:
         rest = max(0, label - line.start)
         baseline = centre_baseline(y + pitch / 2, size)
-        sheet.add(sheet.show(line, BODY, size, piece.box.x + inset, baseline, label=rest, label_role=LABEL))
+        sheet.add(
+            sheet.show(line, block.role, size, piece.box.x + inset, baseline, label=rest, label_role=LABEL)
+        )
         y += pitch

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Style, fit_text
-from app.documents.figures import chinese_date, control_line, weekday
+from app.documents.figures import BLANK_DATE, BLANK_DAY, WRITE_IN, chinese_date, control_line, weekday
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.form_rows import blank_row, fact_row, heading_row
@@ -126,7 +126,7 @@ def _day(day: date) -> str:
 
 def _period(record: PostingRecord) -> str:
     if record.first_day is None or record.last_day is None:
-        return "      年    月    日至      年    月    日"
+        return f"{BLANK_DATE}至{BLANK_DATE}"
     return f"{_day(record.first_day)}至{_day(record.last_day)}{record.closes_at}"
 
 
@@ -162,11 +162,11 @@ def _checks(checks: tuple[PostingCheck, ...]) -> list[Row]:
 
 def _objections(record: PostingRecord) -> str:
     if record.objections is None:
-        text = "公示期内收到书面异议          件，已答复          件。"
+        text = f"公示期内收到书面异议{WRITE_IN}件，已答复{WRITE_IN}件。"
     elif record.objections == 0:
         text = "公示期内收到书面异议 0 件。"
     else:
-        answered = "          " if record.answered is None else f" {record.answered} "
+        answered = WRITE_IN if record.answered is None else f" {record.answered} "
         text = f"公示期内收到书面异议 {record.objections} 件，已答复{answered}件。"
     return f"{text}{record.remark}"
 
@@ -177,15 +177,15 @@ def _statement(form: FormPages, record: PostingRecord) -> None:
     form.need(62)
     text = f"以上公示已按要求在 {len(record.points)} 处张贴并保持至公示期满，张贴、巡查情况属实。"
     form.text(text, _STATEMENT, indent=2.0)
-    form.skip(8)
+    form.skip(11)
     y = form.y
     for number, label in enumerate(("张贴人（签名）：", "核对人（签名）：")):
         form.sheet.text(form.left, y + number * 13, label, Role.SONG, 10.5)
         form.sheet.rule(form.left + 31, y + number * 13 + 0.9, form.left + 78, y + number * 13 + 0.9, 0.15)
     right = form.left + form.width
     form.sheet.text(right - 4, y, f"{record.issuer}（盖章）", Role.SONG, 10.5, "right")
-    form.sheet.text(right - 4, y + 9, "年      月      日", Role.SONG, 10.5, "right")
-    seal_place(form.sheet, right - 26, y + 6, 38)
+    form.sheet.text(right - 4, y + 9, BLANK_DAY, Role.SONG, 10.5, "right")
+    seal_place(form.sheet, right - 22, y + 7, 38)
     form.skip(30)
 
 

@@ -122,10 +122,12 @@ def test_a_single_character_does_not_stand_alone_on_the_last_line() -> None:
     assert lines == ["一二三四五六七八九", "十甲"]
 
 
-@pytest.mark.parametrize("glued", ["623 / 680", "≥ 4/5", "9:00—11:30"])
+@pytest.mark.parametrize(
+    "glued", ["623 / 680 户", "≥ 4/5", "9:00—11:30", "GB 50207", "100 mm", "2026年", "680户", "6840.50 ㎡"]
+)
 def test_figures_that_belong_together_stay_on_one_line(glued: str) -> None:
     for width in range(8, 20):
-        lines = texts(break_lines(f"同意户数合计为{glued}户以上的", width, width_of))
+        lines = texts(break_lines(f"同意户数合计为{glued}以上的", width, width_of))
         assert any(glued in line for line in lines)
 
 
