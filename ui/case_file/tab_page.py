@@ -7,7 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.case_standing import NextStep
+from app.domain.compound import CompoundDetails
 from app.services.case_files import CaseFile
+
+AskDetails = Callable[[CompoundDetails | None], CompoundDetails | None]
+"""Asks for a compound's particulars, beginning with those given; None if cancelled."""
 
 
 class CaseTabPage(QWidget):

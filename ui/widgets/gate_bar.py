@@ -21,11 +21,11 @@ class GateBar(PaintedWidget):
         self._share, self._mark = Fraction(0), Fraction(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_share(self, share: Fraction, mark: Fraction) -> None:
+    def show_share(self, share: Fraction, mark: Fraction, passed: bool) -> None:
         """Show a share of 0 to 1 and the share at which the gate opens."""
         self._share, self._mark = min(Fraction(1), max(Fraction(0), share)), mark
         percent, asked = float(share * 100), float(mark * 100)
-        self.setAccessibleName(f"{percent:.0f}%，要求 {asked:.0f}%")
+        self.setAccessibleName(f"{percent:.0f}%，要求 {asked:.0f}%，{'已达到' if passed else '未达到'}")
         self.update()
 
     def sizeHint(self) -> QSize:

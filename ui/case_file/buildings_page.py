@@ -1,0 +1,216 @@
+"""楼栋与住户: the building grid, the dwelling chosen in it, and the roster's sums against what was declared."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QWidget
+
+from app.domain.case_standing import NextStep
+from app.domain.compound import Building, Dwelling
+from app.domain.place_names import building_name, full_address
+from app.domain.words import figure_text
+from app.services.case_files import CaseFile, CaseFileService
+from app.services.consultation import ConsultationService
+from ui.case_file.dwelling_card import DwellingCard
+from ui.case_file.roster_marks import STATE_MARKS, round_marks
+from ui.case_file.tab_page import CaseTabPage
+from ui.theme import EDGE
+from ui.widgets.building_grid import BuildingGrid, CellMark
+from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.text import Chip, button, text_label
+
+MakePage = Callable[[], CaseTabPage]
+
+
+class BuildingsPage(CaseTabPage):
+    """The roster of a compound as its 楼盘表.
+
+    subpages: titles of what else is done to the roster, with the page that does it; the first imports a roster.
+    """
+
+    def __init__(
+        self,
+        case_files: CaseFileService,
+        consultation: ConsultationService,
+        subpages: tuple[tuple[str, MakePage], ...] = (),
+    ) -> None:
+        super().__init__()
+        self._case_files, self._consultation = case_files, consultation
+        self._makers = dict(subpages)
+        self._subpages: dict[str, CaseTabPage] = {}
+        self._case_file: CaseFile | None = None
+        self._buildings: tuple[Building, ...] = ()
+        self._places: dict[int, tuple[Dwelling, str]] = {}
+        self._marks: dict[int, CellMark] = {}
+        self.setProperty("help", "buildings")
+        self._make_parts()
+        self._lay_out()
+
+    def show_case(self, case_file: CaseFile) -> None:
+        turned = self._case_file is None or self._case_file.compound.id != case_file.compound.id
+        self._case_file = case_file
+        self._buildings = self._case_files.roster(case_file.compound.id)
+        self._places = _places(self._buildings)
+        self._fill_rounds(keep=not turned)
+        self._fill_buildings(keep=not turned)
+        self._show_totals(case_file)
+        shown = self.stack.currentWidget()
+        if turned or not isinstance(shown, CaseTabPage):
+            self.back()
+        else:
+            shown.show_case(case_file)
+
+    def start(self, step: NextStep) -> None:
+        if step is NextStep.IMPORT_ROSTER and self._makers:
+            self._open(next(iter(self._makers)))
+
+    def may_leave(self) -> bool:
+        shown = self.stack.currentWidget()
+        return not isinstance(shown, CaseTabPage) or shown.may_leave()
+
+    def back(self) -> None:
+        """Show the grid again, or how to fill it."""
+        self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
+        self.back_button.hide()
+
+    def _fill_buildings(self, keep: bool) -> None:
+        kept = self.building_combo.currentIndex() if keep else 0
+        self.building_combo.blockSignals(True)
+        self.building_combo.clear()
+        for building in self._buildings:
+            count = sum(1 for _ in building.dwellings())
+            stairwells = len(building.stairwells)
+            self.building_combo.addItem(f"{building_name(building.label)}　{stairwells}个单元 {count}套")
+        self.building_combo.setCurrentIndex(min(max(kept, 0), len(self._buildings) - 1))
+        self.building_combo.blockSignals(False)
+        self._show_building()
+
+    def _fill_rounds(self, keep: bool) -> None:
+        kept = self.state_combo.currentData() if keep else None
+        rounds = self._case_file.rounds if self._case_file else ()
+        self.state_combo.blockSignals(True)
+        self.state_combo.clear()
+        for standing in reversed(rounds):
+            self.state_combo.addItem(f"第{standing.round.number}轮意愿", standing.round.id)
+        self.state_combo.addItem("只看房号", 0)
+        self.state_combo.setCurrentIndex(max(0, self.state_combo.findData(kept)))
+        self.state_combo.blockSignals(False)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        round_id = self.state_combo.currentData()
+        self._marks = round_marks(self._consultation, round_id) if round_id else {}
+        self.grid.show_marks(self._marks)
+        self._count()
+        self._show_dwelling()
+
+    def _show_building(self) -> None:
+        index = self.building_combo.currentIndex()
+        building = self._buildings[index] if 0 <= index < len(self._buildings) else None
+        self.grid.show_building(building, building_name(building.label) if building else "")
+        self._count()
+        self._show_dwelling()
+
+    def _count(self) -> None:
+        """How many flats of the building stand in each state."""
+        index = self.building_combo.currentIndex()
+        flats = list(self._buildings[index].dwellings()) if 0 <= index < len(self._buildings) else []
+        for mark, chip in self._legend.items():
+            number = sum(self._marks.get(flat.id) == mark for flat in flats)
+            text = f"{mark.sign} {mark.word} {number}".strip() if self._marks and number else ""
+            chip.show_state(mark.level or "plain", text)
+
+    def _show_dwelling(self) -> None:
+        dwelling, address = self._places.get(self.grid.current, (None, ""))
+        mark = self._marks.get(self.grid.current)
+        self.dwelling_card.show_dwelling(
+            dwelling, address, f"{mark.sign} {mark.word}".strip() if mark else ""
+        )
+
+    def _show_totals(self, case_file: CaseFile) -> None:
+        names = ("buildings", "stairwells", "households", "dwellings", "area")
+        parts = [figure_text(name, getattr(case_file.totals, name)) for name in names]
+        missing = case_file.totals.area_missing
+        self.totals_label.setText(
+            f"户册合计：{' · '.join(parts)}{f'（{missing} 套没有面积）' if missing else ''}"
+        )
+
+    def _open(self, title: str) -> None:
+        if self._case_file is None:
+            return
+        if title not in self._subpages:
+            page = self._makers[title]()
+            page.changed.connect(self.changed)
+            page.asked.connect(self.asked)
+            self._subpages[title] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._subpages[title])
+        self.back_button.show()
+        self._subpages[title].show_case(self._case_file)
+
+    def _open_clicked(self) -> None:
+        self._open(str(self.sender().property("subpage")))
+
+    def _leave_subpage(self) -> None:
+        if self.may_leave():
+            self.back()
+
+    def _make_parts(self) -> None:
+        self.building_combo, self.state_combo = QComboBox(), QComboBox()
+        self.building_combo.setAccessibleName("楼栋")
+        self.state_combo.setAccessibleName("显示什么")
+        self.building_combo.currentIndexChanged.connect(self._show_building)
+        self.state_combo.currentIndexChanged.connect(self._show_states)
+        self.grid = BuildingGrid()
+        self.grid.current_changed.connect(self._show_dwelling)
+        self.dwelling_card = DwellingCard()
+        self.totals_label = text_label(kind="muted")
+        self._legend = {mark: Chip() for mark in STATE_MARKS.values()}
+        self.back_button = button("返回楼盘表", "quiet")
+        self.back_button.clicked.connect(self._leave_subpage)
+
+    def _lay_out(self) -> None:
+        self.tools = FlowLayout()
+        for title in self._makers:
+            opener = button(title)
+            opener.setProperty("subpage", title)
+            opener.clicked.connect(self._open_clicked)
+            self.tools.addWidget(opener)
+        self.tools.addWidget(self.back_button)
+        chooser = FlowLayout()
+        for part in (self.building_combo, self.state_combo, *self._legend.values()):
+            chooser.addWidget(part)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        area.setWidget(self.grid)
+        self.grid_area = area
+        card = Card()
+        card.body.addLayout(chooser)
+        card.body.addWidget(area, 1)
+        card.body.addWidget(self.totals_label)
+        self.grid_page, self.empty_page = QWidget(), Card()
+        both = row(card, self.dwelling_card, gap=EDGE)
+        both.setStretch(0, 3)
+        both.setStretch(1, 1)
+        self.grid_page.setLayout(both)
+        self.empty_page.body.addWidget(
+            text_label("这里放楼栋和住户。先导入户册表格，楼盘表会自动画出来。", "empty")
+        )
+        self.empty_page.body.addStretch(1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.grid_page)
+        self.stack.addWidget(self.empty_page)
+        layout = column(self.tools, self.stack)
+        layout.setStretchFactor(self.stack, 1)
+        self.setLayout(layout)
+
+
+def _places(buildings: tuple[Building, ...]) -> dict[int, tuple[Dwelling, str]]:
+    return {
+        dwelling.id: (dwelling, full_address(building.label, stairwell.label, dwelling.room))
+        for building in buildings
+        for stairwell in building.stairwells
+        for dwelling in stairwell.dwellings
+    }

@@ -1,0 +1,94 @@
+"""The cabinet at the left of the case files: search, list, a new compound."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.case_file.cabinet_line import CabinetLine
+from ui.case_file.cabinet_model import LINE, CabinetModel
+from ui.case_file.cabinet_view import CabinetView
+from ui.theme import EDGE
+from ui.widgets.card import column
+from ui.widgets.text import button, text_label
+
+
+class Cabinet(QWidget):
+    """Chooses a compound.
+
+    chosen: id of the compound the clerk turned to. new_asked: a compound should be added.
+    """
+
+    chosen = Signal(int)
+    new_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._total = 0
+        self.model = CabinetModel(self)
+        self.search_edit = QLineEdit()
+        self.search_edit.setPlaceholderText("搜索小区名、拼音首字母  Ctrl+K")
+        self.search_edit.setClearButtonEnabled(True)
+        self.search_edit.setAccessibleName("搜索小区")
+        self.search_edit.textChanged.connect(self._search)
+        self.search_edit.installEventFilter(self)
+        self.count_label = text_label(kind="muted")
+        self.list_view = CabinetView()
+        self.list_view.setModel(self.model)
+        self.list_view.selectionModel().currentChanged.connect(self._chosen)
+        self.new_button = button("新建小区")
+        self.new_button.clicked.connect(self.new_asked)
+        layout = column(self.search_edit, self.count_label, self.list_view, self.new_button)
+        layout.setContentsMargins(0, EDGE, 0, EDGE)
+        self.setLayout(layout)
+        layout.setStretchFactor(self.list_view, 1)
+
+    def show_lines(self, lines: Sequence[CabinetLine], current: int) -> None:
+        """Show the cabinet with a compound chosen, without telling anybody; 0 chooses none."""
+        self._total = len(lines)
+        self.list_view.selectionModel().blockSignals(True)
+        self.model.show_lines(lines)
+        row = self.model.row_of(current)
+        self.list_view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self.list_view.selectionModel().blockSignals(False)
+        self._count()
+
+    def focus_search(self) -> None:
+        """Put the caret into the search box."""
+        self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_edit.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search box, the arrow goes into the list, Enter opens the first match, Escape clears."""
+        if (
+            watched is self.search_edit
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            if event.key() == Qt.Key.Key_Down:
+                self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+                self.list_view.setCurrentIndex(self.model.index(0))
+                self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search_edit.text():
+                self.search_edit.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        self.model.search(typed)
+        self._count()
+
+    def _count(self) -> None:
+        shown = self.model.rowCount()
+        searched = bool(self.search_edit.text().strip())
+        self.count_label.setText(
+            f"找到 {shown} 个，共 {self._total} 个小区" if searched else f"小区 {self._total} 个"
+        )
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(LINE).compound_id)

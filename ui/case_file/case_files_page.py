@@ -1,0 +1,110 @@
+"""The place 小区档案: the cabinet at the left, the open file at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from app.domain.errors import LouanError
+from app.messages import detail_of, message_for
+from app.services.case_files import CaseFileService
+from ui.case_file.cabinet import Cabinet
+from ui.case_file.cabinet_line import cabinet_line
+from ui.case_file.case_page import CasePage
+from ui.case_file.tab_page import AskDetails, CaseTab
+from ui.prompts import Prompts
+from ui.theme import EDGE
+from ui.widgets.card import column, row
+from ui.widgets.text import button, text_label
+
+
+class CaseFilesPage(QWidget):
+    """Chooses and shows case files; `rules_asked` leads to the settings."""
+
+    rules_asked = Signal()
+
+    def __init__(
+        self, service: CaseFileService, tabs: Sequence[CaseTab], ask_details: AskDetails, prompts: Prompts
+    ) -> None:
+        super().__init__()
+        self._service, self._ask_details, self._prompts = service, ask_details, prompts
+        self._current = 0
+        self.setProperty("help", "case_file")
+        self.cabinet = Cabinet()
+        self.case_page = CasePage(tabs)
+        self.first_button = button("新建第一个小区", "primary")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.cabinet.chosen.connect(self._turn_to)
+        self.cabinet.new_asked.connect(self._add)
+        self.first_button.clicked.connect(self._add)
+        self.case_page.changed.connect(self.reload)
+        self.case_page.rules_asked.connect(self.rules_asked)
+        for key, slot in (("Ctrl+K", self.cabinet.focus_search), ("F5", self.reload)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def reload(self) -> None:
+        """Read the cabinet again and show the open file as it is now."""
+        files = self._service.cabinet()
+        ids = [case_file.compound.id for case_file in files]
+        if self._current not in ids:
+            self._current = ids[0] if ids else 0
+        self.cabinet.show_lines([cabinet_line(case_file) for case_file in files], self._current)
+        self.cabinet.setVisible(bool(files))
+        self.stack.setCurrentWidget(self.case_page if files else self.empty_page)
+        if files:
+            self.case_page.show_case(files[ids.index(self._current)])
+
+    def open_case(self, compound_id: int) -> None:
+        """Turn to a compound."""
+        self._current = compound_id
+        self.reload()
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost."""
+        return self.case_page.may_leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+
+    def _turn_to(self, compound_id: int) -> None:
+        if compound_id == self._current:
+            return
+        if self.case_page.may_leave():
+            self._current = compound_id
+            self.case_page.show_case(self._service.file(compound_id))
+        else:
+            self.reload()
+
+    def _add(self) -> None:
+        if not self.case_page.may_leave():
+            return
+        details = self._ask_details(None)
+        if details is None:
+            return
+        try:
+            compound = self._service.add(details)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+        else:
+            self.open_case(compound.id)
+
+    def _lay_out(self) -> None:
+        self.empty_page = QWidget()
+        words = text_label("这里放每个小区的档案。先新建一个小区，再导入它的户册。", "empty")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.first_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        middle = column(words, self.first_button, gap=EDGE)
+        middle.setAlignment(self.first_button, Qt.AlignmentFlag.AlignHCenter)
+        middle.insertStretch(0, 1)
+        middle.addStretch(1)
+        self.empty_page.setLayout(middle)
+        self.stack.addWidget(self.case_page)
+        self.stack.addWidget(self.empty_page)
+        self.cabinet.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        layout = row(self.cabinet, self.stack, gap=EDGE)
+        layout.setContentsMargins(EDGE, 0, 0, 0)
+        layout.setStretchFactor(self.stack, 1)
+        self.setLayout(layout)

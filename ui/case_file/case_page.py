@@ -1,0 +1,168 @@
+"""The open file of one compound: header, stage rail, next step, gate, and the tabs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.domain.case_standing import NextStep, Stage
+from app.domain.words import mismatch_line, word
+from app.services.case_files import CaseFile
+from ui.case_file.gate_card import GateCard
+from ui.case_file.next_step_card import NextStepCard
+from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.theme import EDGE, GAP
+from ui.widgets.card import Card, column, row, scrolling
+from ui.widgets.stage_rail import StageRail
+from ui.widgets.text import button, text_label
+
+STAGES = tuple(Stage)
+
+
+class CasePage(QWidget):
+    """Shows a case file and hands steps to the tab that does them.
+
+    changed: a tab stored something. rules_asked: the clerk wants to confirm assumed values.
+    """
+
+    changed = Signal()
+    rules_asked = Signal()
+
+    def __init__(self, tabs: Sequence[CaseTab], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs = tuple(tabs)
+        self._pages: dict[int, CaseTabPage] = {}
+        self._case_file: CaseFile | None = None
+        self.setProperty("help", "case_file")
+        self._make_parts()
+        self._lay_out()
+        self.next_step_card.chosen.connect(self.begin)
+        self.gate_card.confirm_asked.connect(self.rules_asked)
+        self.fold_button.clicked.connect(self._toggle_fold)
+        self.tab_bar.currentChanged.connect(self._show_tab)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show a file; another compound begins with its cards unfolded."""
+        if self._case_file is None or self._case_file.compound.id != case_file.compound.id:
+            self._fold(False)
+        self._case_file = case_file
+        self.name_label.setText(case_file.compound.name)
+        self.about_label.setText(about(case_file))
+        self.rail.show_stage(STAGES.index(case_file.standing.stage))
+        self.next_step_card.show_case(case_file)
+        self.gate_card.show_standing(case_file.current)
+        lines = "；".join(mismatch_line(mismatch) for mismatch in case_file.mismatches)
+        self.mismatch_label.setText(f"！底数不符　{lines}")
+        self.mismatch_label.setVisible(bool(lines))
+        self._show_tab(self.tab_bar.currentIndex())
+
+    def begin(self, step: NextStep) -> None:
+        """Bring the tab of a step to the front and start the step there."""
+        for index, tab in enumerate(self._tabs):
+            if step in tab.steps:
+                if self._open(index):
+                    self._fold(True)
+                    self._pages[index].start(step)
+                return
+
+    def open_tab(self, title: str) -> CaseTabPage:
+        """Bring a tab to the front and give its page."""
+        index = [tab.title for tab in self._tabs].index(title)
+        self._open(index)
+        return self._pages[index]
+
+    def may_leave(self) -> bool:
+        """Whether the open tab lets the clerk go."""
+        page = self._pages.get(self.tab_bar.currentIndex())
+        return page is None or page.may_leave()
+
+    def focus_tab(self, index: int) -> None:
+        """Turn to a tab by its place, if it exists."""
+        if index < len(self._tabs):
+            self.tab_bar.setCurrentIndex(index)
+
+    def _open(self, index: int) -> bool:
+        self.tab_bar.setCurrentIndex(index)
+        return self.tab_bar.currentIndex() == index
+
+    def _show_tab(self, index: int) -> None:
+        if self._case_file is None or index < 0:
+            return
+        if index not in self._pages:
+            page = self._tabs[index].make()
+            page.changed.connect(self.changed)
+            page.asked.connect(self.begin)
+            self._pages[index] = page
+            self.stack.addWidget(page)
+        if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():
+            return
+        self.stack.setCurrentWidget(self._pages[index])
+        self._pages[index].show_case(self._case_file)
+
+    def _leave_shown(self) -> bool:
+        shown = self.stack.currentWidget()
+        if not isinstance(shown, CaseTabPage) or shown.may_leave():
+            return True
+        kept = next(index for index, page in self._pages.items() if page is shown)
+        self.tab_bar.blockSignals(True)
+        self.tab_bar.setCurrentIndex(kept)
+        self.tab_bar.blockSignals(False)
+        return False
+
+    def _toggle_fold(self) -> None:
+        self._fold(self.cards.isVisible())
+
+    def _fold(self, folded: bool) -> None:
+        self.cards.setVisible(not folded)
+        self.rail_card.setVisible(not folded)
+        self.fold_button.setText("展开" if folded else "收起")
+        self.fold_button.setToolTip("显示阶段、现在要做和准入条件" if folded else "给下面的页留出地方")
+
+    def _make_parts(self) -> None:
+        self.name_label = text_label(kind="title", wrap=False)
+        self.about_label = text_label(kind="muted")
+        self.fold_button = button("收起", "quiet")
+        self.rail = StageRail([word(stage) for stage in STAGES])
+        self.next_step_card = NextStepCard()
+        self.gate_card = GateCard()
+        self.mismatch_label = text_label(kind="warn")
+        self.tab_bar = QTabBar()
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setUsesScrollButtons(True)
+        for tab in self._tabs:
+            self.tab_bar.addTab(tab.title)
+        self.stack = QStackedWidget()
+
+    def _lay_out(self) -> None:
+        header = row(self.name_label, self.about_label, self.fold_button)
+        header.setStretch(1, 1)
+        self.rail_card = Card()
+        self.rail_card.body.addWidget(self.rail)
+        self.cards = QWidget()
+        cards = row(self.next_step_card, self.gate_card, gap=EDGE)
+        cards.setStretch(0, 5)
+        cards.setStretch(1, 4)
+        self.cards.setLayout(cards)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, EDGE, EDGE)
+        inner.setSpacing(GAP)
+        for part in (self.rail_card, self.cards, self.mismatch_label, self.tab_bar):
+            inner.addWidget(part)
+        inner.addWidget(self.stack, 1)
+        outer = column(header, scrolling(content))
+        outer.setContentsMargins(0, EDGE, 0, 0)
+        self.setLayout(outer)
+
+
+def about(case_file: CaseFile) -> str:
+    """A compound in one line: community, year, buildings, households, residents."""
+    details, totals = case_file.compound.details, case_file.totals
+    parts = [
+        details.community,
+        f"{details.built_year}年建成" if details.built_year else "",
+        f"{totals.buildings}栋 {totals.stairwells}个单元" if totals.buildings else "",
+        f"{totals.households}户" if totals.dwellings else "还没有户册",
+        f"常住{details.residents}人" if details.residents else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,42 @@
+"""F1: a window with the text of the open page; it stays beside the work."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.help.texts import help_text
+from ui.theme import EDGE, PAD
+from ui.widgets.card import column, row, scrolling
+from ui.widgets.text import button, text_label
+
+_SIZE = QSize(460, 560)
+
+
+class HelpDialog(QDialog):
+    """Shows one text at a time; not modal."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("帮助")
+        self.resize(_SIZE)
+        self.title_label = text_label(kind="title")
+        self.text_label = text_label()
+        self.text_label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.close_button = button("关闭  Esc")
+        self.close_button.clicked.connect(self.close)
+        foot = row(self.close_button)
+        foot.insertStretch(0, 1)
+        layout = column(self.title_label, scrolling(self.text_label), foot, gap=EDGE, edge=PAD)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_page(self, name: str) -> None:
+        """Show the text of a page."""
+        found = help_text(name)
+        self.title_label.setText(found.title)
+        self.text_label.setText(found.text)
+        self.show()
+        self.raise_()
+        self.activateWindow()

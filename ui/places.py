@@ -1,0 +1,63 @@
+"""The places of an open library, wired: each page gets the services it needs and no more."""
+
+from app.bootstrap import Services
+from app.domain.compound import CompoundDetails
+from ui.case_file.case_files_page import CaseFilesPage
+from ui.case_file.tabs import case_tabs
+from ui.main_window import MainWindow
+from ui.prompts import Prompts
+from ui.settings.appearance import Appearance
+from ui.settings.library_card import LibraryCard
+from ui.settings.settings_page import SettingsPage
+
+CASE_FILES = "小区档案"
+SETTINGS = "设置"
+
+
+class Places:
+    """The pages of one open library in the window."""
+
+    def __init__(
+        self, window: MainWindow, services: Services, appearance: Appearance, prompts: Prompts
+    ) -> None:
+        self._window, self._services = window, services
+        tabs = case_tabs(services, self._ask_details, prompts)
+        self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details, prompts)
+        self.library_card = LibraryCard(services.file, services.checking, prompts)
+        self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
+        window.add_place(CASE_FILES, self.case_files, "Alt+1")
+        window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
+        window.may_leave = self.may_leave
+        self.case_files.rules_asked.connect(self._show_rules)
+        self.settings.office_card.changed.connect(self._show_desk)
+        self._show_desk()
+        window.open_place(CASE_FILES)
+
+    def may_leave(self) -> bool:
+        """Whether the place in front lets the clerk go."""
+        shown = self._window.stack.currentWidget()
+        return shown.may_leave() if isinstance(shown, CaseFilesPage | SettingsPage) else True
+
+    def close(self) -> None:
+        """Take the pages away and release the library."""
+        self.library_card.finish()
+        self._window.may_leave = _always
+        self._window.clear_places()
+        self._services.close()
+
+    def _show_rules(self) -> None:
+        self._window.open_place(SETTINGS)
+        self.settings.show_rules()
+
+    def _show_desk(self) -> None:
+        office = self._services.office.office()
+        self._window.show_desk(office.name, office.operator, self._services.file.stem)
+
+    def _ask_details(self, details: CompoundDetails | None) -> CompoundDetails | None:
+        from ui.roster.compound_dialog import ask_compound
+
+        return ask_compound(self._window, details)
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,108 @@
+"""The rules in force, value by value: what is asked, how far it may be trusted, who vouched for it."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.errors import LouanError
+from app.domain.policy import Status
+from app.domain.words import date_text, value_name, value_text, word
+from app.messages import detail_of, message_for
+from app.services.office import OfficeService, PolicyLine
+from ui.prompts import Prompts
+from ui.settings.confirm_dialog import AskConfirmation, Confirmed, ask_confirmation
+from ui.theme import EDGE, GAP
+from ui.widgets.card import Card
+from ui.widgets.text import Chip, button, text_label
+
+
+class PolicyCard(Card):
+    """Every value of the pack in force; an assumed one has a button to confirm it."""
+
+    def __init__(
+        self, service: OfficeService, prompts: Prompts, ask: AskConfirmation = ask_confirmation
+    ) -> None:
+        super().__init__()
+        self._service, self._prompts, self._ask = service, prompts, ask
+        self.heading_label = text_label(kind="subtitle")
+        self.open_label = text_label(kind="warn")
+        self.values = QWidget()
+        self.confirm_buttons: dict[str, QWidget] = {}
+        self.body.addWidget(self.heading_label)
+        self.body.addWidget(self.open_label)
+        self.body.addWidget(self.values)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the rules again."""
+        pack = self._service.pack_in_force()
+        lines = self._service.policy_lines(pack)
+        waiting = [line for line in lines if needs_confirmation(line)]
+        self.heading_label.setText(f"现用规则：{pack.name}（{pack.version}）")
+        self.open_label.setText(
+            f"！{len(waiting)} 项只是预设，没有出处。用到它们的征询，要有人确认以后才能结束。"
+        )
+        self.open_label.setVisible(bool(waiting))
+        self._show(lines)
+
+    def _show(self, lines: tuple[PolicyLine, ...]) -> None:
+        fresh = QWidget()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(EDGE)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(3, 1)
+        self.confirm_buttons = {}
+        for number, line in enumerate(lines):
+            self._add(grid, number, line)
+        self.body.replaceWidget(self.values, fresh)
+        self.values.deleteLater()
+        self.values = fresh
+
+    def _add(self, grid: QGridLayout, number: int, line: PolicyLine) -> None:
+        chip = Chip()
+        waiting = needs_confirmation(line)
+        chip.show_state(*_trust(line))
+        grid.addWidget(text_label(value_name(line.value)), number, 0)
+        grid.addWidget(text_label(value_text(line.value), "strong"), number, 1)
+        grid.addWidget(chip, number, 2)
+        grid.addWidget(text_label(_grounds(line), "muted"), number, 3)
+        if waiting:
+            confirm = button("确认…")
+            confirm.setProperty("value", line.value.key)
+            confirm.setAccessibleName(f"确认 {value_name(line.value)}")
+            confirm.clicked.connect(self._confirm)
+            grid.addWidget(confirm, number, 4)
+            self.confirm_buttons[line.value.key] = confirm
+
+    def _confirm(self) -> None:
+        key = str(self.sender().property("value"))
+        pack = self._service.pack_in_force()
+        line = next(line for line in self._service.policy_lines(pack) if line.value.key == key)
+        given: Confirmed | None = self._ask(
+            self, f"{value_name(line.value)}　{value_text(line.value)}", self._service.office().operator
+        )
+        if given is None:
+            return
+        try:
+            self._service.confirm(pack, key, given.by, given.on, given.document)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+        else:
+            self.reload()
+
+
+def needs_confirmation(line: PolicyLine) -> bool:
+    """Whether a value is assumed and nobody has vouched for it."""
+    return line.value.status is Status.ASSUMED and line.confirmation is None
+
+
+def _trust(line: PolicyLine) -> tuple[str, str]:
+    if line.value.status is not Status.ASSUMED:
+        return "ok", f"✓ {word(line.value.status)}"
+    return ("ok", "✓ 已确认") if line.confirmation else ("warn", f"！{word(line.value.status)}")
+
+
+def _grounds(line: PolicyLine) -> str:
+    if line.confirmation is not None:
+        given = line.confirmation
+        return f"{given.confirmed_by} {date_text(given.confirmed_on)}确认，依据 {given.document}"
+    return line.value.source or "没有出处"

@@ -1,0 +1,55 @@
+"""The place 设置: the office, the rules in force, the look, and what the program is made of."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.office import OfficeService
+from ui.prompts import Prompts
+from ui.settings.about_card import AboutCard
+from ui.settings.appearance import Appearance
+from ui.settings.library_card import LibraryCard
+from ui.settings.look_card import LookCard
+from ui.settings.office_card import OfficeCard
+from ui.settings.policy_card import PolicyCard
+from ui.theme import EDGE
+from ui.widgets.card import column, scrolling
+from ui.widgets.text import text_label
+
+
+class SettingsPage(QWidget):
+    """All settings on one page that scrolls."""
+
+    def __init__(
+        self, service: OfficeService, library_card: LibraryCard, appearance: Appearance, prompts: Prompts
+    ) -> None:
+        super().__init__()
+        self.setProperty("help", "settings")
+        self.office_card = OfficeCard(service, prompts)
+        self.policy_card = PolicyCard(service, prompts)
+        self.look_card = LookCard(appearance)
+        self.library_card = library_card
+        self.about_card = AboutCard()
+        self.office_card.changed.connect(self.policy_card.reload)
+        inner = QWidget()
+        cards = column(
+            text_label("设置", "title"),
+            self.office_card,
+            self.policy_card,
+            self.look_card,
+            self.library_card,
+            self.about_card,
+            gap=EDGE,
+            edge=EDGE,
+        )
+        cards.addStretch(1)
+        inner.setLayout(cards)
+        self.area = scrolling(inner)
+        self.setLayout(column(self.area))
+
+    def show_rules(self) -> None:
+        """Bring the rules into view."""
+        self.policy_card.reload()
+        self.area.ensureWidgetVisible(self.policy_card)
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost."""
+        return self.office_card.may_leave()

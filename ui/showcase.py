@@ -1,0 +1,132 @@
+"""The sample office without a display: its printed set as PDF and its main pages as pictures, into a folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import LouanError
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.domain.filed_document import FiledDocument
+    from ui.program import Program
+
+SAID = (
+    "没有显示器，改为生成示例街道的整套文书（PDF）和主要页面的图片。\n"
+    "No display was found: writing the sample office's documents (PDF) and pictures of the main pages instead."
+)
+LOOKS = (("", 1.0, False), ("-200", 2.0, False), ("-dark", 1.0, True))
+
+
+def sample_file() -> Path:
+    """A fresh sample office in a folder of its own."""
+    from app.services.sample_office import make_sample
+
+    file = Path(tempfile.mkdtemp(prefix="louan-")) / "示例街道.louan"
+    make_sample(file)
+    return file
+
+
+def write_showcase(out: Path) -> int:
+    """Write documents and pictures into a folder; gives the exit code."""
+    print(SAID)  # noqa: T201
+    out.mkdir(parents=True, exist_ok=True)
+    file = sample_file()
+    for path in (*_documents(file, out), *_pictures(file, out)):
+        print(path)  # noqa: T201
+    return 0
+
+
+def _documents(file: Path, out: Path) -> Iterator[Path]:
+    from app.bootstrap import open_library
+
+    services = open_library(file)
+    try:
+        for document in print_set(services):
+            path = out / f"{document.code}-{document.title.partition('：')[0]}.pdf"
+            path.write_bytes(services.printing.content(document))
+            yield path
+    finally:
+        services.close()
+
+
+def print_set(services: Services) -> Iterator[FiledDocument]:
+    """Each document once, of the first compound that has come far enough for it."""
+    printing = services.printing
+    of_round: tuple[Callable[[int], FiledDocument], ...] = (
+        printing.letter,
+        printing.survey_forms,
+        printing.summary,
+        printing.result_notice,
+        printing.posting_record,
+    )
+    files = services.case_files.cabinet()
+    rounds = [case_file.current.round.id for case_file in files if case_file.current]
+    compounds = [case_file.compound.id for case_file in files]
+    for make in of_round:
+        yield from _first(make, rounds)
+    for make in (printing.item_sheets, printing.final_form):
+        yield from _first(make, compounds)
+
+
+def _first(make: Callable[[int], FiledDocument], ids: list[int]) -> Iterator[FiledDocument]:
+    for number in ids:
+        try:
+            yield make(number)
+        except LouanError:  # this one has not come so far
+            continue
+        return
+
+
+def _pictures(file: Path, out: Path) -> Iterator[Path]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QSettings
+
+    from ui.program import Program, make_application
+    from ui.settings.preferences import Preferences
+
+    application = make_application(["louan"])
+    store = QSettings(str(file.with_name("window.ini")), QSettings.Format.IniFormat)
+    program = Program(application, Preferences(store), remember=False)
+    program.start(file)
+    settle(program)
+    for suffix, scale, dark in LOOKS:
+        program.appearance.choose_scale(scale)
+        program.appearance.choose_dark(dark)
+        yield from _pages(program, out, suffix)
+    program.window.close()
+
+
+def settle(program: Program) -> None:
+    """Let the program open its library."""
+    from PySide6.QtCore import QEventLoop
+
+    loop = QEventLoop()
+    program.opening.opened.connect(loop.quit)
+    program.opening.failed.connect(loop.quit)
+    loop.exec()
+
+
+def _pages(program: Program, out: Path, suffix: str) -> Iterator[Path]:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.places import CASE_FILES, SETTINGS
+
+    assert program.places is not None
+    window, case_page = program.window, program.places.case_files.case_page
+    window.open_place(CASE_FILES)
+    for index in range(case_page.tab_bar.count()):
+        case_page.focus_tab(index)
+        QApplication.processEvents()
+        path = out / f"page-{index + 1}{suffix}.png"
+        window.grab().save(str(path))
+        yield path
+    window.open_place(SETTINGS)
+    QApplication.processEvents()
+    path = out / f"page-settings{suffix}.png"
+    window.grab().save(str(path))
+    yield path
