@@ -150,6 +150,7 @@ _THREE = re.compile(
 )
 _TWO = re.compile(r"(?:.*?[^-0-9A-Z号栋幢楼座#])?([A-Z]?[0-9]{1,4}[A-Z]?|[A-Z])-([0-9]{3,4}[A-Z]?)[室号]?")
 _LABEL_LENGTH = 80
+_SPACED = re.compile(r"[\s_/~]")
 
 
 def parse_address(value: Cell) -> DwellingAddress | None:
@@ -160,8 +161,9 @@ def parse_address(value: Cell) -> DwellingAddress | None:
     text = half_width(cell_text(value)).upper() if isinstance(value, str) else ""
     if not text or len(text) > _LABEL_LENGTH:
         return None
-    text = re.sub(r"(?<=[0-9A-Z])[\s_/]+(?=[0-9A-Z])", "-", text.replace("~", "-"))
-    text = re.sub(r"\s+", "", text)
+    if _SPACED.search(text):
+        text = re.sub(r"(?<=[0-9A-Z])[\s_/~]+(?=[0-9A-Z])", "-", text)
+        text = re.sub(r"\s+", "", text)
     if found := _THREE.fullmatch(text):
         return DwellingAddress(*found.groups())
     if found := _TWO.fullmatch(text):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from app.domain.addresses import (
     building_key,
@@ -115,12 +116,23 @@ def _place_of_address(value: Cell) -> Place | None:
 
 
 def _place(building: str, stairwell: str, room: str) -> Place:
-    return Place(
-        Label(building, building_key(building)) if building else NO_LABEL,
-        Label(stairwell, stairwell_key(stairwell)) if stairwell else NO_LABEL,
-        Label(room, room_key(room)),
-        floor_of(room),
-    )
+    label, floor = _room_label(room)
+    return Place(_building_label(building), _stairwell_label(stairwell), label, floor)
+
+
+@lru_cache(4096)
+def _building_label(text: str) -> Label:
+    return Label(text, building_key(text)) if text else NO_LABEL
+
+
+@lru_cache(4096)
+def _stairwell_label(text: str) -> Label:
+    return Label(text, stairwell_key(text)) if text else NO_LABEL
+
+
+@lru_cache(4096)
+def _room_label(text: str) -> tuple[Label, int | None]:
+    return Label(text, room_key(text)), floor_of(text)
 
 
 _TELLING = (Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.ADDRESS, Field.ROOM)

@@ -39,6 +39,9 @@ _SECTION = re.compile(
 )
 
 
+_MAY_MARK = re.compile("[计总:：]")
+
+
 def squeezed(value: Cell) -> str:
     """Give a cell's text without any blanks, in half-width characters."""
     return re.sub(r"\s+", "", half_width(cell_text(value)))
@@ -46,7 +49,7 @@ def squeezed(value: Cell) -> str:
 
 def marks_no_line(value: Cell) -> bool:
     """Say whether a cell alone makes its row a total or a signature, whatever its other cells look like."""
-    if not isinstance(value, str) or not 2 <= len(value) <= 60:
+    if not isinstance(value, str) or not 2 <= len(value) <= 60 or not _MAY_MARK.search(value):
         return False
     text = squeezed(value)
     return bool(_TOTAL.fullmatch(text) or (":" in text and _SIGNATURE.match(text)))

@@ -8,6 +8,7 @@ from app.domain.workbook import Cell
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー"), "-")
+_PLAIN: dict[int, int | str] = {**_FULL_WIDTH, **_DASHES}
 _HARMLESS = re.compile(r"[ -~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
 _SPACES = re.compile(r"[^\S\n]+")
 _DIGITS = {
@@ -37,7 +38,7 @@ def visible(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Turn full-width letters, digits, signs and the many dashes into their plain forms."""
-    return text if text.isascii() else text.translate(_FULL_WIDTH).translate(_DASHES)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,5 @@
 """What people write into the cells of a list: areas, uses, dates, remarks; read without guessing silently."""
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -81,8 +80,10 @@ def read_area(value: Cell, largest: int = LARGEST_AREA) -> WrittenArea:
 
 
 def _area_of_number(value: float, largest: int) -> WrittenArea:
-    if not math.isfinite(value):
+    if value != value:  # not a number, the only value unlike itself
         return WrittenArea(problem="面积不是数字")
+    if not 0 < value <= largest:
+        return WrittenArea(problem=f"面积“{str(value)[:20]}”{'过大' if value > 0 else '不大于0'}，未采用")
     return _checked(_hundredths(value), largest, AreaBasis.REGISTERED, str(value))
 
 
@@ -91,11 +92,7 @@ def _hundredths(value: float) -> int:
     nearest = round(times)
     if abs(times - nearest) < 1e-6:
         return nearest
-    return (
-        int((Decimal(repr(value)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
-        if abs(value) < 1e12
-        else nearest
-    )
+    return int((Decimal(repr(value)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _area_of_text(value: str, largest: int) -> WrittenArea:
