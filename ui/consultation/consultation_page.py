@@ -1,0 +1,150 @@
+"""The tab 意愿征集 of a case file: the rounds of a compound and everything done with them."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.case_standing import NextStep
+from app.domain.consultation_round import RoundStatus
+from app.services.ballot_import import BallotImportService
+from app.services.case_files import CaseFile
+from app.services.consultation import ConsultationService
+from app.services.office import OfficeService
+from ui.case_file.tab_page import CaseTabPage
+from ui.consultation.ballot_entry_page import BallotEntryPage
+from ui.consultation.figures_page import FiguresPage
+from ui.consultation.round_acts import RoundActs, RoundServices
+from ui.consultation.round_card import RoundCard
+from ui.consultation.visits_page import VisitsPage
+from ui.prompts import Prompts
+from ui.theme import EDGE
+from ui.widgets.card import column, row
+from ui.widgets.text import button, text_label
+
+STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN})
+_BEGINNING = (NextStep.OPEN_ROUND, NextStep.ASK_AGAIN)
+
+
+class ConsultationPage(CaseTabPage):
+    """Opens rounds, takes ballots, closes rounds and shows what they came to."""
+
+    def __init__(
+        self,
+        consultation: ConsultationService,
+        ballot_import: BallotImportService,
+        office: OfficeService,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._case_file: CaseFile | None = None
+        self.acts = RoundActs(RoundServices(consultation, ballot_import, office), prompts, self)
+        self.cards: tuple[RoundCard, ...] = ()
+        self.open_button = button("发起征询…", "primary")
+        self.state_label = text_label(kind="muted")
+        self.entry_page = BallotEntryPage(consultation)
+        self.visits_page = VisitsPage(consultation)
+        self.figures_page = FiguresPage(consultation)
+        self.overview = QWidget()
+        self.stack = QStackedWidget()
+        self._card_column = QVBoxLayout()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setProperty("help", "consultation")
+        self._card_column.setSpacing(EDGE)
+        heading = row(self.state_label, self.open_button, gap=EDGE)
+        heading.setStretch(0, 1)
+        overview = column(heading, self._card_column, gap=EDGE)
+        overview.addStretch()
+        self.overview.setLayout(overview)
+        for page in (self.overview, self.entry_page, self.visits_page, self.figures_page):
+            self.stack.addWidget(page)
+        self.setLayout(column(self.stack))
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self._open)
+        self.entry_page.recorded.connect(self._entered)
+        for page in (self.entry_page, self.visits_page, self.figures_page):
+            page.finished.connect(self.show_rounds)
+        self.acts.changed.connect(self.changed)
+        self.acts.opened.connect(self._show_opened)
+        self.acts.closed.connect(self.show_figures)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show a compound's rounds; where ballots of it are being entered, the entry goes on."""
+        other = self._case_file is None or self._case_file.compound.id != case_file.compound.id
+        self._case_file = case_file
+        self._show_cards(case_file)
+        if other:
+            self.show_rounds()
+
+    def start(self, step: NextStep) -> None:
+        """Begin a step of the consultation."""
+        round_id = self._open_round()
+        if step in _BEGINNING:
+            self._open()
+        elif round_id is None:
+            self.show_rounds()
+        elif step is NextStep.ENTER_BALLOTS:
+            self.enter_ballots(round_id)
+        elif step is NextStep.CLOSE_ROUND:
+            self.acts.close_round(round_id)
+
+    def show_rounds(self) -> None:
+        """Turn to the list of rounds."""
+        self.stack.setCurrentWidget(self.overview)
+
+    def enter_ballots(self, round_id: int) -> None:
+        """Turn to ballot entry."""
+        self.stack.setCurrentWidget(self.entry_page)
+        self.entry_page.show_round(round_id)
+
+    def show_visits(self, round_id: int) -> None:
+        """Turn to the dwellings still to be visited."""
+        self.visits_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.visits_page)
+
+    def show_figures(self, round_id: int) -> None:
+        """Turn to the figures by building."""
+        self.figures_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.figures_page)
+
+    def _open(self) -> None:
+        if self._case_file is not None:
+            self.acts.open_round(self._case_file.compound.id)
+
+    def _open_round(self) -> int | None:
+        rounds = self._case_file.rounds if self._case_file else ()
+        return next((s.round.id for s in rounds if s.round.status is RoundStatus.OPEN), None)
+
+    def _show_opened(self, _round_id: int) -> None:
+        self.show_rounds()
+
+    def _entered(self, _entry: object) -> None:
+        self.changed.emit()
+
+    def _show_cards(self, case_file: CaseFile) -> None:
+        for card in self.cards:
+            self._card_column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = tuple(RoundCard(standing) for standing in reversed(case_file.rounds))
+        for card in self.cards:
+            card.entry_asked.connect(self.enter_ballots)
+            card.import_asked.connect(self.acts.import_ballots)
+            card.visits_asked.connect(self.show_visits)
+            card.figures_asked.connect(self.show_figures)
+            card.closing_asked.connect(self.acts.close_round)
+            self._card_column.addWidget(card)
+        running = self._open_round() is not None
+        self.open_button.setVisible(not running)
+        self.open_button.setEnabled(case_file.totals.dwellings > 0)
+        self.state_label.setText(_state_of(case_file))
+
+
+def _state_of(case_file: CaseFile) -> str:
+    if case_file.totals.dwellings == 0:
+        return "户册还是空的，导入户册以后才能发起征询。"
+    if not case_file.rounds:
+        return "还没有征询过。发起征询时固定一份名册，以后户册再改也不影响这一轮。"
+    return f"共 {len(case_file.rounds)} 轮，最近的在前。"

@@ -1,0 +1,84 @@
+"""The result of a round: the verdict in words and the figures of every building."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.consent import Answer, Tally
+from app.domain.counting import truncated_percent
+from app.domain.place_names import building_name
+from app.domain.words import GATES, date_text, verdict_lines
+from app.services.consultation import ConsultationService
+from app.services.standing import RoundStanding
+from ui.consultation.rows_model import RowsModel
+from ui.theme import EDGE
+from ui.widgets.card import Card, column, row
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+COLUMNS = ("楼栋", "户数", "发出", "收回", "同意", "不同意", "弃权", "无效", "待核", "未收回", "同意率")
+
+
+class FiguresPage(QWidget):
+    """Figures by building with the sum of all; Ctrl+C copies rows into a spreadsheet."""
+
+    finished = Signal()
+
+    def __init__(self, consultation: ConsultationService) -> None:
+        super().__init__()
+        self._consultation = consultation
+        self._model = RowsModel(COLUMNS)
+        self.title_label = text_label(kind="subtitle")
+        self.verdict_label = text_label(kind="strong")
+        self.base_label = text_label(kind="muted")
+        self.table = DataTable(self._model)
+        self.copy_button = button("全部复制")
+        self.finish_button = button("返回本轮")
+        heading = row(self.title_label, self.copy_button, self.finish_button, gap=EDGE)
+        heading.setStretch(0, 1)
+        card = Card()
+        card.body.addWidget(self.verdict_label)
+        card.body.addWidget(self.base_label)
+        whole = column(heading, card, self.table, gap=EDGE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.copy_button.clicked.connect(self._copy_all)
+        self.finish_button.clicked.connect(self.finished)
+
+    def show_round(self, round_id: int) -> None:
+        """Show a round's figures."""
+        standing = self._consultation.standing(round_id)
+        buildings = self._consultation.by_building(round_id)
+        self.title_label.setText(f"分楼栋结果 · {standing.round.title}")
+        self.verdict_label.setText("\n".join(verdict_text(standing)))
+        self.base_label.setText(result_text(standing))
+        rows = [_texts(building_name(label), tally) for label, tally in buildings]
+        self._model.show_rows([*rows, _texts("合计", standing.tally)])
+        self.table.resizeColumnsToContents()
+
+    def _copy_all(self) -> None:
+        self.table.selectAll()
+        self.table.copy_selection()
+
+
+def verdict_text(standing: RoundStanding) -> list[str]:
+    """Every line of every gate, the gate's name in front."""
+    return [f"{GATES[gate.id]}　{line}" for gate in standing.gates for line in verdict_lines(gate)]
+
+
+def result_text(standing: RoundStanding) -> str:
+    """What the figures are of, and since when they are final."""
+    round_ = standing.round
+    about = f"口径：{round_.roll.scope} · 名册 {round_.roll.short_digest}"
+    if round_.closed_at is None:
+        return f"{about} · 还在征询，数字会变"
+    return f"{about} · 结果于{date_text(round_.closed_at.date())}固定（{round_.closed_by}）"
+
+
+def _texts(name: str, tally: Tally) -> tuple[str, ...]:
+    agree = tally.of(Answer.AGREE).households
+    households = tally.roll.households
+    percent = truncated_percent(agree, households)
+    figures = [households, tally.issued, tally.returned]
+    figures += [tally.of(answer).households for answer in Answer]
+    figures += [tally.invalid, tally.pending, tally.not_returned]
+    return (name, *map(str, figures), f"{percent}%" if households else percent)

@@ -1,0 +1,139 @@
+"""What changes a round, each through its dialog: opening, importing a list, confirming values, closing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.domain.consent import DwellingState
+from app.domain.consultation_round import RoundKind
+from app.domain.errors import LouanError
+from app.domain.policy import PolicyValue
+from app.messages import detail_of, message_for
+from app.services.ballot_import import BallotImportService
+from app.services.consultation import ConsultationService
+from app.services.office import OfficeService
+from app.services.standing import rules_of
+from ui.consultation.ballot_import_dialog import BallotImportDialog
+from ui.consultation.close_round_dialog import CloseRoundDialog
+from ui.consultation.confirm_value_dialog import ConfirmValueDialog
+from ui.consultation.open_round_dialog import OpenRoundDialog
+from ui.prompts import Prompts
+
+SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundServices:
+    """The use-cases behind the dialogs of a round."""
+
+    consultation: ConsultationService
+    ballot_import: BallotImportService
+    office: OfficeService
+
+
+class RoundActs(QObject):
+    """Shows one dialog at a time over a page and does what it settles.
+
+    changed: something was stored. opened, closed: id of the round that was.
+    """
+
+    changed = Signal()
+    opened = Signal(int)
+    closed = Signal(int)
+
+    def __init__(self, services: RoundServices, prompts: Prompts, page: QWidget) -> None:
+        super().__init__(page)
+        self._services, self._prompts, self._page = services, prompts, page
+        self._compound_id = self._round_id = 0
+        self._closing: CloseRoundDialog | None = None
+        self.dialog: QDialog | None = None
+
+    def open_round(self, compound_id: int) -> None:
+        """Let the clerk settle what a new round begins with."""
+        self._compound_id = compound_id
+        proposal = self._services.consultation.proposal(compound_id, RoundKind.WILL)
+        office = self._services.office
+        dialog = OpenRoundDialog(proposal, office.packs(), office.office().policy_pack, self._page)
+        dialog.accepted.connect(self._open)
+        self._show(dialog)
+
+    def import_ballots(self, round_id: int) -> None:
+        """Let the clerk choose a list of ballots and see what it holds."""
+        path = self._prompts.open_file("选择意见表", SHEETS)
+        if path is None:
+            return
+        dialog = BallotImportDialog(self._services.ballot_import, path, round_id, self._page)
+        dialog.finished.connect(self.changed)
+        self._show(dialog)
+        dialog.start()
+
+    def close_round(self, round_id: int) -> None:
+        """Show what closing a round would fix, and what is still in the way."""
+        self._round_id = round_id
+        self._closing = CloseRoundDialog(self._page)
+        self._closing.confirm_asked.connect(self._ask_word)
+        self._closing.accepted.connect(self._close)
+        self._show_closing()
+        self._show(self._closing)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+
+    def _open(self) -> None:
+        if not isinstance(self.dialog, OpenRoundDialog):
+            return
+        request = self.dialog.request()
+        try:
+            round_ = self._services.consultation.open_round(
+                self._compound_id,
+                RoundKind.WILL,
+                request.title,
+                request.question,
+                request.pack_id,
+                request.building_ids,
+            )
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.changed.emit()
+        self.opened.emit(round_.id)
+
+    def _show_closing(self) -> None:
+        consultation, closing = self._services.consultation, self._closing
+        if closing is None:
+            return
+        states = consultation.states(self._round_id)
+        rows = consultation.roll_rows(self._round_id)
+        pending = [row.address for row in rows if states.get(row.no) is DwellingState.PENDING]
+        closing.show_standing(consultation.standing(self._round_id), pending)
+
+    def _ask_word(self, value: PolicyValue) -> None:
+        operator = self._services.office.office().operator
+        dialog = ConfirmValueDialog(value, operator, self._services.consultation.today, self._page)
+        dialog.accepted.connect(self._confirm)
+        self._show(dialog)
+
+    def _confirm(self) -> None:
+        if not isinstance(self.dialog, ConfirmValueDialog):
+            return
+        by, on, document = self.dialog.given()
+        pack = rules_of(self._services.consultation.round(self._round_id))
+        try:
+            self._services.office.confirm(pack, self.dialog.value.key, by, on, document)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self._show_closing()
+        self.changed.emit()
+
+    def _close(self) -> None:
+        try:
+            self._services.consultation.close(self._round_id)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.changed.emit()
+        self.closed.emit(self._round_id)

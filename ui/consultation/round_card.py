@@ -1,0 +1,104 @@
+"""One round in the list of a compound: where it stands, on which roll, by which rules, and what can be done."""
+
+from PySide6.QtCore import Signal
+
+from app.domain.consultation_round import RoundStatus, gate_rules
+from app.domain.words import date_text, word
+from app.services.standing import RoundStanding, rules_of
+from ui.consultation.open_round_dialog import rule_text
+from ui.consultation.tally_board import TallyBoard
+from ui.theme import EDGE
+from ui.widgets.card import Card, FlowLayout, row
+from ui.widgets.text import Chip, button, text_label
+
+
+class RoundCard(Card):
+    """Shows a round; each signal carries its id."""
+
+    entry_asked = Signal(int)
+    import_asked = Signal(int)
+    visits_asked = Signal(int)
+    figures_asked = Signal(int)
+    closing_asked = Signal(int)
+
+    def __init__(self, standing: RoundStanding) -> None:
+        super().__init__()
+        self._standing = standing
+        open_ = standing.round.status is RoundStatus.OPEN
+        self.title_label = text_label(standing.round.title, "subtitle", wrap=False)
+        self.state_chip = Chip()
+        self.board = TallyBoard()
+        self.facts_label = text_label("\n".join(facts_of(standing)), "muted")
+        self.entry_button = button("录入征求表", "primary")
+        self.import_button = button("导入意见表…")
+        self.visits_button = button("下次入户")
+        self.figures_button = button("分楼栋结果")
+        self.close_button = button("结束征询…")
+        self._build()
+        self._connect()
+        for only_open in (self.entry_button, self.import_button, self.close_button):
+            only_open.setVisible(open_)
+
+    def _build(self) -> None:
+        standing = self._standing
+        heading = row(self.title_label, self.state_chip, gap=EDGE)
+        heading.addStretch()
+        self.state_chip.show_state("plain", word(standing.round.status))
+        self.board.show_standing(standing)
+        buttons = FlowLayout()
+        for made in (
+            self.entry_button,
+            self.import_button,
+            self.visits_button,
+            self.figures_button,
+            self.close_button,
+        ):
+            buttons.addWidget(made)
+        self.body.addLayout(heading)
+        self.body.addWidget(self.board)
+        self.body.addWidget(self.facts_label)
+        self.body.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.entry_button.clicked.connect(self._ask_entry)
+        self.import_button.clicked.connect(self._ask_import)
+        self.visits_button.clicked.connect(self._ask_visits)
+        self.figures_button.clicked.connect(self._ask_figures)
+        self.close_button.clicked.connect(self._ask_closing)
+
+    @property
+    def round_id(self) -> int:
+        """Id of the round shown."""
+        return self._standing.round.id
+
+    def _ask_entry(self) -> None:
+        self.entry_asked.emit(self.round_id)
+
+    def _ask_import(self) -> None:
+        self.import_asked.emit(self.round_id)
+
+    def _ask_visits(self) -> None:
+        self.visits_asked.emit(self.round_id)
+
+    def _ask_figures(self) -> None:
+        self.figures_asked.emit(self.round_id)
+
+    def _ask_closing(self) -> None:
+        self.closing_asked.emit(self.round_id)
+
+
+def facts_of(standing: RoundStanding) -> list[str]:
+    """Question, frozen roll and rules of a round in words."""
+    round_, roll = standing.round, standing.round.roll
+    pack = rules_of(round_)
+    frozen = f"{date_text(roll.frozen_at.date())} {roll.frozen_at:%H:%M} 由{roll.frozen_by}固定"
+    missing = f"，缺面积 {roll.area_missing} 套" if roll.area_missing else ""
+    lines = [
+        f"第{round_.number}轮 · {round_.question}",
+        f"名册：{roll.scope}，共 {roll.dwellings} 套{missing}；{frozen}，摘要 {roll.short_digest}",
+    ]
+    lines += [rule_text(gate, rule) for gate, rule in gate_rules(round_.kind, pack)]
+    lines.append(f"规则：{pack.name}，{pack.version} 版")
+    if round_.closed_at is not None:
+        lines.append(f"{date_text(round_.closed_at.date())}由{round_.closed_by}结束，结果不再变动")
+    return lines

@@ -1,0 +1,84 @@
+"""Whom to visit next: the dwellings of a round whose form has not come back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.domain.consent import DwellingState
+from app.domain.place_names import building_name, stairwell_name
+from app.domain.roll import RollRow
+from app.services.consultation import ConsultationService
+from ui.consultation.choices import state_text
+from ui.consultation.rows_model import RowsModel
+from ui.theme import EDGE
+from ui.widgets.card import column, row
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+COLUMNS = ("楼栋", "单元", "房号", "业主", "状况")
+_TO_VISIT = (DwellingState.NOT_RETURNED, DwellingState.PENDING, DwellingState.INVALID)
+
+
+class VisitsPage(QWidget):
+    """Lists dwellings by building and stairwell, to be copied into a visiting sheet."""
+
+    finished = Signal()
+
+    def __init__(self, consultation: ConsultationService) -> None:
+        super().__init__()
+        self._consultation = consultation
+        self._open: list[tuple[RollRow, DwellingState]] = []
+        self._model = RowsModel(COLUMNS)
+        self.title_label = text_label(kind="subtitle", wrap=False)
+        self.building_box = QComboBox()
+        self.count_label = text_label(kind="muted")
+        self.table = DataTable(self._model)
+        self.copy_button = button("全部复制")
+        self.finish_button = button("返回本轮")
+        heading = row(self.title_label, self.building_box, self.count_label, gap=EDGE)
+        heading.setStretch(2, 1)
+        heading.addWidget(self.copy_button)
+        heading.addWidget(self.finish_button)
+        whole = column(heading, self.table, gap=EDGE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.building_box.setAccessibleName("楼栋")
+        self.building_box.currentIndexChanged.connect(self._show)
+        self.copy_button.clicked.connect(self._copy_all)
+        self.finish_button.clicked.connect(self.finished)
+
+    def show_round(self, round_id: int) -> None:
+        """Show what is still to be fetched in a round."""
+        states = self._consultation.states(round_id)
+        rows = self._consultation.roll_rows(round_id)
+        stated = ((entry, states.get(entry.no, DwellingState.NOT_RETURNED)) for entry in rows)
+        self._open = [(entry, state) for entry, state in stated if state in _TO_VISIT]
+        self.title_label.setText(f"下次入户 · {self._consultation.round(round_id).title}")
+        self.building_box.blockSignals(True)
+        self.building_box.clear()
+        self.building_box.addItem("全部楼栋", None)
+        for label in dict.fromkeys(entry.building for entry, _ in self._open):
+            self.building_box.addItem(building_name(label), label)
+        self.building_box.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self.building_box.currentData()
+        shown = [(entry, state) for entry, state in self._open if wanted is None or entry.building == wanted]
+        self._model.show_rows([_texts(entry, state) for entry, state in shown])
+        missing = sum(state is DwellingState.NOT_RETURNED for _, state in shown)
+        others = f"，待核或无效 {len(shown) - missing} 套" if len(shown) > missing else ""
+        self.count_label.setText(f"未交回 {missing} 套{others}" if shown else "都已交回，没有要补走的户")
+
+    def _copy_all(self) -> None:
+        self.table.selectAll()
+        self.table.copy_selection()
+
+
+def _texts(entry: RollRow, state: DwellingState) -> tuple[str, ...]:
+    return (
+        building_name(entry.building),
+        stairwell_name(entry.stairwell),
+        entry.room,
+        "、".join(entry.owners) or "业主不详",
+        state_text(state),
+    )
