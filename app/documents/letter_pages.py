@@ -1,7 +1,7 @@
 """The official letter (公文) of GB/T 9704: a grid of 22 lines by 28 characters, and what goes where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.documents.fonts import Role, clean
@@ -83,24 +83,25 @@ def _paragraph(paragraph: Paragraph) -> list[GridLine]:
 
 
 def _attachments(names: Sequence[str]) -> list[GridLine]:
-    """Set the attachment note, wrapped lines under the first character of the name."""
+    """Set the attachment note in one piece, wrapped lines under the first character of the name."""
     if not names:
         return []
+    numbered = len(names) > 1
+    left = LETTER.paragraph_indent + 3.0  # after 附件：
+    inset = set_single(f"{len(names)}.", Role.FANGSONG).width + 0.5 if numbered else 0.0
     lines = [_BLANK]
     for number, name in enumerate(names, start=1):
-        head = "附件：" if number == 1 else ""
-        order = f"{number}. " if len(names) > 1 else ""
-        left = LETTER.paragraph_indent + 3.0
-        inset = set_single(order.strip(), Role.FANGSONG).width + (0.5 if order else 0.0)
-        room = LETTER.columns - left - inset
-        label = set_single(head + order, Role.FANGSONG)
-        start = float(LETTER.paragraph_indent) if head else left
-        for row, line in enumerate(wrap(name, room, Role.FANGSONG)):
-            joined = _joined(label, line, left + inset - start) if row == 0 else line
-            lines.append(
-                GridLine(joined, Role.FANGSONG, LETTER.type_size, start if row == 0 else left + inset)
-            )
-    return lines
+        first, *others = wrap(name, LETTER.columns - left - inset, Role.FANGSONG)
+        start = float(LETTER.paragraph_indent) if number == 1 else left
+        label = ("附件：" if number == 1 else "") + (f"{number}." if numbered else "")
+        joined = _joined(set_single(label, Role.FANGSONG), first, left + inset - start)
+        lines.append(_note_line(joined, start))
+        lines += [_note_line(line, left + inset) for line in others]
+    return [*lines[:-1], replace(lines[-1], keep=False)]
+
+
+def _note_line(line: Line, left: float) -> GridLine:
+    return GridLine(line, Role.FANGSONG, LETTER.type_size, left, keep=True)
 
 
 def _joined(label: Line, line: Line, distance: float) -> Line:
@@ -126,12 +127,18 @@ def _paginate(text: list[GridLine], sign_off: list[GridLine]) -> list[list[GridL
     pages: list[list[GridLine]] = []
     rest = text
     while len(rest) + len(sign_off) > LETTER.lines:
-        cut = min(LETTER.lines, len(rest) - _TAIL)
-        while cut > 1 and rest[cut - 1].keep:
-            cut -= 1
+        cut = _cut(rest, min(LETTER.lines, len(rest) - _TAIL))
         pages.append(rest[:cut])
         rest = _without_leading_blank(rest[cut:])
     return [*pages, [*rest, *sign_off]]
+
+
+def _cut(lines: list[GridLine], most: int) -> int:
+    """Give how many of the lines stand on this page: as many as may, without parting what belongs together."""
+    cut = most
+    while cut > most // 2 and lines[cut - 1].keep:
+        cut -= 1
+    return most if lines[cut - 1].keep else cut
 
 
 def _without_leading_blank(lines: list[GridLine]) -> list[GridLine]:

@@ -95,6 +95,24 @@ def test_wrapped_attachment_names_align_with_their_first_character(letter, read)
     assert lines[row + 1][0].x == pytest.approx(name.x, abs=NEAR)
 
 
+def test_the_attachment_note_stays_in_one_piece(letter, read) -> None:
+    for extra in range(24):
+        pdf = read(
+            render(replace(letter, attachments=("征求表", "内容清单", "现状照片"), closing=("此致",) * extra))
+        )
+        with_note = [
+            page for page in range(pdf.pages) if any(n in pdf.text(page) for n in ("附件：1.征", "3.现状"))
+        ]
+        assert len(with_note) == 1
+
+
+def test_an_attachment_note_longer_than_a_page_is_divided(letter, read) -> None:
+    pdf = read(render(replace(letter, attachments=tuple(f"第{n}栋楼现状照片" for n in range(1, 61)))))
+    assert "附件：1.第1栋楼" in pdf.text()
+    assert "60.第60栋楼现状照片" in pdf.text()
+    assert all(len(body(pdf, page)) > 2 for page in range(pdf.pages))
+
+
 def test_the_whole_text_can_be_read_back(letter, read) -> None:
     text = read(render(letter)).text()
     for field in ("opening", "what", "why", "rule", "visits", "privacy"):
