@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -252,3 +253,48 @@ def test_no_window_is_loaded() -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "import-roster" in run.stdout
+
+
+def test_an_office_from_nothing_to_the_posting_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "新街道.louan"
+    office = ["--office", "和平街道办事处", "--pack", "handan", "--address", "和平路1号", "--phone", "0310-1"]
+    assert cli.main(["new", str(file), *office]) == 0
+    assert cli.main(["new", str(file), *office]) == 1
+
+    def run(*words: object, code: int = 0) -> str:
+        capsys.readouterr()
+        assert cli.main(["-l", str(file), *map(str, words)]) == code
+        return capsys.readouterr().out
+
+    number = opened_round(run, tmp_path)
+    run("import-ballots", answers(tmp_path / "b.xlsx", *["同意"] * 17), "--round", number)
+    run("close-round", "--round", number)
+    posting = ["post", "--round", number, "--by", "甲", "乙", "--at"]
+    run(*posting, "2026-11-20 9:30", code=1)
+    run("print", "d07", "--out", tmp_path / "d07.pdf", "--round", number, "--paper", "A4")
+    run(*posting, "2099-01-01 9:30", code=1)
+    now = datetime.now().strftime("%Y-%m-%d %H:%M")
+    one = json.loads(run(*posting, now, "--point", 1, "--json"))
+    assert (one["posted"], one["points"], one["last_day"]) == (1, 3, None)
+    every = json.loads(run(*posting, now, "--json"))
+    assert (every["posted"], every["points"]) == (3, 3)
+    run("print", "d36", "--out", tmp_path / "d36.pdf", "--round", number)
+    run("tick-items", "--compound", "东院", "XX-99", code=1)
+    run("tick-items", "--compound", "东院", "jc-02", "JC-12")
+    assert (
+        json.loads(run("print", "d27", "--out", tmp_path / "d27.pdf", "--compound", "东院", "--json"))[
+            "pages"
+        ]
+        == 2
+    )
+    run("print", "d28", "--out", tmp_path / "d28.pdf", "--compound", "东院")
+    run("check")
+
+
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["post", "--help"], ["import-roster", "-h"]):
+        assert cli.main(words) == 0
+        told = capsys.readouterr().out
+        assert not [word for word in ("Usage", "Options", "Commands", "Show this", "OPTIONS", "required") if word in told]

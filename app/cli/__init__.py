@@ -1,0 +1,68 @@
+"""The command line over the services: batch work, and the office's IT. No window is needed or loaded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from app.cli import libraries, papers, rosters, rounds
+from app.cli.help import Group
+from app.cli.session import in_file
+from app.domain.errors import LouanError
+from app.messages import message_for
+
+REFUSED = 1
+USAGE = 2
+SEE_HELP = "用 louan --help 查看用法。"
+
+
+@click.group(
+    cls=Group,
+    help="楼案：老旧小区改造档案。不带参数运行 louan 即打开窗口。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="命令 [参数]…",
+    options_metavar="[选项]",
+)
+@click.option("-l", "--library", type=in_file, metavar="文件", help="档案库文件")
+@click.pass_context
+def commands(context: click.Context, library: Path | None) -> None:
+    """Root of all commands."""
+    context.obj = library
+
+
+for command in (*libraries.COMMANDS, *rosters.COMMANDS, *rounds.COMMANDS, *papers.COMMANDS):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives 0 done, 1 refused with its reason, 2 wrong usage."""
+    try:
+        outcome = commands.main(args=arguments, prog_name="louan", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(_usage(error), err=True)
+        return USAGE
+    except click.Abort:
+        return REFUSED
+    except LouanError as error:
+        click.echo(message_for(error), err=True)
+        return REFUSED
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the words typed, in Chinese whatever click says."""
+    parameter = getattr(error, "param", None)
+    option = getattr(error, "option_name", None)
+    named = option or (parameter.metavar or parameter.opts[0] if parameter is not None else "")
+    if isinstance(error, click.NoSuchOption):
+        return f"没有这个选项：{named}。{SEE_HELP}"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少参数：{named}。{SEE_HELP}"
+    if isinstance(error, click.BadParameter):
+        return f"参数不对：{named}。{SEE_HELP}"
+    if error.message.startswith(("No such command", "Missing command")):
+        return f"没有这个命令。{SEE_HELP}"
+    ours = any("\u4e00" <= character <= "\u9fff" for character in error.message)
+    return error.message if ours else f"命令写得不对。{SEE_HELP}"

@@ -1,0 +1,55 @@
+"""Commands on whole libraries: make one, make the sample, check one."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, in_file, opened
+
+
+@click.command("new", help="新建档案库", cls=Command)
+@click.argument("file", type=in_file, metavar="文件")
+@click.option("--office", "name", required=True, metavar="街道", help="街道办事处名称")
+@click.option("--pack", default="national", metavar="规则包", help="规则包编号，默认 national")
+@click.option("--address", default="", metavar="地址", help="办公地址，公示上要用")
+@click.option("--phone", default="", metavar="电话", help="办公电话，公示上要用")
+def new(file: Path, name: str, pack: str, address: str, phone: str) -> None:
+    """Make an office library."""
+    from app.bootstrap import create_library
+    from app.domain.office import Office
+
+    create_library(file, Office(name, pack, address, phone)).close()
+    click.echo(f"已新建档案库：{file}")
+
+
+@click.command(help="生成示例街道档案库（住户均为随机生成）", cls=Command)
+@click.argument("file", type=in_file, metavar="文件")
+def sample(file: Path) -> None:
+    """Make the sample office."""
+    from app.services.sample_office import make_sample
+
+    make_sample(file)
+    click.echo(f"已生成示例档案库：{file}")
+
+
+@click.command(help="检查档案库：文件、名册、结果、附件", cls=Command)
+@as_json
+@click.pass_obj
+def check(library: Path | None, as_json: bool) -> None:
+    """Check the library; refused if something is wrong."""
+    with opened(library) as services:
+        findings = services.checking.check()
+    wrong = [finding for finding in findings if not finding.sound]
+    result = {
+        "sound": not wrong,
+        "checked": len(findings),
+        "wrong": [{"subject": finding.subject, "found": finding.found} for finding in wrong],
+    }
+    lines = [f"✗ {finding.subject}：{finding.found}" for finding in wrong]
+    answer(result, as_json, lines or [f"✓ 共检查 {len(findings)} 项，全部完好"])
+    if wrong:
+        raise SystemExit(1)
+
+
+COMMANDS = (new, sample, check)

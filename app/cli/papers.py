@@ -1,0 +1,171 @@
+"""Commands on papers: print a document, register a posting, tick work items."""
+
+import errno
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, in_file, of_compound, of_round, opened
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.domain.filed_document import FiledDocument
+
+DOCUMENTS = ("d04", "d05", "d06", "d07", "d27", "d28", "d36")
+OF_COMPOUND = ("d27", "d28")
+
+
+@click.command("print", help="生成 PDF 并归档（d04 d05 d06 d07 d27 d28 d36）", cls=Command)
+@click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
+@click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
+@click.option("--round", "round_id", type=int, metavar="编号", help="征询轮次编号")
+@click.option("--compound", metavar="小区", help="小区名称；征询文书取该小区最近一轮")
+@click.option(
+    "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
+)
+@as_json
+@click.pass_obj
+def print_document(
+    library: Path | None,
+    document: str,
+    out: Path,
+    round_id: int | None,
+    compound: str | None,
+    paper: Literal["A3", "A4"],
+    as_json: bool,
+) -> None:
+    """Print a document to a PDF file."""
+    with opened(library) as services:
+        filed = _printed(services, document.lower(), round_id, compound, paper)
+        _write(out, services.printing.content(filed))
+    result = {
+        "document": filed.code,
+        "number": filed.number,
+        "version": filed.version,
+        "pages": filed.pages,
+        "sha256": filed.sha256,
+        "out": str(out),
+    }
+    line = f"{filed.title}（{filed.number} 第{filed.version}版）共{filed.pages}页，已存到 {out}"
+    answer(result, as_json, [line])
+
+
+@click.command(help="登记张贴（公示须先打印）", cls=Command)
+@of_round
+@click.option(
+    "--point", "points", type=int, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
+)
+@click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d %H:%M"]),
+    required=True,
+    metavar="时间",
+    help="例如 '2026-03-05 9:30'",
+)
+@click.option("--by", "persons", nargs=2, required=True, metavar="甲 乙", help="张贴的两个人")
+@click.option("--photo", "photos", type=in_file, multiple=True, metavar="照片", help="照片文件，可多次")
+@as_json
+@click.pass_obj
+def post(
+    library: Path | None,
+    round_id: int,
+    points: tuple[int, ...],
+    at: datetime,
+    persons: tuple[str, str],
+    photos: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Register posted points of a round's result notice."""
+    from app.domain.errors import RecordMissing
+    from app.domain.words import date_text
+
+    with opened(library) as services:
+        known = services.posting.of_round(round_id)
+        if known is None:
+            raise RecordMissing(kind="公示", name=f"第{round_id}号征询")
+        notice = known.notice
+        chosen = points or tuple(point.no for point in notice.points)
+        standing = services.posting.register(notice.id, chosen, at, *persons, photos)
+    period = standing.period
+    result = {
+        "notice": standing.notice.number,
+        "posted": len(standing.notice.postings),
+        "points": len(standing.notice.points),
+        "first_day": period and period.first_day.isoformat(),
+        "last_day": period and period.last_day.isoformat(),
+    }
+    until = (
+        f"公示期 {date_text(period.first_day)}至{date_text(period.last_day)}"
+        if period
+        else "尚未贴齐或节假日表缺失，期限未定"
+    )
+    answer(
+        result, as_json, [f"{result['notice']} 已张贴 {result['posted']} / {result['points']} 处，{until}"]
+    )
+
+
+@click.command("tick-items", help="勾选改造内容（替换原有清单）", cls=Command)
+@of_compound
+@click.argument("codes", nargs=-1, required=True, metavar="编码…")
+@click.pass_obj
+def tick_items(library: Path | None, compound: str, codes: tuple[str, ...]) -> None:
+    """Replace a compound's work list."""
+    from app.domain.work_item import WorkItem
+
+    with opened(library) as services:
+        found = services.case_files.named(compound)
+        services.acceptance.tick(found.id, [WorkItem(code.upper()) for code in codes])
+    click.echo(f"{compound} 改造内容共 {len(codes)} 项")
+
+
+def _printed(
+    services: "Services",
+    document: str,
+    round_id: int | None,
+    compound: str | None,
+    paper: Literal["A3", "A4"],
+) -> "FiledDocument":
+    printing = services.printing
+    if document in OF_COMPOUND:
+        if compound is None:
+            raise click.UsageError(f"{document} 要用 --compound 指定小区")
+        found = services.case_files.named(compound)
+        return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)
+    if round_id is None:
+        round_id = _newest_round(services, document, compound)
+    if document == "d07":
+        return printing.result_notice(round_id, paper)
+    makers: dict[str, Callable[[int], FiledDocument]] = {
+        "d04": printing.letter,
+        "d05": printing.survey_forms,
+        "d06": printing.summary,
+        "d36": printing.posting_record,
+    }
+    return makers[document](round_id)
+
+
+def _newest_round(services: "Services", document: str, compound: str | None) -> int:
+    from app.domain.errors import RecordMissing
+
+    if compound is None:
+        raise click.UsageError(f"{document} 要用 --round 指定征询轮次，或用 --compound 指定小区")
+    current = services.case_files.file(services.case_files.named(compound).id).current
+    if current is None:
+        raise RecordMissing(kind="征询轮次", name=compound)
+    return current.round.id
+
+
+def _write(out: Path, content: bytes) -> None:
+    from app.domain.errors import CannotWrite, DiskFull
+
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise (DiskFull if error.errno == errno.ENOSPC else CannotWrite)(file=str(out)) from error
+
+
+COMMANDS = (print_document, post, tick_items)

@@ -1,0 +1,95 @@
+"""Commands on rosters: import one, list one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, in_file, listed, of_compound, opened
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+
+@click.command("import-roster", help="从表格导入户册", cls=Command)
+@click.argument("sheet", type=in_file, metavar="表格")
+@of_compound
+@click.option("--dry-run", is_flag=True, help="只检查，不写入")
+@click.option("--create", is_flag=True, help="没有这个小区时新建")
+@as_json
+@click.pass_obj
+def import_roster(
+    library: Path | None, sheet: Path, compound: str, dry_run: bool, create: bool, as_json: bool
+) -> None:
+    """Import a roster."""
+    from app.services.roster_import import RosterImportReport
+
+    with opened(library) as services, _compound(services, compound, create) as compound_id:
+        preview = services.roster_import.preview(sheet, compound_id)
+        rehearsed = RosterImportReport(preview, written=False)
+        result = (rehearsed if dry_run else services.roster_import.commit(preview)).as_object()
+        answer(result, as_json, _report(result))
+
+
+@click.command(help="户册（按现状）", cls=Command)
+@of_compound
+@as_json
+@click.pass_obj
+def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
+    """Print the roster as stored."""
+    from app.services.case_files import roster_object
+
+    with opened(library) as services:
+        found = services.case_files.named(compound)
+        result = roster_object(found, services.case_files.roster(found.id))
+    lines = [
+        "\t".join(
+            (
+                row["building"],
+                row["stairwell"],
+                row["room"],
+                "、".join(row["owners"]),
+                row["area"] or "",
+                row["use"],
+            )
+        )
+        for row in result["dwellings"]
+    ]
+    answer(result, as_json, lines)
+
+
+@contextmanager
+def _compound(services: "Services", name: str, create: bool) -> Iterator[int]:
+    """The compound to import into; one made for an import that writes nothing is taken away again."""
+    from app.domain.compound import CompoundDetails
+    from app.domain.errors import RecordMissing
+
+    try:
+        yield services.case_files.named(name).id
+        return
+    except RecordMissing as missing:
+        if not create or missing.details["name"] != name.strip():
+            raise
+    made = services.case_files.add(CompoundDetails(name))
+    try:
+        yield made.id
+    finally:
+        if services.case_files.file(made.id).totals.dwellings == 0:
+            services.case_files.remove_empty(made.id)
+
+
+def _report(result: dict[str, Any]) -> list[str]:
+    totals = result["totals"]
+    verb = "已导入" if result["written"] else "检查完毕，未写入"
+    return [
+        f"{verb}：读 {result['rows_read']} 行，新增 {result['dwellings_added']} 套，"
+        f"更新 {result['dwellings_updated']} 套，不变 {result['dwellings_unchanged']} 套",
+        f"合计 {totals['buildings']} 栋 {totals['stairwells']} 单元 {totals['households']} 户 {totals['area']} ㎡",
+        *listed(result),
+    ]
+
+
+COMMANDS = (import_roster, dwellings)

@@ -1,0 +1,106 @@
+"""Commands on consultation rounds: open, take ballots, count, close, confirm assumed rules."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, in_file, listed, of_compound, of_round, opened
+
+if TYPE_CHECKING:
+    from app.services.standing import RoundStanding
+
+
+@click.command("open-round", help="发起征询，冻结名册", cls=Command)
+@of_compound
+@click.option("--kind", type=click.Choice(["will"]), required=True, metavar="类别", help="will 意愿征集")
+@click.option("--title", required=True, metavar="标题", help="征询标题")
+@click.option("--question", default="", metavar="事项", help="征询事项；不写则为是否同意纳入改造")
+@click.option("--pack", metavar="规则包", help="规则包编号；不写则用本街道的")
+@as_json
+@click.pass_obj
+def open_round(
+    library: Path | None, compound: str, kind: str, title: str, question: str, pack: str | None, as_json: bool
+) -> None:
+    """Open a round."""
+    from app.domain.consultation_round import RoundKind
+    from app.services.result import result_object
+
+    with opened(library) as services:
+        found = services.case_files.named(compound)
+        round_ = services.consultation.open_round(found.id, RoundKind(kind), title, question, pack)
+        result = result_object(services.consultation.standing(round_.id))
+    answer(
+        result,
+        as_json,
+        [f"已发起第 {round_.id} 号征询，名册 {round_.roll.scope}，摘要 {round_.roll.short_digest}"],
+    )
+
+
+@click.command("import-ballots", help="从表格录入意见（列：楼栋 单元 房号 意见 日期）", cls=Command)
+@click.argument("sheet", type=in_file, metavar="表格")
+@of_round
+@as_json
+@click.pass_obj
+def import_ballots(library: Path | None, sheet: Path, round_id: int, as_json: bool) -> None:
+    """Import ballots."""
+    with opened(library) as services:
+        preview = services.ballot_import.read(sheet, round_id)
+        result = services.ballot_import.commit(preview).as_object()
+    counted = f"读 {result['rows_read']} 行，录入 {result['recorded']} 张，已有 {result['unchanged']} 张"
+    answer(result, as_json, [counted, *listed(result)])
+
+
+@click.command(help="当前计票和门槛", cls=Command)
+@of_round
+@as_json
+@click.pass_obj
+def tally(library: Path | None, round_id: int, as_json: bool) -> None:
+    """Print figures and gates."""
+    from app.services.result import result_object
+
+    with opened(library) as services:
+        standing = services.consultation.standing(round_id)
+    answer(result_object(standing), as_json, _lines(standing))
+
+
+@click.command("close-round", help="结束征询，固定结果", cls=Command)
+@of_round
+@as_json
+@click.pass_obj
+def close_round(library: Path | None, round_id: int, as_json: bool) -> None:
+    """Close a round."""
+    from app.services.result import result_object
+
+    with opened(library) as services:
+        standing = services.consultation.close(round_id)
+    answer(result_object(standing), as_json, _lines(standing))
+
+
+@click.command("confirm-policy", help="确认规则包里的预设值", cls=Command)
+@click.option("--pack", required=True, metavar="规则包", help="规则包编号")
+@click.option("--key", required=True, metavar="项目", help="例如 gate.include")
+@click.option("--by", required=True, metavar="确认人", help="谁确认的")
+@click.option("--document", required=True, metavar="依据文件", help="依据什么文件")
+@click.pass_obj
+def confirm_policy(library: Path | None, pack: str, key: str, by: str, document: str) -> None:
+    """Confirm an assumed value."""
+    with opened(library) as services:
+        services.office.confirm(services.office.pack(pack), key, by, date.today(), document)
+    click.echo(f"已确认 {pack} {key}")
+
+
+def _lines(standing: "RoundStanding") -> list[str]:
+    from app.domain.words import GATES, verdict_lines, word
+    from app.services.sums import sums_of
+
+    round_ = standing.round
+    lines = [f"{round_.title}（{word(round_.status)}），名册 {round_.roll.scope}"]
+    lines += [f"{'✓' if line.holds else '✗'} {line.text}" for line in sums_of(standing)]
+    lines += [f"{GATES[gate.id]} {text}" for gate in standing.gates for text in verdict_lines(gate)]
+    return lines + [f"预设值待确认：{value.key} = {value.text}" for value in standing.unconfirmed]
+
+
+COMMANDS = (open_round, import_ballots, tally, close_round, confirm_policy)

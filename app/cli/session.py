@@ -1,0 +1,53 @@
+"""What all commands share: the library named by -l, the answer as text or JSON."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+in_file = click.Path(path_type=Path)
+as_json = click.option("--json", "as_json", is_flag=True, help="结果以一个 JSON 对象输出")
+of_compound = click.option("--compound", required=True, metavar="小区", help="小区名称")
+of_round = click.option("--round", "round_id", required=True, type=int, metavar="编号", help="征询轮次编号")
+
+
+@contextmanager
+def opened(library: Path | None) -> Iterator["Services"]:
+    """The services over the library named by -l, closed afterwards.
+
+    Raises:
+        click.UsageError: no library was named. LibraryError: it cannot be opened.
+    """
+    if library is None:
+        raise click.UsageError("请用 -l 指定档案库文件，例如：louan -l 街道.louan check")
+    from app.bootstrap import open_library  # everything heavy comes with it
+
+    services = open_library(library)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) -> None:
+    """Print a result: one JSON object, or lines for a person."""
+    if wants_json:
+        click.echo(json.dumps(result, ensure_ascii=False))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def listed(result: Mapping[str, Any]) -> list[str]:
+    """Skipped rows and problems of an import, a line each."""
+    lines = [f"跳过 {row['sheet']} 第{row['row']}行：{row['reason']}" for row in result["skipped"]]
+    return lines + [
+        f"{problem['sheet']} 第{problem['row']}行 {problem['column']}列：{problem['message']}"
+        for problem in result["problems"]
+    ]
