@@ -45,10 +45,9 @@ def stairwell_key(value: Cell) -> str:
 
 
 def _key(text: str, label: re.Pattern[str]) -> str:
-    if text in _NOTHING:
-        return ""
-    found = label.fullmatch(text)
-    return _LEADING_ZEROS.sub("", found.group(1) if found else text)
+    while (found := label.fullmatch(text)) and found.group(1) != text:
+        text = found.group(1)
+    return "" if text in _NOTHING else _LEADING_ZEROS.sub("", text)
 
 
 _FLOOR_AND_NUMBER = re.compile(r"(-?[0-9]{1,2})(?:-|层|楼|F)(?:第)?([0-9]{1,2})")
