@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.domain.roster_lines import Severity
@@ -13,6 +14,7 @@ from app.messages import message_for
 from app.services.ballot_import import BallotImportService, BallotPreview
 from app.services.ballot_matching import BallotImportReport
 from ui.background import Task
+from ui.consultation.dialog_size import fit
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row
@@ -68,8 +70,10 @@ class BallotImportDialog(QDialog):
         )
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        width = self.fontMetrics().averageCharWidth() * 110
-        self.resize(width, round(width * 0.6))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, 54, 30)
 
     def start(self) -> None:
         """Begin to read the file."""

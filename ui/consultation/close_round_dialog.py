@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.policy import PolicyValue
 from app.domain.words import GATES, value_name, value_text, verdict_lines
 from app.services.standing import RoundStanding
 from app.services.sums import sums_of
+from ui.consultation.dialog_size import fit
 from ui.theme import EDGE, GAP, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.text import button, text_label
@@ -41,8 +43,10 @@ class CloseRoundDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.close_button)
         self.setLayout(column(scrolling(page), buttons, gap=EDGE, edge=PAD))
-        width = self.fontMetrics().averageCharWidth() * 100
-        self.resize(width, round(width * 0.75))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, 54, 30)
 
     def show_standing(self, standing: RoundStanding, pending: Sequence[str]) -> None:
         """Show the figures of this moment; `pending` are the addresses of forms awaiting a decision."""

@@ -3,10 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from app.domain.policy import PolicyValue
 from app.domain.words import value_name, value_text
+from ui.consultation.dialog_size import fit
 from ui.theme import EDGE, GAP, PAD
 from ui.widgets.card import row
 from ui.widgets.text import button, text_label
@@ -48,7 +50,10 @@ class ConfirmValueDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.confirm_button)
         form.addRow(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, 40, 10)
 
     def given(self) -> tuple[str, date, str]:
         """Who, when, and the document."""

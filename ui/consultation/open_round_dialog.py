@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from app.domain.consultation_round import RoundKind, gate_rules
@@ -10,8 +11,9 @@ from app.domain.counting import Base, Measure
 from app.domain.policy import GateRule, PolicyPack, Status, share_in_words
 from app.domain.words import GATES, base_name, word
 from app.services.round_proposal import ProposedRoll, RoundProposal
+from ui.consultation.dialog_size import fit
 from ui.theme import EDGE, PAD
-from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.card import Card, FlowLayout, column, row, scrolling
 from ui.widgets.text import button, text_label
 
 _SHOWN = 5  # same names told one by one
@@ -72,21 +74,20 @@ class OpenRoundDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.freeze_button)
-        self.setLayout(
-            column(
-                _named("标题", self.title_edit),
-                _named("征询事项", self.question_edit),
-                _named("规则", self.pack_box),
-                text_label("范围（不在范围内的楼栋不进分母）", "muted"),
-                scope,
-                text_label("将要固定的口径", "muted"),
-                card,
-                buttons,
-                gap=EDGE,
-                edge=PAD,
-            )
+        fields = column(
+            _named("标题", self.title_edit),
+            _named("征询事项", self.question_edit),
+            _named("规则", self.pack_box),
+            text_label("范围（不在范围内的楼栋不进分母）", "muted"),
+            scope,
+            text_label("将要固定的口径", "muted"),
+            card,
+            gap=EDGE,
         )
-        self.resize(self.fontMetrics().averageCharWidth() * 110, self.sizeHint().height())
+        fields.addStretch()
+        page = QWidget()
+        page.setLayout(fields)
+        self.setLayout(column(scrolling(page), buttons, gap=EDGE, edge=PAD))
 
     def _connect(self) -> None:
         for check in self.building_checks.values():
@@ -95,6 +96,10 @@ class OpenRoundDialog(QDialog):
         self.pack_box.currentIndexChanged.connect(self._tell)
         self.freeze_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, 54, 34)
 
     def request(self) -> RoundRequest:
         """What was settled on."""

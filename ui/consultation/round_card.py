@@ -27,7 +27,7 @@ class RoundCard(Card):
         open_ = standing.round.status is RoundStatus.OPEN
         self.title_label = text_label(standing.round.title, "subtitle", wrap=False)
         self.state_chip = Chip()
-        self.board = TallyBoard()
+        self.board = TallyBoard("plain")
         self.facts_label = text_label("\n".join(facts_of(standing)), "muted")
         self.entry_button = button("录入征求表", "primary")
         self.import_button = button("导入意见表…")

@@ -20,8 +20,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 class TallyBoard(Card):
     """Shows the deciding gate of a round and what came back."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, kind: str = "card") -> None:
+        super().__init__(kind)
         self.gate_label = text_label(kind="muted", wrap=False)
         self.figure_label = text_label(kind="figure", wrap=False)
         self.missing_chip = Chip()
@@ -39,6 +39,8 @@ class TallyBoard(Card):
             else:
                 self.body.addLayout(part)
         self.body.addStretch()
+        if self.property("kind") != "card":
+            self.body.setContentsMargins(0, 0, 0, 0)
 
     def show_standing(self, standing: RoundStanding) -> None:
         """Show the figures of this moment."""
