@@ -40,8 +40,6 @@ class EmbeddedFace:
     def addObjects(self, document: Any) -> None:
         """Write the font into the document; ReportLab calls this once, when the file is put together."""
         characters = tuple(self._characters)
-        if not characters:
-            return
         name = _base_name(self._role, characters)
         descriptor = _descriptor(document, self._role, name, characters)
         font = pdfdoc.PDFDictionary(

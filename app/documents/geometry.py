@@ -83,6 +83,11 @@ class PosterProfile:
     qr_to_body: float  # mm of code side for a point of body size
 
 
+def _ladder(sizes: tuple[float, ...], pitches: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
+    """Pair every size with every pitch: lines close up a little before the type gets smaller."""
+    return tuple((float(size), pitch) for size in sizes for pitch in pitches)
+
+
 POSTER_A3 = PosterProfile(
     paper=A3_LANDSCAPE,
     margin=15.0,
@@ -90,7 +95,7 @@ POSTER_A3 = PosterProfile(
     column_gap=12.0,
     title_sizes=(40.0, 72.0),
     title_to_body=1.75,
-    bodies=((48, 1.32), (44, 1.32), (40, 1.32), (36, 1.32), (34, 1.32), (32, 1.3), (30, 1.26), (28, 1.2)),
+    bodies=(*_ladder((48, 44, 40, 36, 34, 32, 31, 30, 29, 28), (1.32, 1.2, 1.14)), (28.0, 1.24)),
     band=10.0,
     band_size=20.0,
     foot=8.0,
@@ -105,7 +110,7 @@ POSTER_A4 = PosterProfile(
     column_gap=0.0,
     title_sizes=(34.0, 44.0),
     title_to_body=1.75,
-    bodies=((30, 1.4), (28, 1.4), (26, 1.38), (24, 1.36), (22, 1.32)),
+    bodies=(*_ladder((30, 28, 26, 24, 22), (1.38, 1.25, 1.18)), (22.0, 1.32)),
     band=8.5,
     band_size=15.0,
     foot=11.0,

@@ -70,22 +70,17 @@ class Composition:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFrames:
-    """The columns of every page in reading order, and the pitch of body lines in em, for one body size."""
-
-    frames: tuple[Box, ...]
-    leading: float
-
-
 def compose(
     blocks_at: Callable[[float], Sequence[Block]],
-    sizes: Sequence[float],
-    frames_at: Callable[[float], PageFrames],
+    bodies: Sequence[tuple[float, float]],
+    frames_at: Callable[[float], Sequence[Box]],
 ) -> Composition:
-    """Place the blocks in the first size that needs one page, else in the last."""
-    for size in sizes:
-        composition = _Flow(frames_at(size), size).place(blocks_at(size))
+    """Place the blocks in the first body (size in points, pitch in em) that needs one page, else in the last.
+
+    `frames_at` gives the columns of every page in reading order.
+    """
+    for size, leading in bodies:
+        composition = _Flow(frames_at(size), size, leading).place(blocks_at(size))
         if composition.pages == 1:
             break
     return composition
@@ -98,13 +93,13 @@ class _Flow:
     text flows around it: no table is torn and no header repeated.
     """
 
-    def __init__(self, page: PageFrames, size: float) -> None:
-        self._frames = list(page.frames)  # those of the page being filled
-        self._whole = page.frames
+    def __init__(self, frames: Sequence[Box], size: float, leading: float) -> None:
+        self._whole = frames
+        self._frames = list(frames)  # those of the page being filled
         self._size = size
-        self._leading = page.leading
+        self._leading = leading
         self._em = size / MM
-        self._pitch = size * page.leading / MM
+        self._pitch = size * leading / MM
         self._number = 0  # frame, counted over all pages
         self._y = self._whole[0].y
         self._pieces: list[Piece] = []

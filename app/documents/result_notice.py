@@ -11,7 +11,6 @@ from app.documents.fonts import Role, require_glyphs
 from app.documents.geometry import POSTER_A3, POSTER_A4, PosterProfile
 from app.documents.poster import (
     Block,
-    PageFrames,
     Piece,
     TableBlock,
     TailBlock,
@@ -94,21 +93,20 @@ class _Poster:
         self._record = record
         self._profile = profile
         self._inner = profile.paper.width - 2 * profile.margin
-        self._composed = compose(self._blocks, [size for size, _pitch in profile.bodies], self._frames)
+        self._composed = compose(self._blocks, profile.bodies, self._frames)
         self._title = self._title_of(self._composed.size)
         self._pages = [self._common(page) for page in range(self._composed.pages)]
 
     def _title_of(self, body: float) -> PosterTitle:
         return poster_title(self._record.notice.title, self._inner, self._profile, body)
 
-    def _frames(self, body: float) -> PageFrames:
+    def _frames(self, body: float) -> list[Box]:
         profile = self._profile
         top = profile.margin + self._title_of(body).height + profile.band + _BELOW_BAND
         height = profile.paper.height - profile.margin - profile.foot - _ABOVE_FOOT - top
         width = (self._inner - profile.column_gap * (profile.columns - 1)) / profile.columns
         step = width + profile.column_gap
-        frames = tuple(Box(profile.margin + n * step, top, width, height) for n in range(profile.columns))
-        return PageFrames(frames, dict(profile.bodies)[body])
+        return [Box(profile.margin + n * step, top, width, height) for n in range(profile.columns)]
 
     def _qr_side(self, body: float) -> float:
         return max(self._profile.qr_least, self._profile.qr_to_body * body)

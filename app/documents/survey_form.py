@@ -226,8 +226,8 @@ def _opinions(sheet: Sheet, region: Region) -> None:
 def _signatures(sheet: Sheet) -> None:
     pitch = (SIGN_BOTTOM - SIGN_TOP) / 2
     rows = (
-        (("业主（代理人）签名", 66.0), ("与业主关系", 50.0), ("日期", 66.0)),
-        (("入户工作人员签名（两人）", 116.0), ("入户日期", 66.0)),
+        (("业主（代理人）签名", 78.0), ("与业主关系", 46.0), ("日期", 58.0)),
+        (("入户工作人员签名（两人）", 124.0), ("入户日期", 58.0)),
     )
     for number, row in enumerate(rows):
         x, base = EDGE, SIGN_TOP + (number + 1) * pitch - 2.5
