@@ -45,10 +45,14 @@ def place_rows(part: ListInSheet, found: Findings) -> PlacedRows:
     places = _places(part)
     sections: dict[int, Section] = {}
     placed = PlacedRows()
-    room = part.mapping.column_of(Field.ROOM)
-    covered = part.merged_rows(room)
-    for index in _unsure_rows(part, places):
+    covered = part.merged_rows(part.mapping.column_of(Field.ROOM))
+    unsure = _unsure_rows(part, places)
+    blank = _blank_rows(part, unsure)
+    found.tally.blank += len(blank)
+    for index in unsure:
         places[index] = None
+        if index in blank:
+            continue
         if index in covered and kind_of_row(part.row(index), frozenset(Field)) is RowKind.UNREADABLE:
             placed.joined.append(index)
         else:
@@ -148,6 +152,15 @@ def _unsure_rows(part: ListInSheet, places: Sequence[Place | None]) -> list[int]
         if marked:
             unsure.update(index for index, value in enumerate(cells) if value in marked)
     return sorted(unsure)
+
+
+def _blank_rows(part: ListInSheet, rows: Sequence[int]) -> set[int]:
+    """Those rows without any cell; a stray cell at the end of a sheet leaves a million of them."""
+    blank: Sequence[int] = rows
+    for column in range(part.sheet.width):
+        cells = part.column(column)
+        blank = [index for index in blank if cells[index] is None]
+    return set(blank)
 
 
 def _set_aside(

@@ -1,12 +1,10 @@
 """Writes one list as an .xlsx file; texts stay texts, whatever sign they begin with."""
 
 import math
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -17,7 +15,8 @@ Written = str | int | float | date | None
 _FORBIDDEN_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
 _LONGEST_TITLE = 31
 _LONGEST_TEXT = 32_767
-_ODD_CHARACTERS = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
+_NO_XML = {*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - {9, 10, 13}
+_ODD_CHARACTERS = dict.fromkeys(_NO_XML)
 
 
 def write_table(
@@ -32,42 +31,39 @@ def write_table(
     Widths count characters of the standard font; columns without one keep Excel's width. A date is written as
     its ISO text. Raises OSError if the file cannot be written.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".xlsx")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        count = _write(temporary, sheet_title, header, rows, column_widths)
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}-") as folder:
+        temporary = Path(folder) / "table.xlsx"
+        book = xlsxwriter.Workbook(str(temporary), {"constant_memory": True, "tmpdir": folder})
+        try:
+            count = _fill(book, sheet_title, header, rows, column_widths)
+            book.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
+        finally:
+            for sheet in book.worksheets():
+                sheet._opt_close()  # after a failure its file of rows would stay open
         temporary.replace(path)
-    except FileCreateError as error:
-        temporary.unlink(missing_ok=True)
-        raise OSError(str(error)) from error
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
     return count
 
 
-def _write(
-    path: Path,
+def _fill(
+    book: Any,
     title: str,
     header: Sequence[str],
     rows: Iterable[Sequence[Written]],
     widths: Sequence[float],
 ) -> int:
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet(_title(title))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
-        for column, text in enumerate(header):
-            sheet.write_string(0, column, _text(text), bold)
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for column, value in enumerate(row):
-                _write_cell(sheet, count, column, value)
+    sheet = book.add_worksheet(_title(title))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 0)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
+    for column, text in enumerate(header):
+        sheet.write_string(0, column, _text(text), bold)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            _write_cell(sheet, count, column, value)
     return count
 
 

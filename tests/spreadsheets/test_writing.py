@@ -28,7 +28,7 @@ def test_a_table_reads_back_as_written(tmp_path: Path) -> None:
 
 def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_table(path, "表", ["名"], [["=SUM(A1)"], ["http://x"], ["{=1}"], ["+1"], ["@a"]])
+    write_table(path, "表", ["名"], [["=SUM(A1)"], ["http://x"], ["{=1}"], ["+1"], ["@a"], ["半\ud842"]])
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2)} == {"s"}
@@ -83,3 +83,15 @@ def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
 def test_any_text_can_be_written(tmp_path: Path, text: str) -> None:
     write_table(tmp_path / "a.xlsx", "表", ["名"], [[text], ["末"]])
     assert read_workbook(tmp_path / "a.xlsx").sheets[0].rows[2] == ("末",)
+
+
+def test_a_full_disk_is_an_os_error_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_book: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
+    with pytest.raises(OSError):
+        write_table(tmp_path / "a.xlsx", "表", ["名"], [["甲"]])
+    assert list(tmp_path.iterdir()) == []
