@@ -1,8 +1,9 @@
 """The work list of a compound: which renovation items are ticked, where and how much."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from app.domain.addresses import natural_key
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.policy import CatalogueItem
 from app.domain.work_item import RenovationItem, WorkItem
@@ -17,6 +18,21 @@ class ListedItem:
     item: RenovationItem
     work: WorkItem | None
     must_by: CatalogueItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compulsory:
+    """The items every compound here must have, and those of them no ticked item covers."""
+
+    items: tuple[CatalogueItem, ...]
+    missing: tuple[CatalogueItem, ...]
+
+
+def compulsory(listed: Sequence[ListedItem], ticked: Collection[str]) -> Compulsory:
+    """Compare ticked codes with the local compulsory items; one covered code is enough for an item."""
+    named = {entry.must_by.code: entry.must_by for entry in listed if entry.must_by}
+    items = tuple(named[code] for code in sorted(named, key=natural_key))
+    return Compulsory(items, tuple(item for item in items if not set(item.covers).intersection(ticked)))
 
 
 class AcceptanceService:

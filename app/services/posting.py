@@ -8,8 +8,10 @@ from pathlib import Path
 from app.domain.errors import CannotRead, HolidayTableMissing, PictureRefused, PostingImpossible
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
+from app.domain.policy import PolicyValue, notice_value, unconfirmed
 from app.holidays import PublishedHolidays
 from app.services.desk import Desk
+from app.store.unit_of_work import UnitOfWork
 
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 MOST_BYTES = 40_000_000
@@ -18,11 +20,15 @@ MOST_PIXELS = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class NoticeStanding:
-    """A notice and its period: None until every point is posted, or where `missing_year` has no table."""
+    """A notice and its period: None until every point is posted, or where `missing_year` has no table.
+
+    assumed: the length of the period, where it is only assumed and nobody has vouched for it.
+    """
 
     notice: PublicNotice
     period: NoticePeriod | None
     missing_year: int | None = None
+    assumed: PolicyValue | None = None
 
 
 class PostingService:
@@ -31,11 +37,16 @@ class PostingService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @property
+    def now(self) -> datetime:
+        """The time on the wall of the office."""
+        return self._desk.now()
+
     def of_round(self, round_id: int) -> NoticeStanding | None:
         """The notice of a round's result; None before it is printed."""
         with self._desk.library.reading() as work:
             notice = work.notices.of_round(round_id)
-        return None if notice is None else _standing(notice)
+            return None if notice is None else _standing(work, notice)
 
     def notice(self, notice_id: int) -> NoticeStanding:
         """One notice.
@@ -44,7 +55,7 @@ class PostingService:
             RecordMissing: there is none with this id.
         """
         with self._desk.library.reading() as work:
-            return _standing(work.notices.get(notice_id))
+            return _standing(work, work.notices.get(notice_id))
 
     def register(
         self,
@@ -70,7 +81,7 @@ class PostingService:
                 for path, content, kind in map(_picture, photos)
             )
             work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
-            return _standing(work.notices.get(notice_id))
+            return _standing(work, work.notices.get(notice_id))
 
     def _refuse_impossible(
         self, notice: PublicNotice, point_nos: Collection[int], posted_at: datetime, by1: str, by2: str
@@ -88,11 +99,14 @@ class PostingService:
             raise PostingImpossible(reason="张贴要有两个人，请填写两个不同的姓名")
 
 
-def _standing(notice: PublicNotice) -> NoticeStanding:
+def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
+    pack_id = work.rounds.get(notice.round_id).pack_id
+    length = notice_value("will_result", notice.rule)
+    assumed = next(iter(unconfirmed(pack_id, [length], work.offices.confirmations())), None)
     try:
-        return NoticeStanding(notice, notice.period(PublishedHolidays()))
+        return NoticeStanding(notice, notice.period(PublishedHolidays()), assumed=assumed)
     except HolidayTableMissing as error:
-        return NoticeStanding(notice, None, int(str(error.details["year"])))
+        return NoticeStanding(notice, None, int(str(error.details["year"])), assumed)
 
 
 def _picture(path: Path) -> tuple[Path, bytes, str]:

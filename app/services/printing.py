@@ -1,6 +1,7 @@
 """Printing: assembles a record, draws it, and files the bytes under a number and a version."""
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from app.documents import (
@@ -30,6 +31,7 @@ from app.policies import catalogue, find_pack
 from app.services.acceptance import ListedItem
 from app.services.acceptance_papers import AcceptanceFile, final_form, item_sheets
 from app.services.desk import Desk
+from app.services.offers import Offer, offers_of
 from app.services.posting_papers import posting_sheet
 from app.services.round_papers import Imprint, RoundFile, letter, notice_of_result, summary, survey_forms
 from app.services.standing import rules_of, standing_of
@@ -55,6 +57,15 @@ class PrintingService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def offers(self, compound_id: int, round_id: int | None) -> tuple[Offer, ...]:
+        """What can be printed for a compound and one of its rounds, and what the rest waits for.
+
+        Raises:
+            RecordMissing: there is no such compound or round.
+        """
+        with self._desk.library.reading() as work:
+            return offers_of(work, compound_id, round_id)
 
     def letter(self, round_id: int) -> FiledDocument:
         """D04, the letter to all owners.
@@ -271,13 +282,9 @@ class PrintingService:
 
 
 def _pages(content: bytes) -> int:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(content)
-    try:
-        return len(pdf)
-    finally:
-        pdf.close()
+    """Pages of a document just drawn; PDFium is left to the preview, for it serves one thread at a time."""
+    found = re.search(rb"/Count (\d+)[^>]*/Type /Pages|/Type /Pages[^>]*/Count (\d+)", content)
+    return int(found[1] or found[2]) if found else 0
 
 
 def _require_closed(file: RoundFile) -> None:

@@ -1,7 +1,7 @@
 """Importing a roster: read and compare first, show everything, write only when the clerk says so."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from app.documents.fonts import missing_characters
 from app.domain.compound import FigureMismatch, RosterTotals, Use, mismatches
 from app.domain.counting import area_text
-from app.domain.errors import HeaderNotFound, NothingToImport, RosterChangedSincePreview
+from app.domain.errors import CannotWrite, HeaderNotFound, NothingToImport, RosterChangedSincePreview
 from app.domain.roster_changes import RosterChanges, compare
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
 from app.domain.roster_sheet import read_roster, recognise
@@ -17,9 +17,19 @@ from app.domain.sheet_headers import SheetReading
 from app.domain.workbook import Workbook
 from app.services.desk import Desk
 from app.spreadsheets.reading import read_workbook
+from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "✗ 未导入",
+    Severity.WARNING: "！请核对",
+    Severity.INFO: "○ 说明",
+}
+"""Sign and word of a severity."""
+
+PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +94,58 @@ class RosterImportService:
         self._desk = desk
 
     def preview(
-        self, path: Path, compound_id: int, sheets: Sequence[SheetReading] | None = None
+        self,
+        path: Path,
+        compound_id: int,
+        sheets: Sequence[SheetReading] | None = None,
+        progress: Progress | None = None,
     ) -> RosterPreview:
         """Read a file and compare it with the compound's roster.
 
         sheets: how to read each sheet, as the clerk re-mapped it; recognised from the headers if None.
+        progress: called with (steps done, steps in all); an exception from it ends the reading.
 
         Raises:
             SpreadsheetError: the file cannot be read. HeaderNotFound: no sheet looks like a roster.
             NothingToImport: not one row can be taken over.
         """
-        return self.preview_workbook(read_workbook(path), compound_id, sheets)
+        step = progress or (lambda _done, _all: None)
+        step(0, 3)
+        return self.preview_workbook(read_workbook(path), compound_id, sheets, step)
 
     def preview_workbook(
-        self, workbook: Workbook, compound_id: int, sheets: Sequence[SheetReading] | None = None
+        self,
+        workbook: Workbook,
+        compound_id: int,
+        sheets: Sequence[SheetReading] | None = None,
+        progress: Progress | None = None,
     ) -> RosterPreview:
         """The same for a workbook already read, as after re-mapping a column."""
+        step = progress or (lambda _done, _all: None)
+        step(1, 3)
         chosen = tuple(recognise(workbook) if sheets is None else sheets)
         if not any(sheet.groups for sheet in chosen):
             raise HeaderNotFound(file=workbook.file, expected="楼栋、房号")
         reading = read_roster(workbook, chosen)
+        step(2, 3)
         with self._desk.library.reading() as work:
             return _preview(work, compound_id, workbook, chosen, reading)
+
+    def export_problems(self, preview: RosterPreview, path: Path) -> int:
+        """Write problems and skipped rows of a preview as a spreadsheet; gives the number of rows.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+        """
+        rows: list[tuple[str, int | None, str, str, str]] = [
+            (found.sheet, found.row or None, found.column, SEVERITIES[found.severity], found.message)
+            for found in preview.problems
+        ]
+        rows += [(row.sheet, row.row or None, "", "未读取", row.reason) for row in preview.reading.skipped]
+        try:
+            return write_table(path, "户册问题", PROBLEM_COLUMNS, rows, (16, 8, 6, 12, 60))
+        except OSError as error:
+            raise CannotWrite(file=path.name) from error
 
     def commit(self, preview: RosterPreview, progress: Progress | None = None) -> RosterImportReport:
         """Write a previewed roster in one transaction.

@@ -1,0 +1,49 @@
+"""Numbers as a clerk types them into a field: parsed exactly, never by way of a float."""
+
+import re
+
+from app.domain.errors import ValueRefused
+from app.domain.written_text import half_width
+
+LONGEST = 10
+"""Digits before the point; more is a slip of the finger."""
+
+_COUNT = re.compile(rf"\d{{1,{LONGEST}}}")
+_MEASURE = re.compile(rf"(\d{{1,{LONGEST}}})(?:\.(\d{{0,2}}))?")
+_TOO_FINE = re.compile(r"\d+\.\d{3,}")
+
+
+def typed_count(field: str, text: str) -> int | None:
+    """A whole number, thousands commas allowed; None for an empty field.
+
+    Raises:
+        ValueRefused: it is no whole number.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    if not _COUNT.fullmatch(plain):
+        raise ValueRefused(field=field, value=text.strip(), reason="应填整数，最多10位")
+    return int(plain)
+
+
+def typed_hundredths(field: str, text: str) -> int | None:
+    """A measure in hundredths of its unit, at most two decimals; None for an empty field.
+
+    Raises:
+        ValueRefused: it is no number, or finer than can be kept.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    found = _MEASURE.fullmatch(plain)
+    if found is None:
+        reason = "最多两位小数" if _TOO_FINE.fullmatch(plain) else "应填数字，最多两位小数"
+        raise ValueRefused(field=field, value=text.strip(), reason=reason)
+    whole, fraction = found.groups()
+    return int(whole) * 100 + int((fraction or "").ljust(2, "0"))
+
+
+def _plain(text: str) -> str:
+    plain = "".join(half_width(text).split())
+    return plain.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", plain) else plain

@@ -1,0 +1,62 @@
+"""Which documents can be printed now, and what each of the others still waits for."""
+
+from dataclasses import dataclass
+
+from app.domain.consultation_round import RoundStatus
+from app.store.unit_of_work import UnitOfWork
+
+TITLES = {
+    "D04": "致全体业主的一封信",
+    "D05": "意愿征求表",
+    "D06": "意愿征集汇总表",
+    "D07": "意愿征集结果公示",
+    "D36": "张贴记录表",
+    "D27": "分项验收单",
+    "D28": "综合竣工验收表",
+}
+"""Title of each document, in the order of the work."""
+
+Missing = tuple[str, ...]
+
+NO_ROUND = "还没有发起征询"
+OF_THE_COMPOUND = frozenset({"D27", "D28"})
+"""Documents that belong to the compound and not to a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A document and what must be done first; `missing` is empty when it can be made."""
+
+    code: str
+    title: str
+    missing: tuple[str, ...]
+
+
+def offers_of(work: UnitOfWork, compound_id: int, round_id: int | None) -> tuple[Offer, ...]:
+    """Every document, in the order of the work.
+
+    Raises:
+        RecordMissing: there is no such compound or round.
+    """
+    missing = _missing(work, compound_id, round_id)
+    return tuple(Offer(code, title, missing[code]) for code, title in TITLES.items())
+
+
+def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[str, Missing]:
+    work.compounds.get(compound_id)
+    office = tuple(f"设置中未填{name}" for name in work.offices.get().missing_for_notices())
+    items: Missing = () if work.work_items.of_compound(compound_id) else ("还没有勾选改造内容",)
+    acceptance = dict.fromkeys(OF_THE_COMPOUND, items)
+    if round_id is None:
+        return {**dict.fromkeys(TITLES, (NO_ROUND,)), **acceptance}
+    round_ = work.rounds.get(round_id)
+    still_open: Missing = () if round_.status is RoundStatus.CLOSED else ("本轮征询还没有结束",)
+    unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
+    of_round: dict[str, Missing] = {
+        "D04": office,
+        "D05": (),
+        "D06": (),
+        "D07": still_open + office,
+        "D36": unprinted,
+    }
+    return {**of_round, **acceptance}

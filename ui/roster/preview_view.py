@@ -1,0 +1,104 @@
+"""What a roster file says and would change, before anything is written."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.roster_lines import Problem, Skipped
+from app.services.roster_import import PROBLEM_COLUMNS, RosterPreview
+from ui.roster.records_model import RecordsModel
+from ui.roster.roster_texts import (
+    CHANGE_COLUMNS,
+    SKIPPED_COLUMNS,
+    Change,
+    change_key,
+    change_texts,
+    mismatch_text,
+    problem_key,
+    problem_texts,
+    skipped_key,
+    skipped_texts,
+    summary_text,
+    totals_text,
+)
+from ui.roster.sheet_mapping import SheetMapping
+from ui.theme import GAP
+from ui.widgets.card import column
+from ui.widgets.table import DataTable
+from ui.widgets.text import text_label
+
+_CONTENTS = 24  # rows looked at when columns are made as wide as what stands in them
+
+
+class PreviewView(QWidget):
+    """Summary above; below it columns, problems, changes and rows left out. `remapped`: read it again."""
+
+    remapped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summary_label = text_label(kind="strong")
+        self.totals_label = text_label()
+        self.mismatch_label = text_label(kind="warn")
+        self.mapping = SheetMapping()
+        self.mapping.changed.connect(self.remapped)
+        self.problems = RecordsModel[Problem](PROBLEM_COLUMNS, problem_texts, problem_key, self)
+        self.changes = RecordsModel[Change](CHANGE_COLUMNS, change_texts, change_key, self)
+        self.skipped = RecordsModel[Skipped](SKIPPED_COLUMNS, skipped_texts, skipped_key, self)
+        self.problems_table, self.changes_table, self.skipped_table = (
+            _table(model) for model in (self.problems, self.changes, self.skipped)
+        )
+        self.no_problems = text_label("没有发现问题。", "empty")
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.changes_table, "变化")
+        self.tabs.addTab(_stacked(self.no_problems, self.problems_table), "问题")
+        self.tabs.addTab(self.skipped_table, "没有读的行")
+        self.tabs.addTab(self.mapping, "各列是什么")
+        layout = column(self.summary_label, self.totals_label, self.mismatch_label, self.tabs, gap=GAP)
+        layout.setStretchFactor(self.tabs, 1)
+        self.setLayout(layout)
+
+    def show_preview(self, preview: RosterPreview) -> None:
+        """Show a preview; the tab that needs a look comes to the front."""
+        self.summary_label.setText(summary_text(preview))
+        self.totals_label.setText(totals_text(preview))
+        mismatches = mismatch_text(preview)
+        self.mismatch_label.setText(mismatches)
+        self.mismatch_label.setVisible(bool(mismatches))
+        self.changes.show_records((*preview.changes.changed, *preview.changes.added))
+        self.problems.show_records(preview.problems)
+        self.skipped.show_records(preview.reading.skipped)
+        self.no_problems.setVisible(not preview.problems)
+        self.problems_table.setVisible(bool(preview.problems))
+        self.mapping.show_readings(preview.workbook, preview.sheets)
+        changed = len(preview.changes.changed) + len(preview.changes.added)
+        for index, text in enumerate(
+            (
+                f"变化 {changed}",
+                f"问题 {len(preview.problems)}",
+                f"没有读的行 {len(preview.reading.skipped)}",
+                "各列是什么",
+            )
+        ):
+            self.tabs.setTabText(index, text)
+        for table in (self.problems_table, self.changes_table, self.skipped_table):
+            table.resizeColumnsToContents()
+        self.tabs.setCurrentIndex(1 if preview.problems else 0)
+
+
+def _table(model: RecordsModel) -> DataTable:  # type: ignore[type-arg]  # of any record
+    table = DataTable(model)
+    table.setSortingEnabled(True)
+    table.horizontalHeader().setSortIndicatorShown(True)
+    table.horizontalHeader().setSortIndicatorClearable(False)
+    table.horizontalHeader().setSortIndicator(-1, table.horizontalHeader().sortIndicatorOrder())
+    table.horizontalHeader().setResizeContentsPrecision(_CONTENTS)
+    return table
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder

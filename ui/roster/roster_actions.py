@@ -1,0 +1,78 @@
+"""What can be done to the roster of the open compound: import it, settle owners of one name."""
+
+from app.domain.case_standing import NextStep
+from app.services.case_files import CaseFile, CaseFileService
+from app.services.roster_import import RosterImportService
+from ui.case_file.tab_page import CaseTabPage
+from ui.prompts import Prompts
+from ui.roster.roster_import_dialog import RosterImportDialog
+from ui.roster.same_owner_dialog import SameOwnerDialog
+from ui.widgets.card import FlowLayout
+from ui.widgets.text import button
+
+
+class RosterActions(CaseTabPage):
+    """Two buttons; starts NextStep.IMPORT_ROSTER."""
+
+    def __init__(
+        self, case_files: CaseFileService, roster_import: RosterImportService, prompts: Prompts
+    ) -> None:
+        super().__init__()
+        self._case_files, self._roster_import, self._prompts = case_files, roster_import, prompts
+        self._case_file: CaseFile | None = None
+        self.import_dialog: RosterImportDialog | None = None
+        self.same_owner_dialog: SameOwnerDialog | None = None
+        self.import_button = button("导入户册…")
+        self.same_owner_button = button("同名业主…")
+        for act in (self.import_button, self.same_owner_button):
+            act.setEnabled(False)
+        self.import_button.clicked.connect(self.import_roster)
+        self.same_owner_button.clicked.connect(self.settle_owners)
+        layout = FlowLayout()
+        layout.addWidget(self.import_button)
+        layout.addWidget(self.same_owner_button)
+        self.setLayout(layout)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        self._case_file = case_file
+        self.import_button.setEnabled(True)
+        waiting = sum(not found.confirmed for found in self._case_files.same_names(case_file.compound.id))
+        self.same_owner_button.setText(f"同名业主…（{waiting} 个未确认）" if waiting else "同名业主…")
+        self.same_owner_button.setEnabled(case_file.totals.dwellings > 0)
+
+    def start(self, step: NextStep) -> None:
+        if step is NextStep.IMPORT_ROSTER:
+            self.import_roster()
+
+    def import_roster(self) -> None:
+        """Open the import dialog."""
+        if self._case_file is None or self.import_dialog is not None:
+            return
+        dialog = RosterImportDialog(self._roster_import, self._case_file.compound, self._prompts, self)
+        dialog.imported.connect(self._stored)
+        dialog.finished.connect(self._import_closed)
+        self.import_dialog = dialog
+        dialog.open()
+
+    def settle_owners(self) -> None:
+        """Open the dialog of owners of one name."""
+        if self._case_file is None or self.same_owner_dialog is not None:
+            return
+        dialog = SameOwnerDialog(self._case_files, self._case_file.compound, self._prompts, self)
+        dialog.changed.connect(self._stored)
+        dialog.finished.connect(self._owners_closed)
+        self.same_owner_dialog = dialog
+        dialog.open()
+
+    def _stored(self) -> None:
+        self.changed.emit()
+
+    def _import_closed(self) -> None:
+        if self.import_dialog is not None:
+            self.import_dialog.deleteLater()
+        self.import_dialog = None
+
+    def _owners_closed(self) -> None:
+        if self.same_owner_dialog is not None:
+            self.same_owner_dialog.deleteLater()
+        self.same_owner_dialog = None
