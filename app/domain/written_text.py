@@ -10,6 +10,8 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣ー"), "-")
 _PLAIN: dict[int, int | str] = {**_FULL_WIDTH, **_DASHES}
 _HARMLESS = re.compile(r"[ -~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
+# unassigned code points stay: Python's tables are older than the newest Han extensions, and names use those
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _SPACES = re.compile(r"[^\S\n]+")
 _DIGITS = {
     digit: value for value, pair in enumerate(("〇零", "一壹", "二贰", "三叁", "四肆")) for digit in pair
@@ -28,8 +30,7 @@ def visible(text: str) -> str:
         return text.strip()
     kept = []
     for character in text.replace("\r\n", "\n").replace("\r", "\n"):
-        category = unicodedata.category(character)
-        if character == "\n" or category[0] != "C" or category == "Co":
+        if character == "\n" or unicodedata.category(character) not in _INVISIBLE:
             kept.append(character)
         elif character == "\t":
             kept.append(" ")

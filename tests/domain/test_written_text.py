@@ -86,3 +86,8 @@ def test_visible_text_is_final(text: str) -> None:
 @given(any_cell)
 def test_any_cell_has_a_text(value: object) -> None:
     assert isinstance(cell_text(value), str)  # type: ignore[arg-type]
+
+
+def test_characters_newer_than_python_are_kept() -> None:
+    """Extensions H and I, and private use: names of real registers stand there."""
+    assert visible("\U00031350某\ue000\U0002ebf0\u200b") == "\U00031350某\ue000\U0002ebf0"
