@@ -175,7 +175,7 @@ def _signers(form: FormPages, names: tuple[str, ...]) -> None:
     """Draw the signing places, three to a row."""
     widths = (form.width / 3,) * 3
     rows = [names[start : start + 3] for start in range(0, len(names), 3)]
-    height = max(20.0, min(30.0, (form.room - 12) / len(rows)))
+    height = max(20.0, min(30.0, (form.room - 12) / max(1, len(rows))))
     table = [Row(tuple(_signer(name) for name in (*row, *("",) * (3 - len(row)))), height) for row in rows]
     form.table(widths, [], table)
 

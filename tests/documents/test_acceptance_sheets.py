@@ -64,3 +64,10 @@ def test_any_number_of_items_prints(final_acceptance, read, items: int) -> None:
     pdf = read(d28.render(replace(final_acceptance, items=final_acceptance.items[:1] * items)))
     assert pdf.text().count("JC-01") == items
     assert "物业服务企业：" in pdf.text(pdf.pages - 1)
+
+
+def test_forms_without_any_lines_still_print(item_acceptance, final_acceptance, read) -> None:
+    bare = replace(item_acceptance.sheets[0], checks=(), defects=(), signers=())
+    assert read(d27.render(replace(item_acceptance, sheets=(bare,)))).pages == 1
+    empty = replace(final_acceptance, items=(), conditions=(), parties=(), pack="海淀 2026.1")
+    assert "政策包：海淀2026.1" in read(d28.render(empty)).text(0)
