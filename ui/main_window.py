@@ -10,9 +10,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSizePolicy,
+    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,20 +43,18 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.may_leave: Callable[[], bool] = _always
         self._places: dict[str, QWidget] = {}
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._lay_out()
         self.say("正在启动……")
 
-    def add_place(self, name: str, page: QWidget, key: str, at_bottom: bool = False) -> QToolButton:
+    def add_place(self, name: str, page: QWidget, key: str, at_bottom: bool = False) -> QPushButton:
         """Add a place with its entry in the column; `key` opens it from anywhere."""
-        button = QToolButton()
-        button.setText(name)
+        button = QPushButton(name)
         button.setProperty("kind", "nav")
         button.setCheckable(True)
         button.setToolTip(f"{name}（{key}）")
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._open_clicked)
         shortcut = QShortcut(QKeySequence(key), button)
         shortcut.activated.connect(button.click)

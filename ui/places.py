@@ -1,5 +1,7 @@
 """The places of an open library, wired: each page gets the services it needs and no more."""
 
+from collections.abc import Callable
+
 from app.bootstrap import Services
 from app.domain.compound import CompoundDetails
 from ui.case_file.case_files_page import CaseFilesPage
@@ -22,7 +24,7 @@ class Places:
     ) -> None:
         self._window, self._services = window, services
         tabs = case_tabs(services, self._ask_details, prompts)
-        self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details, prompts)
+        self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details)
         self.library_card = LibraryCard(services.file, services.checking, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
@@ -53,10 +55,14 @@ class Places:
         office = self._services.office.office()
         self._window.show_desk(office.name, office.operator, self._services.file.stem)
 
-    def _ask_details(self, details: CompoundDetails | None) -> CompoundDetails | None:
-        from ui.roster.compound_dialog import ask_compound
+    def _ask_details(self, details: CompoundDetails | None, keep: Callable[[CompoundDetails], None]) -> bool:
+        from ui.roster.compound_dialog import CompoundDialog
 
-        return ask_compound(self._window, details)
+        dialog = CompoundDialog(details, keep, self._window)
+        try:
+            return dialog.exec() == CompoundDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
 
 
 def _always() -> bool:

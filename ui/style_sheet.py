@@ -1,12 +1,12 @@
 """The one style sheet; `ui.theme` puts colours and sizes in place of the names after the dollar signs."""
 
 SHEET = """
-PaintedWidget { qproperty-look_name: "$look"; }
+PaintedWidget, CabinetView { qproperty-look_name: "$look"; }
 
 QWidget { color: $text; font-size: $body; }
 QMainWindow, QDialog, QMessageBox, QWidget[kind="page"], QScrollArea, QStackedWidget {
     background: $ground; }
-QScrollArea { border: none; }
+QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QLabel { background: transparent; }
 QToolTip { background: $card; color: $text; border: 1px solid $field_border; padding: $step; }
@@ -61,6 +61,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit[kind="invalid"], QComboBox[kind="invalid"], QAbstractSpinBox[kind="invalid"] {
     border: 2px solid $on_bad; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; background: $ground; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $arrow_room; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down.svg"); width: $arrow; height: $arrow; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_border;
     selection-background-color: $selection; selection-color: $text; }
 QCheckBox, QRadioButton { background: transparent; spacing: $gap; min-height: $row; }
@@ -90,11 +92,11 @@ QFrame[kind="nav"] QLabel[kind="muted"] { color: $nav_muted; font-size: $small; 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $round;
     padding: $step $gap; }
 QToolButton:hover, QToolButton:focus { border-color: $field_border; }
-QToolButton[kind="nav"] { color: $nav_text; text-align: left; padding: $gap $edge;
+QPushButton[kind="nav"] { background: transparent; color: $nav_text; text-align: left; padding: $gap $edge;
     border: 2px solid transparent; }
-QToolButton[kind="nav"]:hover { background: $nav_active; }
-QToolButton[kind="nav"]:checked { background: $nav_active; font-weight: bold; }
-QToolButton[kind="nav"]:focus { border-color: $nav_muted; }
+QPushButton[kind="nav"]:hover { background: $nav_active; }
+QPushButton[kind="nav"]:checked { background: $nav_active; font-weight: bold; }
+QPushButton[kind="nav"]:focus { border-color: $nav_muted; }
 
 QListView[kind="cabinet"] { background: transparent; border: none; }
 QProgressBar { background: $track; border: none; border-radius: $step; text-align: center;

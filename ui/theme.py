@@ -14,14 +14,13 @@ QLabel
 QPushButton
     primary     the one main act of a page, with its key in the text: `录入征求表  F4`
     danger      takes something away                    link        an act inside a sentence
-    quiet       an act that must not shout              (none)      any other act
+    quiet       an act that must not shout              nav         entry of the left column
+    (none)      any other act
 QFrame, QWidget
     card        card with a border                      card-warn   the same in amber
     page        ground of a page                        nav         the dark column at the left
 QLineEdit, QComboBox, spin boxes
     invalid     border of a refused value               (none)      any field
-QToolButton
-    nav         entry of the left column
 QListView
     cabinet     list without a ground of its own
 Tables, trees, tab bars, progress bars, menus need no kind.
@@ -33,8 +32,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
+from app.resources import resource
 from ui.style_sheet import SHEET
 
 STEP = 4
@@ -197,6 +198,7 @@ def restyle(widget: QWidget, kind: str) -> None:
     widget.setProperty("kind", kind)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
     widget.updateGeometry()
 
 
@@ -209,9 +211,12 @@ def style_sheet(look: Look) -> str:
         "gap": f"{GAP}px",
         "edge": f"{EDGE}px",
         "round": f"{look.px(6)}px",
-        "pill": f"{look.px(10)}px",
+        "pill": f"{look.px(8)}px",
         "mark": f"{look.px(16)}px",
         "bar": f"{look.px(10)}px",
-        "row": f"{look.px(28)}px",
+        "row": f"{look.px(26)}px",
+        "arrow": f"{look.px(12)}px",
+        "arrow_room": f"{look.px(22)}px",
+        "icons": resource("icons").as_posix(),
     }
     return Template(SHEET).substitute(values | sizes | lengths, look=look.name)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
@@ -11,12 +10,13 @@ from app.domain.place_names import building_name, full_address
 from app.domain.words import figure_text
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.consultation import ConsultationService
-from ui.case_file.dwelling_card import DwellingCard
+from ui.case_file.dwelling_strip import DwellingStrip
 from ui.case_file.roster_marks import STATE_MARKS, round_marks
 from ui.case_file.tab_page import CaseTabPage
-from ui.theme import EDGE
 from ui.widgets.building_grid import BuildingGrid, CellMark
-from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.grid_area import GridArea
+from ui.widgets.page_stack import PageStack
 from ui.widgets.text import Chip, button, text_label
 
 MakePage = Callable[[], CaseTabPage]
@@ -123,7 +123,7 @@ class BuildingsPage(CaseTabPage):
     def _show_dwelling(self) -> None:
         dwelling, address = self._places.get(self.grid.current, (None, ""))
         mark = self._marks.get(self.grid.current)
-        self.dwelling_card.show_dwelling(
+        self.dwelling_strip.show_dwelling(
             dwelling, address, f"{mark.sign} {mark.word}".strip() if mark else ""
         )
 
@@ -163,7 +163,7 @@ class BuildingsPage(CaseTabPage):
         self.state_combo.currentIndexChanged.connect(self._show_states)
         self.grid = BuildingGrid()
         self.grid.current_changed.connect(self._show_dwelling)
-        self.dwelling_card = DwellingCard()
+        self.dwelling_strip = DwellingStrip()
         self.totals_label = text_label(kind="muted")
         self._legend = {mark: Chip() for mark in STATE_MARKS.values()}
         self.back_button = button("返回楼盘表", "quiet")
@@ -180,26 +180,17 @@ class BuildingsPage(CaseTabPage):
         chooser = FlowLayout()
         for part in (self.building_combo, self.state_combo, *self._legend.values()):
             chooser.addWidget(part)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        area.setWidget(self.grid)
-        self.grid_area = area
-        card = Card()
-        card.body.addLayout(chooser)
-        card.body.addWidget(area, 1)
-        card.body.addWidget(self.totals_label)
-        self.grid_page, self.empty_page = QWidget(), Card()
-        both = row(card, self.dwelling_card, gap=EDGE)
-        both.setStretch(0, 3)
-        both.setStretch(1, 1)
-        self.grid_page.setLayout(both)
+        self.grid_area = GridArea(self.grid)
+        self.grid_page, self.empty_page = Card(), Card()
+        self.grid_page.body.addLayout(chooser)
+        self.grid_page.body.addWidget(self.dwelling_strip)
+        self.grid_page.body.addWidget(self.grid_area, 1)
+        self.grid_page.body.addWidget(self.totals_label)
         self.empty_page.body.addWidget(
             text_label("这里放楼栋和住户。先导入户册表格，楼盘表会自动画出来。", "empty")
         )
         self.empty_page.body.addStretch(1)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(self.grid_page)
         self.stack.addWidget(self.empty_page)
         layout = column(self.tools, self.stack)

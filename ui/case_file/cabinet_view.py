@@ -11,6 +11,7 @@ from ui.theme import EDGE, GAP, LIGHT, STEP, Look, look_named
 
 _BAR = 6
 _MARK = 2
+_TALL_FROM = 1.5
 
 
 class CabinetView(QListView):
@@ -51,8 +52,13 @@ class _CompoundCard(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         look = self._view.look
-        text = QFontMetrics(self._font(look.large)).height() + QFontMetrics(self._font(look.body)).height()
+        head = QFontMetrics(self._font(look.large)).height()
+        text = head * (2 if self._tall() else 1) + QFontMetrics(self._font(look.body)).height()
         return QSize(look.px(160), text + 2 * EDGE + 2 * GAP + _BAR + STEP)
+
+    def _tall(self) -> bool:
+        """At large text the chip stands under the name."""
+        return self._view.look.scale >= _TALL_FROM
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,13 +89,16 @@ class _CompoundCard(QStyledItemDelegate):
         wide = QFontMetrics(small).horizontalAdvance(line.chip) + 2 * GAP
         high = QFontMetrics(self._font(look.large)).height()
         chip = QRect(inner.right() - wide + 1, inner.top(), wide, high)
+        name = QRect(inner.left(), inner.top(), inner.width() - wide - GAP, high)
+        if self._tall():
+            chip.moveTo(inner.left(), inner.top() + high)
+            name.setWidth(inner.width())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour(line.level))
         painter.drawRoundedRect(chip, high / 2, high / 2)
         painter.setFont(small)
         painter.setPen(self._colour(f"on_{line.level}"))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, line.chip)
-        name = QRect(inner.left(), inner.top(), inner.width() - wide - GAP, high)
         self._text(painter, name, line.name, self._font(look.large, bold=True), "text")
 
     def _stage(self, painter: QPainter, inner: QRect, line: CabinetLine) -> None:

@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.errors import LouanError
-from app.messages import detail_of, message_for
+from app.domain.compound import CompoundDetails
 from app.services.case_files import CaseFileService
 from ui.case_file.cabinet import Cabinet
 from ui.case_file.cabinet_line import cabinet_line
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import AskDetails, CaseTab
-from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.text import button, text_label
@@ -24,11 +22,9 @@ class CaseFilesPage(QWidget):
 
     rules_asked = Signal()
 
-    def __init__(
-        self, service: CaseFileService, tabs: Sequence[CaseTab], ask_details: AskDetails, prompts: Prompts
-    ) -> None:
+    def __init__(self, service: CaseFileService, tabs: Sequence[CaseTab], ask_details: AskDetails) -> None:
         super().__init__()
-        self._service, self._ask_details, self._prompts = service, ask_details, prompts
+        self._service, self._ask_details = service, ask_details
         self._current = 0
         self.setProperty("help", "case_file")
         self.cabinet = Cabinet()
@@ -79,17 +75,11 @@ class CaseFilesPage(QWidget):
             self.reload()
 
     def _add(self) -> None:
-        if not self.case_page.may_leave():
-            return
-        details = self._ask_details(None)
-        if details is None:
-            return
-        try:
-            compound = self._service.add(details)
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-        else:
-            self.open_case(compound.id)
+        if self.case_page.may_leave() and self._ask_details(None, self._keep_new):
+            self.reload()
+
+    def _keep_new(self, details: CompoundDetails) -> None:
+        self._current = self._service.add(details).id
 
     def _lay_out(self) -> None:
         self.empty_page = QWidget()

@@ -10,6 +10,7 @@ from app.domain.policy import share_in_words
 from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, date_text, value_name, verdict_lines
 from app.services.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
+from ui.theme import STEP
 from ui.widgets.card import Card, row
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, button, text_label
@@ -36,6 +37,7 @@ class GateCard(Card):
         self.confirm_button.clicked.connect(self.confirm_asked)
         figures = row(self.figure_label, self.chip)
         figures.insertStretch(1, 1)
+        self.body.setSpacing(STEP)
         self.body.addWidget(self.heading_label)
         self.body.addLayout(figures)
         for part in (self.bar, self.rule_label, self.base_label, self.others_label):

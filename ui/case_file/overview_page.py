@@ -4,13 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from app.domain.errors import LouanError
+from app.domain.compound import CompoundDetails
 from app.domain.words import FIGURES, figure_text
-from app.messages import detail_of, message_for
 from app.services.case_files import CaseFile, CaseFileService
 from ui.case_file.rounds_model import RoundsModel
 from ui.case_file.tab_page import AskDetails, CaseTabPage
-from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
@@ -23,9 +21,9 @@ COMPARED = ("buildings", "stairwells", "households", "area")
 class OverviewPage(CaseTabPage):
     """The compound's particulars; editing them is one question."""
 
-    def __init__(self, service: CaseFileService, ask_details: AskDetails, prompts: Prompts) -> None:
+    def __init__(self, service: CaseFileService, ask_details: AskDetails) -> None:
         super().__init__()
-        self._service, self._ask_details, self._prompts = service, ask_details, prompts
+        self._service, self._ask_details = service, ask_details
         self._case_file: CaseFile | None = None
         self.setProperty("help", "overview")
         self.edit_button = button("修改小区资料")
@@ -67,21 +65,17 @@ class OverviewPage(CaseTabPage):
         self.rounds_empty.setVisible(not case_file.rounds)
 
     def _edit(self) -> None:
-        if self._case_file is None:
-            return
-        details = self._ask_details(self._case_file.compound.details)
-        if details is None:
-            return
-        try:
-            self._service.change(self._case_file.compound.id, details)
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-        else:
+        if self._case_file and self._ask_details(self._case_file.compound.details, self._keep):
             self.changed.emit()
+
+    def _keep(self, details: CompoundDetails) -> None:
+        if self._case_file is not None:
+            self._service.change(self._case_file.compound.id, details)
 
     def _lay_out(self) -> None:
         known = Card()
-        head = row(text_label("小区资料", "subtitle"), self.edit_button)
+        head = row(text_label("小区资料", "subtitle", wrap=False), self.edit_button)
+        head.insertStretch(1, 1)
         known.body.addLayout(head)
         known.body.addLayout(_form(self.fields))
         counted = Card()

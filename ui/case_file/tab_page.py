@@ -10,8 +10,11 @@ from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
 from app.services.case_files import CaseFile
 
-AskDetails = Callable[[CompoundDetails | None], CompoundDetails | None]
-"""Asks for a compound's particulars, beginning with those given; None if cancelled."""
+AskDetails = Callable[[CompoundDetails | None, Callable[[CompoundDetails], None]], bool]
+"""Asks for a compound's particulars, beginning with those given, and has them kept; False if cancelled.
+
+What keeps them may raise a LouanError, which is shown beside the field; the question then stays open.
+"""
 
 
 class CaseTabPage(QWidget):

@@ -25,7 +25,7 @@ from ui.widgets.painted import PaintedWidget
 _HIGH = 24
 _DIGIT = 8
 _SIGN = 24
-_STOREY = 44
+_STOREY = 40
 _BETWEEN = 3
 _MOST_DIGITS = 9
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)

@@ -60,6 +60,17 @@ def scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
+def reveal(widget: QWidget, part: QRect) -> None:
+    """Scroll every area a widget lies in until a part of it is in view."""
+    outer = widget.parentWidget()
+    while outer is not None:
+        inner = outer.widget() if isinstance(outer, QScrollArea) else None
+        if isinstance(outer, QScrollArea) and inner is not None:
+            middle = widget.mapTo(inner, part.center())
+            outer.ensureVisible(middle.x(), middle.y(), part.width(), part.height())
+        outer = outer.parentWidget()
+
+
 class FlowLayout(QLayout):
     """Things side by side that go on in the next line when the width is used up."""
 

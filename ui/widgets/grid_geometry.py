@@ -20,7 +20,7 @@ class GridMetrics:
     @property
     def aisle(self) -> int:
         """Between two stairwells."""
-        return self.cell.width() // 2
+        return self.cell.width() // 3
 
 
 @dataclass(frozen=True, slots=True)
