@@ -1,6 +1,7 @@
 """The command line, step by step as the office's IT would use it; the same services as the window."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -297,4 +298,20 @@ def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["--help"], ["post", "--help"], ["import-roster", "-h"]):
         assert cli.main(words) == 0
         told = capsys.readouterr().out
-        assert not [word for word in ("Usage", "Options", "Commands", "Show this", "OPTIONS", "required") if word in told]
+        assert not [
+            word
+            for word in ("Usage", "Options", "Commands", "Show this", "OPTIONS", "required")
+            if word in told
+        ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="hands the pipe over as POSIX does")
+def test_an_installed_program_reads_workbooks_by_starting_itself(tmp_path: Path) -> None:
+    file = roster(tmp_path / "r.xlsx")
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as stream:
+        words = [sys.executable, "-m", "ui", "--read-workbook", str(writer), str(file)]
+        process = subprocess.Popen(words, pass_fds=(writer,))
+        os.close(writer)
+        assert len(stream.read()) > 100
+        assert process.wait() == 0

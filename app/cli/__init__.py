@@ -1,5 +1,6 @@
 """The command line over the services: batch work, and the office's IT. No window is needed or loaded."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
 from app.messages import message_for
+from app.spreadsheets.child import serve_if_asked
 
 REFUSED = 1
 USAGE = 2
@@ -35,9 +37,15 @@ for command in (*libraries.COMMANDS, *rosters.COMMANDS, *rounds.COMMANDS, *paper
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives 0 done, 1 refused with its reason, 2 wrong usage."""
+    """Run one command; gives 0 done, 1 refused with its reason, 2 wrong usage.
+
+    An installed program reads workbooks by starting itself again; that start ends here, before anything else loads.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if serve_if_asked(["louan", *words]):
+        return 0
     try:
-        outcome = commands.main(args=arguments, prog_name="louan", standalone_mode=False)
+        outcome = commands.main(args=words, prog_name="louan", standalone_mode=False)
     except click.UsageError as error:
         click.echo(_usage(error), err=True)
         return USAGE

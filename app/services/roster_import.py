@@ -53,7 +53,7 @@ class RosterPreview:
     @property
     def has_errors(self) -> bool:
         """Whether some row or value cannot be taken over."""
-        return bool(self.reading.skipped) or any(p.severity is Severity.ERROR for p in self.problems)
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
