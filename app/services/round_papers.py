@@ -141,7 +141,7 @@ def notice_of_result(
         attachments=("无",),
         period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止；期满日遇法定休假日的顺延。",
         objection=f"对结果有异议的，请在公示期内以书面形式、署真实姓名和联系方式向{office.name}提出。"
-        f"地址：{office.address}；电话：{office.phone}；时间：{office.hours}。",
+        f"地址：{office.address}；时间：{office.hours}；电话见下方。",
         phone=office.phone,
         handling="收到异议后逐件核实并书面答复；公示期满没有异议或者异议已经答复的，按本结果办理。",
         issuer=office.name,
