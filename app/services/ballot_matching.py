@@ -95,12 +95,12 @@ class Matching:
 
     def _ballot(self, line: BallotLine) -> NewBallot:
         row_no = self._row_no(line)
-        first = self._first.setdefault(row_no, line)
-        if first is not line:
-            raise _Refused(Field.ROOM, f"与第{first.row}行是同一套房，一户只能有一张，请核对以哪一份为准")
         returned_on = line.answered_on or self._today
         if returned_on > self._today:
             raise _Refused(Field.DATE, f"日期{date_text(returned_on)}还没有到")
+        first = self._first.setdefault(row_no, line)
+        if first is not line:
+            raise _Refused(Field.ROOM, f"与第{first.row}行是同一套房，一户只能有一张，请核对以哪一份为准")
         if line.answer == "invalid":
             reason = _reason(line)
             if reason is InvalidReason.UNSTATED:

@@ -17,7 +17,8 @@ SIGNS: Mapping[DwellingState, str] = {
 INVALID_DIGIT = "4"
 _PENDING_DIGIT = "5"
 _ANSWERS = {"1": Answer.AGREE, "2": Answer.OPPOSE, "3": Answer.ABSTAIN}
-REASONS: Mapping[str, InvalidReason] = {str(n): reason for n, reason in enumerate(InvalidReason, start=1)}
+_STATED = tuple(reason for reason in InvalidReason if reason is not InvalidReason.UNSTATED)
+REASONS: Mapping[str, InvalidReason] = {str(n): reason for n, reason in enumerate(_STATED, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
