@@ -108,7 +108,7 @@ class SheetMapping(QWidget):
             combo = FieldCombo(at, field_at(reading, at), name)
             combo.chosen.connect(self._map)
             combo.setEnabled(bool(reading.groups))
-            label = text_label(name)
+            label = text_label(name.replace("&", "&&"))  # a label with a buddy reads & as a key
             label.setBuddy(combo)
             form.addRow(label, combo)
             self.combos[at] = combo

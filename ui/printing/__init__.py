@@ -1,0 +1,1 @@
+"""Printing: making documents, previewing and printing them, registering where they hang."""

@@ -1,0 +1,163 @@
+"""文书与公示: what can be printed now, every print on file, and the page itself."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.domain.case_standing import NextStep
+from app.domain.filed_document import FiledDocument
+from app.services.case_files import CaseFile
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
+from ui.case_file.tab_page import CaseTabPage
+from ui.printing.document_texts import FILED_COLUMNS, filed_key, filed_texts
+from ui.printing.make_panel import MakePanel
+from ui.printing.outlets import DesktopOutlets, Outlets
+from ui.printing.period_text import assumed_text, period_lines
+from ui.printing.posting_dialog import PostingDialog
+from ui.printing.preview_pane import PreviewPane
+from ui.prompts import Prompts
+from ui.roster.records_model import RecordsModel
+from ui.theme import EDGE
+from ui.widgets.card import Card, column
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+CODES = {NextStep.PRINT_FORMS: "D05", NextStep.PRINT_NOTICE: "D07", NextStep.PRINT_ACCEPTANCE: "D27"}
+POSTING_STEPS = frozenset({NextStep.REGISTER_POSTING, NextStep.WAIT_FOR_PERIOD})
+
+
+class DocumentsPage(CaseTabPage):
+    """Makes, files, previews and prints the documents of a compound; registers where notices hang."""
+
+    def __init__(
+        self,
+        printing: PrintingService,
+        posting: PostingService,
+        prompts: Prompts,
+        outlets: Outlets | None = None,
+    ) -> None:
+        super().__init__()
+        self._printing, self._posting, self._prompts = printing, posting, prompts
+        self._compound_id = 0
+        self.posting_dialog: PostingDialog | None = None
+        self.setProperty("help", "documents")
+        self.make_panel = MakePanel(printing, prompts)
+        self.filed = RecordsModel[FiledDocument](FILED_COLUMNS, filed_texts, filed_key, self)
+        self.filed_table = DataTable(self.filed)
+        self.filed_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.filed_table.setSortingEnabled(True)
+        self.filed_table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.filed_empty = text_label(
+            "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"
+        )
+        self.posting_label = text_label()
+        self.assumed_label = text_label(kind="warn")
+        self.posting_button = button("登记张贴…")
+        self.preview = PreviewPane(printing, prompts, outlets or DesktopOutlets(self))
+        self._lay_out()
+        self.posting_button.clicked.connect(self.register_posting)
+        self.filed_table.selectionModel().selectionChanged.connect(self._show_filed)
+        self.make_panel.made.connect(self._made)
+        self.make_panel.round_chosen.connect(self._show_posting)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        shown = self.preview.document
+        if self._compound_id != case_file.compound.id:
+            self._compound_id = case_file.compound.id
+            self.preview.show_document(None)
+            shown = None
+        self.make_panel.show_case(case_file)
+        self._show_files(shown)
+        self._show_posting()
+
+    def start(self, step: NextStep) -> None:
+        if step in CODES:
+            self.make_panel.choose(CODES[step])
+            self.make_panel.make_button.setFocus()
+        elif step in POSTING_STEPS:
+            self.register_posting()
+
+    def register_posting(self) -> None:
+        """Open the register of postings of the chosen round's notice."""
+        round_id = self.make_panel.round_id
+        standing = self._posting.of_round(round_id) if round_id is not None else None
+        if standing is None:
+            text = "结果公示还没有打印。请先生成并打印“意愿征集结果公示”，再登记张贴。"
+            self._prompts.tell("登记张贴", text)
+            return
+        if self.posting_dialog is None:
+            self.posting_dialog = dialog = PostingDialog(self._posting, standing, self._prompts, self)
+            dialog.registered.connect(self._stored)
+            dialog.finished.connect(self._posting_closed)
+            dialog.open()
+
+    def may_leave(self) -> bool:
+        if self.make_panel.busy_bar.busy:
+            self._prompts.tell("正在生成文书", "请等它生成完，或先取消。")
+            return False
+        return True
+
+    def _show_files(self, shown: FiledDocument | None) -> None:
+        documents = self._printing.documents(self._compound_id)
+        self.filed.show_records(documents)
+        self.filed_table.resizeColumnsToContents()
+        self.filed_table.setVisible(bool(documents))
+        self.filed_empty.setVisible(not documents)
+        wanted = shown or next(iter(documents), None)
+        for index, document in enumerate(documents):
+            if wanted is not None and document.id == wanted.id:
+                self.filed_table.selectRow(index)
+
+    def _show_filed(self) -> None:
+        rows = self.filed_table.selectionModel().selectedRows()
+        if rows:
+            self.preview.show_document(self.filed.record(rows[0].row()))
+
+    def _show_posting(self) -> None:
+        round_id = self.make_panel.round_id
+        standing = self._posting.of_round(round_id) if round_id is not None else None
+        lines = period_lines(standing, self._posting.now) if standing else ()
+        assumed = assumed_text(standing) if standing else ""
+        self.posting_label.setText("\n".join(lines))
+        self.assumed_label.setText(assumed)
+        self.assumed_label.setVisible(bool(assumed))
+        for part in (self.posting_label, self.posting_button):
+            part.setVisible(standing is not None)
+
+    def _made(self, document: FiledDocument, new: bool) -> None:
+        self._show_files(document)
+        self._show_posting()
+        if new:
+            self.changed.emit()
+
+    def _stored(self) -> None:
+        self._show_posting()
+        self.make_panel.reload("D36")
+        self.changed.emit()
+
+    def _posting_closed(self) -> None:
+        if self.posting_dialog is not None:
+            self.posting_dialog.deleteLater()
+        self.posting_dialog = None
+
+    def _lay_out(self) -> None:
+        filed = Card()
+        for part in (
+            self.filed_empty,
+            self.filed_table,
+            self.posting_label,
+            self.assumed_label,
+            self.posting_button,
+        ):
+            filed.body.addWidget(part)
+        left = QWidget()
+        left.setLayout(column(self.make_panel, filed, gap=EDGE))
+        right = Card()
+        right.body.addWidget(self.preview)
+        splitter = QSplitter()
+        for side in (left, right):
+            splitter.addWidget(side)
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 5)
+        splitter.setChildrenCollapsible(False)
+        self.setLayout(column(splitter))

@@ -1,0 +1,40 @@
+"""A notice's period in words: from when, until when, why it moved, how many days are left."""
+
+from datetime import datetime
+
+from app.domain.errors import HolidayTableMissing
+from app.domain.words import date_text, date_with_weekday
+from app.messages import message_for
+from app.services.posting import NoticeStanding
+
+
+def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
+    """The lines about a notice, the most important first."""
+    notice, period = standing.notice, standing.period
+    posted = len(notice.points) - len(notice.unposted)
+    head = f"公示 {notice.number}：应张贴 {len(notice.points)} 处，已张贴 {posted} 处"
+    if standing.missing_year is not None:
+        return head, message_for(HolidayTableMissing(year=standing.missing_year))
+    if period is None:
+        return head, f"还有 {len(notice.unposted)} 处没有张贴，全部贴齐的次日起算公示期。"
+    lines = [
+        head,
+        f"公示期：{date_with_weekday(period.first_day)} 至 {date_with_weekday(period.last_day)}，24:00 截止",
+    ]
+    if period.moved_from is not None:
+        lines.append(
+            f"原应 {date_with_weekday(period.moved_from)} 期满，在放假期间，顺延到放假后第一个工作日。"
+        )
+    left = (period.last_day - now.date()).days
+    if period.over_on(now.date()):
+        lines.append(f"✓ 已于 {date_text(period.last_day)} 期满")
+    else:
+        lines.append(f"还有 {left} 天" if left else "今天 24:00 期满")
+    return tuple(lines)
+
+
+def assumed_text(standing: NoticeStanding) -> str:
+    """What is to be said of a length nobody has vouched for; '' if somebody has."""
+    if standing.assumed is None:
+        return ""
+    return f"！公示期 {standing.assumed.text} 只是预设，没有依据。请先核实本地规定，并在“设置”里确认。"

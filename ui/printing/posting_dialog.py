@@ -1,0 +1,195 @@
+"""Registering where a notice hangs: points, time, two persons, photos; and until when it must hang."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDateTimeEdit, QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
+
+from app.domain.errors import LouanError
+from app.messages import message_for
+from app.services.posting import NoticeStanding, PostingService
+from ui.printing.period_text import assumed_text, period_lines
+from ui.printing.points_model import PointsModel
+from ui.prompts import Prompts
+from ui.theme import EDGE, GAP
+from ui.widgets.card import Card, column, row
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+PHOTOS = "照片 (*.jpg *.jpeg *.png)"
+PHOTO_HINT = "照片要看得清公示和位置，不要拍到人脸和车牌。可以把照片拖到这里。"
+
+
+class PostingDialog(QDialog):
+    """Registers postings of one notice; `registered` each time some were."""
+
+    registered = Signal()
+
+    def __init__(
+        self,
+        service: PostingService,
+        standing: NoticeStanding,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._prompts = service, prompts
+        self._standing = standing
+        self._photos: list[Path] = []
+        self.setWindowTitle(f"登记张贴：{standing.notice.title}")
+        self.setProperty("help", "posting")
+        self.setAcceptDrops(True)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._show(standing)
+
+    def add_photos(self, photos: Iterable[Path]) -> None:
+        """Take photos to be registered with the next postings."""
+        self._photos += [photo for photo in photos if photo not in self._photos]
+        self._show_photos()
+
+    def tick_unposted(self) -> None:
+        """Tick every point where the notice does not hang yet."""
+        self.points.tick({point.no for point in self._standing.notice.unposted})
+
+    def register(self) -> None:
+        """Register the ticked points as posted."""
+        self.error_label.hide()
+        at = self.time_edit.dateTime().toPython()
+        try:
+            standing = self._service.register(
+                self._standing.notice.id,
+                self.points.ticked,
+                at,  # type: ignore[arg-type]  # Qt's own typing says object
+                self.by1_edit.text(),
+                self.by2_edit.text(),
+                self._photos,
+            )
+        except LouanError as error:
+            self.error_label.setText(message_for(error))
+            self.error_label.show()
+            return
+        self._photos = []
+        self._show(standing)
+        self.registered.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_photos(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+    def _show(self, standing: NoticeStanding) -> None:
+        self._standing = standing
+        self.points.show_notice(standing.notice)
+        self.table.resizeColumnsToContents()
+        self.period_label.setText("\n".join(period_lines(standing, self._service.now)))
+        assumed = assumed_text(standing)
+        self.assumed_label.setText(assumed)
+        self.assumed_label.setVisible(bool(assumed))
+        self._show_photos()
+        self._count()
+
+    def _show_photos(self) -> None:
+        self.photo_list.clear()
+        self.photo_list.addItems([photo.name for photo in self._photos])
+        self.remove_button.setEnabled(bool(self._photos))
+
+    def _choose_photos(self) -> None:
+        self.add_photos(self._prompts.open_files("选择张贴照片", PHOTOS))
+
+    def _remove_photos(self) -> None:
+        chosen = {index.row() for index in self.photo_list.selectedIndexes()}
+        self._photos = [photo for at, photo in enumerate(self._photos) if at not in chosen]
+        self._show_photos()
+
+    def _toggle(self) -> None:
+        self.points.toggle({index.row() for index in self.table.selectionModel().selectedRows()})
+
+    def _tick_all(self) -> None:
+        self.points.tick({point.no for point in self._standing.notice.points})
+
+    def _count(self) -> None:
+        ticked = len(self.points.ticked)
+        self.register_button.setText(f"登记 {ticked} 处  F6" if ticked else "登记  F6")
+        self.register_button.setShortcut("F6")  # setText forgets it
+        self.register_button.setEnabled(bool(ticked))
+
+    def _make_parts(self) -> None:
+        self.points = PointsModel()
+        self.table = DataTable(self.points)
+        self.period_label = text_label(kind="strong")
+        self.assumed_label = text_label(kind="warn")
+        self.time_edit = QDateTimeEdit(
+            QDateTime.fromString(f"{self._service.now:%Y-%m-%dT%H:%M}", "yyyy-MM-ddTHH:mm")
+        )
+        self.time_edit.setDisplayFormat("yyyy年M月d日 HH:mm")
+        self.time_edit.setCalendarPopup(True)
+        self.by1_edit, self.by2_edit = QLineEdit(), QLineEdit()
+        for edit in (self.by1_edit, self.by2_edit):
+            edit.setMaxLength(60)
+        self.photo_list = QListWidget()
+        self.photo_list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.photo_list.setAccessibleName("照片")
+        self.add_button = button("添加照片…")
+        self.remove_button = button("移除所选")
+        self.unposted_button = button("选未张贴的")
+        self.all_button = button("全选")
+        self.error_label = text_label(kind="field-error")
+        self.error_label.hide()
+        self.register_button = button("登记  F6", "primary")
+        self.close_button = button("关闭")
+
+    def _connect(self) -> None:
+        self.points.dataChanged.connect(self._count)
+        self.unposted_button.clicked.connect(self.tick_unposted)
+        self.all_button.clicked.connect(self._tick_all)
+        self.add_button.clicked.connect(self._choose_photos)
+        self.remove_button.clicked.connect(self._remove_photos)
+        self.register_button.clicked.connect(self.register)
+        self.close_button.clicked.connect(self.accept)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self._toggle)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(EDGE)
+        form.setVerticalSpacing(GAP)
+        for name, edit in (
+            ("张贴时间", self.time_edit),
+            ("张贴人一", self.by1_edit),
+            ("张贴人二", self.by2_edit),
+        ):
+            label = text_label(name, wrap=False)
+            label.setBuddy(edit)
+            edit.setAccessibleName(name)
+            form.addRow(label, edit)
+        right = Card()
+        right.body.addLayout(form)
+        right.body.addWidget(text_label(PHOTO_HINT, "muted"))
+        right.body.addWidget(self.photo_list)
+        right.body.addLayout(row(self.add_button, self.remove_button))
+        right.body.addStretch(1)
+        ticks = row(
+            text_label("勾选贴好的张贴点（空格键勾选所选行）", "muted"), self.unposted_button, self.all_button
+        )
+        ticks.setStretch(0, 1)
+        left = column(ticks, self.table)
+        middle = row(gap=EDGE)
+        middle.addLayout(left, 3)
+        middle.addWidget(right, 2)
+        buttons = row(self.register_button, self.close_button)
+        buttons.insertStretch(0, 1)
+        layout = column(
+            self.period_label, self.assumed_label, middle, self.error_label, buttons, gap=EDGE, edge=EDGE
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        character = self.fontMetrics().averageCharWidth()
+        self.resize(character * 130, character * 80)
