@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QLineEdit, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QSplitter, QTableView, QWidget
 
 from app.domain.consent import Ballot, DwellingState, Validity
 from app.domain.errors import LouanError
@@ -78,8 +78,7 @@ class BallotEntryPage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        for field in self.place_bar.findChildren(QLineEdit):
-            field.installEventFilter(self._undo_belongs)
+        self.place_bar.date_edit.installEventFilter(self._undo_belongs)
         self.pad.sought.connect(self._seek)
         self.pad.chosen.connect(self._record)
         self.place_bar.changed.connect(self._place_changed)

@@ -1,0 +1,373 @@
+"""The tab 意愿征集 as a clerk uses it: open, enter, import, confirm, close, read, visit."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.case_standing import NextStep
+from app.domain.compound import Compound, CompoundDetails
+from app.domain.consent import Answer, DwellingState
+from app.domain.consultation_round import ConsultationRound, RoundStatus
+from tests.builders import (
+    OpenLibrary,
+    add_compound,
+    answer_many,
+    flats,
+    new_library,
+    open_round,
+    small_compound,
+    textile_north,
+    write_csv,
+)
+from tests.ui.conftest import Answers
+from ui.consultation.ballot_import_dialog import BallotImportDialog
+from ui.consultation.close_round_dialog import CloseRoundDialog
+from ui.consultation.confirm_value_dialog import ConfirmValueDialog
+from ui.consultation.consultation_page import ConsultationPage
+from ui.consultation.open_round_dialog import OpenRoundDialog
+
+PageOf = Callable[[OpenLibrary, Compound], ConsultationPage]
+
+
+class Desk:
+    """Reads the case file again after every change, as the case page does."""
+
+    def __init__(self, page: ConsultationPage, library: OpenLibrary, compound: Compound) -> None:
+        self.page, self.library, self.compound = page, library, compound
+        page.changed.connect(self.show)
+        self.show()
+
+    def show(self) -> None:
+        self.page.show_case(self.library.file_of(self.compound))
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
+    def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
+        page = ConsultationPage(library.consultation, library.ballot_import, library.office, answers)
+        qtbot.addWidget(page)
+        page.desk = Desk(page, library, compound)  # type: ignore[attr-defined]
+        page.show()
+        return page
+
+    return make
+
+
+def click(qtbot: QtBot, made: QPushButton) -> None:
+    assert made.isEnabled()
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+def opening(page: ConsultationPage) -> OpenRoundDialog:
+    assert isinstance(page.acts.dialog, OpenRoundDialog)
+    return page.acts.dialog
+
+
+def closing(page: ConsultationPage) -> CloseRoundDialog:
+    assert isinstance(page.acts.dialog, CloseRoundDialog)
+    return page.acts.dialog
+
+
+def words_in(widget: object) -> str:
+    assert isinstance(widget, QWidget)
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+# --- opening --------------------------------------------------------------------------------------------------
+
+
+def test_a_round_opens_on_the_buildings_chosen(qtbot: QtBot, page_of: PageOf, library: OpenLibrary) -> None:
+    compound = textile_north(library)
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    assert dialog.title_edit.text() == "第1轮意愿征集"
+    assert dialog.base_label.text() == "分母 9栋55单元902户"
+    tower = next(check for check in dialog.building_checks.values() if check.text().startswith("9号楼"))
+    tower.click()
+    assert dialog.base_label.text() == "分母 8栋54单元680户"
+    assert "要求 ≥ 4/5（80%，含本数），以名册总户数为分母" in dialog.rule_label.text()
+    assert "《老旧小区改造面子美里子实》" in dialog.rule_label.text()
+    assert not dialog.assumed_label.isVisible()
+    with qtbot.waitSignal(page.changed, timeout=1000):
+        click(qtbot, dialog.freeze_button)
+    (card,) = page.cards
+    assert card.board.figure_label.text() == "0 / 680 户"
+    assert "8栋54单元680户，共 680 套" in card.facts_label.text()
+    assert "2026年11月3日" in card.facts_label.text()
+    assert "由陈敏固定" in card.facts_label.text()
+    assert "邯郸市" in card.facts_label.text()
+    assert not page.open_button.isVisible()
+
+
+def test_what_is_unsure_about_the_roll_is_told_before_it_is_frozen(
+    page_of: PageOf, library: OpenLibrary
+) -> None:
+    lines = [*flats("1号楼", 1, 2, 2), ("1号楼", "1单元", "301", None, None, "住宅")]
+    lines += [("1号楼", "1单元", f"30{n}", "张三", 60, "住宅") for n in (2, 3)]
+    lines += [("1号楼", "1单元", "商铺1", "李四", 60, "商铺")]
+    page = page_of(library, add_compound(library, lines))
+    page.start(NextStep.OPEN_ROUND)
+    told = opening(page).unsure_label.text()
+    for sentence in ("1 套不计入户数", "业主不详 1 套", "缺面积 1 套", "同名业主 1 个（张三）"):
+        assert sentence in told
+
+
+def test_other_rules_are_told_as_assumed(page_of: PageOf, library: OpenLibrary, compound: Compound) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    dialog.pack_box.setCurrentIndex(dialog.pack_box.findData("national"))
+    assert "≥ 2/3" in dialog.rule_label.text()
+    assert dialog.assumed_label.isVisible()
+
+
+def test_nothing_is_frozen_without_a_title_a_building_or_the_clerks_word(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    click(qtbot, page.open_button)
+    dialog = opening(page)
+    dialog.title_edit.clear()
+    assert not dialog.freeze_button.isEnabled()
+    dialog.title_edit.setText("意愿")
+    for check in dialog.building_checks.values():
+        check.click()
+    assert not dialog.freeze_button.isEnabled()
+    click(qtbot, dialog.cancel_button)
+    assert not library.file_of(compound).rounds
+
+
+def test_a_round_opened_elsewhere_meanwhile_is_told(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    page = page_of(library, compound)
+    click(qtbot, page.open_button)
+    open_round(library, compound)
+    click(qtbot, opening(page).freeze_button)
+    assert len(answers.told) == 1
+    assert "还在进行" in answers.told[0]
+
+
+def test_an_empty_compound_says_what_is_missing(page_of: PageOf, library: OpenLibrary) -> None:
+    page = page_of(library, library.case_files.add(CompoundDetails("空院")))
+    assert "导入户册" in page.state_label.text()
+    assert not page.open_button.isEnabled()
+
+
+# --- entering and importing -----------------------------------------------------------------------------------------
+
+
+def test_the_step_of_entry_leads_to_the_entry_page_and_back(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.ENTER_BALLOTS)
+    assert page.stack.currentWidget() is page.entry_page
+    with qtbot.waitSignal(page.changed, timeout=1000):
+        qtbot.keyClicks(page.entry_page.pad.address_edit, "1-1-101\r")
+        qtbot.keyClicks(page.entry_page.pad.answer_edit, "1\r")
+    assert page.stack.currentWidget() is page.entry_page
+    click(qtbot, page.entry_page.finish_button)
+    assert page.stack.currentWidget() is page.overview
+    assert page.cards[0].board.figure_label.text() == "1 / 24 户"
+
+
+def test_another_compound_starts_with_its_rounds(
+    page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    other = small_compound(library, "东庄小区")
+    page = page_of(library, compound)
+    page.start(NextStep.ENTER_BALLOTS)
+    page.show_case(library.file_of(other))
+    assert page.stack.currentWidget() is page.overview
+    assert page.cards == ()
+    page.start(NextStep.ENTER_BALLOTS)
+    assert page.stack.currentWidget() is page.overview
+
+
+@pytest.fixture
+def importing(
+    qtbot: QtBot,
+    page_of: PageOf,
+    library: OpenLibrary,
+    round_: ConsultationRound,
+    compound: Compound,
+    answers: Answers,
+    tmp_path: Path,
+) -> Callable[..., BallotImportDialog]:
+    def begin(*lines: tuple[str, ...], header: tuple[str, ...] = ()) -> BallotImportDialog:
+        page = page_of(library, compound)
+        more = {"header": header} if header else {}
+        answers.path = write_csv(tmp_path / "意见.csv", lines, **more)
+        click(qtbot, page.cards[0].import_button)
+        dialog = page.acts.dialog
+        assert isinstance(dialog, BallotImportDialog)
+        qtbot.waitUntil(lambda: not dialog.progress_bar.isVisible())
+        return dialog
+
+    return begin
+
+
+LINES = [
+    ("1号楼", "1单元", "101", "同意", "2026-11-01", ""),
+    ("1号楼", "1单元", "102", "不同意", "2026-11-01", ""),
+    ("9号楼", "1单元", "102", "同意", "2026-11-01", ""),
+]
+
+
+def test_a_list_is_shown_first_and_recorded_when_confirmed(
+    qtbot: QtBot,
+    importing: Callable[..., BallotImportDialog],
+    library: OpenLibrary,
+    round_: ConsultationRound,
+) -> None:
+    dialog = importing(*LINES)
+    assert "将录入 2 张" in dialog.count_label.text()
+    assert library.consultation.states(round_.id) == {}
+    model = dialog.problem_table.model()
+    assert [model.index(0, column).data() for column in range(5)] == [
+        "意见", "4", "C", "✗ 未录", "“9号楼1单元102”不在本轮固定的名册里",
+    ]  # fmt: skip
+    with qtbot.waitSignal(dialog.imported, timeout=5000):
+        click(qtbot, dialog.import_button)
+    assert library.consultation.states(round_.id) == {1: DwellingState.AGREE, 2: DwellingState.OPPOSE}
+    assert dialog.state_label.text() == "✓ 已录入 2 张"
+
+
+def test_a_cancelled_import_writes_nothing(
+    qtbot: QtBot,
+    importing: Callable[..., BallotImportDialog],
+    library: OpenLibrary,
+    round_: ConsultationRound,
+) -> None:
+    dialog = importing(*LINES)
+    click(qtbot, dialog.cancel_button)
+    assert library.consultation.states(round_.id) == {}
+
+
+def test_a_list_without_news_cannot_be_imported(
+    importing: Callable[..., BallotImportDialog], library: OpenLibrary, round_: ConsultationRound
+) -> None:
+    library.consultation.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
+    dialog = importing(LINES[0])
+    assert "与已录一致 1 张" in dialog.count_label.text()
+    assert not dialog.import_button.isEnabled()
+
+
+def test_a_file_that_is_no_list_is_one_sentence(importing: Callable[..., BallotImportDialog]) -> None:
+    dialog = importing(("甲", "乙"), header=("姓名", "年龄"))
+    assert dialog.state_label.text().startswith("在“意见.csv”里没有找到房号、意见的表头")
+    assert not dialog.import_button.isEnabled()
+
+
+# --- closing and reading --------------------------------------------------------------------------------------------
+
+
+def test_closing_shows_the_sums_and_the_verdict_and_freezes_the_result(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, range(1, 21))
+    page = page_of(library, compound)
+    page.start(NextStep.CLOSE_ROUND)
+    told = words_in(closing(page))
+    assert "✓ 收回 20 = 有效 20 + 无效 0 + 待核 0" in told
+    assert "✓ 名册总户数：同意 20 / 24 户（83.33%），要求 ≥ 4/5，已达到" in told
+    assert "✓ 纳入改造 G1 通过" in told
+    with qtbot.waitSignal(page.changed, timeout=1000):
+        click(qtbot, closing(page).close_button)
+    assert library.consultation.round(round_.id).status is RoundStatus.CLOSED
+    assert page.stack.currentWidget() is page.figures_page
+    assert "结果于2026年11月3日固定（陈敏）" in page.figures_page.base_label.text()
+    card = page.cards[0]
+    assert card.state_chip.text() == "已结束"
+    assert not card.entry_button.isVisibleTo(card)
+    assert not card.close_button.isVisibleTo(card)
+
+
+def test_a_round_that_fell_short_says_so_and_may_close(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, range(1, 19))
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].close_button)
+    assert "✗ 名册总户数：同意 18 / 24 户（75.00%），要求 ≥ 4/5，还差 2 户" in words_in(closing(page))
+    click(qtbot, closing(page).close_button)
+    click(qtbot, page.figures_page.finish_button)
+    page.start(NextStep.ASK_AGAIN)
+    assert opening(page).title_edit.text() == "第2轮意愿征集"
+    click(qtbot, opening(page).freeze_button)
+    assert [card.title_label.text() for card in page.cards] == ["第2轮意愿征集", "第1轮意愿征集"]
+
+
+def test_pending_forms_keep_the_round_open(
+    page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    library.consultation.mark_pending(round_.id, 13, library.clock.now.date())
+    page = page_of(library, compound)
+    page.start(NextStep.CLOSE_ROUND)
+    assert "待核 1 张：2号楼1单元101" in words_in(closing(page))
+    assert not closing(page).close_button.isEnabled()
+
+
+def test_assumed_values_are_confirmed_one_by_one_before_closing(
+    qtbot: QtBot, page_of: PageOf, answers: Answers, tmp_path: Path
+) -> None:
+    national = new_library(tmp_path, pack="national")
+    compound = small_compound(national)
+    opened = open_round(national, compound)
+    page = page_of(national, compound)
+    page.start(NextStep.CLOSE_ROUND)
+    dialog = closing(page)
+    while dialog.confirm_buttons:
+        assert not dialog.close_button.isEnabled()
+        click(qtbot, dialog.confirm_buttons[0])
+        word = page.acts.dialog
+        assert isinstance(word, ConfirmValueDialog)
+        assert word.by_edit.text() == "陈敏"
+        assert not word.confirm_button.isEnabled()
+        word.document_edit.setText("区旧改办〔2026〕3号")
+        click(qtbot, word.confirm_button)
+    assert national.consultation.standing(opened.id).unconfirmed == ()
+    click(qtbot, dialog.close_button)
+    assert national.consultation.round(opened.id).status is RoundStatus.CLOSED
+    assert answers.told == []
+    national.close()
+
+
+def test_the_figures_of_every_building_are_copied_into_a_spreadsheet(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, range(1, 13))
+    answer_many(library, round_, [13], Answer.OPPOSE)
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].figures_button)
+    click(qtbot, page.figures_page.copy_button)
+    assert QApplication.clipboard().text().splitlines() == [
+        "1号楼\t12\t12\t12\t12\t0\t0\t0\t0\t0\t100.00%",
+        "2号楼\t12\t1\t1\t0\t1\t0\t0\t0\t11\t0.00%",
+        "合计\t24\t13\t13\t12\t1\t0\t0\t0\t11\t50.00%",
+    ]
+
+
+def test_the_next_visits_are_listed_by_building(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, [n for n in range(1, 25) if n not in (3, 14, 20)])
+    library.consultation.mark_pending(round_.id, 20, library.clock.now.date())
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].visits_button)
+    visits = page.visits_page
+    assert visits.count_label.text() == "未交回 2 套，待核或无效 1 套"
+    visits.building_box.setCurrentIndex(visits.building_box.findText("2号楼"))
+    click(qtbot, visits.copy_button)
+    assert [line.split("\t")[:3] for line in QApplication.clipboard().text().splitlines()] == [
+        ["2号楼", "1单元", "102"],
+        ["2号楼", "2单元", "102"],
+    ]
+    click(qtbot, visits.finish_button)
+    assert page.stack.currentWidget() is page.overview
