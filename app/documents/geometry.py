@@ -1,6 +1,7 @@
 """Measures of every paper in one table, each with its clause: millimetres, and points for type."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4  # points in a millimetre
 
@@ -62,6 +63,14 @@ BASELINE_BELOW_CENTRE = 0.38
 LETTER = LetterGrid()
 
 
+class BodyType(NamedTuple):
+    """Type of a poster's text: size in points, pitch in em, and table type as a share of the text's."""
+
+    size: float
+    pitch: float
+    table: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class PosterProfile:
     """Large print for walls: our own rule, no standard has one (大字版式)."""
@@ -72,9 +81,7 @@ class PosterProfile:
     column_gap: float  # mm
     title_sizes: tuple[float, float]  # points, least and largest; a title too long for one line takes two
     title_to_body: float  # a title is at most this many times the body size
-    bodies: tuple[
-        tuple[float, float], ...
-    ]  # size in points and pitch in em, tried in order; the last continues
+    bodies: tuple["BodyType", ...]  # tried in order; the last continues on further pages
     band: float  # mm, the line with notice number and posting point
     band_size: float  # points
     foot: float  # mm
@@ -83,9 +90,14 @@ class PosterProfile:
     qr_to_body: float  # mm of code side for a point of body size
 
 
-def _ladder(sizes: tuple[float, ...], pitches: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
-    """Pair every size with every pitch: lines close up a little before the type gets smaller."""
-    return tuple((float(size), pitch) for size in sizes for pitch in pitches)
+def _ladder(sizes: tuple[float, ...], pitches: tuple[float, ...]) -> tuple[BodyType, ...]:
+    """Pair every size with every pitch: lines close up a little before the type gets smaller.
+
+    In the smallest size the table gives way before the notice takes a second page.
+    """
+    paired = [BodyType(float(size), pitch) for size in sizes for pitch in pitches]
+    tables = [BodyType(float(sizes[-1]), pitches[-1], table) for table in (0.9, 0.8, 0.72)]
+    return (*paired, *tables)
 
 
 POSTER_A3 = PosterProfile(
@@ -95,7 +107,7 @@ POSTER_A3 = PosterProfile(
     column_gap=12.0,
     title_sizes=(40.0, 72.0),
     title_to_body=1.75,
-    bodies=(*_ladder((48, 44, 40, 36, 34, 32, 31, 30, 29, 28), (1.32, 1.2, 1.14)), (28.0, 1.24)),
+    bodies=(*_ladder((48, 44, 40, 36, 34, 32, 31, 30, 29, 28), (1.32, 1.2, 1.14)), BodyType(28.0, 1.24)),
     band=10.0,
     band_size=20.0,
     foot=8.0,
@@ -110,13 +122,13 @@ POSTER_A4 = PosterProfile(
     column_gap=0.0,
     title_sizes=(34.0, 44.0),
     title_to_body=1.75,
-    bodies=(*_ladder((30, 28, 26, 24, 22), (1.38, 1.25, 1.18)), (22.0, 1.32)),
+    bodies=(*_ladder((30, 28, 26, 24, 22), (1.38, 1.25, 1.18)), BodyType(22.0, 1.32)),
     band=8.5,
     band_size=15.0,
     foot=11.0,
     foot_size=11.0,
-    qr_least=28.0,
-    qr_to_body=1.0,
+    qr_least=20.0,
+    qr_to_body=0.8,
 )
 
 # Internal forms: margins that every office printer reaches and a punch does not spoil.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.documents.cell_table import Box
 from app.documents.fonts import Role, clean
-from app.documents.geometry import MM
+from app.documents.geometry import MM, BodyType
 from app.documents.line_breaking import Line
 from app.documents.poster_table import PosterTable
 from app.documents.sheet import Sheet, centre_baseline, wrap
@@ -15,6 +15,7 @@ LABEL = Role.TITLE
 _BLOCK_GAP = 0.35  # em between blocks
 _BOX_INSET = 0.35  # em between a boxed block's frame and its text
 _FRAME = 0.7  # mm
+_KEPT_WITH_TAIL = 3  # blocks that go over together: how to object, what follows, the tail
 _FLOAT_SHARE = 0.8  # of a column that a table at its head may take
 
 
@@ -62,44 +63,60 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A notice divided into pages at one body size in points."""
+    """A notice divided into pages in one body type."""
 
-    size: float
-    leading: float  # em
+    body: BodyType
     pages: int
     pieces: tuple[Piece, ...]
+
+    @property
+    def size(self) -> float:
+        """Size of the text in points."""
+        return self.body.size
+
+    @property
+    def tail_alone(self) -> bool:
+        """Whether the last page holds nothing but the end of the notice."""
+        return all(
+            isinstance(piece.block, TailBlock) for piece in self.pieces if piece.page == self.pages - 1
+        )
 
 
 def compose(
     blocks_at: Callable[[float], Sequence[Block]],
-    bodies: Sequence[tuple[float, float]],
+    bodies: Sequence[BodyType],
     frames_at: Callable[[float], Sequence[Box]],
 ) -> Composition:
-    """Place the blocks in the first body (size in points, pitch in em) that needs one page, else in the last.
+    """Place the blocks in the first body type that needs one page, else in the last.
 
-    `frames_at` gives the columns of every page in reading order.
+    `frames_at` gives the columns of every page in reading order. On further pages the end of the notice never
+    stands alone: the last blocks of text go over with it.
     """
-    for size, leading in bodies:
-        composition = _Flow(frames_at(size), size, leading).place(blocks_at(size))
+    for body in bodies:
+        composition = _Flow(frames_at(body.size), body).place(blocks_at(body.size))
         if composition.pages == 1:
-            break
+            return composition
+    if composition.tail_alone:
+        blocks = blocks_at(body.size)
+        together = len(blocks) - _KEPT_WITH_TAIL
+        composition = _Flow(frames_at(body.size), body).place(blocks, page_before=together)
     return composition
 
 
 class _Flow:
-    """Fills the frames of page after page at one body size.
+    """Fills the frames of page after page in one body type.
 
     On a page of two columns a table stands at the head of the second one, if it fits there whole, and the
     text flows around it: no table is torn and no header repeated.
     """
 
-    def __init__(self, frames: Sequence[Box], size: float, leading: float) -> None:
+    def __init__(self, frames: Sequence[Box], body: BodyType) -> None:
         self._whole = frames
         self._frames = list(frames)  # those of the page being filled
-        self._size = size
-        self._leading = leading
-        self._em = size / MM
-        self._pitch = size * leading / MM
+        self._body = body
+        self._table_size = body.size * body.table
+        self._em = body.size / MM
+        self._pitch = body.size * body.pitch / MM
         self._number = 0  # frame, counted over all pages
         self._y = self._whole[0].y
         self._pieces: list[Piece] = []
@@ -120,16 +137,19 @@ class _Flow:
     def _fresh(self) -> bool:
         return self._y == self._frame.y
 
-    def place(self, blocks: Sequence[Block]) -> Composition:
+    def place(self, blocks: Sequence[Block], page_before: int | None = None) -> Composition:
+        """Place all blocks; the one numbered `page_before` begins a new page."""
         floating = self._float(blocks)
-        for block in blocks:
+        for number, block in enumerate(blocks):
+            if number == page_before:
+                self._next_page()
             if isinstance(block, TextBlock):
                 self._text(block)
             elif isinstance(block, TailBlock):
                 self._tail(block)
             elif block is not floating:
                 self._table(block)
-        return Composition(self._size, self._leading, self._page + 1, tuple(self._pieces))
+        return Composition(self._body, self._page + 1, tuple(self._pieces))
 
     def _float(self, blocks: Sequence[Block]) -> Block | None:
         """Set the first table at the head of the second column; gives it, or None if it must flow."""
@@ -137,7 +157,7 @@ class _Flow:
         if not tables or len(self._whole) < 2:
             return None
         table, frame = tables[0].table, self._whole[1]
-        height = table.header_height(self._size) + len(table.rows) * table.row_height(self._size)
+        height = table.header_height(self._table_size) + len(table.rows) * table.row_height(self._table_size)
         if height > frame.height * _FLOAT_SHARE:
             return None
         rows = tuple(range(len(table.rows)))
@@ -151,6 +171,11 @@ class _Flow:
         if self._number % len(self._frames) == 0:
             self._frames = list(self._whole)
         self._y = self._frame.y
+
+    def _next_page(self) -> None:
+        page = self._page
+        while self._page == page:
+            self._next_frame()
 
     def _text(self, block: TextBlock) -> None:
         inset = _BOX_INSET * self._em if block.boxed else 0.0
@@ -173,7 +198,7 @@ class _Flow:
         table = block.table
         rest = tuple(range(len(table.rows)))
         while rest:
-            header, row = table.header_height(self._size), table.row_height(self._size)
+            header, row = table.header_height(self._table_size), table.row_height(self._table_size)
             fitting = int((self._room - header + 0.01) // row)
             if fitting < min(2, len(rest)) and not self._fresh:
                 self._next_frame()
@@ -203,17 +228,19 @@ class _Flow:
 def draw_piece(sheet: Sheet, piece: Piece, composition: Composition) -> None:
     """Draw a text or a table; a tail is the document's own business."""
     if isinstance(piece.block, TextBlock):
-        _draw_text(sheet, piece, piece.block, composition.size, composition.leading)
+        _draw_text(sheet, piece, piece.block, composition.body)
     elif isinstance(piece.block, TableBlock):
-        piece.block.table.draw(sheet, piece.box, piece.rows, composition.size)
+        body = composition.body
+        piece.block.table.draw(sheet, piece.box, piece.rows, body.size * body.table)
 
 
-def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, size: float, leading: float) -> None:
+def _draw_text(sheet: Sheet, piece: Piece, block: TextBlock, body: BodyType) -> None:
+    size = body.size
     inset = _BOX_INSET * size / MM if block.boxed else 0.0
     if block.boxed:
         box = piece.box
         sheet.frame(box.x, box.y, box.width, box.height, _FRAME)
-    pitch = size * leading / MM
+    pitch = size * body.pitch / MM
     label = len(clean(block.label))
     y = piece.box.y + inset
     for line in piece.lines:

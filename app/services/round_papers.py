@@ -139,11 +139,11 @@ def notice_of_result(
         basis=tuple(_basis(file.standing)),
         matter=tuple(_matter(file)),
         attachments=("无",),
-        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止；期满日遇法定休假日的顺延。",
-        objection=f"对结果有异议的，请在公示期内以书面形式、署真实姓名和联系方式向{office.name}提出。"
+        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止，遇法定休假日顺延。",
+        objection=f"公示期内可书面、署实名向{office.name}提出。"
         f"地址：{office.address}；时间：{office.hours}；电话见下方。",
         phone=office.phone,
-        handling="收到异议后逐件核实并书面答复；公示期满没有异议或者异议已经答复的，按本结果办理。",
+        handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本结果办理。",
         issuer=office.name,
         issued_on=imprint.made_on,
         number=imprint.number,
@@ -204,32 +204,21 @@ def _rule_sentences(standing: RoundStanding) -> str:
 
 
 def _basis(standing: RoundStanding) -> list[str]:
-    sources = dict.fromkeys(gate.source for gate in standing.gates if gate.source)
+    sources = [gate.source for gate in standing.gates[:1] if gate.source]
     pack = rules_of(standing.round)
     return ["；".join(sources or [f"规则包“{pack.name}”（{pack.version}），本街道已确认"]) + "。"]
 
 
 def _matter(file: RoundFile) -> list[str]:
-    round_, tally = file.round, file.standing.tally
-    counts = "、".join(
-        f"{name}{figure}户"
-        for name, figure in (
-            ("同意", tally.of(Answer.AGREE).households),
-            ("不同意", tally.of(Answer.OPPOSE).households),
-            ("弃权", tally.of(Answer.ABSTAIN).households),
-            ("无效", tally.invalid_households),
-            ("未交回", tally.not_returned_households),
-        )
+    """What was asked where and when, and the result with its base; the counts stand in the table."""
+    round_ = file.round
+    asked = (
+        f"{_community(file)}{file.compound.name}{_span(round_)}征集业主意愿：{round_.question}"
+        f"名册为{round_.roll.scope}。"
     )
-    first = (
-        f"{file.compound.name}（{file.compound.details.address or _community(file)}）"
-        f"就“{round_.question}”征集业主意愿，"
-        f"时间为{_span(round_)}，名册为{round_.roll.scope}。"
-    )
-    lines = [line for gate in file.standing.gates[:1] for line in gate.lines]
-    verdicts = "；".join(verdict_line(line) for line in lines)
-    conclusion = "达到规定比例，拟申报纳入改造。" if file.standing.passed else "未达到规定比例，暂不申报。"
-    return [first, f"结果：{counts}。{verdicts}。{conclusion}"]
+    verdicts = "；".join(verdict_line(line) for gate in file.standing.gates[:1] for line in gate.lines)
+    conclusion = "拟申报纳入改造" if file.standing.passed else "未达到规定比例，暂不申报"
+    return [asked, f"结果：{verdicts}。{conclusion}。"]
 
 
 def _building_summary(label: str, tally: Tally) -> opinion_summary.BuildingSummary:

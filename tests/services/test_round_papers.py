@@ -1,0 +1,54 @@
+"""What the papers of a round say, and that a notice for the wall takes one page where it can."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.domain.compound import CompoundDetails
+from app.domain.consultation_round import RoundKind
+from app.services.printing import PrintingService
+from app.services.sample_roster import roster_workbook, walk_up
+from tests.builders import OpenLibrary, new_library
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+def closed_round(library: OpenLibrary, buildings: int) -> int:
+    compound = library.case_files.add(CompoundDetails("毛纺北小区", "毛纺北社区"))
+    workbook = roster_workbook(walk_up(*([2] * buildings)), seed=1)
+    library.roster_import.commit(library.roster_import.preview_workbook(workbook, compound.id))
+    round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
+    library.consultation.close(round_.id)
+    return round_.id
+
+
+@pytest.mark.parametrize(("paper", "buildings"), [("A3", 1), ("A3", 9), ("A3", 16), ("A4", 1), ("A4", 3)])
+def test_a_posting_point_gets_one_page(library: OpenLibrary, paper, buildings: int) -> None:
+    notice = PrintingService(library.desk).result_notice(closed_round(library, buildings), paper)
+    assert notice.pages == 1 + 2 * buildings  # the board, and each stairwell door
+
+
+def test_the_end_of_a_longer_notice_never_stands_alone(library: OpenLibrary) -> None:
+    printing = PrintingService(library.desk)
+    notice = printing.result_notice(closed_round(library, 20), "A3")
+    with pypdfium2.PdfDocument(printing.content(notice)) as pdf:
+        last = pdf[1].get_textpage().get_text_range()
+    assert notice.pages == 2 * (1 + 2 * 20)
+    assert "提出异议" in last
+    assert "盖章" in last
+
+
+def test_the_letter_fits_two_pages_and_ends_with_the_office(library: OpenLibrary) -> None:
+    printing = PrintingService(library.desk)
+    letter = printing.letter(closed_round(library, 2))
+    with pypdfium2.PdfDocument(printing.content(letter)) as pdf:
+        texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    assert len(texts) == 2
+    assert "同意的户数须达到名册总户数的80%以上（含本数）" in "".join(texts)
+    assert "清河街道办事处" in texts[1]
