@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-
-from ui.background import Task
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -40,15 +40,16 @@ class Opening(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[Task] = []
+        # the lock on a library belongs to the thread that took it, so one thread opens and closes them all
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
 
     def open(self, file: Path) -> None:
         """Open a library."""
-        self._run(lambda: _open(file), self.opened)
+        self._run(partial(_open, file), self.opened)
 
     def create(self, file: Path, office: str, pack: str) -> None:
         """Make a library for an office and open it."""
-        self._run(lambda: _create(file, office, pack), self.opened)
+        self._run(partial(_create, file, office, pack), self.opened)
 
     def try_out(self) -> None:
         """Open the sample office, made on first use."""
@@ -58,21 +59,24 @@ class Opening(QObject):
         """Read the policy packs."""
         self._run(_packs, self.packs_read)
 
+    def close(self, services: Services) -> None:
+        """Release a library."""
+        self._worker.submit(services.close).result()
+
     def finish(self) -> None:
         """Wait for what is under way, as when the program ends."""
-        for task in self._tasks:
-            task.wait()
+        self._worker.shutdown(wait=True)
 
     def _run(self, call: Callable[[], object], answer: SignalInstance) -> None:
-        task = Task(lambda _progress: call(), self)
-        task.succeeded.connect(answer)
-        task.failed.connect(self.failed)
-        task.finished.connect(self._forget)
-        self._tasks.append(task)
-        task.start()
+        self._worker.submit(self._answer, call, answer)
 
-    def _forget(self) -> None:
-        self._tasks = [task for task in self._tasks if not task.isFinished()]
+    def _answer(self, call: Callable[[], object], answer: SignalInstance) -> None:
+        try:
+            outcome = call()
+        except Exception as error:  # told to the clerk
+            self.failed.emit(error)
+        else:
+            answer.emit(outcome)
 
 
 def default_file() -> Path:

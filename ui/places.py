@@ -41,11 +41,10 @@ class Places:
         return shown.may_leave() if isinstance(shown, CaseFilesPage | SettingsPage) else True
 
     def close(self) -> None:
-        """Take the pages away and release the library."""
+        """Take the pages away; nothing of them works on the library any more."""
         self.library_card.finish()
         self._window.may_leave = _always
         self._window.clear_places()
-        self._services.close()
 
     def _show_rules(self) -> None:
         self._window.open_place(SETTINGS)

@@ -59,6 +59,7 @@ class Program(QObject):
         self.prompts: Prompts = prompts or QtPrompts(self.window)
         self.opening = Opening(self)
         self.places: Places | None = None
+        self._services: Services | None = None
         self.start_page: StartPage | None = None
         self._help: HelpDialog | None = None
         self._connect()
@@ -94,6 +95,7 @@ class Program(QObject):
         from ui.places import Places
 
         self._close_library()
+        self._services = services
         self.places = Places(self.window, services, self.appearance, self.prompts)
         self.places.library_card.other_asked.connect(self._leave_library)
         if self._remember:
@@ -158,14 +160,15 @@ class Program(QObject):
             self._show_start()
 
     def _close_library(self) -> None:
-        if self.places is not None:
+        if self.places is not None and self._services is not None:
             self.places.close()
-            self.places = None
+            self.opening.close(self._services)
+            self.places = self._services = None
 
     def _close(self) -> None:
         self._preferences.geometry = self.window.saveGeometry()
-        self.opening.finish()
         self._close_library()
+        self.opening.finish()
 
     def _explain(self) -> None:
         from ui.help.help_dialog import HelpDialog

@@ -115,7 +115,7 @@ class BuildingsPage(CaseTabPage):
         """How many flats of the building stand in each state."""
         index = self.building_combo.currentIndex()
         flats = list(self._buildings[index].dwellings()) if 0 <= index < len(self._buildings) else []
-        for mark, chip in self._legend.items():
+        for mark, chip in self.legend.items():
             number = sum(self._marks.get(flat.id) == mark for flat in flats)
             text = f"{mark.sign} {mark.word} {number}".strip() if self._marks and number else ""
             chip.show_state(mark.level or "plain", text)
@@ -165,7 +165,7 @@ class BuildingsPage(CaseTabPage):
         self.grid.current_changed.connect(self._show_dwelling)
         self.dwelling_strip = DwellingStrip()
         self.totals_label = text_label(kind="muted")
-        self._legend = {mark: Chip() for mark in STATE_MARKS.values()}
+        self.legend = {mark: Chip() for mark in STATE_MARKS.values()}
         self.back_button = button("返回楼盘表", "quiet")
         self.back_button.clicked.connect(self._leave_subpage)
 
@@ -178,7 +178,7 @@ class BuildingsPage(CaseTabPage):
             self.tools.addWidget(opener)
         self.tools.addWidget(self.back_button)
         chooser = FlowLayout()
-        for part in (self.building_combo, self.state_combo, *self._legend.values()):
+        for part in (self.building_combo, self.state_combo, *self.legend.values()):
             chooser.addWidget(part)
         self.grid_area = GridArea(self.grid)
         self.grid_page, self.empty_page = Card(), Card()

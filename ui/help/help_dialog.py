@@ -38,5 +38,4 @@ class HelpDialog(QDialog):
         self.title_label.setText(found.title)
         self.text_label.setText(found.text)
         self.show()
-        self.raise_()
         self.activateWindow()

@@ -1,0 +1,92 @@
+"""What the tests of the window share: an open library, answers instead of a person, the look in force."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.builders import OpenLibrary, new_library
+from ui.fonts import window_font
+from ui.settings.appearance import Appearance
+from ui.settings.preferences import Preferences
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform grumbles whenever a window has a smallest size; that is its own affair."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@dataclass
+class Answers:
+    """Prompts that answer by themselves and remember what was asked."""
+
+    yes: bool = True
+    path: Path | None = None
+    text: str | None = None
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def confirm(self, title: str, text: str, yes: str = "确定") -> bool:
+        self.asked.append(text)
+        return self.yes
+
+    def tell(self, title: str, text: str) -> None:
+        self.told.append(text)
+
+    def error(self, text: str, detail: str) -> None:
+        self.told.append(text)
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(label)
+        return self.text
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        return self.path
+
+    def open_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        return (self.path,) if self.path else ()
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def appearance(qapp: QApplication, preferences: Preferences) -> Iterator[Appearance]:
+    """The program's look on the test's application, taken off again."""
+    before = qapp.font()
+    qapp.setStyle("Fusion")
+    qapp.setFont(window_font())
+    worn = Appearance(qapp, preferences)
+    yield worn
+    worn.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setFont(before)
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Enter text as an input method does, at the cursor; keys alone cannot write Chinese."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)

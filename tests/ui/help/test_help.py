@@ -1,0 +1,51 @@
+"""F1: every page that names a text has one; the text is short and Chinese."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.resources import resource
+from ui.help.help_dialog import HelpDialog
+from ui.help.texts import GENERAL, help_name, help_text
+from ui.settings.appearance import Appearance
+
+UI = Path(__file__).parents[3] / "ui"
+NAMED = sorted(
+    {
+        name
+        for file in UI.rglob("*.py")
+        for name in re.findall(r'setProperty\("help", "([\w-]+)"\)', file.read_text(encoding="utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("name", [GENERAL, *NAMED])
+def test_a_page_that_names_a_text_has_it(name: str) -> None:
+    assert resource(f"help/{name}.txt").is_file()
+    found = help_text(name)
+    assert 0 < len(found.title) <= 16
+    assert 40 < len(found.text) < 900
+
+
+def test_the_nearest_name_counts(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setProperty("help", "case_file")
+    assert help_name(QLabel(page)) == "case_file"
+    assert help_name(None) == GENERAL
+
+
+def test_a_page_without_a_text_gets_the_general_one() -> None:
+    assert help_text("nowhere") == help_text(GENERAL)
+
+
+def test_the_dialog_shows_one_page_after_the_other(qtbot, appearance: Appearance) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = HelpDialog(window)
+    dialog.show_page(GENERAL)
+    assert dialog.title_label.text() == help_text(GENERAL).title
+    dialog.show_page("settings")
+    assert dialog.title_label.text() == help_text("settings").title

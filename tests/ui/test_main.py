@@ -1,0 +1,115 @@
+"""The entry point in fresh interpreters: what is loaded when, and what is said without a display."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "sqlalchemy", "alembic", "reportlab", "python_calamine", "xlsxwriter", "pypinyin", "PIL", "pydantic",
+    "chinese_calendar", "zxingcpp", "pypdfium2", "click",
+)  # fmt: skip
+
+BUILD_WINDOW = f"""
+import sys
+from PySide6.QtCore import QSettings
+from ui.program import Program, make_application
+from ui.settings.preferences import Preferences
+application = make_application(["louan"])
+program = Program(application, Preferences(QSettings(sys.argv[1], QSettings.Format.IniFormat)))
+program.window.show()
+program.window.grab()
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+
+COUNT_NONE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+label = QLabel()
+before = sys.getrefcount(None)
+for number in range(100):
+    label.setText(str(number))
+print(sys.getrefcount(None) >= before - 10)
+"""
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    kept |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"} | environment
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=kept,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def test_the_window_stands_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    done = run("-c", BUILD_WINDOW, str(tmp_path / "window.ini"))
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+def test_calls_into_qt_leave_the_count_of_none_alone() -> None:
+    done = run("-c", COUNT_NONE)
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
+
+
+def test_the_command_line_loads_no_window() -> None:
+    done = run("-X", "importtime", "-m", "ui", "--help")
+    assert done.returncode == 0
+    assert "楼案" in done.stdout
+    assert "PySide6" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_the_window_says_so_in_two_languages() -> None:
+    done = run("-m", "ui", QT_QPA_PLATFORM="")
+    assert done.returncode == 1
+    assert "显示器" in done.stderr
+    assert "No display" in done.stderr
+
+
+def test_a_wrong_word_after_try_out_is_refused() -> None:
+    done = run("-m", "ui", "try-out", "--nonsense")
+    assert done.returncode == 2
+    assert "用法" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_the_try_out_without_a_display_writes_documents_and_pictures(tmp_path: Path) -> None:
+    done = run("-m", "ui", "try-out", "--out", str(tmp_path / "out"), QT_QPA_PLATFORM="")
+    assert done.returncode == 0, done.stderr
+    assert "No display" in done.stdout
+    codes = {file.name[:3] for file in (tmp_path / "out").glob("*.pdf")}
+    assert codes == {"D04", "D05", "D06", "D07", "D27", "D28", "D36"}
+    pictures = list((tmp_path / "out").glob("*.png"))
+    assert len(pictures) >= 9
+    assert all(file.stat().st_size > 10_000 for file in pictures)
+
+
+def test_the_program_tests_itself() -> None:
+    done = run("-m", "ui", "self-test")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("✓") == 7
+    assert "自检通过" in done.stdout
+
+
+def test_the_self_test_fails_when_a_resource_is_missing(tmp_path: Path) -> None:
+    hide = (
+        "import app.resources, pathlib, ui.self_test, sys;"
+        "found = app.resources.resource;"
+        "app.resources.resource = lambda n: pathlib.Path('/nowhere') if n == 'items.toml' else found(n);"
+        "ui.self_test._library = ui.self_test._documents = ui.self_test._check = ui.self_test._upgrade = lambda f: '';"
+        "ui.self_test._window = lambda f: ''; ui.self_test._chinese = lambda: '';"
+        "sys.exit(ui.self_test.run_self_test())"
+    )
+    done = run("-c", hide)
+    assert done.returncode == 1
+    assert "items.toml" in done.stdout

@@ -1,0 +1,227 @@
+"""Walk-throughs of the whole window: open, fail to open, turn to settings, close."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import LibraryInUse, ValueRefused
+from tests.builders import new_library, small_compound
+from tests.ui.conftest import Answers, write
+from ui.crash import LOG, CrashHook, start_log
+from ui.opening import Opening
+from ui.places import CASE_FILES, SETTINGS
+from ui.program import Program
+from ui.settings.appearance import Appearance
+from ui.settings.preferences import Preferences
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log, the documents folder and the sample of this test stay in its folder."""
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, appearance: Appearance, preferences: Preferences, answers: Answers
+) -> Iterator[Program]:
+    made = Program(qapp, preferences, answers)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    library = new_library(tmp_path)
+    small_compound(library)
+    library.close()
+    return library.desk.library.file
+
+
+def in_front(qtbot, program: Program) -> None:
+    """Keys that work anywhere in a window reach the one in front."""
+    program.window.show()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+
+
+def opened(qtbot, program: Program, file: Path) -> None:
+    with qtbot.waitSignal(program.opening.opened, timeout=20000):
+        program.start(file)
+    in_front(qtbot, program)
+
+
+def test_a_library_is_opened_behind_the_window(qtbot, program: Program, stored: Path) -> None:
+    program.start(stored)
+    assert program.window.isVisible()
+    qtbot.waitUntil(lambda: program.places is not None, timeout=20000)
+    assert program.places is not None
+    assert program.places.case_files.case_page.name_label.text() == "北岗院"
+    assert "清河街道办事处" in program.window.windowTitle()
+    assert "经办人 陈敏" in program.window.desk_label.text()
+
+
+def test_the_last_library_is_opened_again(
+    qtbot, program: Program, preferences: Preferences, stored: Path
+) -> None:
+    opened(qtbot, program, stored)
+    assert preferences.library == stored
+
+
+def test_the_first_start_asks_and_makes_a_library(qtbot, program: Program, tmp_path: Path) -> None:
+    program.start()
+    qtbot.waitUntil(lambda: program.start_page is not None)
+    page = program.start_page
+    assert page is not None
+    qtbot.waitUntil(page.create_button.isEnabled, timeout=20000)
+    assert "80%" in page.asks_label.text() or "2/3" in page.asks_label.text()
+    write(page.office_edit, "双清街道办事处")
+    page.file_edit.setText(str(tmp_path / "新.louan"))
+    with qtbot.waitSignal(program.opening.opened, timeout=20000):
+        qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+    assert program.places is not None
+    assert program.places.case_files.first_button.isVisible()
+
+
+def test_a_missing_library_is_told_with_what_to_do(qtbot, program: Program, tmp_path: Path) -> None:
+    with qtbot.waitSignal(program.opening.failed, timeout=20000):
+        program.start(tmp_path / "没有.louan")
+    page = program.start_page
+    assert page is not None
+    assert page.error_label.isVisible()
+    assert page.error_label.text().startswith("找不到档案库")
+    assert "从备份恢复" in page.error_label.text()
+
+
+def test_a_library_in_use_is_told(qtbot, program: Program, tmp_path: Path) -> None:
+    library = new_library(tmp_path)
+    with qtbot.waitSignal(program.opening.failed, timeout=20000) as told:
+        program.start(library.desk.library.file)
+    assert isinstance(told.args[0], LibraryInUse)
+    assert program.start_page is not None
+    assert "正被另一个楼案" in program.start_page.error_label.text()
+    library.close()
+
+
+def test_settings_are_a_key_away_and_rules_are_reached(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    assert program.places is not None
+    qtbot.keyClick(program.window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
+    qtbot.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert program.window.stack.currentWidget() is program.window.place(CASE_FILES)
+    program.places.case_files.rules_asked.emit()
+    assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
+
+
+def test_unsaved_settings_keep_the_place_and_the_window(
+    qtbot, program: Program, stored: Path, answers: Answers
+) -> None:
+    opened(qtbot, program, stored)
+    assert program.places is not None
+    qtbot.keyClick(program.window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    write(program.places.settings.office_card.edits["operator"], "二")
+    answers.yes = False
+    qtbot.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
+    assert not program.window.close()
+    answers.yes = True
+    assert program.window.close()
+
+
+def test_closing_releases_the_library(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    program.window.close()
+    again = Opening()
+    with qtbot.waitSignal(again.opened, timeout=20000) as told:
+        again.open(stored)
+    told.args[0].close()
+    again.finish()
+
+
+def test_another_library_may_be_chosen(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    assert program.places is not None
+    qtbot.mouseClick(program.places.library_card.other_button, Qt.MouseButton.LeftButton)
+    assert program.places is None
+    assert program.start_page is not None
+    assert program.start_page.isVisible()
+
+
+def test_f1_explains_the_page_in_front(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    assert program.places is not None
+    program.places.case_files.cabinet.focus_search()
+    qtbot.keyClick(program.window, Qt.Key.Key_F1)
+    shown = [widget for widget in program.window.children() if widget.inherits("HelpDialog")]
+    assert [dialog.title_label.text() for dialog in shown] == ["小区档案"]
+
+
+def test_text_grows_by_keys(qtbot, program: Program, appearance: Appearance) -> None:
+    in_front(qtbot, program)
+    qtbot.keyClick(program.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert program.appearance.look.scale == 1.1
+    qtbot.keyClick(program.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert program.appearance.look.scale == 1.0
+
+
+def test_an_error_nobody_caught_is_told_and_logged_without_a_trace(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    log = tmp_path / "log" / "louan.log"
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+    start_log(log)
+    hook = CrashHook(lambda text, detail: told.append((text, detail)))
+    try:
+        raise ValueRefused(field="收回日期", value="2027-01-01", reason="不能晚于今天")
+    except ValueRefused as error:
+        hook(type(error), error, error.__traceback__)
+    hook(ZeroDivisionError, ZeroDivisionError("division by zero"))
+    logging.shutdown(list(logging._handlerList))
+    assert "收回日期" in told[0][0]
+    assert told[1][0].startswith("程序遇到了没有预料到的问题")
+    assert "Traceback" not in told[0][1] + told[1][1]
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
+
+
+def test_an_error_while_telling_does_not_go_round_and_round(tmp_path: Path) -> None:
+    calls = []
+
+    def tell(text: str, detail: str) -> None:
+        calls.append(text)
+        hook(RuntimeError, RuntimeError("again"))
+
+    hook = CrashHook(tell)
+    hook(RuntimeError, RuntimeError("first"))
+    assert len(calls) == 1
+
+
+def test_the_hook_is_installed_by_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    hook = CrashHook(lambda text, detail: None)
+    hook.install()
+    assert sys.excepthook is hook
+
+
+def test_a_spoiled_setting_is_taken_as_the_usual(tmp_path: Path) -> None:
+    store = QSettings(str(tmp_path / "spoiled.ini"), QSettings.Format.IniFormat)
+    store.setValue("window/text", "huge")
+    store.setValue("window/geometry", "nothing")
+    spoiled = Preferences(store)
+    assert spoiled.scale == 1.0
+    assert spoiled.geometry.isEmpty()
+    assert spoiled.library is None
