@@ -115,7 +115,7 @@ class RollFinder:
     def _not_found(self, typed: str, kept: KeptPlace) -> str:
         alike = [row for row in self.matching(typed) if kept.building in ("", row.building)]
         if len(alike) > 1:
-            return f"{typed}（本轮有 {len(alike)} 套 {typed}，要写明楼号和单元）"
+            return f"{typed}（本轮有 {len(alike)} 套 {typed}）"
         return f"{kept.building}{kept.stairwell}{typed}"
 
 

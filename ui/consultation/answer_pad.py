@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.consent import Ballot, DwellingState
 from app.domain.roll import RollRow
@@ -19,7 +19,7 @@ from ui.consultation.choices import (
 )
 from ui.consultation.pad_edit import PadEdit, UndoBelongsToPage
 from ui.theme import EDGE, GAP, restyle
-from ui.widgets.card import FlowLayout
+from ui.widgets.card import FlowLayout, column
 from ui.widgets.text import button, text_label
 
 _ANSWER_HINT = "按 1–5，再按 Enter；Esc 改房号"
@@ -68,13 +68,13 @@ class AnswerPad(QWidget):
         fields.addWidget(text_label("答复", "muted", wrap=False), 1, 0)
         fields.addWidget(self.answer_edit, 1, 1)
         fields.addWidget(self.meaning_label, 1, 2)
-        fields.addWidget(_side_by_side(self._answers, self.buttons.values()), 2, 0, 1, 3)
-        fields.addWidget(_side_by_side(self._reasons, self.reason_buttons.values()), 2, 0, 1, 3)
+        answers = _side_by_side(self._answers, self.buttons.values())
+        reasons = _side_by_side(self._reasons, self.reason_buttons.values())
+        fields.addLayout(column(answers, reasons, gap=0), 2, 0, 1, 3)
         self._reasons.hide()
         fields.addWidget(self.message_label, 3, 0, 1, 3)
         fields.setColumnStretch(1, 2)
         fields.setColumnStretch(2, 3)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         for field in (self.address_edit, self.answer_edit):

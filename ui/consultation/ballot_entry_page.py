@@ -1,8 +1,8 @@
 """Entering a pile of returned forms (录票): hands stay on the number pad, the tally runs above."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QSizePolicy, QSplitter, QWidget
 
 from app.domain.consent import Ballot, DwellingState, Validity
 from app.domain.errors import LouanError
@@ -19,6 +19,7 @@ from ui.consultation.roll_grid import RollGrid
 from ui.consultation.tally_board import TallyBoard
 from ui.theme import EDGE
 from ui.widgets.card import Card, column, row
+from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 
@@ -39,7 +40,8 @@ class BallotEntryPage(QWidget):
         self.board = TallyBoard()
         self.place_bar = PlaceBar()
         self.pad = AnswerPad()
-        self.entries_view = QTableView()
+        self._strip = Card()
+        self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
         self.undo_button = button("撤回上一张  Ctrl+Z")
         self.finish_button = button("返回本轮")
@@ -49,10 +51,6 @@ class BallotEntryPage(QWidget):
 
     def _build(self) -> None:
         self.setProperty("help", "ballot_entry")
-        self.entries_view.setModel(self._model)
-        self.entries_view.verticalHeader().hide()
-        self.entries_view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.entries_view.setTabKeyNavigation(False)
         header = self.entries_view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
@@ -60,11 +58,10 @@ class BallotEntryPage(QWidget):
         heading.addStretch()
         heading.addWidget(self.undo_button)
         heading.addWidget(self.finish_button)
-        card = Card()
-        card.body.addWidget(self.place_bar)
-        card.body.addWidget(self.pad)
-        card.body.addStretch()
-        self._above = row(card, self.board, gap=EDGE)
+        self._strip.body.addWidget(self.place_bar)
+        self._strip.body.addWidget(self.pad)
+        self._strip.body.addStretch()
+        self._above = row(self._strip, self.board, gap=EDGE)
         self._above.setStretch(0, 3)
         self._above.setStretch(1, 2)
         below = QSplitter()
@@ -73,6 +70,9 @@ class BallotEntryPage(QWidget):
         below.setStretchFactor(0, 3)
         below.setStretchFactor(1, 2)
         below.setSizes([600, 400])
+        below.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        )  # what is above goes first
         whole = column(heading, self._above, below, gap=EDGE)
         whole.setStretchFactor(below, 1)
         self.setLayout(whole)
@@ -179,11 +179,17 @@ class BallotEntryPage(QWidget):
         self.grid.show_building(kept.building)
         self.pad.address_edit.setFocus()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the fields alone: the figures move above them where there is no room beside."""
+        hint = super().minimumSizeHint()
+        narrow = max(self._strip.minimumSizeHint().width(), self.board.minimumSizeHint().width())
+        return QSize(min(hint.width(), narrow), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields and figures stand side by side where the text leaves room for both."""
         super().resizeEvent(event)
-        both = self.pad.minimumSizeHint().width() + self.board.minimumSizeHint().width()
-        wide = event.size().width() >= both + both // 4
+        both = self._strip.minimumSizeHint().width() + self.board.minimumSizeHint().width()
+        wide = event.size().width() >= both + both // 8
         self._above.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         )

@@ -11,7 +11,7 @@ from app.domain.roll import RollRow
 from ui.consultation.choices import ballot_text
 from ui.consultation.rows_model import Index, RowsModel
 
-COLUMNS = ("房屋", "答复", "收回日期", "录入时间", "录入人", "状况")
+COLUMNS = ("房屋", "答复", "收回", "录入", "录入人", "状况")
 
 
 class EntriesModel(RowsModel):
@@ -38,7 +38,7 @@ def _texts(ballot: Ballot, row: RollRow) -> tuple[str, ...]:
     return (
         row.address,
         ballot_text(ballot),
-        ballot.returned_on.isoformat(),
+        f"{ballot.returned_on:%m-%d}",
         f"{ballot.entered_at:%m-%d %H:%M}",
         ballot.entered_by,
         fate_of(ballot),

@@ -104,7 +104,7 @@ def test_a_kept_place_leaves_only_the_room_to_type(
     assert page.place_bar.building_box.currentText() == "2号楼"
     assert page.place_bar.stairwell_box.currentText() == "2单元"
     press("-⏎", "101⏎")
-    assert "4 套 101" in page.pad.message_label.text()
+    assert "4 套 101）" in page.pad.message_label.text()
 
 
 def test_a_place_can_be_chosen_from_the_lists(

@@ -72,8 +72,7 @@ def closing(page: ConsultationPage) -> CloseRoundDialog:
     return page.acts.dialog
 
 
-def words_in(widget: object) -> str:
-    assert isinstance(widget, QWidget)
+def words_in(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
