@@ -7,9 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
-
 Written = str | int | float | date | None
 
 _FORBIDDEN_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
@@ -31,6 +28,9 @@ def write_table(
     Widths count characters of the standard font; columns without one keep Excel's width. A date is written as
     its ISO text. Raises OSError if the file cannot be written.
     """
+    import xlsxwriter  # slow to load, and only an export needs it
+    from xlsxwriter.exceptions import FileCreateError
+
     with TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}-") as folder:
         temporary = Path(folder) / "table.xlsx"
         book = xlsxwriter.Workbook(str(temporary), {"constant_memory": True, "tmpdir": folder})
