@@ -42,8 +42,13 @@ class AcceptanceService:
         self._desk = desk
 
     def work_list(self, compound_id: int) -> tuple[ListedItem, ...]:
-        """The whole catalogue in order, ticked where the compound has the item."""
+        """The whole catalogue in order, ticked where the compound has the item.
+
+        Raises:
+            RecordMissing: there is no such compound.
+        """
         with self._desk.library.reading() as work:
+            work.compounds.get(compound_id)
             ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
             pack = find_pack(work.offices.get().policy_pack)
         must = {code: item for item in pack.items if item.must for code in item.covers}

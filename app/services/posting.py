@@ -16,6 +16,7 @@ from app.store.unit_of_work import UnitOfWork
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 MOST_BYTES = 40_000_000
 MOST_PIXELS = 100_000_000
+TOO_MANY_PIXELS = "像素超过一亿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ class PostingService:
             raise PostingImpossible(reason="有张贴点不在这份公示里")
         if posted_at > self._desk.now():
             raise PostingImpossible(reason="张贴时间不能晚于现在")
-        if posted_at.date() < notice.made_at.date():
-            raise PostingImpossible(reason="张贴时间不能早于公示打印日期")
+        if posted_at < notice.made_at.replace(second=0, microsecond=0):  # a clerk types minutes
+            raise PostingImpossible(reason="张贴时间不能早于公示打印时间")
         if not by1 or not by2 or by1 == by2:
             raise PostingImpossible(reason="张贴要有两个人，请填写两个不同的姓名")
 
@@ -131,12 +132,16 @@ def _refuse_broken(path: Path, content: bytes) -> None:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(content)) as image:
-            warnings.simplefilter("ignore")
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureRefused(file=path.name, reason="像素超过一亿")
-            image.verify()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # our own limit speaks below
+            with Image.open(BytesIO(content)) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise PictureRefused(file=path.name, reason=TOO_MANY_PIXELS)
+                image.draft("L", (image.width // 8, image.height // 8))
+                image.load()  # to the last byte: a picture cut off while copying opens all the same
     except PictureRefused:
         raise
+    except Image.DecompressionBombError as error:
+        raise PictureRefused(file=path.name, reason=TOO_MANY_PIXELS) from error
     except Exception as error:  # Pillow raises what its decoders raise
         raise PictureRefused(file=path.name, reason="照片已损坏") from error

@@ -162,7 +162,8 @@ class RosterImportService:
         step = progress or (lambda _done, _all: None)
         total = len(preview.changes.added) + len(preview.changes.changed)
         with self._desk.library.begin() as work:
-            if work.dwellings.totals(preview.compound_id).dwellings != _stored_before(preview):
+            stored = work.dwellings.stored(preview.compound_id)
+            if compare(stored, preview.reading.lines) != preview.changes:
                 raise RosterChangedSincePreview(compound=preview.compound)
             step(0, total)
             work.dwellings.add(preview.compound_id, preview.changes.added)
@@ -235,10 +236,6 @@ def _unprintable(lines: Sequence[RosterLine]) -> tuple[Problem, ...]:
         for name in line.owners
         if missing.intersection(name)
     )
-
-
-def _stored_before(preview: RosterPreview) -> int:
-    return preview.totals.dwellings - len(preview.changes.added)
 
 
 def _kept(report: RosterImportReport) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class WorkItemsPage(CaseTabPage):
     def _reload(self) -> None:
         if self._case_file is not None:
             self.model.show_items(self._acceptance.work_list(self._case_file.compound.id))
-            self.table.resizeColumnToContents(ITEM)
+            self.table.resizeColumnsToContents()
             self._refresh()
 
     def _print_sheets(self) -> None:

@@ -1,7 +1,7 @@
 """文书与公示: what can be printed now, every print on file, and the page itself."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.filed_document import FiledDocument
@@ -17,12 +17,12 @@ from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
 from ui.roster.records_model import RecordsModel
-from ui.theme import EDGE
 from ui.widgets.card import Card, column
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 CODES = {NextStep.PRINT_FORMS: "D05", NextStep.PRINT_NOTICE: "D07", NextStep.PRINT_ACCEPTANCE: "D27"}
+MAKE, FILED, POSTING = range(3)
 POSTING_STEPS = frozenset({NextStep.REGISTER_POSTING, NextStep.WAIT_FOR_PERIOD})
 
 
@@ -50,6 +50,9 @@ class DocumentsPage(CaseTabPage):
         self.filed_empty = text_label(
             "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"
         )
+        self.posting_empty = text_label(
+            "结果公示打印之后，在这里登记贴在哪里、谁贴的，并推算公示期。", "muted"
+        )
         self.posting_label = text_label()
         self.assumed_label = text_label(kind="warn")
         self.posting_button = button("登记张贴…")
@@ -72,9 +75,11 @@ class DocumentsPage(CaseTabPage):
 
     def start(self, step: NextStep) -> None:
         if step in CODES:
+            self.parts.setCurrentIndex(MAKE)
             self.make_panel.choose(CODES[step])
             self.make_panel.make_button.setFocus()
         elif step in POSTING_STEPS:
+            self.parts.setCurrentIndex(POSTING)
             self.register_posting()
 
     def register_posting(self) -> None:
@@ -103,6 +108,7 @@ class DocumentsPage(CaseTabPage):
         self.filed_table.resizeColumnsToContents()
         self.filed_table.setVisible(bool(documents))
         self.filed_empty.setVisible(not documents)
+        self.parts.setTabText(FILED, f"存档 {len(documents)}")
         wanted = shown or next(iter(documents), None)
         for index, document in enumerate(documents):
             if wanted is not None and document.id == wanted.id:
@@ -121,6 +127,7 @@ class DocumentsPage(CaseTabPage):
         self.posting_label.setText("\n".join(lines))
         self.assumed_label.setText(assumed)
         self.assumed_label.setVisible(bool(assumed))
+        self.posting_empty.setVisible(standing is None)
         for part in (self.posting_label, self.posting_button):
             part.setVisible(standing is not None)
 
@@ -142,20 +149,20 @@ class DocumentsPage(CaseTabPage):
 
     def _lay_out(self) -> None:
         filed = Card()
-        for part in (
-            self.filed_empty,
-            self.filed_table,
-            self.posting_label,
-            self.assumed_label,
-            self.posting_button,
-        ):
-            filed.body.addWidget(part)
-        left = QWidget()
-        left.setLayout(column(self.make_panel, filed, gap=EDGE))
+        for label in (self.filed_empty, self.filed_table):
+            filed.body.addWidget(label)
+        filed.body.setAlignment(self.filed_empty, Qt.AlignmentFlag.AlignTop)
+        posting = Card()
+        for part in (self.posting_empty, self.posting_label, self.assumed_label, self.posting_button):
+            posting.body.addWidget(part)
+        posting.body.addStretch(1)
+        self.parts = QTabWidget()
+        for card, title in ((self.make_panel, "生成"), (filed, "存档"), (posting, "张贴")):
+            self.parts.addTab(card, title)
         right = Card()
         right.body.addWidget(self.preview)
         splitter = QSplitter()
-        for side in (left, right):
+        for side in (self.parts, right):
             splitter.addWidget(side)
         splitter.setStretchFactor(0, 4)
         splitter.setStretchFactor(1, 5)

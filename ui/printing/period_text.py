@@ -12,7 +12,7 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
     """The lines about a notice, the most important first."""
     notice, period = standing.notice, standing.period
     posted = len(notice.points) - len(notice.unposted)
-    head = f"公示 {notice.number}：应张贴 {len(notice.points)} 处，已张贴 {posted} 处"
+    head = f"{notice.number}：应张贴 {len(notice.points)} 处，已张贴 {posted} 处"
     if standing.missing_year is not None:
         return head, message_for(HolidayTableMissing(year=standing.missing_year))
     if period is None:

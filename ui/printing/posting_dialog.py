@@ -13,6 +13,7 @@ from app.services.posting import NoticeStanding, PostingService
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
+from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
@@ -191,5 +192,4 @@ class PostingDialog(QDialog):
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        character = self.fontMetrics().averageCharWidth()
-        self.resize(character * 130, character * 80)
+        open_at(self, 130, 34)

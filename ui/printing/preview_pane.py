@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import CannotWrite, LouanError
@@ -31,7 +32,9 @@ class PreviewPane(QWidget):
         self.title_label = text_label(kind="strong")
         self.page_label = text_label(kind="muted", wrap=False)
         self.empty_label = text_label("生成文书后，在这里看到与打印完全一样的页面。", "empty")
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.state_label = text_label(kind="muted")
+        self.state_label.hide()
         self.view = PdfView()
         self.print_button = button("打印…  Ctrl+P", "")
         self.print_button.setShortcut("Ctrl+P")
@@ -57,12 +60,12 @@ class PreviewPane(QWidget):
         if document is not None and document == self._document:
             return
         self._document, self._content = document, b""
-        self.state_label.clear()
+        self._say("")
         if document is not None:
             try:
                 self._content = self._printing.content(document)
             except LouanError as error:
-                self.state_label.setText(message_for(error))
+                self._say(message_for(error))
         shown = bool(self._content)
         self.title_label.setText(document.title if document else "")
         self.empty_label.setVisible(document is None)
@@ -90,7 +93,7 @@ class PreviewPane(QWidget):
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
         else:
-            self.state_label.setText(f"已保存：{path.name}")
+            self._say(f"已保存：{path.name}")
 
     def _print(self) -> None:
         printer = self._outlets.choose_printer() if self._content and self._job is None else None
@@ -114,7 +117,7 @@ class PreviewPane(QWidget):
             )
 
     def _printed(self, page: int, pages: int) -> None:
-        self.state_label.setText(f"正在打印 第 {page} / {pages} 页")
+        self._say(f"正在打印 第 {page} / {pages} 页")
 
     def _print_finished(self) -> None:
         self._end_job("已送到打印机。请核对纸上尺寸：打印时不要选“适合纸张”或缩放。")
@@ -135,9 +138,13 @@ class PreviewPane(QWidget):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
-        self.state_label.setText(text)
+        self._say(text)
         self.stop_button.hide()
         self.print_button.setEnabled(bool(self._content))
+
+    def _say(self, text: str) -> None:
+        self.state_label.setText(text)
+        self.state_label.setVisible(bool(text))
 
     def _turned(self, page: int, pages: int) -> None:
         self.page_label.setText(f"第 {page} / {pages} 页" if pages else "")
@@ -150,7 +157,8 @@ class PreviewPane(QWidget):
         head = row(self.title_label, self.page_label)
         head.setStretch(0, 1)
         layout = column(head, buttons, self.state_label, self.empty_label, self.view)
-        layout.setStretchFactor(self.view, 1)
+        for filling in (self.view, self.empty_label):
+            layout.setStretchFactor(filling, 1)
         self.setLayout(layout)
 
 

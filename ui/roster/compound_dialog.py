@@ -13,6 +13,7 @@ from app.domain.errors import LouanError, NameTaken, RecordMissing, ValueRefused
 from app.domain.typed_numbers import typed_count, typed_hundredths
 from app.messages import message_for
 from app.services.case_files import CaseFileService, checked
+from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.text import button, text_label
@@ -166,8 +167,7 @@ class CompoundDialog(QDialog):
         area = scrolling(whole)
         self.setLayout(column(area, self.problem_label, buttons, gap=EDGE, edge=EDGE))
         self.field(NAME).setFocus()
-        hint = whole.sizeHint()
-        self.resize(max(hint.width(), self.fontMetrics().averageCharWidth() * 90), hint.height() + 8 * EDGE)
+        open_at(self, 90, 32)
 
     def _form(self, names: tuple[str, ...]) -> QFormLayout:
         form = QFormLayout()

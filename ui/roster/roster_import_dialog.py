@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -15,9 +15,10 @@ from app.messages import detail_of, message_for
 from app.services.roster_import import Progress, RosterImportReport, RosterImportService, RosterPreview
 from ui.prompts import Prompts
 from ui.roster.busy_bar import BusyBar
+from ui.roster.dialog_size import open_at
 from ui.roster.preview_view import PreviewView
 from ui.theme import EDGE
-from ui.widgets.card import column, row
+from ui.widgets.card import Card, column, row
 from ui.widgets.text import button, text_label
 
 KINDS = "表格 (*.xlsx *.xls *.ods *.csv *.txt);;所有文件 (*)"
@@ -191,11 +192,13 @@ class RosterImportDialog(QDialog):
     def _lay_out(self) -> None:
         self.error_label.hide()
         self.done_label.hide()
-        self.start_page = QWidget()
+        self.start_page = Card()
+        for label in (self.invitation_label, self.done_label):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = column(self.done_label, self.invitation_label, gap=EDGE)
         middle.insertStretch(0, 1)
         middle.addStretch(1)
-        self.start_page.setLayout(middle)
+        self.start_page.body.addLayout(middle)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.stack.addWidget(self.preview_view)
@@ -206,8 +209,7 @@ class RosterImportDialog(QDialog):
         layout = column(self.stack, self.error_label, self.busy_bar, buttons, gap=EDGE, edge=EDGE)
         layout.setStretchFactor(self.stack, 1)
         self.setLayout(layout)
-        character = self.fontMetrics().averageCharWidth()
-        self.resize(character * 130, character * 80)
+        open_at(self, 130, 34)
 
 
 def _preview_file(

@@ -4,7 +4,7 @@ from app.domain.compound import AreaBasis, Use
 from app.domain.counting import area_text
 from app.domain.roster_changes import DwellingChange
 from app.domain.roster_lines import Problem, RosterLine, Severity, Skipped
-from app.domain.words import figure_text, mismatch_line, word
+from app.domain.words import FIGURES, figure_text, mismatch_line, word
 from app.services.roster_import import SEVERITIES, RosterPreview
 
 CHANGE_COLUMNS = ("变化", "房屋", "业主", "电话", "面积", "用途", "备注", "表中位置")
@@ -84,7 +84,9 @@ def summary_text(preview: RosterPreview) -> str:
 
 def totals_text(preview: RosterPreview) -> str:
     """What the roster would add up to."""
-    figures = "、".join(figure_text(name, getattr(preview.totals, name)) for name in FIGURES_SHOWN)
+    figures = "、".join(
+        f"{FIGURES[name].name} {figure_text(name, getattr(preview.totals, name))}" for name in FIGURES_SHOWN
+    )
     missing = preview.totals.area_missing
     return f"导入后户册合计：{figures}{f'（{missing} 套没有面积）' if missing else ''}"
 

@@ -10,6 +10,7 @@ from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
 from app.services.case_files import CaseFileService
 from ui.prompts import Prompts
+from ui.roster.dialog_size import open_at
 from ui.roster.records_model import RecordsModel
 from ui.theme import EDGE
 from ui.widgets.card import column, row
@@ -107,8 +108,7 @@ class SameOwnerDialog(QDialog):
         layout = column(explanation, self.empty_label, self.table, buttons, gap=EDGE, edge=EDGE)
         layout.setStretchFactor(self.table, 1)
         self.setLayout(layout)
-        character = self.fontMetrics().averageCharWidth()
-        self.resize(character * 110, character * 60)
+        open_at(self, 110, 26)
 
 
 def _texts(proposal: SameNameProposal) -> tuple[str, ...]:

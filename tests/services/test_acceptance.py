@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.compound import Compound
+from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.work_item import WorkItem
+from app.services.acceptance import AcceptanceService, compulsory
+from tests.builders import OpenLibrary, new_library, small_compound
+
+NINE = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09", "TS-09")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def acceptance(library: OpenLibrary) -> AcceptanceService:
+    return AcceptanceService(library.desk)
+
+
+def test_nothing_is_ticked_at_first_and_what_is_ticked_stays(
+    acceptance: AcceptanceService, compound: Compound
+) -> None:
+    assert not any(listed.work for listed in acceptance.work_list(compound.id))
+    items = [WorkItem("JC-01", "1至3号楼", 12_345), WorkItem("WS-14")]
+    acceptance.tick(compound.id, items)
+    assert [listed.work for listed in acceptance.work_list(compound.id) if listed.work] == items
+    acceptance.tick(compound.id, items[1:])
+    assert [listed.work for listed in acceptance.work_list(compound.id) if listed.work] == items[1:]
+
+
+def test_the_work_list_of_one_compound_is_not_anothers(
+    library: OpenLibrary, acceptance: AcceptanceService, compound: Compound
+) -> None:
+    other = small_compound(library, "南岗院")
+    acceptance.tick(compound.id, [WorkItem("JC-01")])
+    assert not any(listed.work for listed in acceptance.work_list(other.id))
+
+
+@pytest.mark.parametrize("quantity", [0, -1])
+def test_a_quantity_is_above_zero(acceptance: AcceptanceService, compound: Compound, quantity: int) -> None:
+    with pytest.raises(ValueRefused):
+        acceptance.tick(compound.id, [WorkItem("JC-01", quantity=quantity)])
+
+
+def test_an_item_stands_once(acceptance: AcceptanceService, compound: Compound) -> None:
+    with pytest.raises(ValueRefused):
+        acceptance.tick(compound.id, [WorkItem("JC-01"), WorkItem("JC-01", "2号楼")])
+
+
+def test_unknown_items_and_compounds_are_refused(acceptance: AcceptanceService, compound: Compound) -> None:
+    with pytest.raises(RecordMissing):
+        acceptance.tick(compound.id, [WorkItem("XX-99")])
+    with pytest.raises(RecordMissing):
+        acceptance.tick(999, [WorkItem("JC-01")])
+    with pytest.raises(RecordMissing):
+        acceptance.work_list(999)
+
+
+def test_eight_of_nine_names_the_ninth(acceptance: AcceptanceService, compound: Compound) -> None:
+    listed = acceptance.work_list(compound.id)
+    assert compulsory(listed, NINE).missing == ()
+    found = compulsory(listed, NINE[:-1])
+    assert len(found.items) == 9
+    assert [item.name for item in found.missing] == ["文化内涵提升"]
+    assert len(compulsory(listed, ()).missing) == 9
+
+
+def test_where_the_rules_name_nothing_compulsory_nothing_is_missing(
+    library: OpenLibrary, acceptance: AcceptanceService, compound: Compound
+) -> None:
+    library.office.change(replace(library.office.office(), policy_pack="national"))
+    assert compulsory(acceptance.work_list(compound.id), ()).items == ()
