@@ -98,6 +98,7 @@ def _pictures(file: Path, out: Path) -> Iterator[Path]:
         program.appearance.choose_scale(scale)
         program.appearance.choose_dark(dark)
         yield from _pages(program, out, suffix)
+        yield from _alone(program, out, suffix)
     program.window.close()
 
 
@@ -109,6 +110,27 @@ def settle(program: Program) -> None:
     program.opening.opened.connect(loop.quit)
     program.opening.failed.connect(loop.quit)
     loop.exec()
+
+
+def _alone(program: Program, out: Path, suffix: str) -> Iterator[Path]:
+    """The first start and a help text, which are no places."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.help.help_dialog import HelpDialog
+    from ui.opening import default_file
+    from ui.start.start_page import StartPage
+
+    start, help_window = StartPage(default_file(), program.prompts), HelpDialog(program.window)
+    start.resize(program.window.size())
+    start.show()
+    help_window.show_page("case_file")
+    QApplication.processEvents()
+    for name, widget in (("start", start), ("help", help_window)):
+        path = out / f"page-{name}{suffix}.png"
+        widget.grab().save(str(path))
+        yield path
+        widget.close()
+        widget.deleteLater()
 
 
 def _pages(program: Program, out: Path, suffix: str) -> Iterator[Path]:

@@ -1,13 +1,11 @@
 """楼栋与住户: the building grid, the dwelling chosen in it, and the roster's sums against what was declared."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
 from app.domain.place_names import building_name, full_address
-from app.domain.words import figure_text
+from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.consultation import ConsultationService
 from ui.case_file.dwelling_strip import DwellingStrip
@@ -17,27 +15,20 @@ from ui.widgets.building_grid import BuildingGrid, CellMark
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.page_stack import PageStack
-from ui.widgets.text import Chip, button, text_label
-
-MakePage = Callable[[], CaseTabPage]
+from ui.widgets.text import Chip, text_label
 
 
 class BuildingsPage(CaseTabPage):
-    """The roster of a compound as its 楼盘表.
-
-    subpages: titles of what else is done to the roster, with the page that does it; the first imports a roster.
-    """
+    """The roster of a compound as its 楼盘表; `actions` is what can be done to the roster, above it."""
 
     def __init__(
         self,
         case_files: CaseFileService,
         consultation: ConsultationService,
-        subpages: tuple[tuple[str, MakePage], ...] = (),
+        actions: CaseTabPage | None = None,
     ) -> None:
         super().__init__()
-        self._case_files, self._consultation = case_files, consultation
-        self._makers = dict(subpages)
-        self._subpages: dict[str, CaseTabPage] = {}
+        self._case_files, self._consultation, self._actions = case_files, consultation, actions
         self._case_file: CaseFile | None = None
         self._buildings: tuple[Building, ...] = ()
         self._places: dict[int, tuple[Dwelling, str]] = {}
@@ -54,24 +45,16 @@ class BuildingsPage(CaseTabPage):
         self._fill_rounds(keep=not turned)
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
-        shown = self.stack.currentWidget()
-        if turned or not isinstance(shown, CaseTabPage):
-            self.back()
-        else:
-            shown.show_case(case_file)
+        self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
+        if self._actions is not None:
+            self._actions.show_case(case_file)
 
     def start(self, step: NextStep) -> None:
-        if step is NextStep.IMPORT_ROSTER and self._makers:
-            self._open(next(iter(self._makers)))
+        if self._actions is not None:
+            self._actions.start(step)
 
     def may_leave(self) -> bool:
-        shown = self.stack.currentWidget()
-        return not isinstance(shown, CaseTabPage) or shown.may_leave()
-
-    def back(self) -> None:
-        """Show the grid again, or how to fill it."""
-        self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
-        self.back_button.hide()
+        return self._actions is None or self._actions.may_leave()
 
     def _fill_buildings(self, keep: bool) -> None:
         kept = self.building_combo.currentIndex() if keep else 0
@@ -129,31 +112,13 @@ class BuildingsPage(CaseTabPage):
 
     def _show_totals(self, case_file: CaseFile) -> None:
         names = ("buildings", "stairwells", "households", "dwellings", "area")
-        parts = [figure_text(name, getattr(case_file.totals, name)) for name in names]
+        parts = [
+            f"{FIGURES[name].name} {figure_text(name, getattr(case_file.totals, name))}" for name in names
+        ]
         missing = case_file.totals.area_missing
         self.totals_label.setText(
             f"户册合计：{' · '.join(parts)}{f'（{missing} 套没有面积）' if missing else ''}"
         )
-
-    def _open(self, title: str) -> None:
-        if self._case_file is None:
-            return
-        if title not in self._subpages:
-            page = self._makers[title]()
-            page.changed.connect(self.changed)
-            page.asked.connect(self.asked)
-            self._subpages[title] = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self._subpages[title])
-        self.back_button.show()
-        self._subpages[title].show_case(self._case_file)
-
-    def _open_clicked(self) -> None:
-        self._open(str(self.sender().property("subpage")))
-
-    def _leave_subpage(self) -> None:
-        if self.may_leave():
-            self.back()
 
     def _make_parts(self) -> None:
         self.building_combo, self.state_combo = QComboBox(), QComboBox()
@@ -166,17 +131,11 @@ class BuildingsPage(CaseTabPage):
         self.dwelling_strip = DwellingStrip()
         self.totals_label = text_label(kind="muted")
         self.legend = {mark: Chip() for mark in STATE_MARKS.values()}
-        self.back_button = button("返回楼盘表", "quiet")
-        self.back_button.clicked.connect(self._leave_subpage)
+        if self._actions is not None:
+            self._actions.changed.connect(self.changed)
+            self._actions.asked.connect(self.asked)
 
     def _lay_out(self) -> None:
-        self.tools = FlowLayout()
-        for title in self._makers:
-            opener = button(title)
-            opener.setProperty("subpage", title)
-            opener.clicked.connect(self._open_clicked)
-            self.tools.addWidget(opener)
-        self.tools.addWidget(self.back_button)
         chooser = FlowLayout()
         for part in (self.building_combo, self.state_combo, *self.legend.values()):
             chooser.addWidget(part)
@@ -193,7 +152,7 @@ class BuildingsPage(CaseTabPage):
         self.stack = PageStack()
         self.stack.addWidget(self.grid_page)
         self.stack.addWidget(self.empty_page)
-        layout = column(self.tools, self.stack)
+        layout = column(*([self._actions] if self._actions else []), self.stack)
         layout.setStretchFactor(self.stack, 1)
         self.setLayout(layout)
 

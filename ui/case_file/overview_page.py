@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHeaderView, QWidget
 
 from app.domain.compound import CompoundDetails
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
-from ui.case_file.rounds_model import RoundsModel
+from ui.case_file.rounds_model import COLUMNS, RoundsModel
 from ui.case_file.tab_page import AskDetails, CaseTabPage
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, column, row
@@ -87,6 +87,9 @@ class OverviewPage(CaseTabPage):
         rounds.body.addWidget(text_label("征询轮次", "subtitle"))
         rounds.body.addWidget(self.rounds_empty)
         rounds.body.addWidget(self.rounds_table)
+        head = self.rounds_table.horizontalHeader()
+        for number in range(1, len(COLUMNS)):
+            head.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
         upper = row(known, counted, gap=EDGE)
         upper.setStretch(0, 1)
         upper.setStretch(1, 1)

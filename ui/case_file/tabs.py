@@ -11,19 +11,29 @@ from app.domain.case_standing import NextStep
 from ui.case_file.tab_page import AskDetails, CaseTab, CaseTabPage
 from ui.prompts import Prompts
 
+CONSULTATION = frozenset(
+    {NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN}
+)
+DOCUMENTS = frozenset(
+    {
+        NextStep.PRINT_FORMS,
+        NextStep.PRINT_NOTICE,
+        NextStep.REGISTER_POSTING,
+        NextStep.WAIT_FOR_PERIOD,
+        NextStep.PRINT_ACCEPTANCE,
+    }
+)
+
 
 def case_tabs(services: Services, ask_details: AskDetails, prompts: Prompts) -> tuple[CaseTab, ...]:
-    """The tabs in the order of the work."""
+    """The tabs in the order of the work; every next step is begun by exactly one of them."""
     return (
         CaseTab("概况", frozenset(), partial(_overview, services, ask_details)),
         CaseTab("楼栋与住户", frozenset({NextStep.IMPORT_ROSTER}), partial(_buildings, services, prompts)),
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
+        CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
+        CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
     )
-
-
-CONSULTATION = frozenset(
-    {NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN}
-)
 
 
 def _overview(services: Services, ask_details: AskDetails) -> CaseTabPage:
@@ -34,11 +44,25 @@ def _overview(services: Services, ask_details: AskDetails) -> CaseTabPage:
 
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.buildings_page import BuildingsPage
+    from ui.roster.roster_actions import RosterActions
 
-    return BuildingsPage(services.case_files, services.consultation)
+    actions = RosterActions(services.case_files, services.roster_import, prompts)
+    return BuildingsPage(services.case_files, services.consultation, actions)
 
 
 def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.consultation.consultation_page import ConsultationPage
 
     return ConsultationPage(services.consultation, services.ballot_import, services.office, prompts)
+
+
+def _documents(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.printing.documents_page import DocumentsPage
+
+    return DocumentsPage(services.printing, services.posting, prompts)
+
+
+def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.acceptance.work_items_page import WorkItemsPage
+
+    return WorkItemsPage(services.acceptance, services.printing, prompts)
