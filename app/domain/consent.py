@@ -72,9 +72,14 @@ class Ballot:
     @property
     def state(self) -> DwellingState:
         """State this ballot puts its dwelling in while it counts."""
-        if self.validity is Validity.VALID and self.answer is not None:
-            return DwellingState(self.answer.value)
-        return DwellingState.PENDING if self.validity is Validity.PENDING else DwellingState.INVALID
+        return state_of(self.validity, self.answer)
+
+
+def state_of(validity: Validity, answer: Answer | None) -> DwellingState:
+    """State a returned form puts its dwelling in."""
+    if validity is Validity.VALID and answer is not None:
+        return DwellingState(answer.value)
+    return DwellingState.PENDING if validity is Validity.PENDING else DwellingState.INVALID
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from app.domain.addresses import DwellingAddress, parse_address, room_key
+from app.domain.addresses import DwellingAddress, building_key, parse_address, room_key, stairwell_key
 from app.domain.errors import NotOnRoll
 from app.domain.form_code import parse_form_code
 from app.domain.roll import Roll, RollRow
@@ -32,10 +33,14 @@ class RollFinder:
     def __init__(self, round_id: int, roll: Roll, rows: Sequence[RollRow]) -> None:
         self._round_id, self._roll = round_id, roll
         self._by_no = {row.no: row for row in rows}
-        self._by_key = {address_of(row).key: row for row in rows}
-        self._by_room: dict[str, list[RollRow]] = defaultdict(list)
-        for (_, _, room), row in self._by_key.items():
-            self._by_room[room].append(row)
+        # a district's roll has a hundred thousand rows but few different labels
+        building, stairwell, room = map(cache, (building_key, stairwell_key, room_key))
+        self._by_key = {
+            (building(row.building), stairwell(row.stairwell), room(row.room)): row for row in rows
+        }
+        self._by_room: dict[str, list[tuple[str, RollRow]]] = defaultdict(list)
+        for key, row in self._by_key.items():
+            self._by_room[key[2]].append((key[0], row))
 
     def find(self, typed: str, kept: KeptPlace = NOWHERE) -> RollRow:
         """The dwelling named by a form's code, `3-2-501`, 三号楼二门501, or a room number that only it has.
@@ -63,12 +68,12 @@ class RollFinder:
         exact = self._by_key.get(key)
         if exact is not None or key[1]:
             return exact
-        alike = [row for row in self._by_room.get(key[2], ()) if address_of(row).key[0] == key[0]]
+        alike = [row for building, row in self._by_room.get(key[2], ()) if building == key[0]]
         return alike[0] if len(alike) == 1 else None
 
     def matching(self, typed: str) -> tuple[RollRow, ...]:
         """Dwellings a bare room number could mean, in roll order."""
-        return tuple(self._by_room.get(room_key(typed), ()))
+        return tuple(row for _, row in self._by_room.get(room_key(typed), ()))
 
     def place(self, typed: str) -> KeptPlace | None:
         """The building or stairwell `3-` or `3-2-` asks to keep, with the labels of the roll; `-` keeps none.
@@ -122,8 +127,3 @@ class RollFinder:
 def _from_number_pad(typed: str) -> str:
     """The pad's other keys serve as dashes: 3.2.501, 3*2*501."""
     return re.sub(r"(?<=[0-9A-Za-z])\s*[.*+/ ]\s*(?=[0-9A-Za-z]|$)", "-", typed)
-
-
-def address_of(row: RollRow) -> DwellingAddress:
-    """The address of a row, for comparing."""
-    return DwellingAddress(row.building, row.stairwell, row.room)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from app.domain.addresses import ONLY_STAIRWELL, plain_label
 from app.domain.ballot_sheet import BallotLine, BallotReading
-from app.domain.consent import Answer, DwellingState, InvalidReason, Validity
+from app.domain.consent import Answer, DwellingState, InvalidReason, Validity, state_of
 from app.domain.header_words import Field
 from app.domain.place_names import full_address
 from app.domain.roll_finder import RollFinder
@@ -27,8 +27,7 @@ class ListedBallot(NamedTuple):
     @property
     def state(self) -> DwellingState:
         """State the line would put its dwelling in."""
-        answer = self.ballot.answer
-        return DwellingState.INVALID if answer is None else DwellingState(answer.value)
+        return state_of(self.ballot.validity, self.ballot.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
 from app.store.bulk import insert_rows
 from app.store.rows import BallotRow, FormIssueRow
 
@@ -124,7 +124,13 @@ class Ballots:
 
     def states(self, round_id: int) -> dict[int, DwellingState]:
         """State of each dwelling with a counting ballot, by row number; the rest have not returned theirs."""
-        return {row_no: ballot.state for row_no, ballot in self.counting(round_id).items()}
+        counting = select(BallotRow.row_no, BallotRow.validity, BallotRow.answer).where(
+            BallotRow.round_id == round_id, BallotRow.counting
+        )
+        return {
+            row_no: state_of(Validity(validity), Answer(answer) if answer else None)
+            for row_no, validity, answer in self._session.execute(counting)
+        }
 
     def issue(self, round_id: int, row_nos: Iterable[int], at: datetime, how: str) -> None:
         """Note that forms were handed out; a form is issued once, however often it is printed."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
 from app.domain.words import word
 
 SIGNS: Mapping[DwellingState, str] = {
@@ -32,9 +32,7 @@ class Choice:
     @property
     def state(self) -> DwellingState:
         """State the dwelling will be in."""
-        if self.answer is not None:
-            return DwellingState(self.answer.value)
-        return DwellingState.PENDING if self.validity is Validity.PENDING else DwellingState.INVALID
+        return state_of(self.validity, self.answer)
 
     def __str__(self) -> str:
         return state_text(self.state, self.reason)
