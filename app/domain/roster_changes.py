@@ -1,9 +1,9 @@
 """What importing a roster would add to a stored one and change in it; an empty cell erases nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.compound import AreaBasis, Use
+from app.domain.compound import AreaBasis, RosterTotals, Use
 from app.domain.roster_lines import RosterLine
 
 DwellingKey = tuple[str, str, str]
@@ -79,4 +79,28 @@ def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:
         area_basis=line.area_basis if says_area else before.area_basis,
         use=before.use if line.use is None else line.use,
         note=line.note or before.note,
+    )
+
+
+def totals_after(
+    before: RosterTotals, places: frozenset[tuple[str, str]], changes: RosterChanges
+) -> RosterTotals:
+    """Totals of the roster once the changes are in; `places` are the stairwells on file, by building and own key."""
+    added = changes.added
+    areas = [line.area for line in added]
+    stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
+    households = sum(line.use is None or line.use is Use.HOUSING for line in added)
+    area, missing = sum(area or 0 for area in areas), sum(area is None for area in areas)
+    for change in changes.changed:
+        households += (change.after.use is Use.HOUSING) - (change.before.use is Use.HOUSING)
+        area += (change.after.area or 0) - (change.before.area or 0)
+        missing += (change.after.area is None) - (change.before.area is None)
+    return replace(
+        before,
+        buildings=len({building for building, _ in stairwells}),
+        stairwells=len(stairwells),
+        households=before.households + households,
+        dwellings=before.dwellings + len(added),
+        area=before.area + area,
+        area_missing=before.area_missing + missing,
     )

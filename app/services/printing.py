@@ -1,8 +1,7 @@
 """Printing: assembles a record, draws it, and files the bytes under a number and a version."""
 
-import hashlib
-import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.documents import (
     final_acceptance,
@@ -31,25 +30,15 @@ from app.policies import catalogue, find_pack
 from app.services.acceptance import ListedItem
 from app.services.acceptance_papers import AcceptanceFile, final_form, item_sheets
 from app.services.desk import Desk
+from app.services.filing import SERIES, Paper, file_document, number_of_compound, paper_of_round
+from app.services.notice_papers import notice_of_result
 from app.services.offers import Offer, offers_of
 from app.services.posting_papers import posting_sheet
-from app.services.round_papers import Imprint, RoundFile, letter, notice_of_result, summary, survey_forms
+from app.services.round_papers import Imprint, RoundFile, letter, summary, survey_forms
 from app.services.standing import rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
-Draw = Callable[[Imprint], bytes]
-
-SERIES = {
-    "D04": "致信",
-    "D05": "意征",
-    "D06": "意汇",
-    "D07": "公示",
-    "D27": "分验",
-    "D28": "综验",
-    "D36": "张贴",
-}
-"""Word in front of a document's number, by document."""
 
 
 class PrintingService:
@@ -76,9 +65,8 @@ class PrintingService:
         with self._desk.library.begin() as work:
             file = self._round_file(work, round_id)
             _require_particulars(file)
-            return self._file_round(
-                work, file, "D04", "致全体业主的一封信", lambda i: owners_letter.render(letter(file, i))
-            )
+            paper = paper_of_round(file, "D04", "致全体业主的一封信")
+            return file_document(work, self._desk, paper, lambda i: owners_letter.render(letter(file, i)))
 
     def survey_forms(self, round_id: int, progress: Progress | None = None) -> FiledDocument:
         """D05, one form for every dwelling of the roll; they count as issued from now on.
@@ -88,15 +76,13 @@ class PrintingService:
         """
         with self._desk.library.begin() as work:
             file = self._round_file(work, round_id)
-            first = survey_forms(file, self._imprint("D05", round_id, 1))
-            layout = survey_form.layout_of(first)
-            document = self._file_round(
+            paper = paper_of_round(file, "D05", "意愿征求表")
+            first = survey_forms(file, Imprint(paper.number, 1, self._desk.today))
+            document = file_document(
                 work,
-                file,
-                "D05",
-                "意愿征求表",
+                self._desk,
+                replace(paper, layout=survey_form.layout_of(first)),
                 lambda i: survey_form.render(survey_forms(file, i), progress),
-                layout,
             )
             if file.round.status is RoundStatus.OPEN:
                 work.ballots.issue(round_id, [row.no for row in file.rows], self._desk.now(), "printed")
@@ -110,9 +96,8 @@ class PrintingService:
         """
         with self._desk.library.begin() as work:
             file = self._round_file(work, round_id)
-            return self._file_round(
-                work, file, "D06", "意愿征集汇总表", lambda i: opinion_summary.render(summary(file, i))
-            )
+            paper = paper_of_round(file, "D06", "意愿征集汇总表")
+            return file_document(work, self._desk, paper, lambda i: opinion_summary.render(summary(file, i)))
 
     def result_notice(
         self, round_id: int, paper: PaperSize = "A3", progress: Progress | None = None
@@ -133,7 +118,8 @@ class PrintingService:
                 record = notice_of_result(file, made, notice.rule, notice.id, notice.points, paper)
                 return result_notice.render(record, progress)
 
-            return self._file(work, file.compound.id, round_id, "D07", notice.number, notice.title, draw)
+            filed_as = Paper(file.compound.id, round_id, "D07", notice.number, notice.title)
+            return file_document(work, self._desk, filed_as, draw)
 
     def posting_record(self, round_id: int) -> FiledDocument:
         """D36, who posted the notice of a round's result where and when.
@@ -147,19 +133,15 @@ class PrintingService:
             if notice is None:
                 raise RecordMissing(kind="公示", name=round_.title)
             office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
-            photos = {
-                sha256: work.documents.content(sha256)
-                for posting in notice.postings
-                for sha256 in posting.photos
-            }
+            hashes = {sha256 for posting in notice.postings for sha256 in posting.photos}
+            photos = {sha256: work.documents.content(sha256) for sha256 in hashes}
             period = _period(notice)
 
             def draw(made: Imprint) -> bytes:
                 return posting_record.render(posting_sheet(office, compound, notice, period, photos, made))
 
-            return self._file(
-                work, compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}", draw
-            )
+            paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
+            return file_document(work, self._desk, paper, draw)
 
     def item_sheets(self, compound_id: int) -> FiledDocument:
         """D27, a sheet for each ticked work item.
@@ -169,15 +151,10 @@ class PrintingService:
         """
         with self._desk.library.begin() as work:
             file = _acceptance_file(work, compound_id)
-            number = self._number("D27", compound_id)
-            return self._file(
-                work,
-                compound_id,
-                None,
-                "D27",
-                number,
-                "分项验收单",
-                lambda i: item_acceptance.render(item_sheets(file, i)),
+            number = number_of_compound(work, self._desk, "D27", compound_id)
+            paper = Paper(compound_id, None, "D27", number, "分项验收单")
+            return file_document(
+                work, self._desk, paper, lambda i: item_acceptance.render(item_sheets(file, i))
             )
 
     def final_form(self, compound_id: int) -> FiledDocument:
@@ -188,12 +165,14 @@ class PrintingService:
         """
         with self._desk.library.begin() as work:
             file = _acceptance_file(work, compound_id)
-            number, sheets_number = self._number("D28", compound_id), self._number("D27", compound_id)
+            number = number_of_compound(work, self._desk, "D28", compound_id)
+            sheets_number = number_of_compound(work, self._desk, "D27", compound_id)
 
             def draw(made: Imprint) -> bytes:
                 return final_acceptance.render(final_form(file, made, sheets_number))
 
-            return self._file(work, compound_id, None, "D28", number, "综合竣工验收表", draw)
+            paper = Paper(compound_id, None, "D28", number, "综合竣工验收表")
+            return file_document(work, self._desk, paper, draw)
 
     def documents(self, compound_id: int) -> tuple[FiledDocument, ...]:
         """All prints of a compound on file, newest first."""
@@ -233,58 +212,6 @@ class PrintingService:
             posting_points(doors, file.compound.details.boards),
             now,
         )
-
-    def _number(self, code: str, subject_id: int) -> str:
-        return f"{SERIES[code]}〔{self._desk.today.year}〕{subject_id}号"
-
-    def _imprint(self, code: str, subject_id: int, version: int) -> Imprint:
-        return Imprint(self._number(code, subject_id), version, self._desk.today)
-
-    def _file_round(
-        self, work: UnitOfWork, file: RoundFile, code: str, title: str, draw: Draw, layout: str | None = None
-    ) -> FiledDocument:
-        number = f"{SERIES[code]}〔{file.round.opened_at.year}〕{file.round.id}号"
-        titled = f"{file.compound.name}{title}"
-        return self._file(work, file.compound.id, file.round.id, code, number, titled, draw, layout)
-
-    def _file(
-        self,
-        work: UnitOfWork,
-        compound_id: int,
-        round_id: int | None,
-        code: str,
-        number: str,
-        title: str,
-        draw: Draw,
-        layout: str | None = None,
-    ) -> FiledDocument:
-        """Draw a document as its newest version; if the bytes differ from those on file, as the next one."""
-        newest = work.documents.newest(code, number)
-        if newest is not None:
-            again = draw(Imprint(number, newest.version, newest.made_at.date()))
-            if hashlib.sha256(again).hexdigest() == newest.sha256:
-                return newest
-        version = 1 if newest is None else newest.version + 1
-        content = draw(Imprint(number, version, self._desk.today))
-        document = FiledDocument(
-            compound_id,
-            round_id,
-            code,
-            number,
-            version,
-            title,
-            self._desk.now(),
-            work.offices.get().operator,
-            _pages(content),
-            layout,
-        )
-        return work.documents.file(document, content)
-
-
-def _pages(content: bytes) -> int:
-    """Pages of a document just drawn; PDFium is left to the preview, for it serves one thread at a time."""
-    found = re.search(rb"/Count (\d+)[^>]*/Type /Pages|/Type /Pages[^>]*/Count (\d+)", content)
-    return int(found[1] or found[2]) if found else 0
 
 
 def _require_closed(file: RoundFile) -> None:

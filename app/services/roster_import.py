@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.documents.fonts import missing_characters
-from app.domain.compound import FigureMismatch, RosterTotals, Use, mismatches
+from app.domain.compound import FigureMismatch, RosterTotals, mismatches
 from app.domain.counting import area_text
 from app.domain.errors import CannotWrite, HeaderNotFound, NothingToImport, RosterChangedSincePreview
-from app.domain.roster_changes import RosterChanges, compare
+from app.domain.roster_changes import RosterChanges, compare, totals_after
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
 from app.domain.roster_sheet import read_roster, recognise
 from app.domain.sheet_headers import SheetReading
@@ -187,7 +187,7 @@ def _preview(
     compound = work.compounds.get(compound_id)
     changes = compare(work.dwellings.stored(compound_id), reading.lines)
     before = work.dwellings.totals(compound_id)
-    totals = _totals_after(before, work.dwellings.place_keys(compound_id), changes)
+    totals = totals_after(before, work.dwellings.place_keys(compound_id), changes)
     return RosterPreview(
         compound_id,
         compound.name,
@@ -198,30 +198,6 @@ def _preview(
         changes,
         totals,
         mismatches(compound.details.declared, totals),
-    )
-
-
-def _totals_after(
-    before: RosterTotals, places: frozenset[tuple[str, str]], changes: RosterChanges
-) -> RosterTotals:
-    """Totals of the roster once the changes are in."""
-    added = changes.added
-    areas = [line.area for line in added]
-    stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
-    households = sum(line.use is None or line.use is Use.HOUSING for line in added)
-    area, missing = sum(area or 0 for area in areas), sum(area is None for area in areas)
-    for change in changes.changed:
-        households += (change.after.use is Use.HOUSING) - (change.before.use is Use.HOUSING)
-        area += (change.after.area or 0) - (change.before.area or 0)
-        missing += (change.after.area is None) - (change.before.area is None)
-    return replace(
-        before,
-        buildings=len({building for building, _ in stairwells}),
-        stairwells=len(stairwells),
-        households=before.households + households,
-        dwellings=before.dwellings + len(added),
-        area=before.area + area,
-        area_missing=before.area_missing + missing,
     )
 
 

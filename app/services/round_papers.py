@@ -1,23 +1,19 @@
-"""Turns a round into the records of its papers: letter D04, survey forms D05, summary D06, result notice D07."""
+"""Turns a round into the records of its papers: letter D04, survey forms D05, summary D06."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents import opinion_summary, owners_letter, result_notice, survey_form
-from app.documents.result_notice import PaperSize
+from app.documents import opinion_summary, owners_letter, survey_form
 from app.domain.compound import Compound
 from app.domain.consent import Answer, Tally
 from app.domain.consultation_round import ConsultationRound
-from app.domain.form_code import FormCode, NoticeCode
+from app.domain.form_code import FormCode
 from app.domain.gates import GateLine, GateVerdict
-from app.domain.notice import PostingPoint
 from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
-from app.domain.policy import DayUnit, NoticeRule, plain_share, share_in_words
-from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.policy import plain_share, share_in_words
 from app.domain.roll import RollRow
-from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, verdict_line
+from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text
 from app.services.standing import RoundStanding, rules_of
 
 FORM_VERSION = 1
@@ -51,7 +47,7 @@ class RoundFile:
 
 def letter(file: RoundFile, imprint: Imprint) -> owners_letter.OwnersLetter:
     """D04: what is asked, how it is counted, who comes to the door, what happens to the data."""
-    name, office, community = file.compound.name, file.office, _community(file)
+    name, office, community = file.compound.name, file.office, community_of(file)
     return owners_letter.OwnersLetter(
         imprint.number,
         imprint.version,
@@ -110,7 +106,7 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         imprint.made_on,
         file.compound.name,
         f"{round_.title}（第{round_.number}轮）",
-        _span(round_),
+        span_of(round_),
         round_.roll.scope,
         tuple(_building_summary(label, tally) for label, tally in file.buildings),
         tuple(_verdict(gate, line, round_.roll.scope) for gate in gates for line in gate.lines),
@@ -123,51 +119,13 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
     )
 
 
-def notice_of_result(
-    file: RoundFile,
-    imprint: Imprint,
-    rule: NoticeRule,
-    notice_id: int,
-    points: Sequence[PostingPoint],
-    paper: PaperSize,
-) -> result_notice.ResultNotice:
-    """D07: the result for the wall, a copy for each posting point; counts of buildings only, nobody's name."""
-    round_, compound, office = file.round, file.compound, file.office
-    unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
-    blocks = NoticeBlocks(
-        title=f"{compound.name}改造意愿征集结果公示",
-        basis=tuple(_basis(file.standing)),
-        matter=tuple(_matter(file)),
-        attachments=("无",),
-        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止，遇法定休假日顺延。",
-        objection=f"公示期内可书面、署实名向{office.name}提出。"
-        f"地址：{office.address}；时间：{office.hours}；电话见下方。",
-        phone=office.phone,
-        handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本结果办理。",
-        issuer=office.name,
-        issued_on=imprint.made_on,
-        number=imprint.number,
-        copies=tuple(
-            NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice_id, point.no)))
-            for point in points
-        ),
-    )
-    return result_notice.ResultNotice(
-        imprint.number,
-        imprint.version,
-        imprint.made_on,
-        blocks,
-        tuple(_building_count(label, tally) for label, tally in file.buildings),
-        round_.roll.scope,
-        paper,
-    )
-
-
-def _community(file: RoundFile) -> str:
+def community_of(file: RoundFile) -> str:
+    """The residents' committee, by name where it is known."""
     return file.compound.details.community or "社区居民委员会"
 
 
-def _span(round_: ConsultationRound) -> str:
+def span_of(round_: ConsultationRound) -> str:
+    """From when to when a round ran."""
     start = date_text(round_.opened_at.date())
     return f"{start}至{date_text(round_.closed_at.date())}" if round_.closed_at else f"{start}起，尚未结束"
 
@@ -203,24 +161,6 @@ def _rule_sentences(standing: RoundStanding) -> str:
     )
 
 
-def _basis(standing: RoundStanding) -> list[str]:
-    sources = [gate.source for gate in standing.gates[:1] if gate.source]
-    pack = rules_of(standing.round)
-    return ["；".join(sources or [f"规则包“{pack.name}”（{pack.version}），本街道已确认"]) + "。"]
-
-
-def _matter(file: RoundFile) -> list[str]:
-    """What was asked where and when, and the result with its base; the counts stand in the table."""
-    round_ = file.round
-    asked = (
-        f"{_community(file)}{file.compound.name}{_span(round_)}征集业主意愿：{round_.question}"
-        f"名册为{round_.roll.scope}。"
-    )
-    verdicts = "；".join(verdict_line(line) for gate in file.standing.gates[:1] for line in gate.lines)
-    conclusion = "拟申报纳入改造" if file.standing.passed else "未达到规定比例，暂不申报"
-    return [asked, f"结果：{verdicts}。{conclusion}。"]
-
-
 def _building_summary(label: str, tally: Tally) -> opinion_summary.BuildingSummary:
     agree = tally.of(Answer.AGREE)
     return opinion_summary.BuildingSummary(
@@ -236,18 +176,6 @@ def _building_summary(label: str, tally: Tally) -> opinion_summary.BuildingSumma
         tally.not_returned_households,
         tally.roll.area,
         agree.area,
-    )
-
-
-def _building_count(label: str, tally: Tally) -> result_notice.BuildingCount:
-    return result_notice.BuildingCount(
-        building_name(label),
-        tally.roll.households,
-        tally.of(Answer.AGREE).households,
-        tally.of(Answer.OPPOSE).households,
-        tally.of(Answer.ABSTAIN).households,
-        tally.invalid_households,
-        tally.not_returned_households,
     )
 
 

@@ -228,7 +228,7 @@ def test_a_character_no_font_has_is_named_with_its_place_and_nothing_is_filed(
     with pytest.raises(GlyphMissing) as missing:
         printing.survey_forms(round_.id)
     assert missing.value.details["characters"] == "\U000323ae"
-    assert "王\U000323ae" in str(missing.value.details["where"])
+    assert missing.value.details["where"] == ["王\U000323ae"]
     assert printing.documents(compound.id) == ()
     assert library.consultation.standing(round_.id).tally.issued == 0
 
