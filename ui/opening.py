@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from app.bootstrap import Services
     from app.domain.policy import PolicyPack
 
@@ -40,8 +41,16 @@ class Opening(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # the lock on a library belongs to the thread that took it, so one thread opens and closes them all
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._made: ThreadPoolExecutor | None = None
+
+    @property
+    def _worker(self) -> ThreadPoolExecutor:
+        """One thread that opens and closes every library, because a lock belongs to the thread that took it."""
+        if self._made is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._made = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        return self._made
 
     def open(self, file: Path) -> None:
         """Open a library."""
@@ -65,7 +74,8 @@ class Opening(QObject):
 
     def finish(self) -> None:
         """Wait for what is under way, as when the program ends."""
-        self._worker.shutdown(wait=True)
+        if self._made is not None:
+            self._made.shutdown(wait=True)
 
     def _run(self, call: Callable[[], object], answer: SignalInstance) -> None:
         self._worker.submit(self._answer, call, answer)
@@ -88,7 +98,7 @@ def default_file() -> Path:
 
 def _open(file: Path) -> Services:
     from app.bootstrap import open_library
-    from ui.crash import LOG, log_file, start_log
+    from ui.log import LOG, log_file, start_log
 
     start_log(log_file())
     services = open_library(file)

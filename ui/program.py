@@ -110,7 +110,7 @@ class Program(QObject):
     def _failed(self, error: Exception) -> None:
         from app.domain.errors import LouanError
         from app.messages import detail_of, message_for
-        from ui.crash import LOG, log_file, start_log
+        from ui.log import LOG, log_file, start_log
 
         if not isinstance(error, LouanError):
             start_log(log_file())

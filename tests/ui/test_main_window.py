@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import LibraryInUse, ValueRefused
 from tests.builders import new_library, small_compound
 from tests.ui.conftest import Answers, write
-from ui.crash import LOG, CrashHook, start_log
+from ui.crash import CrashHook
+from ui.log import LOG, start_log
 from ui.opening import Opening
 from ui.places import CASE_FILES, SETTINGS
 from ui.program import Program

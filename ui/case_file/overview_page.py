@@ -87,9 +87,9 @@ class OverviewPage(CaseTabPage):
         rounds.body.addWidget(text_label("征询轮次", "subtitle"))
         rounds.body.addWidget(self.rounds_empty)
         rounds.body.addWidget(self.rounds_table)
-        head = self.rounds_table.horizontalHeader()
+        columns = self.rounds_table.horizontalHeader()
         for number in range(1, len(COLUMNS)):
-            head.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+            columns.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
         upper = row(known, counted, gap=EDGE)
         upper.setStretch(0, 1)
         upper.setStretch(1, 1)

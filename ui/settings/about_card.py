@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.resources import resource
-from ui.crash import log_file
+from ui.log import log_file
 from ui.opening import sqlite_version
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.text import button, text_label
