@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.ballot_sheet import read_ballots, recognise_ballots
 from app.domain.consultation_round import ConsultationRound, RoundStatus
 from app.domain.errors import HeaderNotFound, RoundNotOpen
+from app.domain.list_in_sheet import collector_paused
 from app.domain.roll_finder import RollFinder
 from app.domain.words import word
 from app.domain.workbook import Workbook
@@ -61,8 +62,8 @@ class BallotImportService:
         sheets = recognise_ballots(workbook)
         if not any(sheet.groups for sheet in sheets):
             raise HeaderNotFound(file=workbook.file, expected="房号、意见")
-        reading = read_ballots(workbook, sheets)
-        with self._desk.library.reading() as work:
+        with collector_paused(), self._desk.library.reading() as work:
+            reading = read_ballots(workbook, sheets)
             round_ = _open(work, round_id)
             finder = RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
             matching = Matching(finder, sheets, self._desk.today, stairwell_written(workbook, reading))
