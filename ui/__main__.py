@@ -1,5 +1,6 @@
 """Entry point: the window, the try-out, the self-test; everything else is the command line's."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -46,6 +47,7 @@ def _window(file: Path | None) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 1
+    gc.disable()  # nothing is thrown away before the window stands; Program switches it on again
     from ui.program import run_window
 
     return run_window(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,7 @@ class Program(QObject):
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
+        gc.enable()
         if self._first is None:
             self._show_start()
         else:
