@@ -59,6 +59,8 @@ class LabelFiller:
         }
         self._filled: dict[Field, list[int]] = {Field.BUILDING: [], Field.STAIRWELL: []}
         self._has_building_column = buildings is not None
+        self._has_stairwell_column = stairwells is not None
+        self._headed = any(section.stairwell for section in sections.values())
         default = part.reading.building or ""
         self._building = _label(default, building_key) if default else NO_LABEL
         self._stairwell = NO_LABEL
@@ -103,18 +105,29 @@ class LabelFiller:
             self._filled[Field.BUILDING].append(index)
         if stairwell.key:
             self._stairwell = stairwell
-        elif self._stairwell.key and place.room.key[:1].isdecimal():
+        elif self._stairwell.key and place.room.key[:1].isdecimal() and not self._left_out(place):
             self._filled[Field.STAIRWELL].append(index)
         else:
             return self._building, NO_LABEL
         return self._building, self._stairwell
 
+    def _left_out(self, place: Place) -> bool:
+        """A cell that names the building but no stairwell has none, unless a column or headings name them."""
+        return bool(place.building.key) and not self._has_stairwell_column and not self._headed
+
     def report(self, found: Findings) -> None:
         """Tell once for each column how many blank cells that were not merged took the label above."""
         for field, rows in self._filled.items():
-            column = self._part.mapping.column_of(field)
+            column = self._column_to_look_at(field)
             typed = [row for row in rows if row not in self._merged[field]]
             if column is None or not typed:
                 continue
             message = f"从这一行起共有{len(typed)}行没有写{field.value}，按上一行的{field.value}补上"
             found.tell(self._part.sheet.name, self._part.row_number(typed[0]), column, Severity.INFO, message)
+
+    def _column_to_look_at(self, field: Field) -> int | None:
+        """The field's own column; where room cells name the stairwells, theirs. None under headings."""
+        mapping = self._part.mapping
+        if field is Field.STAIRWELL and not self._has_stairwell_column and not self._headed:
+            return mapping.column_of(Field.ROOM)
+        return mapping.column_of(field)

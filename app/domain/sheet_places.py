@@ -108,10 +108,13 @@ _STAIRWELL_AND_ROOM = re.compile(
 
 def _place_of_room(value: Cell) -> Place | None:
     """Read a room cell of a list without a stairwell column: 2-501 and 2单元501 name the stairwell."""
+    place = _place_of_plain_room(value)
+    if place is not None and place.building.key:
+        return place  # 3栋2单元501 has no stairwell called 3栋2单元
     found = _STAIRWELL_AND_ROOM.fullmatch(squeezed(value).upper())
     if found and looks_like_room(found.group(2) or found.group(4)):
         return _place("", found.group(1) or found.group(3), found.group(2) or found.group(4))
-    return _place_of_plain_room(value)
+    return place
 
 
 def _place_of_address(value: Cell) -> Place | None:

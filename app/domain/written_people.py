@@ -22,7 +22,7 @@ is_plain_name = re.compile(rf"(?!(?:{_WORDS_FOR_NOBODY})$)[\u4e00-\u9fff]{{2,4}}
 """One ordinary Chinese name, kept as it is."""
 is_plain_phone = re.compile(r"1[3-9][0-9]{9}").fullmatch
 """One mobile number, kept as it is."""
-_BETWEEN_NAMES = re.compile(r"(?:[、，,;；|\n]|(?<!<)[/／])+(?![^（(]*[）)])")
+_BETWEEN_NAMES = re.compile(r"(?:[、，,;；|\n]|(?<!<)[/／](?!>))+(?![^（(]*[）)])")
 _HAN_AND_BLANKS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\s]+")
 
 
@@ -40,6 +40,8 @@ def read_owners(value: Cell) -> WrittenList:
         problems.append(f"业主姓名超过{LONGEST_NAME}个字，多出的部分未导入")
     if any(re.fullmatch(r"[0-9.\-]+", name) for name in kept):
         problems.append("业主姓名是数字，请核对")
+    elif any(re.search("[0-9]{7}", half_width(name)) for name in kept):
+        problems.append("业主姓名中有号码，按原样保留，请核对")
     return WrittenList(kept, tuple(problems))
 
 

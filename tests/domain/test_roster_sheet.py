@@ -148,6 +148,24 @@ def test_a_room_cell_may_name_the_stairwell_or_the_whole_address() -> None:
     assert [line.key[:2] for line in plain.lines] == [("3", "2")] * 3
 
 
+def test_a_room_cell_naming_everything_takes_nothing_from_the_row_above() -> None:
+    rooms = ["3-1-101", "4栋2单元601室", "5幢1门102", "6号楼103"]
+    reading = _read(["房号", "业主"], *([room, "张三"] for room in rooms))
+    assert [line.key[:2] for line in reading.lines] == [("3", "1"), ("4", "2"), ("5", "1"), ("6", "1")]
+
+
+def test_an_address_without_a_stairwell_takes_none_from_the_row_above() -> None:
+    reading = _read(["地址", "业主"], ["3-2-501", "张三"], ["3号楼502", "李四"])
+    assert [line.stairwell_label for line in reading.lines] == ["2", NO_STAIRWELL]
+    assert (3, "", "warning", "没有写单元，而同一楼栋的其他房屋写了单元") in _messages(reading)
+
+
+def test_a_stairwell_carried_from_a_room_cell_is_told() -> None:
+    reading = _read(["楼号", "房号", "业主"], ["3", "2-501", "张三"], ["3", "502", "李四"])
+    assert [line.key[1] for line in reading.lines] == ["2", "2"]
+    assert (3, "B", "info", "从这一行起共有1行没有写单元，按上一行的单元补上") in _messages(reading)
+
+
 def test_a_building_cell_may_name_the_stairwell_too() -> None:
     reading = _read(["楼栋", "房号", "业主"], ["3号楼2单元", "501", "张三"])
     assert reading.lines[0].key == ("3", "2", "501")

@@ -28,6 +28,7 @@ from tests.domain.cells import any_cell
         ("John  Smith、李四", ("John Smith", "李四")),
         ("𠮷野", ("𠮷野",)),
         ("张<b>三</b>&\"'", ("张<b>三</b>&\"'",)),
+        ("张三<br/>李四", ("张三<br/>李四",)),
         ("张三（1/2）、李四（1/2）", ("张三（1/2）", "李四（1/2）")),
         ("张三、张三", ("张三",)),
         ("市第二棉纺厂", ("市第二棉纺厂",)),
@@ -63,6 +64,8 @@ def test_an_identity_number_among_the_names_is_dropped() -> None:
 
 def test_a_number_for_a_name_and_a_broken_formula_are_told() -> None:
     assert read_owners(501.0).problems == ("业主姓名是数字，请核对",)
+    assert read_owners("张三 13800138000").values == ("张三 13800138000",)
+    assert read_owners("张三 13800138000").problems == ("业主姓名中有号码，按原样保留，请核对",)
     assert read_owners("#REF!").values == ()
     assert read_owners("#REF!").problems
 
