@@ -36,7 +36,7 @@ class BallotEntryPage(QWidget):
         self._finder: RollFinder | None = None
         self._rows: dict[int, RollRow] = {}
         self._model = EntriesModel()
-        self.title_label = text_label(kind="subtitle", wrap=False)
+        self.title_label = text_label(kind="subtitle")
         self.board = TallyBoard()
         self.place_bar = PlaceBar()
         self.pad = AnswerPad()
@@ -54,10 +54,8 @@ class BallotEntryPage(QWidget):
         header = self.entries_view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        heading = row(self.title_label, gap=EDGE)
-        heading.addStretch()
-        heading.addWidget(self.undo_button)
-        heading.addWidget(self.finish_button)
+        heading = row(self.title_label, self.undo_button, self.finish_button, gap=EDGE)
+        heading.setStretch(0, 1)
         self._strip.body.addWidget(self.place_bar)
         self._strip.body.addWidget(self.pad)
         self._strip.body.addStretch()
@@ -193,3 +191,4 @@ class BallotEntryPage(QWidget):
         self._above.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
         )
+        self.board.set_compact(not wide)

@@ -38,7 +38,7 @@ class ConsultationPage(CaseTabPage):
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(RoundServices(consultation, ballot_import, office), prompts, self)
         self.cards: tuple[RoundCard, ...] = ()
-        self.open_button = button("发起征询…", "primary")
+        self.open_button = button("发起征询…")
         self.state_label = text_label(kind="muted")
         self.entry_page = BallotEntryPage(consultation)
         self.visits_page = VisitsPage(consultation)

@@ -10,7 +10,7 @@ from app.domain.place_names import building_name, stairwell_name
 from app.domain.roll import RollRow
 from app.domain.roll_finder import KeptPlace
 from ui.theme import EDGE
-from ui.widgets.card import row
+from ui.widgets.card import FlowLayout, row
 from ui.widgets.text import text_label
 
 ALL_BUILDINGS = "全部楼栋"
@@ -38,16 +38,10 @@ class PlaceBar(QWidget):
         self.building_box.setAccessibleName("楼栋")
         self.stairwell_box.setAccessibleName("单元")
         self.date_edit.setAccessibleName("收回日期")
-        place = row(
-            text_label("这叠表来自", "muted", wrap=False),
-            self.building_box,
-            self.stairwell_box,
-            text_label("收回日期", "muted", wrap=False),
-            self.date_edit,
-            gap=EDGE,
-        )
-        place.addStretch()
-        self.setLayout(place)
+        parts = FlowLayout(EDGE)
+        parts.addWidget(_named("这叠表来自", self.building_box, self.stairwell_box))
+        parts.addWidget(_named("收回日期", self.date_edit))
+        self.setLayout(parts)
 
     def show_places(self, rows: Iterable[RollRow], today: date) -> None:
         """Offer the buildings of a roll; nothing is kept and forms came back today."""
@@ -89,3 +83,9 @@ class PlaceBar(QWidget):
         self.stairwell_box.setEnabled(len(stairwells) > 1)
         self.stairwell_box.blockSignals(False)
         self.changed.emit()
+
+
+def _named(name: str, *fields: QWidget) -> QWidget:
+    held = QWidget()
+    held.setLayout(row(text_label(name, "muted", wrap=False), *fields))
+    return held

@@ -29,7 +29,7 @@ class RoundCard(Card):
         self.state_chip = Chip()
         self.board = TallyBoard("plain")
         self.facts_label = text_label("\n".join(facts_of(standing)), "muted")
-        self.entry_button = button("录入征求表", "primary")
+        self.entry_button = button("录入征求表")
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
         self.figures_button = button("分楼栋结果")

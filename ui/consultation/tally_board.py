@@ -10,11 +10,9 @@ from app.domain.gates import GateLine
 from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, word
 from app.services.standing import RoundStanding
 from ui.theme import EDGE
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, FlowLayout, row
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, text_label
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class TallyBoard(Card):
@@ -26,21 +24,31 @@ class TallyBoard(Card):
         self.figure_label = text_label(kind="figure", wrap=False)
         self.missing_chip = Chip()
         self.bar = GateBar()
+        self._counts = QWidget()
         self.base_label = text_label(kind="muted")
-        self.counts_label = text_label()
+        self.count_labels = tuple(text_label(wrap=False) for _ in range(6))
         self._build()
 
     def _build(self) -> None:
         heading = row(self.figure_label, self.missing_chip, gap=EDGE)
         heading.addStretch()
-        for part in (self.gate_label, heading, self.bar, self.counts_label, self.base_label):
-            if isinstance(part, QWidget):
-                self.body.addWidget(part)
-            else:
-                self.body.addLayout(part)
+        counts = FlowLayout(EDGE)
+        for label in self.count_labels:
+            counts.addWidget(label)
+        self._counts.setLayout(counts)
+        self.body.addWidget(self.gate_label)
+        self.body.addLayout(heading)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self._counts)
+        self.body.addWidget(self.base_label)
         self.body.addStretch()
         if self.property("kind") != "card":
             self.body.setContentsMargins(0, 0, 0, 0)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only what decides, with its base, where there is little room."""
+        self.gate_label.setVisible(not compact)
+        self._counts.setVisible(not compact)
 
     def show_standing(self, standing: RoundStanding) -> None:
         """Show the figures of this moment."""
@@ -51,7 +59,8 @@ class TallyBoard(Card):
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
         share = Fraction(line.numerator, line.denominator) if line.denominator else Fraction(0)
         self.bar.show_share(share, line.required.share, line.passed)
-        self.counts_label.setText(counts_of(standing.tally))
+        for label, text in zip(self.count_labels, counts_of(standing.tally), strict=True):
+            label.setText(text)
         roll = standing.round.roll
         self.base_label.setText(
             f"{line.percent}% · 要求 {line.required.sign} {line.required} · "
@@ -74,11 +83,11 @@ def missing_of(line: GateLine) -> str:
     return f"✗ 还差 {amount(line.short_by, line.measure)} {UNITS[line.measure]}"
 
 
-def counts_of(tally: Tally) -> str:
+def counts_of(tally: Tally) -> list[str]:
     """Every state with its number of dwellings or, for answers, households."""
     answers = [
         f"{sign} {word(answer)} {tally.of(answer).households} {UNITS[Measure.HOUSEHOLDS]}"
         for answer, sign in ((Answer.AGREE, "✓"), (Answer.OPPOSE, "✗"), (Answer.ABSTAIN, "○"))
     ]
     forms = [f"! 无效 {tally.invalid} 张", f"? 待核 {tally.pending} 张", f"未收回 {tally.not_returned} 张"]
-    return "   ".join(part.replace(" ", NO_BREAK) for part in answers + forms)
+    return answers + forms

@@ -28,18 +28,18 @@ class VisitsPage(QWidget):
         self._consultation = consultation
         self._open: list[tuple[RollRow, DwellingState]] = []
         self._model = RowsModel(COLUMNS)
-        self.title_label = text_label(kind="subtitle", wrap=False)
+        self.title_label = text_label(kind="subtitle")
         self.building_box = QComboBox()
         self.count_label = text_label(kind="muted")
         self.table = DataTable(self._model)
         self.copy_button = button("全部复制")
         self.finish_button = button("返回本轮")
-        heading = row(self.title_label, self.building_box, self.count_label, gap=EDGE)
-        heading.setStretch(2, 1)
-        heading.addWidget(self.copy_button)
-        heading.addWidget(self.finish_button)
-        whole = column(heading, self.table, gap=EDGE)
-        whole.setStretch(1, 1)
+        heading = row(self.title_label, self.copy_button, self.finish_button, gap=EDGE)
+        heading.setStretch(0, 1)
+        chosen = row(self.building_box, self.count_label, gap=EDGE)
+        chosen.setStretch(1, 1)
+        whole = column(heading, chosen, self.table, gap=EDGE)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.building_box.setAccessibleName("楼栋")
         self.building_box.currentIndexChanged.connect(self._show)
@@ -65,6 +65,7 @@ class VisitsPage(QWidget):
         wanted = self.building_box.currentData()
         shown = [(entry, state) for entry, state in self._open if wanted is None or entry.building == wanted]
         self._model.show_rows([_texts(entry, state) for entry, state in shown])
+        self.table.resizeColumnsToContents()
         missing = sum(state is DwellingState.NOT_RETURNED for _, state in shown)
         others = f"，待核或无效 {len(shown) - missing} 套" if len(shown) > missing else ""
         self.count_label.setText(f"未交回 {missing} 套{others}" if shown else "都已交回，没有要补走的户")

@@ -29,6 +29,7 @@ from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.confirm_value_dialog import ConfirmValueDialog
 from ui.consultation.consultation_page import ConsultationPage
 from ui.consultation.open_round_dialog import OpenRoundDialog
+from ui.settings.appearance import Appearance
 
 PageOf = Callable[[OpenLibrary, Compound], ConsultationPage]
 
@@ -370,3 +371,28 @@ def test_the_next_visits_are_listed_by_building(
     ]
     click(qtbot, visits.finish_button)
     assert page.stack.currentWidget() is page.overview
+
+
+# --- size ---------------------------------------------------------------------------------------------------------
+
+BESIDE_THE_CABINET = 830  # what 1366 pixels leave for the page at 200 %
+
+
+def test_no_page_is_wider_than_the_screen_at_twice_the_text_size(
+    qtbot: QtBot,
+    page_of: PageOf,
+    library: OpenLibrary,
+    round_: ConsultationRound,
+    compound: Compound,
+    appearance: Appearance,
+) -> None:
+    appearance.choose_scale(2.0)
+    page = page_of(library, compound)
+    for show in (page.enter_ballots, page.show_visits, page.show_figures):
+        show(round_.id)
+        page.resize(BESIDE_THE_CABINET, 660)
+        QApplication.processEvents()
+        assert page.minimumSizeHint().width() <= BESIDE_THE_CABINET
+    page.enter_ballots(round_.id)
+    assert page.entry_page.board.figure_label.isVisible()
+    assert not page.entry_page.board.gate_label.isVisible()
