@@ -8,9 +8,9 @@ from app.domain.written_text import half_width
 LONGEST = 10
 """Digits before the point; more is a slip of the finger."""
 
-_COUNT = re.compile(rf"\d{{1,{LONGEST}}}")
-_MEASURE = re.compile(rf"(\d{{1,{LONGEST}}})(?:\.(\d{{0,2}}))?")
-_TOO_FINE = re.compile(r"\d+\.\d{3,}")
+_COUNT = re.compile(rf"[0-9]{{1,{LONGEST}}}")
+_MEASURE = re.compile(rf"([0-9]{{1,{LONGEST}}})(?:\.([0-9]{{0,2}}))?")
+_TOO_FINE = re.compile(r"[0-9]+\.[0-9]{3,}")
 
 
 def typed_count(field: str, text: str) -> int | None:
@@ -46,4 +46,4 @@ def typed_hundredths(field: str, text: str) -> int | None:
 
 def _plain(text: str) -> str:
     plain = "".join(half_width(text).split())
-    return plain.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", plain) else plain
+    return plain.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?", plain) else plain

@@ -1,0 +1,305 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from app.domain.case_standing import NextStep
+from app.domain.compound import Compound
+from app.domain.consultation_round import ConsultationRound
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
+from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
+from tests.ui.roster.answers import Answers
+from ui.printing.documents_page import DocumentsPage
+from ui.printing.print_job import new_printer
+
+
+@dataclass(slots=True)
+class PaperTray:
+    """A printer that writes a PDF file, and a reader that only notes what it was shown."""
+
+    file: Path
+    chosen: bool = True
+    can_read: bool = True
+    read: list[str] = field(default_factory=list)
+
+    def choose_printer(self) -> QPrinter | None:
+        if not self.chosen:
+            return None
+        printer = new_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.file))
+        printer.setResolution(300)
+        return printer
+
+    def open_with_reader(self, content: bytes, name: str) -> bool:
+        self.read.append(name)
+        return self.can_read
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def tray(tmp_path: Path) -> PaperTray:
+    return PaperTray(tmp_path / "纸.pdf")
+
+
+@pytest.fixture
+def printing(library: OpenLibrary) -> PrintingService:
+    return PrintingService(library.desk)
+
+
+@pytest.fixture
+def page(
+    qtbot,
+    library: OpenLibrary,
+    compound: Compound,
+    answers: Answers,
+    tray: PaperTray,
+    printing: PrintingService,
+) -> Iterator[DocumentsPage]:
+    made = DocumentsPage(printing, PostingService(library.desk), answers, tray)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.show_case(library.file_of(compound))
+    yield made
+    made.preview.close_documents()
+
+
+def click(qtbot, button) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def make(qtbot, page: DocumentsPage, code: str) -> None:
+    page.make_panel.choose(code)
+    click(qtbot, page.make_panel.make_button)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+
+
+def offers(page: DocumentsPage) -> dict[str, str]:
+    model = page.make_panel.offers
+    return {model.record(row).code: model.index(row, 1).data() for row in range(model.rowCount())}
+
+
+def closed(library: OpenLibrary, compound: Compound) -> ConsultationRound:
+    round_ = open_round(library, compound)
+    answer_many(library, round_, range(1, 22))
+    library.consultation.close(round_.id)
+    return round_
+
+
+def test_before_a_round_the_page_says_what_each_document_waits_for(page: DocumentsPage) -> None:
+    assert offers(page)["D05"] == "✗ 还没有发起征询"
+    assert offers(page)["D27"] == "✗ 还没有勾选改造内容"
+    assert not page.make_panel.make_button.isEnabled()
+    assert page.filed_empty.isVisibleTo(page.filed_empty.parentWidget())
+
+
+def test_forms_are_made_filed_shown_and_count_as_issued(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    round_ = open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    page.start(NextStep.PRINT_FORMS)
+    with qtbot.waitSignal(page.changed, timeout=30_000):
+        click(qtbot, page.make_panel.make_button)
+    assert "第1版，共 24 页" in page.make_panel.state_label.text()
+    assert [page.filed.index(0, column).data() for column in (1, 2, 3)] == ["意征〔2026〕1号", "第1版", "24"]
+    qtbot.waitUntil(lambda: page.preview.view.page_count == 24)
+    qtbot.waitUntil(lambda: page.preview.view.drawn(1))
+    assert library.consultation.standing(round_.id).tally.issued == 24
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D05")
+    assert page.make_panel.state_label.text().startswith("内容没有变化，仍是存档的")
+    assert page.filed.rowCount() == 1
+
+
+def test_an_older_version_can_still_be_looked_at(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    round_ = open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D06")
+    answer_many(library, round_, [1, 2])
+    make(qtbot, page, "D06")
+    assert [page.filed.record(row).version for row in range(2)] == [2, 1]
+    assert page.preview.document == page.filed.record(0)
+    page.filed_table.selectRow(1)
+    assert page.preview.document == page.filed.record(1)
+
+
+def test_the_notice_says_who_sees_what_and_waits_for_the_end_of_the_round(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    round_ = open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    page.make_panel.choose("D07")
+    assert "本轮征询还没有结束" in page.make_panel.missing_label.text()
+    assert not page.make_panel.make_button.isEnabled()
+    answer_many(library, round_, range(1, 22))
+    library.consultation.close(round_.id)
+    library.office.change(replace(library.office.office(), phone=""))
+    page.show_case(library.file_of(compound))
+    page.start(NextStep.PRINT_NOTICE)
+    assert page.make_panel.missing_label.text() == "还不能生成：设置中未填办公电话。"
+    assert page.make_panel.notice_bar.isVisible()
+    library.office.change(replace(library.office.office(), phone="0310-3012345"))
+    page.show_case(library.file_of(compound))
+    page.make_panel.paper_combo.setCurrentText("A4")
+    make(qtbot, page, "D07")
+    qtbot.waitUntil(lambda: page.preview.view.page_count == 5)
+    (document,) = page.filed.records()
+    pdf = pypdfium2.PdfDocument(page.preview._content)
+    assert sorted(round(side) for side in pdf[0].get_size()) == [595, 842]
+    pdf.close()
+    assert document.code == "D07"
+
+
+def test_a_missing_character_is_named_and_nothing_is_filed(
+    qtbot, library: OpenLibrary, page: DocumentsPage, answers: Answers
+) -> None:
+    compound = add_compound(library, [("1号楼", "1单元", "101", "王\U000323ae", 60, "住宅")], "南岗院")
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D05")
+    assert "\U000323ae（出现在：王\U000323ae）" in answers.errors[0]
+    assert page.filed.rowCount() == 0
+
+
+def test_making_can_be_cancelled_and_leaves_nothing_behind(
+    qtbot, library: OpenLibrary, printing: PrintingService, page: DocumentsPage
+) -> None:
+    lines = [
+        ("1号楼", "1单元", f"{floor}{place:02d}", "王", 60, "住宅")
+        for floor in range(1, 31)
+        for place in range(1, 21)
+    ]
+    compound = add_compound(library, lines, "高塔")
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    page.make_panel.choose("D05")
+    click(qtbot, page.make_panel.make_button)
+    assert not page.may_leave()
+    click(qtbot, page.make_panel.busy_bar.cancel_button)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    assert page.make_panel.state_label.text() == "已取消，什么都没有存档。"
+    assert printing.documents(compound.id) == ()
+    assert page.may_leave()
+
+
+def test_an_earlier_round_can_be_chosen(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    first = closed(library, compound)
+    open_round(library, compound, title="第2轮意愿征集")
+    page.show_case(library.file_of(compound))
+    assert offers(page)["D07"] == "✗ 本轮征询还没有结束"
+    page.make_panel.round_combo.setCurrentIndex(1)
+    assert offers(page)["D07"] == "✓ 可以生成"
+    make(qtbot, page, "D06")
+    assert page.filed.record(0).round_id == first.id
+
+
+@pytest.fixture
+def summary_shown(qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage) -> DocumentsPage:
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D06")
+    return page
+
+
+def test_the_pdf_is_saved_as_filed(
+    qtbot, summary_shown: DocumentsPage, answers: Answers, printing: PrintingService, tmp_path: Path
+) -> None:
+    answers.save_as = tmp_path / "汇总.pdf"
+    click(qtbot, summary_shown.preview.save_button)
+    assert answers.save_as.read_bytes() == printing.content(summary_shown.filed.record(0))
+    answers.save_as = tmp_path / "没有" / "汇总.pdf"
+    click(qtbot, summary_shown.preview.save_button)
+    assert "写不进去" in answers.errors[0]
+
+
+def test_printing_keeps_every_page_and_its_paper(
+    qtbot, summary_shown: DocumentsPage, tray: PaperTray
+) -> None:
+    preview = summary_shown.preview
+    click(qtbot, preview.print_button)
+    qtbot.waitUntil(lambda: "已送到打印机" in preview.state_label.text(), timeout=20_000)
+    printed, drawn = pypdfium2.PdfDocument(tray.file), pypdfium2.PdfDocument(preview._content)
+    assert len(printed) == len(drawn)
+    for ours, theirs in zip(drawn, printed, strict=True):
+        assert [round(a - b) for a, b in zip(ours.get_size(), theirs.get_size(), strict=True)] == [0, 0]
+    ink = printed[0].render(scale=1).to_pil().convert("L")
+    assert ink.getextrema()[0] < 100
+    printed.close()
+    drawn.close()
+
+
+def test_no_printer_chosen_prints_nothing(qtbot, summary_shown: DocumentsPage, tray: PaperTray) -> None:
+    tray.chosen = False
+    click(qtbot, summary_shown.preview.print_button)
+    assert not tray.file.exists()
+    assert summary_shown.preview.print_button.isEnabled()
+
+
+def test_the_systems_reader_gets_a_file_with_a_name_to_recognise(
+    qtbot, summary_shown: DocumentsPage, tray: PaperTray, answers: Answers
+) -> None:
+    click(qtbot, summary_shown.preview.reader_button)
+    assert tray.read == ["D06 北岗院意愿征集汇总表 意汇〔2026〕1号 第1版.pdf"]
+    tray.can_read = False
+    click(qtbot, summary_shown.preview.reader_button)
+    assert "没有打开" in answers.told[0]
+
+
+def test_posting_waits_for_the_notice_and_then_opens(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage, answers: Answers
+) -> None:
+    page.start(NextStep.REGISTER_POSTING)
+    assert "还没有打印" in answers.told[0]
+    closed(library, compound)
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D07")
+    page.start(NextStep.REGISTER_POSTING)
+    dialog = page.posting_dialog
+    assert dialog is not None
+    dialog.tick_unposted()
+    dialog.by1_edit.setText("陈敏")
+    dialog.by2_edit.setText("李刚")
+    with qtbot.waitSignal(page.changed):
+        click(qtbot, dialog.register_button)
+    assert "公示期：2026年11月4日（星期三） 至 2026年11月10日（星期二）" in page.posting_label.text()
+    assert "公示期 7日 只是预设" in page.assumed_label.text()
+    click(qtbot, dialog.close_button)
+    assert page.posting_dialog is None
+
+
+def test_another_compound_shows_its_own_papers(
+    qtbot, library: OpenLibrary, summary_shown: DocumentsPage
+) -> None:
+    summary_shown.show_case(library.file_of(small_compound(library, "南岗院")))
+    assert summary_shown.filed.rowCount() == 0
+    assert summary_shown.preview.document is None
+    assert not summary_shown.preview.save_button.isEnabled()

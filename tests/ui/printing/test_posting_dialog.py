@@ -1,0 +1,178 @@
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QDateTime, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
+from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.ui.roster.answers import Answers
+from ui.printing.posting_dialog import PostingDialog
+
+BEFORE_THE_BREAK = datetime(2026, 9, 28, 9, 0)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path, now=BEFORE_THE_BREAK)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def round_id(library: OpenLibrary) -> int:
+    round_ = open_round(library, small_compound(library))
+    answer_many(library, round_, range(1, 22))
+    library.consultation.close(round_.id)
+    PrintingService(library.desk).result_notice(round_.id)
+    library.clock.now = datetime(2026, 9, 29, 17, 0)
+    return round_.id
+
+
+@pytest.fixture
+def dialog(qtbot, library: OpenLibrary, round_id: int, answers: Answers) -> PostingDialog:
+    service = PostingService(library.desk)
+    standing = service.of_round(round_id)
+    assert standing is not None
+    made = PostingDialog(service, standing, answers)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.by1_edit.setText("陈敏")
+    made.by2_edit.setText("李刚")
+    return made
+
+
+def click(qtbot, button) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def states(dialog: PostingDialog) -> list[str]:
+    return [dialog.points.index(row, 2).data() for row in range(dialog.points.rowCount())]
+
+
+def test_boards_come_first_and_nothing_is_ticked(dialog: PostingDialog) -> None:
+    rows = range(dialog.points.rowCount())
+    assert [dialog.points.index(row, 0).data() for row in rows] == ["01", "02", "03", "04", "05"]
+    assert dialog.points.index(0, 1).data() == "小区宣传栏"
+    assert set(states(dialog)) == {"○ 未张贴"}
+    assert not dialog.register_button.isEnabled()
+
+
+def test_points_are_ticked_with_the_space_key(qtbot, dialog: PostingDialog) -> None:
+    dialog.table.setFocus()
+    dialog.table.selectRow(0)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.points.ticked == {1, 2}
+    assert dialog.register_button.text() == "登记 2 处  F6"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.points.ticked == frozenset()
+
+
+def test_some_points_posted_leave_the_rest_and_no_period(qtbot, dialog: PostingDialog) -> None:
+    dialog.points.tick({1, 2})
+    with qtbot.waitSignal(dialog.registered):
+        qtbot.keyClick(dialog, Qt.Key.Key_F6)
+    assert [state[0] for state in states(dialog)] == ["✓", "✓", "○", "○", "○"]
+    assert "还有 3 处没有张贴" in dialog.period_label.text()
+    click(qtbot, dialog.unposted_button)
+    assert dialog.points.ticked == {3, 4, 5}
+
+
+def test_the_period_is_told_with_weekdays_and_why_it_moved(qtbot, dialog: PostingDialog) -> None:
+    click(qtbot, dialog.all_button)
+    click(qtbot, dialog.register_button)
+    text = dialog.period_label.text()
+    assert "公示期：2026年9月30日（星期三） 至 2026年10月8日（星期四），24:00 截止" in text
+    assert "原应 2026年10月6日（星期二） 期满，在放假期间，顺延" in text
+    assert "还有 9 天" in text
+
+
+def test_an_assumed_length_stands_in_amber_with_what_to_do(
+    qtbot, library: OpenLibrary, dialog: PostingDialog
+) -> None:
+    assert dialog.assumed_label.isVisible()
+    assert "公示期 7日 只是预设" in dialog.assumed_label.text()
+    pack = library.office.pack_in_force()
+    library.office.confirm(pack, "notice.will_result", "周主任", date(2026, 9, 29), "会议纪要")
+    click(qtbot, dialog.all_button)
+    click(qtbot, dialog.register_button)
+    assert not dialog.assumed_label.isVisible()
+
+
+def test_a_missing_holiday_table_is_said_plainly(qtbot, library: OpenLibrary, dialog: PostingDialog) -> None:
+    library.clock.now = datetime(2029, 5, 2, 10, 0)
+    dialog.time_edit.setDateTime(QDateTime(2029, 5, 2, 9, 0, 0))
+    click(qtbot, dialog.all_button)
+    click(qtbot, dialog.register_button)
+    assert "节假日表缺失" in dialog.period_label.text()
+    assert "2029" in dialog.period_label.text()
+
+
+def test_one_person_is_not_enough_and_nothing_typed_is_lost(qtbot, dialog: PostingDialog) -> None:
+    dialog.by2_edit.setText("陈敏")
+    click(qtbot, dialog.all_button)
+    click(qtbot, dialog.register_button)
+    assert "两个不同的姓名" in dialog.error_label.text()
+    assert dialog.points.ticked == {1, 2, 3, 4, 5}
+    dialog.by2_edit.setText("李刚")
+    click(qtbot, dialog.register_button)
+    assert not dialog.error_label.isVisible()
+
+
+def test_a_time_to_come_is_refused(qtbot, library: OpenLibrary, dialog: PostingDialog) -> None:
+    later = library.clock.now + timedelta(days=1)
+    dialog.time_edit.setDateTime(QDateTime(later.year, later.month, later.day, 9, 0, 0))
+    dialog.points.tick({1})
+    click(qtbot, dialog.register_button)
+    assert "不能晚于现在" in dialog.error_label.text()
+    assert states(dialog)[0] == "○ 未张贴"
+
+
+def test_photos_are_dropped_chosen_removed_and_kept_with_the_posting(
+    qtbot, dialog: PostingDialog, answers: Answers, tmp_path: Path
+) -> None:
+    photos = [tmp_path / name for name in ("一.jpg", "二.png")]
+    for at, photo in enumerate(photos):
+        Image.new("RGB", (30, 20), (at * 90, 90, 90)).save(photo)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photos[0]))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    answers.files = tuple(photos)
+    click(qtbot, dialog.add_button)
+    assert dialog.photo_list.count() == 2
+    dialog.photo_list.setCurrentRow(1)
+    click(qtbot, dialog.remove_button)
+    dialog.points.tick({1})
+    click(qtbot, dialog.register_button)
+    assert dialog.points.index(0, 4).data() == "1 张"
+    assert dialog.photo_list.count() == 0
+
+
+def test_a_broken_photo_is_named_and_nothing_is_registered(
+    qtbot, dialog: PostingDialog, tmp_path: Path
+) -> None:
+    bad = tmp_path / "坏照片.jpg"
+    bad.write_bytes(b"\xff\xd8\xff nothing more")
+    dialog.add_photos([bad])
+    dialog.points.tick({1})
+    click(qtbot, dialog.register_button)
+    assert "坏照片.jpg" in dialog.error_label.text()
+    assert states(dialog)[0] == "○ 未张贴"
+    assert dialog.photo_list.count() == 1
+
+
+def test_the_table_of_points_keeps_the_rules_of_its_kind(dialog: PostingDialog, qtmodeltester) -> None:
+    qtmodeltester.check(dialog.points)

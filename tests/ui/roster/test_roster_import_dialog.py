@@ -1,0 +1,289 @@
+import csv
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.header_words import Field
+from tests.builders import OpenLibrary, new_library
+from tests.ui.roster.answers import Answers
+from ui.roster.roster_import_dialog import RosterImportDialog
+from ui.roster.sheet_mapping import FIELDS
+
+HEADER = ("楼栋", "单元", "房号", "业主", "建筑面积")
+GOOD = ("1号楼", "1单元", "101", "王秀英", "75.5")
+OTHER = ("1号楼", "1单元", "102", "李刚", "60")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return library.case_files.add(CompoundDetails("北岗院", declared=DeclaredFigures(households=3)))
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def dialog(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[RosterImportDialog]:
+    made = RosterImportDialog(library.roster_import, compound, answers)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    qtbot.waitUntil(lambda: not made.busy_bar.busy)
+
+
+def roster(file: Path, *lines: Sequence[str]) -> Path:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([HEADER, *lines])
+    return file
+
+
+def choose(qtbot, dialog: RosterImportDialog, answers: Answers, file: Path) -> None:
+    answers.files = (file,)
+    qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.busy_bar.busy, timeout=20_000)
+
+
+def confirm(qtbot, dialog: RosterImportDialog) -> None:
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_file_is_looked_at_before_anything_is_written(
+    qtbot,
+    library: OpenLibrary,
+    compound: Compound,
+    dialog: RosterImportDialog,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    choose(qtbot, dialog, answers, roster(tmp_path / "户册.csv", GOOD, OTHER))
+    assert "新增 2 套" in dialog.preview_view.summary_label.text()
+    assert "上报 3 户，户册合计 2 户，户册少 1 户" in dialog.preview_view.mismatch_label.text()
+    assert library.file_of(compound).totals.dwellings == 0
+    assert dialog.confirm_button.text() == "确认导入 2 套"
+    confirm(qtbot, dialog)
+    assert dialog.done_label.text() == "已导入：新增 2 套，更改 0 套，不变 0 套。"
+    assert library.file_of(compound).totals.dwellings == 2
+
+
+def test_the_same_file_again_has_nothing_to_import(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path
+) -> None:
+    file = roster(tmp_path / "户册.csv", GOOD)
+    choose(qtbot, dialog, answers, file)
+    confirm(qtbot, dialog)
+    choose(qtbot, dialog, answers, file)
+    assert "不变 1 套" in dialog.preview_view.summary_label.text()
+    assert dialog.confirm_button.text() == "没有要导入的内容"
+    assert not dialog.confirm_button.isEnabled()
+
+
+def test_a_change_shows_what_stood_there_before(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path
+) -> None:
+    choose(qtbot, dialog, answers, roster(tmp_path / "户册.csv", GOOD))
+    confirm(qtbot, dialog)
+    choose(qtbot, dialog, answers, roster(tmp_path / "新.csv", (*GOOD[:3], "周敏", "80")))
+    changes = dialog.preview_view.changes
+    row = [changes.index(0, column).data() for column in range(changes.columnCount())]
+    assert row[:3] == ["△ 更改", "1号楼1单元101", "王秀英 → 周敏"]
+    assert row[4] == "75.50（登记面积） → 80.00（登记面积）"
+
+
+def test_with_unreadable_rows_the_clerk_imports_the_rest_or_nothing(
+    qtbot,
+    library: OpenLibrary,
+    compound: Compound,
+    dialog: RosterImportDialog,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    file = roster(tmp_path / "户册.csv", GOOD, (*GOOD[:3], "李刚", "60"), OTHER)
+    choose(qtbot, dialog, answers, file)
+    assert dialog.confirm_button.text() == "导入其余 2 套"
+    assert dialog.close_button.text() == "不导入，什么都不改"
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    assert library.file_of(compound).totals.dwellings == 0
+
+
+def test_problems_can_be_sorted_copied_and_exported(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path
+) -> None:
+    choose(
+        qtbot,
+        dialog,
+        answers,
+        roster(tmp_path / "户册.csv", GOOD, (*GOOD[:3], "李刚", "60"), (*OTHER[:4], "?")),
+    )
+    view = dialog.preview_view
+    view.problems_table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    severities = [view.problems.index(row, 3).data() for row in range(view.problems.rowCount())]
+    assert severities[0] == "✗ 未导入"
+    assert severities == sorted(severities, key=["✗ 未导入", "！请核对", "○ 说明"].index)
+    view.problems_table.selectRow(0)
+    view.problems_table.setFocus()
+    qtbot.keyClick(view.problems_table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "\t✗ 未导入\t" in QApplication.clipboard().text()
+    answers.save_as = tmp_path / "问题.xlsx"
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert answers.save_as.exists()
+    assert "已导出" in answers.told[0]
+    answers.save_as = tmp_path / "没有" / "问题.xlsx"
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert "写不进去" in answers.errors[0]
+
+
+def test_a_column_can_be_read_as_something_else(
+    qtbot,
+    library: OpenLibrary,
+    compound: Compound,
+    dialog: RosterImportDialog,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    choose(qtbot, dialog, answers, roster(tmp_path / "户册.csv", GOOD))
+    combos = dialog.preview_view.mapping.combos
+    assert combos[3].currentText() == "业主"
+    combos[3].setCurrentIndex(FIELDS.index(Field.NOTE))
+    assert not dialog.confirm_button.isEnabled()
+    qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
+    confirm(qtbot, dialog)
+    assert library.case_files.roster(compound.id)[0].stairwells[0].dwellings[0].owners == ()
+
+
+def test_a_sheet_can_be_left_out_and_taken_in_again(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path
+) -> None:
+    file = tmp_path / "户册.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, building in (("一", "1号楼"), ("二", "2号楼")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER)
+            sheet.write_row(1, 0, (building, *GOOD[1:]))
+    choose(qtbot, dialog, answers, file)
+    assert dialog.confirm_button.text() == "确认导入 2 套"
+    mapping = dialog.preview_view.mapping
+    for state, count in ((Qt.CheckState.Unchecked, 1), (Qt.CheckState.Checked, 2)):
+        mapping.sheet_list.item(1).setCheckState(state)
+        qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(dialog.confirm_button.isEnabled)
+        assert f"新增 {count} 套" in dialog.preview_view.summary_label.text()
+
+
+def no_spreadsheet(file: Path) -> Path:
+    file.write_bytes(b"\x89PNG\r\n\x1a\n not a list")
+    return file
+
+
+def bomb(file: Path) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 800_000_000)
+    return file
+
+
+def last_cell(file: Path) -> Path:
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("户册")
+        sheet.write_row(0, 0, HEADER)
+        sheet.write(1_048_575, 16_383, "x")
+    return file
+
+
+def encrypted(file: Path) -> Path:
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096
+    file.write_bytes(header + "EncryptedPackage".encode("utf-16-le") + b"\0" * 4096)
+    return file
+
+
+def letter(file: Path) -> Path:
+    file.write_text("各位业主：\n现将有关事项通知如下。\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (no_spreadsheet, "图.xlsx"),
+        (bomb, "炸弹.xlsx"),
+        (last_cell, "末格.xlsx"),
+        (encrypted, "加密.xlsx"),
+        (letter, "信.txt"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_one_sentence_and_the_dialog_lives_on(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path, make, name: str
+) -> None:
+    choose(qtbot, dialog, answers, make(tmp_path / name))
+    assert dialog.error_label.isVisible()
+    assert name in dialog.error_label.text()
+    assert dialog.error_label.text().endswith("。")
+    assert answers.errors == []
+    choose(qtbot, dialog, answers, roster(tmp_path / "好.csv", GOOD))
+    assert not dialog.error_label.isVisible()
+    assert dialog.confirm_button.isEnabled()
+
+
+def test_a_file_dropped_on_the_dialog_is_read(qtbot, dialog: RosterImportDialog, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(roster(tmp_path / "户册.csv", GOOD)))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(drop)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
+    assert "新增 1 套" in dialog.preview_view.summary_label.text()
+
+
+def test_reading_can_be_cancelled_and_nothing_is_shown_afterwards(
+    qtbot, library: OpenLibrary, compound: Compound, dialog: RosterImportDialog, tmp_path: Path
+) -> None:
+    lines = [("1号楼", "1单元", f"{floor}01", "王", "60") for floor in range(1, 90)]
+    dialog.read_file(roster(tmp_path / "户册.csv", *lines))
+    qtbot.mouseClick(dialog.busy_bar.cancel_button, Qt.MouseButton.LeftButton)
+    assert not dialog.busy_bar.busy
+    assert dialog.error_label.text() == "已取消，户册没有改动。"
+    dialog.read_file(roster(tmp_path / "另一份.csv", GOOD))
+    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
+    assert "新增 1 套" in dialog.preview_view.summary_label.text()
+    assert library.file_of(compound).totals.dwellings == 0
+
+
+def test_a_roster_changed_meanwhile_is_told_and_not_overwritten(
+    qtbot,
+    library: OpenLibrary,
+    compound: Compound,
+    dialog: RosterImportDialog,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    file = roster(tmp_path / "户册.csv", GOOD)
+    choose(qtbot, dialog, answers, file)
+    library.roster_import.commit(library.roster_import.preview(file, compound.id))
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.error_label.isVisible, timeout=10_000)
+    assert "请重新预览" in dialog.error_label.text()
