@@ -69,8 +69,10 @@ class MainWindow(QMainWindow):
         """Take every place away, as when a library is closed."""
         for name, page in self._places.items():
             self.stack.removeWidget(page)
+            page.hide()
             page.deleteLater()
             self._group.removeButton(self._buttons[name])
+            self._buttons[name].hide()
             self._buttons[name].deleteLater()
         self._places.clear()
         self._buttons.clear()

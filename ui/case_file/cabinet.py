@@ -36,6 +36,7 @@ class Cabinet(QWidget):
         self.count_label = text_label(kind="muted")
         self.list_view = CabinetView()
         self.list_view.setModel(self.model)
+        self.list_view.installEventFilter(self)
         self.list_view.selectionModel().currentChanged.connect(self._chosen)
         self.new_button = button("新建小区")
         self.new_button.clicked.connect(self.new_asked)
@@ -60,23 +61,34 @@ class Cabinet(QWidget):
         self.search_edit.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search box, the arrow goes into the list, Enter opens the first match, Escape clears."""
-        if (
-            watched is self.search_edit
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-        ):
-            if event.key() == Qt.Key.Key_Down:
-                self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
-                self.list_view.setCurrentIndex(self.model.index(0))
-                self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search_edit.text():
-                self.search_edit.clear()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            taken = self._key_in_search(event) if watched is self.search_edit else self._key_in_list(event)
+            if taken:
                 return True
         return super().eventFilter(watched, event)
+
+    def _key_in_search(self, event: QKeyEvent) -> bool:
+        """The arrow goes into the list, Enter opens the first match, Escape clears."""
+        if event.key() == Qt.Key.Key_Down:
+            self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+            self.list_view.setCurrentIndex(self.model.index(0))
+            self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.search_edit.text():
+            self.search_edit.clear()
+            return True
+        return False
+
+    def _key_in_list(self, event: QKeyEvent) -> bool:
+        """What is typed in the list is searched for."""
+        typed = event.text()
+        if not typed.strip() or not typed.isprintable():
+            return False
+        self.focus_search()
+        self.search_edit.insert(typed)
+        return True
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.domain.case_standing import NextStep, Stage
 from app.domain.words import mismatch_line, word
@@ -13,13 +12,13 @@ from ui.case_file.gate_card import GateCard
 from ui.case_file.next_step_card import NextStepCard
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.theme import EDGE, GAP, STEP
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.page_stack import PageStack
 from ui.widgets.stage_rail import StageRail
 from ui.widgets.text import button, text_label
 
 STAGES = tuple(Stage)
-_BESIDE = 34  # line heights of room that two cards side by side need
 
 
 class CasePage(QWidget):
@@ -84,13 +83,6 @@ class CasePage(QWidget):
         if index < len(self._tabs):
             self.tab_bar.setCurrentIndex(index)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """At large text the two cards stand one below the other."""
-        super().resizeEvent(event)
-        beside = self.width() >= _BESIDE * self.fontMetrics().height()
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._card_row.setDirection(direction)
-
     def _open(self, index: int) -> bool:
         self.tab_bar.setCurrentIndex(index)
         return self.tab_bar.currentIndex() == index
@@ -150,11 +142,7 @@ class CasePage(QWidget):
         self.rail_card = Card()
         self.rail_card.body.setContentsMargins(EDGE, STEP, EDGE, STEP)
         self.rail_card.body.addWidget(self.rail)
-        self.cards = QWidget()
-        self._card_row = cards = row(self.next_step_card, self.gate_card, gap=EDGE)
-        cards.setStretch(0, 4)
-        cards.setStretch(1, 5)
-        self.cards.setLayout(cards)
+        self.cards = Beside((self.next_step_card, 4), (self.gate_card, 5))
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, EDGE, EDGE)

@@ -58,6 +58,7 @@ class NextStepCard(Card):
         self.why_label.setText(EXPLANATIONS[step])
         for extra in [known for known in self._steps if known is not self.primary_button]:
             self._buttons.removeWidget(extra)
+            extra.hide()
             extra.deleteLater()
         self._steps = {self.primary_button: step}
         self.primary_button.setText(f"{word(step)}  {KEY}")

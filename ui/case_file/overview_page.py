@@ -10,6 +10,7 @@ from app.services.case_files import CaseFile, CaseFileService
 from ui.case_file.rounds_model import COLUMNS, RoundsModel
 from ui.case_file.tab_page import AskDetails, CaseTabPage
 from ui.theme import EDGE, GAP
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -90,9 +91,7 @@ class OverviewPage(CaseTabPage):
         columns = self.rounds_table.horizontalHeader()
         for number in range(1, len(COLUMNS)):
             columns.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
-        upper = row(known, counted, gap=EDGE)
-        upper.setStretch(0, 1)
-        upper.setStretch(1, 1)
+        upper = Beside((known, 1), (counted, 1))
         layout = column(upper, rounds, gap=EDGE)
         layout.addStretch(1)
         self.setLayout(layout)

@@ -54,6 +54,7 @@ class PolicyCard(Card):
         for number, line in enumerate(lines):
             self._add(grid, number, line)
         self.body.replaceWidget(self.values, fresh)
+        self.values.hide()
         self.values.deleteLater()
         self.values = fresh
 

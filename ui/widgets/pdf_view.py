@@ -9,6 +9,7 @@ from ui.widgets.painted import PaintedWidget
 from ui.widgets.pdf_pages import PdfPages
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_SMALLEST = 0.1
 _DOTS_PER_POINT = 96 / 72
 _KEPT = 12  # pictures of pages kept, the nearest ones
 _FINEST = 40_000_000  # dots of one picture
@@ -137,7 +138,7 @@ class PdfView(QScrollArea):
         room = self.width() - bar - 2 * EDGE - 2 * self.frameWidth()
         fitting = room / (max(width for width, _ in sizes) * _DOTS_PER_POINT)
         shown = self.page
-        self._sheets.show_sizes(sizes, self._zoom or max(ZOOMS[0], min(fitting, ZOOMS[-1])))
+        self._sheets.show_sizes(sizes, self._zoom or max(_SMALLEST, min(fitting, ZOOMS[-1])))
         self.go_to(shown)
         self._scrolled()
 

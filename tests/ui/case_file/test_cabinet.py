@@ -92,6 +92,14 @@ def test_typing_and_enter_turn_to_the_first_match(qtbot, cabinet: Cabinet) -> No
     assert cabinet.count_label.text() == "小区 3 个"
 
 
+def test_typing_in_the_list_searches(qtbot, cabinet: Cabinet) -> None:
+    cabinet.list_view.setFocus()
+    qtbot.keyClick(cabinet.list_view, "m")
+    qtbot.keyClicks(cabinet.search_edit, "fb")
+    assert cabinet.search_edit.text() == "mfb"
+    assert cabinet.model.rowCount() == 1
+
+
 def test_the_arrow_leads_from_the_search_into_the_list(qtbot, cabinet: Cabinet) -> None:
     cabinet.focus_search()
     qtbot.keyClick(cabinet.search_edit, Qt.Key.Key_Down)
