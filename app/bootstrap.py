@@ -78,6 +78,27 @@ def rehearse_upgrade(folder: Path) -> None:
         services.close()
 
 
+def rehearse_import(folder: Path) -> int:
+    """Write a small roster as a workbook and import it, as a test of the installed program; gives the dwellings.
+
+    Raises:
+        LouanError: the workbook could not be written, read or imported.
+    """
+    from app.domain.compound import CompoundDetails
+    from app.spreadsheets.writing import write_table
+
+    sheet = folder / "户册 试.xlsx"
+    rooms = [("1号楼", "1单元", f"{floor}0{door}", "张三", 80.5) for floor in (1, 2, 3) for door in (1, 2)]
+    write_table(sheet, "户册", ("楼号", "单元", "房号", "业主", "建筑面积"), rooms)
+    services = create_library(folder / "rehearsal.louan", Office("自检街道", "national"))
+    try:
+        compound = services.case_files.add(CompoundDetails("自检小区"))
+        services.roster_import.commit(services.roster_import.preview(sheet, compound.id))
+        return services.case_files.file(compound.id).totals.dwellings
+    finally:
+        services.close()
+
+
 def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
     desk = Desk(library, now)
     return Services(

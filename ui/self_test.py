@@ -36,6 +36,7 @@ def run_self_test() -> int:
         steps: tuple[tuple[str, Callable[[], str]], ...] = (
             ("随附文件", _resources),
             ("新建档案库并导入示例户册", lambda: _library(folder)),
+            ("从表格导入户册", lambda: _import(folder)),
             ("升级旧版档案库", lambda: _upgrade(folder)),
             ("生成每种文书", lambda: _documents(folder)),
             ("检查档案库", lambda: _check(folder)),
@@ -81,6 +82,17 @@ def _library(folder: Path) -> str:
     finally:
         services.close()
     return f"{len(files)} 个小区，{sum(case_file.totals.dwellings for case_file in files)} 套房屋"
+
+
+def _import(folder: Path) -> str:
+    from app.bootstrap import rehearse_import
+
+    here = folder / "导入"
+    here.mkdir()
+    found = rehearse_import(here)
+    if found != 6:
+        raise NotSound(f"{found} of 6 dwellings imported")
+    return f"{found} 套房屋，读表进程正常"
 
 
 def _upgrade(folder: Path) -> str:
