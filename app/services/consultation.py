@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, gate_rules
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
 from app.domain.errors import (
     NothingToUndo,
     NotOnRoll,
@@ -15,7 +15,6 @@ from app.domain.errors import (
     RoundNotOpen,
     ValueRefused,
 )
-from app.domain.policy import PolicyPack
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.domain.words import word
@@ -23,7 +22,13 @@ from app.policies import find_pack
 from app.services.closing import refuse_unready
 from app.services.desk import Desk
 from app.services.result import frozen_result
-from app.services.round_proposal import RoundProposal, default_question, proposal_of, roll_rows
+from app.services.round_proposal import (
+    RoundProposal,
+    default_question,
+    proposal_of,
+    refuse_pack_without_gate,
+    roll_rows,
+)
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -84,7 +89,7 @@ class ConsultationService:
             compound = work.compounds.get(compound_id)
             self._refuse_second(work, compound_id, kind)
             pack = find_pack(pack_id or work.offices.get().policy_pack)
-            _refuse_pack_without_gate(pack, kind)
+            refuse_pack_without_gate(pack, kind)
             persons = work.owners.person_keys(compound_id)
             rows = roll_rows(work.dwellings.buildings(compound_id), persons, building_ids)
             if not rows:
@@ -250,8 +255,3 @@ def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
     if round_.status is not RoundStatus.OPEN:
         raise RoundNotOpen(title=round_.title, status=word(round_.status))
     return round_
-
-
-def _refuse_pack_without_gate(pack: PolicyPack, kind: RoundKind) -> None:
-    if kind.gate_ids[0] not in {gate for gate, _ in gate_rules(kind, pack)}:
-        raise ValueRefused(field="规则包", value=pack.name, reason="没有这类征询的门槛")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from app.domain.compound import Building
 from app.domain.consent import Counts
-from app.domain.consultation_round import RoundKind
+from app.domain.consultation_round import RoundKind, gate_rules
+from app.domain.errors import ValueRefused
+from app.domain.policy import PolicyPack
 from app.domain.roll import RollRow, roll_counts, scope_text
 from app.domain.words import word
 from app.store.unit_of_work import UnitOfWork
@@ -86,6 +88,16 @@ def proposal_of(work: UnitOfWork, compound_id: int, kind: RoundKind) -> RoundPro
 def default_question(compound: str) -> str:
     """The question put to the households where the office has no wording of its own."""
     return f"您是否同意{compound}纳入老旧小区改造？"
+
+
+def refuse_pack_without_gate(pack: PolicyPack, kind: RoundKind) -> None:
+    """Let a round begin only with rules that measure its kind.
+
+    Raises:
+        ValueRefused: the pack has no gate for it.
+    """
+    if kind.gate_ids[0] not in {gate for gate, _ in gate_rules(kind, pack)}:
+        raise ValueRefused(field="规则包", value=pack.name, reason="没有这类征询的门槛")
 
 
 def roll_rows(

@@ -93,10 +93,11 @@ class BallotEntryPage(QWidget):
             self._round_id = round_id
             self._finder = self._consultation.finder(round_id)
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
-            self.grid.show_roll(self._rows.values(), self._consultation.states(round_id))
+            self.grid.show_roll(self._rows.values())
             self.place_bar.show_places(self._rows.values(), self._consultation.today)
             self.pad.say("")
             self.pad.forget()
+        self.grid.show_states(self._consultation.states(round_id))
         standing = self._consultation.standing(round_id)
         self.title_label.setText(f"录票 · {standing.round.title}")
         self.board.show_standing(standing)

@@ -44,14 +44,19 @@ class RollGrid(QWidget):
         self.grid.answered.connect(self._answered)
         self.grid.opened.connect(self._opened)
 
-    def show_roll(self, rows: Iterable[RollRow], states: Mapping[int, DwellingState]) -> None:
+    def show_roll(self, rows: Iterable[RollRow]) -> None:
         """Show the first building of a roll."""
         self._rows = {row.dwelling_id: row for row in rows}
-        self._states = dict(states)
+        self._states = {}
         self._shown = ""
         first = next(iter(self._rows.values()), None)
         if first is not None:
             self._show_building(first.building)
+
+    def show_states(self, states: Mapping[int, DwellingState]) -> None:
+        """Show these states, by row number."""
+        self._states = dict(states)
+        self._mark()
 
     def show_building(self, label: str) -> None:
         """Show another building of the roll."""

@@ -282,6 +282,17 @@ def test_the_grid_follows_the_dwelling_at_hand(page: BallotEntryPage) -> None:
     assert page.grid.name_label.text() == "1号楼 楼盘表"
 
 
+def test_what_was_entered_elsewhere_is_there_when_the_page_is_shown_again(
+    page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound
+) -> None:
+    before = page.grid.grid.grab().toImage()
+    answer_many(library, round_, [1, 2, 3])
+    page.show_round(round_.id)
+    assert page.board.figure_label.text() == "3 / 24 户"
+    assert len(table(page)) == 3
+    assert page.grid.grid.grab().toImage() != before
+
+
 def test_full_width_digits_are_digits(
     page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound
 ) -> None:
