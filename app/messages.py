@@ -22,6 +22,9 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.NotASpreadsheet: (
         "“{file}”不是表格文件，没有导入任何内容。请选择 xlsx、xls、ods 或 csv 格式的名册。"
     ),
+    errors.SpreadsheetMissing: (
+        "找不到表格“{file}”，没有导入任何内容。请检查文件名和所在文件夹，或是否已被移走。"
+    ),
     errors.SpreadsheetEncrypted: (
         "表格“{file}”设了打开密码，没有导入任何内容。请先在表格软件中取消密码并另存，再导入。"
     ),
@@ -109,6 +112,11 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     ),
     errors.CannotRead: (
         "“{file}”读不出来，没有改动任何内容。请确认文件还在、没有被别的程序占用，然后再试一次。"
+    ),
+    # backups
+    errors.BackupDamaged: ("备份“{file}”不能用：{found}。没有用它恢复，现在的档案库没有改动。请换一份备份。"),
+    errors.RestoreFailed: (
+        "恢复“{file}”时中断了，原来的文件都在“{aside}”里，一个也没有删。请不要动那里的文件，再恢复一次。"
     ),
     # records
     errors.RecordMissing: (

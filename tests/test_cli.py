@@ -245,6 +245,57 @@ def test_an_unwritable_place_for_a_print_is_told(run: Run, tmp_path: Path) -> No
     assert "d06.pdf" in told
 
 
+def test_a_print_never_replaces_anything_but_a_print(run: Run, library: Path, tmp_path: Path) -> None:
+    number = opened_round(run, tmp_path)
+    for other in (library, tmp_path / "r.xlsx"):
+        before = other.read_bytes()
+        assert other.name in run("print", "d06", "--out", other, "--round", number, code=1)
+        assert other.read_bytes() == before
+    out = tmp_path / "d06.pdf"
+    for _ in range(2):
+        run("print", "d06", "--out", out, "--round", number)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert not list(tmp_path.glob(".*d06*"))
+
+
+def test_numbers_beyond_reason_are_wrong_usage(run: Run) -> None:
+    run("tally", "--round", "9" * 30, code=2)
+    run("post", "--round", 1, "--point", "9" * 30, "--at", "2026-03-05 9:30", "--by", "甲", "乙", code=2)
+
+
+def test_the_unforeseen_is_a_sentence_and_no_traceback(run: Run, library: Path) -> None:
+    told = run("-l", "长" * 3000, "check", code=1)
+    assert told.startswith("程序遇到了没有预料到的问题")
+    assert "Traceback" not in told
+
+
+def test_a_missing_table_is_called_missing(run: Run, tmp_path: Path) -> None:
+    told = run("import-roster", tmp_path / "没有.xlsx", "--compound", "东院", "--create", code=1)
+    assert told.startswith("找不到表格“没有.xlsx”")
+
+
+def test_a_console_that_lacks_characters_gets_the_same_object(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    rows = ("楼号", "房号", "业主"), ("1号楼", "101", "钱𬭎")
+    run("import-roster", sheet(tmp_path / "r.xlsx", *rows), "--compound", "东院", "--create")
+    words = [sys.executable, "-m", "app.cli", "-l", str(library), "dwellings", "--compound", "东院"]
+    narrow = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    asked = subprocess.run([*words, "--json"], capture_output=True, env=narrow, check=True)
+    assert json.loads(asked.stdout.decode("gbk"))["dwellings"][0]["owners"] == ["钱𬭎"]
+    listed = subprocess.run(words, capture_output=True, env=narrow, check=True)
+    assert "钱" in listed.stdout.decode("gbk")
+
+
+def test_lists_are_in_the_words_of_the_trade(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(roster(tmp_path / "r.xlsx"))
+    book.create_sheet("说明").append(["随便写写"])
+    book.save(tmp_path / "r.xlsx")
+    told = run("import-roster", tmp_path / "r.xlsx", "--compound", "东院", "--create")
+    assert "跳过 工作表“说明”：没有找到户册的表头" in told
+    assert run("dwellings", "--compound", "东院").splitlines()[0].endswith("\t80.50\t住宅")
+
+
 def test_no_window_is_loaded() -> None:
     script = (
         "import sys; from app import cli; cli.main(['--help'])\n"

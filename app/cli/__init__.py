@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -10,12 +11,15 @@ from app.cli import libraries, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
-from app.messages import message_for
+from app.messages import detail_of, message_for
 from app.spreadsheets.child import serve_if_asked
 
 REFUSED = 1
 USAGE = 2
 SEE_HELP = "用 louan --help 查看用法。"
+UNFORESEEN = (
+    "程序遇到了没有预料到的问题，这一步没有做完，以前保存的内容都在。请把下面几行发给维护人员，然后再试一次。"
+)
 
 
 @click.group(
@@ -42,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     An installed program reads workbooks by starting itself again; that start ends here, before anything else loads.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _keep_what_a_console_lacks()
     if serve_if_asked(["louan", *words]):
         return 0
     try:
@@ -56,7 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except SystemExit as stop:
         return int(stop.code or 0)
+    except Exception as error:  # whatever it is, an office's IT gets a sentence and what to pass on
+        click.echo(f"{UNFORESEEN}\n{detail_of(error)}", err=True)
+        return REFUSED
     return outcome if isinstance(outcome, int) else 0
+
+
+def _keep_what_a_console_lacks() -> None:
+    """A console that is not UTF-8, as on Windows, shows the code of a rare character instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _usage(error: click.UsageError) -> str:

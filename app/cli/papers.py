@@ -4,12 +4,13 @@ import errno
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from app.cli.help import Command
-from app.cli.session import answer, as_json, in_file, of_compound, of_round, opened
+from app.cli.session import answer, as_json, in_file, number, of_compound, of_round, opened
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -22,7 +23,7 @@ OF_COMPOUND = ("d27", "d28")
 @click.command("print", help="生成 PDF 并归档（d04 d05 d06 d07 d27 d28 d36）", cls=Command)
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
 @click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
-@click.option("--round", "round_id", type=int, metavar="编号", help="征询轮次编号")
+@click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号")
 @click.option("--compound", metavar="小区", help="小区名称；征询文书取该小区最近一轮")
 @click.option(
     "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
@@ -39,6 +40,7 @@ def print_document(
     as_json: bool,
 ) -> None:
     """Print a document to a PDF file."""
+    _refuse_other_file(out)
     with opened(library) as services:
         filed = _printed(services, document.lower(), round_id, compound, paper)
         _write(out, services.printing.content(filed))
@@ -57,7 +59,7 @@ def print_document(
 @click.command(help="登记张贴（公示须先打印）", cls=Command)
 @of_round
 @click.option(
-    "--point", "points", type=int, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
+    "--point", "points", type=number, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
 )
 @click.option(
     "--at",
@@ -159,11 +161,33 @@ def _newest_round(services: "Services", document: str, compound: str | None) -> 
     return current.round.id
 
 
+def _refuse_other_file(out: Path) -> None:
+    """A slip of the hand must not put a print in the place of a library or a roster."""
+    from app.domain.errors import CannotRead, ValueRefused
+
+    if not out.is_file():
+        return
+    try:
+        with out.open("rb") as file:
+            head = file.read(4)
+    except OSError as error:
+        raise CannotRead(file=str(out)) from error
+    if head not in (b"", b"%PDF"):
+        raise ValueRefused(field="PDF文件", value=str(out), reason="那里已有一个不是 PDF 的文件，没有覆盖")
+
+
 def _write(out: Path, content: bytes) -> None:
+    """Write a print; it appears whole, and one that stood there stays if this one cannot be written."""
     from app.domain.errors import CannotWrite, DiskFull
 
     try:
-        out.write_bytes(content)
+        if out.exists() and not out.is_file():
+            out.write_bytes(content)
+            return
+        with TemporaryDirectory(dir=out.parent, prefix=f".{out.stem[:20]}-") as folder:
+            temporary = Path(folder) / "print.pdf"
+            temporary.write_bytes(content)
+            temporary.replace(out)
     except OSError as error:
         raise (DiskFull if error.errno == errno.ENOSPC else CannotWrite)(file=str(out)) from error
 

@@ -40,6 +40,8 @@ def import_roster(
 @click.pass_obj
 def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
     """Print the roster as stored."""
+    from app.domain.compound import Use
+    from app.domain.words import word
     from app.services.case_files import roster_object
 
     with opened(library) as services:
@@ -53,7 +55,7 @@ def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
                 row["room"],
                 "、".join(row["owners"]),
                 row["area"] or "",
-                row["use"],
+                word(Use(row["use"])),
             )
         )
         for row in result["dwellings"]

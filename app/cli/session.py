@@ -1,6 +1,8 @@
 """What all commands share: the library named by -l, the answer as text or JSON."""
 
+import codecs
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,19 @@ if TYPE_CHECKING:
 in_file = click.Path(path_type=Path)
 as_json = click.option("--json", "as_json", is_flag=True, help="结果以一个 JSON 对象输出")
 of_compound = click.option("--compound", required=True, metavar="小区", help="小区名称")
-of_round = click.option("--round", "round_id", required=True, type=int, metavar="编号", help="征询轮次编号")
+
+
+def number(typed: str) -> int:
+    """A number as the library can hold one; click tells a ValueError as wrong usage."""
+    value = int(typed)
+    if value >= 2**63:
+        raise ValueError(typed)
+    return value
+
+
+of_round = click.option(
+    "--round", "round_id", required=True, type=number, metavar="编号", help="征询轮次编号"
+)
 
 
 @contextmanager
@@ -38,7 +52,8 @@ def opened(library: Path | None) -> Iterator["Services"]:
 def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) -> None:
     """Print a result: one JSON object, or lines for a person."""
     if wants_json:
-        click.echo(json.dumps(result, ensure_ascii=False))
+        utf_8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+        click.echo(json.dumps(result, ensure_ascii=not utf_8))
         return
     for line in lines:
         click.echo(line)
@@ -46,8 +61,12 @@ def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) ->
 
 def listed(result: Mapping[str, Any]) -> list[str]:
     """Skipped rows and problems of an import, a line each."""
-    lines = [f"跳过 {row['sheet']} 第{row['row']}行：{row['reason']}" for row in result["skipped"]]
-    return lines + [
-        f"{problem['sheet']} 第{problem['row']}行 {problem['column']}列：{problem['message']}"
-        for problem in result["problems"]
-    ]
+    lines = [f"跳过 {_place(row)}：{row['reason']}" for row in result["skipped"]]
+    return lines + [f"{_place(problem)}：{problem['message']}" for problem in result["problems"]]
+
+
+def _place(found: Mapping[str, Any]) -> str:
+    """Where to look: a sheet, a row of it, or one cell; row 0 is the whole sheet."""
+    row = f"第{found['row']}行" if found["row"] else ""
+    column = f"{found['column']}列" if found.get("column") else ""
+    return f"工作表“{found['sheet']}”{row}{column}"

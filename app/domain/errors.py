@@ -24,6 +24,10 @@ class NotASpreadsheet(SpreadsheetError):
     """The file is no workbook and no text table. Details: file."""
 
 
+class SpreadsheetMissing(NotASpreadsheet):
+    """There is no such file. Details: file."""
+
+
 class SpreadsheetEncrypted(SpreadsheetError):
     """The workbook is protected by a password. Details: file."""
 
@@ -139,6 +143,17 @@ class CannotWrite(LouanError):
 
 class CannotRead(LouanError):
     """A file cannot be read. Details: file."""
+
+
+# --- backups --------------------------------------------------------------------------------------------------
+
+
+class BackupDamaged(LouanError):
+    """A backup is not what it was when it was made, or cannot be told to be. Details: file, found."""
+
+
+class RestoreFailed(LouanError):
+    """Restoring stopped half-way and could not be taken back. Details: file, aside (folder of the old files)."""
 
 
 # --- records --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import (
     NotASpreadsheet,
     SpreadsheetEncrypted,
+    SpreadsheetMissing,
     SpreadsheetTooLarge,
     SpreadsheetUnreadable,
 )
@@ -38,9 +39,12 @@ def kind_of_file(path: Path) -> FileKind:
     """Tell the kind by content, not by name; only a text table is known by its name.
 
     Raises:
-        NotASpreadsheet: no such file, a folder, empty, or neither container nor named as a text table.
+        SpreadsheetMissing: no such file.
+        NotASpreadsheet: a folder, empty, or neither container nor named as a text table.
         SpreadsheetTooLarge: more than 200 MB on disk.
     """
+    if not path.exists():
+        raise SpreadsheetMissing(file=path.name)
     if not path.is_file() or path.stat().st_size == 0:
         raise NotASpreadsheet(file=path.name)
     if path.stat().st_size > LARGEST_FILE:
