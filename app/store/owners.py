@@ -57,14 +57,17 @@ class Owners:
         )
 
     def confirm_same(self, party_ids: Sequence[int]) -> None:
-        """Note that these parties are one person."""
-        self._session.execute(
-            update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=min(party_ids))
-        )
+        """Note that these parties are one person, with everybody already known to be one with any of them."""
+        known = select(PartyRow.person_id).where(PartyRow.id.in_(party_ids), PartyRow.person_id.is_not(None))
+        together = self._session.scalars(
+            select(PartyRow.id).where(PartyRow.id.in_(party_ids) | PartyRow.person_id.in_(known))
+        ).all()
+        _link(self._session, together)
 
     def part(self, party_ids: Sequence[int]) -> None:
-        """Note that these parties are different persons after all."""
-        self._session.execute(update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=None))
+        """Note that these parties are different persons after all; the rest of their person stay together."""
+        for party_id in party_ids:
+            _part(self._session, party_id)
 
     def person_keys(self, compound_id: int) -> dict[int, str]:
         """Head-count key of each dwelling with owners: its set of persons."""
@@ -122,16 +125,24 @@ def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -
 
 
 def _forget(session: Session, party_id: int) -> None:
-    """Remove a party; the rest of its confirmed person stay together under the next of them."""
-    others = session.scalars(
-        select(PartyRow.id)
-        .where(PartyRow.person_id == party_id, PartyRow.id != party_id)
-        .order_by(PartyRow.id)
-    ).all()
-    session.execute(update(PartyRow).where(PartyRow.person_id == party_id).values(person_id=None))
-    if len(others) > 1:
-        session.execute(update(PartyRow).where(PartyRow.id.in_(others)).values(person_id=others[0]))
+    """Remove a party; the rest of its confirmed person stay together."""
+    _part(session, party_id)
     session.execute(delete(PartyRow).where(PartyRow.id == party_id))
+
+
+def _part(session: Session, party_id: int) -> None:
+    """Take a party out of its person; the rest stay together under the first of them, one alone is unconfirmed."""
+    person = select(PartyRow.person_id).where(PartyRow.id == party_id).scalar_subquery()
+    others = session.scalars(
+        select(PartyRow.id).where(PartyRow.person_id == person, PartyRow.id != party_id)
+    ).all()
+    session.execute(update(PartyRow).where(PartyRow.id.in_([party_id, *others])).values(person_id=None))
+    if len(others) > 1:
+        _link(session, others)
+
+
+def _link(session: Session, party_ids: Sequence[int]) -> None:
+    session.execute(update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=min(party_ids)))
 
 
 def _of_compound(query, compound_id: int):  # type: ignore[no-untyped-def]  # any shape of select

@@ -58,7 +58,7 @@ def type_into(qtbot, page: WorkItemsPage, row: int, column: int, text: str) -> N
     editor = page.table.findChild(QLineEdit)
     assert editor is not None
     editor.clear()
-    qtbot.keyClicks(editor, text)
+    editor.insert(text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.findChild(QLineEdit) is None)
 
