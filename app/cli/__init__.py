@@ -26,6 +26,7 @@ UNFORESEEN = (
     cls=Group,
     help="楼案：老旧小区改造档案。不带参数运行 louan 即打开窗口。",
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="窗口程序另有：louan open 文件（打开档案库）、louan try-out（示例街道）、louan self-test（程序自检）。",
     subcommand_metavar="命令 [参数]…",
     options_metavar="[选项]",
 )
