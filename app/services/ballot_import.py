@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.ballot_sheet import read_ballots, recognise_ballots
-from app.domain.consultation_round import ConsultationRound, RoundStatus
-from app.domain.errors import HeaderNotFound, RoundNotOpen
+from app.domain.consultation_round import ConsultationRound
+from app.domain.errors import HeaderNotFound
 from app.domain.list_in_sheet import collector_paused
 from app.domain.roll_finder import RollFinder
-from app.domain.words import word
 from app.domain.workbook import Workbook
 from app.services.ballot_matching import (
     BallotImportReport,
@@ -18,9 +17,9 @@ from app.services.ballot_matching import (
     compared,
     stairwell_written,
 )
+from app.services.closing import open_for_ballots
 from app.services.desk import Desk
 from app.spreadsheets.reading import read_workbook
-from app.store.unit_of_work import UnitOfWork
 
 FROM_FILE = "表格导入"
 _CHUNK = 5000
@@ -64,7 +63,7 @@ class BallotImportService:
             raise HeaderNotFound(file=workbook.file, expected="房号、意见")
         with collector_paused(), self._desk.library.reading() as work:
             reading = read_ballots(workbook, sheets)
-            round_ = _open(work, round_id)
+            round_ = open_for_ballots(work, round_id)
             finder = RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
             matching = Matching(finder, sheets, self._desk.today, stairwell_written(workbook, reading))
             listed = matching.matched(reading.lines)
@@ -84,7 +83,7 @@ class BallotImportService:
         operator, now = self._desk.operator(), self._desk.now()
         round_id = preview.round.id
         with self._desk.library.begin() as work:
-            _open(work, round_id)
+            open_for_ballots(work, round_id)
             new, report = compared(preview.listed, work.ballots.states(round_id), preview.set_aside)
             work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")
             for start in range(0, len(new), _CHUNK):
@@ -92,10 +91,3 @@ class BallotImportService:
                 work.ballots.record_many(round_id, new[start : start + _CHUNK], now, operator, FROM_FILE)
             step(len(new), len(new))
         return replace(report, written=True)
-
-
-def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
-    round_ = work.rounds.get(round_id)
-    if round_.status is not RoundStatus.OPEN:
-        raise RoundNotOpen(title=round_.title, status=word(round_.status))
-    return round_

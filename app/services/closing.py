@@ -1,11 +1,24 @@
-"""What must be settled before a round may close."""
+"""Whether a round still takes ballots, and what must be settled before it may close."""
 
 from app.domain.consent import DwellingState
-from app.domain.errors import PendingBallots, SumsDisagree, UnconfirmedPolicy
-from app.domain.words import value_name, value_text
+from app.domain.consultation_round import ConsultationRound, RoundStatus
+from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, UnconfirmedPolicy
+from app.domain.words import value_name, value_text, word
 from app.services.standing import RoundStanding
 from app.services.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
+
+
+def open_for_ballots(work: UnitOfWork, round_id: int) -> ConsultationRound:
+    """A round that still takes ballots.
+
+    Raises:
+        RoundNotOpen: it is closed. RecordMissing: there is none with this id.
+    """
+    round_ = work.rounds.get(round_id)
+    if round_.status is not RoundStatus.OPEN:
+        raise RoundNotOpen(title=round_.title, status=word(round_.status))
+    return round_
 
 
 def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:

@@ -12,14 +12,12 @@ from app.domain.errors import (
     ReasonRequired,
     RosterEmpty,
     RoundAlreadyOpen,
-    RoundNotOpen,
     ValueRefused,
 )
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
-from app.domain.words import word
 from app.policies import find_pack
-from app.services.closing import refuse_unready
+from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
 from app.services.result import frozen_result
 from app.services.round_proposal import (
@@ -190,7 +188,7 @@ class ConsultationService:
             RoundNotOpen: the round is closed. NothingToUndo: no entry is left.
         """
         with self._desk.library.begin() as work:
-            round_ = _open(work, round_id)
+            round_ = open_for_ballots(work, round_id)
             ballot = work.ballots.undo_last(round_id, self._desk.now())
             if ballot is None:
                 raise NothingToUndo(title=round_.title)
@@ -207,7 +205,7 @@ class ConsultationService:
         """
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.library.begin() as work:
-            round_ = _open(work, round_id)
+            round_ = open_for_ballots(work, round_id)
             standing = standing_of(work, round_)
             refuse_unready(work, standing)
             buildings = work.tallies.by_building(round_id, round_.roll.id)
@@ -238,7 +236,7 @@ class ConsultationService:
             raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.library.begin() as work:
-            round_ = _open(work, round_id)
+            round_ = open_for_ballots(work, round_id)
             row = work.rolls.row(round_.roll.id, row_no)
             if row is None:
                 raise NotOnRoll(address=f"名册第{row_no}号")
@@ -248,10 +246,3 @@ class ConsultationService:
                 round_id, row_no, answer, validity, reason, returned_on, now, operator, source
             )
             return Entry(row, ballot, superseded, standing_of(work, round_))
-
-
-def _open(work: UnitOfWork, round_id: int) -> ConsultationRound:
-    round_ = work.rounds.get(round_id)
-    if round_.status is not RoundStatus.OPEN:
-        raise RoundNotOpen(title=round_.title, status=word(round_.status))
-    return round_
