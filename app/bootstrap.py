@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.office import Office
 from app.policies import find_pack
 from app.services.acceptance import AcceptanceService
+from app.services.backups import BackupService
 from app.services.ballot_import import BallotImportService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
@@ -34,6 +35,7 @@ class Services:
     posting: PostingService
     acceptance: AcceptanceService
     checking: CheckingService
+    backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
 
@@ -112,6 +114,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         PostingService(desk),
         AcceptanceService(desk),
         CheckingService(desk),
+        BackupService(desk),
         library.copy_before_upgrade,
         library.close,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import libraries, papers, rosters, rounds
+from app.cli import backups, libraries, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -37,7 +37,13 @@ def commands(context: click.Context, library: Path | None) -> None:
     context.obj = library
 
 
-for command in (*libraries.COMMANDS, *rosters.COMMANDS, *rounds.COMMANDS, *papers.COMMANDS):
+for command in (
+    *libraries.COMMANDS,
+    *rosters.COMMANDS,
+    *rounds.COMMANDS,
+    *papers.COMMANDS,
+    *backups.COMMANDS,
+):
     commands.add_command(command)
 
 

@@ -1,0 +1,116 @@
+"""Makes a backup: copied by the database itself, checked, hashed, flushed, and only then given its name."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.backup_plan import Backup, Reason
+from app.domain.errors import BackupDamaged, LibraryDamaged
+from app.store.attachments import AttachmentFolder
+from app.store.backup_files import (
+    PART,
+    copy_proven,
+    file_errors,
+    flush,
+    give_name,
+    is_hash,
+    sha256_of,
+    write_whole,
+)
+from app.store.backup_inside import Survey, faults_of, looking_into, survey
+from app.store.backup_shelf import BackupShelf, same_content
+from app.store.backup_sidecar import sidecar_of, sidecar_text
+from app.store.engine import copy_library
+
+
+def make_backup(
+    library: Path,
+    attachments: AttachmentFolder,
+    shelf: BackupShelf,
+    reason: Reason,
+    now: datetime,
+    louan: str,
+    thorough: bool = False,
+) -> Backup:
+    """Back a library up, whether or not it is open; gives the newest backup instead if it is the same still.
+
+    thorough: attachments copied earlier are hashed again, and copied again if they have rotted.
+
+    Raises:
+        LibraryDamaged: the library fails the check; no backup was made. DiskFull, CannotWrite, CannotRead.
+    """
+    target = shelf.free_name(now)
+    part = target.with_name(target.name + PART)
+    with file_errors(target, library):
+        shelf.folder.mkdir(parents=True, exist_ok=True)
+        shelf.clear_leftovers()
+        try:
+            found = copied(library, part)
+            names = _attachment_names(found, attachments)
+            files = shelf.take(names, attachments, thorough)
+            missing = tuple(sorted(set(found.attachments) - set(files)))
+            backup = Backup(
+                target, library.name, now, reason, louan, found.schema, part.stat().st_size,
+                sha256_of(part) or "", found.counts, found.newest, files, missing,
+            )  # fmt: skip
+            earlier = _same(backup, shelf.newest())
+            if earlier is None:
+                _publish(backup, part)
+        finally:
+            part.unlink(missing_ok=True)
+    return earlier or backup
+
+
+def copied(library: Path, part: Path) -> Survey:
+    """Copy a library into a new file and look it over.
+
+    Raises:
+        LibraryDamaged: it fails the check. sqlite3.Error, OSError: it cannot be read, or the copy not be written.
+    """
+    copy_library(library, part)
+    flush(part)
+    with looking_into(part) as connection:
+        faults = faults_of(connection)
+        if faults:
+            raise LibraryDamaged(file=str(library), found="；".join(faults))
+        return survey(connection)
+
+
+def copy_backup(backup: Backup, shelf: BackupShelf) -> Backup:
+    """Copy a finished backup with its attachments to another place; gives the copy.
+
+    Raises:
+        BackupDamaged: it is not what it was. DiskFull, CannotWrite: the place cannot take it.
+    """
+    target = shelf.folder / backup.file.name
+    copy = replace(backup, file=target)
+    with file_errors(target):
+        shelf.folder.mkdir(parents=True, exist_ok=True)
+        shelf.clear_leftovers()
+        shelf.take(backup.files, AttachmentFolder(backup.file.parent / "files"), thorough=False)
+        if sha256_of(target) != backup.sha256 and not copy_proven(backup.file, target, backup.sha256):
+            raise BackupDamaged(file=backup.file.name, found="内容与备份时的校验值不符")
+        write_whole(sidecar_of(target), sidecar_text(copy))
+    return copy
+
+
+def _attachment_names(found: Survey, attachments: AttachmentFolder) -> tuple[str, ...]:
+    """Those the database names, and whatever else lies in the folder under a hash."""
+    lying = {file.name for file in attachments.folder.glob("??/*") if is_hash(file.name)}
+    return tuple(sorted(lying.union(found.attachments)))
+
+
+def _same(backup: Backup, earlier: Backup | None) -> Backup | None:
+    if earlier is None or (earlier.sha256, earlier.files) != (backup.sha256, backup.files):
+        return None
+    return earlier if same_content(earlier) else None
+
+
+def _publish(backup: Backup, part: Path) -> None:
+    sidecar = sidecar_of(backup.file)
+    try:
+        write_whole(sidecar, sidecar_text(backup))
+        give_name(part, backup.file)
+    except OSError:
+        sidecar.unlink(missing_ok=True)
+        raise
