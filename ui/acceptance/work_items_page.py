@@ -13,7 +13,7 @@ from app.messages import detail_of, message_for
 from app.services.acceptance import AcceptanceService, Compulsory, compulsory
 from app.services.case_files import CaseFile
 from app.services.printing import PrintingService, Progress
-from ui.acceptance.work_items_model import ITEM, SCOPE, WorkItemsModel
+from ui.acceptance.work_items_model import ITEM, QUANTITY, SCOPE, WorkItemsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.roster.busy_bar import BusyBar
@@ -144,6 +144,7 @@ class WorkItemsPage(CaseTabPage):
 
     def _refresh(self) -> None:
         items, busy = self.model.items, self.busy_bar.busy
+        self.table.resizeColumnToContents(QUANTITY)
         found = compulsory(self.model.listed, {item.code for item in items})
         self.compulsory_label.setText(compulsory_text(found))
         restyle(self.compulsory_label, "warn" if found.missing else "strong")

@@ -17,7 +17,7 @@ from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
 from ui.roster.records_model import RecordsModel
-from ui.widgets.card import Card, column
+from ui.widgets.card import Card, column, scrolling
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -157,7 +157,11 @@ class DocumentsPage(CaseTabPage):
             posting.body.addWidget(part)
         posting.body.addStretch(1)
         self.parts = QTabWidget()
-        for card, title in ((self.make_panel, "生成"), (filed, "存档"), (posting, "张贴")):
+        for card, title in (
+            (scrolling(self.make_panel), "生成"),
+            (filed, "存档"),
+            (scrolling(posting), "张贴"),
+        ):
             self.parts.addTab(card, title)
         right = Card()
         right.body.addWidget(self.preview)

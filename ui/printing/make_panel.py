@@ -80,6 +80,7 @@ class MakePanel(Card):
         possible = (offer.code for offer in self.offers.records() if not offer.missing)
         self.choose(code or next(possible, "D04"))
         self.offers_table.resizeColumnToContents(0)
+        self._show_all_offers()
         self._refresh()
 
     def choose(self, code: str) -> None:
@@ -108,6 +109,13 @@ class MakePanel(Card):
     def _code(self) -> str | None:
         offer = self._offer()
         return offer.code if offer else None
+
+    def _show_all_offers(self) -> None:
+        """Make the short table as high as what stands in it; the panel scrolls where there is no room."""
+        table = self.offers_table
+        rows = self.offers.rowCount() * table.verticalHeader().defaultSectionSize()
+        height = table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth()
+        table.setFixedHeight(height)
 
     def _turned(self) -> None:
         self.reload(self._code())
@@ -169,3 +177,4 @@ class MakePanel(Card):
             self.state_label,
         ):
             self.body.addWidget(part)
+        self.body.addStretch(1)

@@ -15,7 +15,7 @@ from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
 from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -177,14 +177,13 @@ class PostingDialog(QDialog):
         right.body.addWidget(self.photo_list)
         right.body.addLayout(row(self.add_button, self.remove_button))
         right.body.addStretch(1)
-        ticks = row(
-            text_label("勾选贴好的张贴点（空格键勾选所选行）", "muted"), self.unposted_button, self.all_button
-        )
-        ticks.setStretch(0, 1)
-        left = column(ticks, self.table)
+        ticks = row(self.unposted_button, self.all_button)
+        ticks.addStretch(1)
+        hint = text_label("勾选贴好的张贴点，空格键勾选所选行。", "muted")
+        left = column(hint, ticks, self.table)
         middle = row(gap=EDGE)
         middle.addLayout(left, 3)
-        middle.addWidget(right, 2)
+        middle.addWidget(scrolling(right), 2)
         buttons = row(self.register_button, self.close_button)
         buttons.insertStretch(0, 1)
         layout = column(

@@ -17,7 +17,7 @@ from ui.prompts import Prompts
 from ui.roster.busy_bar import BusyBar
 from ui.roster.dialog_size import open_at
 from ui.roster.preview_view import PreviewView
-from ui.theme import EDGE
+from ui.theme import EDGE, restyle
 from ui.widgets.card import Card, column, row
 from ui.widgets.text import button, text_label
 
@@ -168,6 +168,7 @@ class RosterImportDialog(QDialog):
         self.invitation_label.setVisible(self.done_label.isHidden())
         self.preview_view.setEnabled(not busy)
         self.choose_button.setEnabled(not busy)
+        restyle(self.choose_button, "" if shown else "primary")
         self.reread_button.setVisible(shown and self._stale)
         self.reread_button.setEnabled(not busy)
         self.export_button.setVisible(
