@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,7 +63,11 @@ def _try_out(words: list[str]) -> int:
         from ui.program import run_window
         from ui.showcase import sample_file
 
-        return run_window(sample_file(), remember=False)
+        file = sample_file()
+        try:
+            return run_window(file, remember=False)
+        finally:
+            shutil.rmtree(file.parent, ignore_errors=True)
     from ui.showcase import write_showcase
 
     return write_showcase(out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,8 +37,11 @@ def write_showcase(out: Path) -> int:
     print(SAID)  # noqa: T201
     out.mkdir(parents=True, exist_ok=True)
     file = sample_file()
-    for path in (*_documents(file, out), *_pictures(file, out)):
-        print(path)  # noqa: T201
+    try:
+        for path in (*_documents(file, out), *_pictures(file, out)):
+            print(path)  # noqa: T201
+    finally:
+        shutil.rmtree(file.parent, ignore_errors=True)
     return 0
 
 

@@ -66,6 +66,13 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down.s
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_border;
     selection-background-color: $selection; selection-color: $text; }
 QCheckBox, QRadioButton { background: transparent; spacing: $gap; min-height: $row; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: $mark; height: $mark; background: $card; border: 1px solid $field_border; border-radius: $step; }
+QRadioButton::indicator { border-radius: $pill; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/check.svg"); }
+QRadioButton::indicator:checked { background: $accent; border: 4px solid $card; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $plain; border-color: $border; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 
 QAbstractItemView { background: $card; alternate-background-color: $ground; border: 1px solid $border;

@@ -55,7 +55,7 @@ class CasePage(QWidget):
         self.gate_card.show_standing(case_file.current)
         lines = "；".join(mismatch_line(mismatch) for mismatch in case_file.mismatches)
         self.mismatch_label.setText(f"！底数不符　{lines}")
-        self.mismatch_label.setVisible(bool(lines))
+        self.mismatch_label.setVisible(bool(lines) and case_file.totals.dwellings > 0)
         self._show_tab(self.tab_bar.currentIndex())
 
     def begin(self, step: NextStep) -> None:

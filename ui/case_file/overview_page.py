@@ -52,7 +52,8 @@ class OverviewPage(CaseTabPage):
         }
         for name, label in self.fields.items():
             label.setText(values[name] or UNKNOWN)
-        wrong = {mismatch.figure for mismatch in case_file.mismatches}
+        imported = case_file.totals.dwellings > 0
+        wrong = {mismatch.figure for mismatch in case_file.mismatches} if imported else set()
         for figure, label in self.figures.items():
             counted = figure_text(figure, getattr(case_file.totals, figure))
             declared = getattr(details.declared, figure)

@@ -24,6 +24,7 @@ class LibraryCard(Card):
         self._task: Task | None = None
         self.file_label = text_label(str(file))
         self.result_label = text_label(kind="muted")
+        self.result_label.hide()
         self.check_button = button("检查档案库")
         self.other_button = button("换一个档案库…")
         self.check_button.clicked.connect(self._check)
@@ -49,6 +50,7 @@ class LibraryCard(Card):
     def _check(self) -> None:
         self.check_button.setEnabled(False)
         self.result_label.setText("正在检查……")
+        self.result_label.show()
         self._task = Task(lambda _progress: self._service.check(), self)
         self._task.succeeded.connect(self._checked)
         self._task.failed.connect(self._failed)
@@ -65,5 +67,5 @@ class LibraryCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self.check_button.setEnabled(True)
-        self.result_label.setText("")
+        self.result_label.hide()
         self._prompts.error(message_for(error), detail_of(error))

@@ -54,7 +54,7 @@ class StartPage(QWidget):
         """Take no second order while one is under way."""
         for part in (self.create_button, self.open_button, self.sample_button):
             part.setEnabled(not busy)
-        self.busy_label.setText("正在准备档案库……" if busy else "")
+        self.busy_label.setVisible(busy)
 
     def _create(self) -> None:
         office, file = self.office_edit.text().strip(), self.file_edit.text().strip()
@@ -108,7 +108,8 @@ class StartPage(QWidget):
         self.open_button.clicked.connect(self._open)
         self.sample_button = button("用示例街道试一试")
         self.sample_button.clicked.connect(self.sample_asked)
-        self.busy_label = text_label(kind="muted")
+        self.busy_label = text_label("正在准备档案库……", "muted")
+        self.busy_label.hide()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -135,7 +136,10 @@ class StartPage(QWidget):
         card.body.addLayout(actions)
         card.body.addWidget(self.busy_label)
         card.body.addWidget(
-            text_label("所有资料只存在这一个文件里，不上传网络；请放在本机硬盘上，定期复制备份。", "muted")
+            text_label(
+                "所有资料只存在本机：这个文件和旁边的附件文件夹，不上传网络。请放在本机硬盘上，定期复制备份。",
+                "muted",
+            )
         )
         inner = QWidget()
         middle = column(card)

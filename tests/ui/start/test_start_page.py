@@ -80,3 +80,12 @@ def test_no_library_is_made_before_the_rules_are_read(page: StartPage) -> None:
     page.show_packs(())
     assert not page.create_button.isEnabled()
     assert page.asks_label.text() == "正在读取规则包……"
+
+
+def test_while_a_library_is_made_nothing_else_can_be_ordered(page: StartPage) -> None:
+    page.set_busy(True)
+    assert page.busy_label.isVisible()
+    assert not any(part.isEnabled() for part in (page.create_button, page.open_button, page.sample_button))
+    page.set_busy(False)
+    assert page.create_button.isEnabled()
+    assert not page.busy_label.isVisible()
