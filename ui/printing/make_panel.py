@@ -44,7 +44,8 @@ class MakePanel(Card):
         self.paper_combo = QComboBox()
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
-        self.make_button = button("生成  F6", "primary")
+        self.make_button = button("生成所选文书  F6", "primary")
+        self.make_button.setShortcut("F6")
         self.missing_label = text_label(kind="warn")
         self.busy_bar = BusyBar()
         self.state_label = text_label(kind="muted")
@@ -124,8 +125,6 @@ class MakePanel(Card):
     def _refresh(self) -> None:
         offer, busy = self._offer(), self.busy_bar.busy
         self.make_button.setEnabled(offer is not None and not offer.missing and not busy)
-        self.make_button.setText(f"生成 {offer.title}  F6" if offer else "生成  F6")
-        self.make_button.setShortcut("F6")  # setText forgets it
         missing = "；".join(offer.missing) if offer else ""
         self.missing_label.setText(f"还不能生成：{missing}。")
         self.missing_label.setVisible(bool(missing))

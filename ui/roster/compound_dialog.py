@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.domain.compound import CompoundDetails, DeclaredFigures
 from app.domain.counting import area_text
-from app.domain.errors import LouanError, NameTaken, RecordMissing, ValueRefused
+from app.domain.errors import LouanError, NameTaken, ValueRefused
 from app.domain.typed_numbers import typed_count, typed_hundredths
 from app.messages import message_for
-from app.services.case_files import CaseFileService, checked
 from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column, row, scrolling
@@ -41,18 +39,17 @@ class _Line:
 class CompoundDialog(QDialog):
     """Asks for the particulars of a compound; `details` holds them once accepted.
 
-    check: raises a LouanError for details that cannot be kept, before the dialog closes.
+    keep: stores the details; its LouanError is shown at the field, and the dialog stays open.
     """
 
     def __init__(
         self,
         details: CompoundDetails | None,
-        check: Callable[[CompoundDetails], None],
+        keep: Callable[[CompoundDetails], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._check = check
-        self._known = details
+        self._keep = keep
         self.details: CompoundDetails | None = None
         self.setWindowTitle("新建小区" if details is None else "修改小区资料")
         self.setProperty("help", "compound")
@@ -80,7 +77,7 @@ class CompoundDialog(QDialog):
         self._clear_errors()
         try:
             details = self._typed()
-            self._check(details)
+            self._keep(details)
         except LouanError as error:
             self._refuse(error)
             return
@@ -186,36 +183,3 @@ class CompoundDialog(QDialog):
             form.addRow(label, column(edit, error))
             self._lines[name] = _Line(edit, error)
         return form
-
-
-def details_question(
-    case_files: CaseFileService, parent: QWidget, today: Callable[[], date] = date.today
-) -> Callable[[CompoundDetails | None], CompoundDetails | None]:
-    """The question the pages ask: particulars given, or None to begin with; None back if cancelled."""
-
-    def ask(details: CompoundDetails | None) -> CompoundDetails | None:
-        dialog = CompoundDialog(details, name_check(case_files, details, today), parent)
-        dialog.exec()
-        typed = dialog.details
-        dialog.deleteLater()
-        return typed
-
-    return ask
-
-
-def name_check(
-    case_files: CaseFileService, known: CompoundDetails | None, today: Callable[[], date] = date.today
-) -> Callable[[CompoundDetails], None]:
-    """What is looked at before the dialog closes: every value, and that no other compound has the name."""
-
-    def check(details: CompoundDetails) -> None:
-        name = checked(details, today()).name
-        if known is not None and name == known.name:
-            return
-        try:
-            case_files.named(name)
-        except RecordMissing:
-            return
-        raise NameTaken(kind="小区", name=name)
-
-    return check

@@ -1,14 +1,13 @@
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.domain.compound import CompoundDetails, DeclaredFigures
+from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
 from tests.builders import OpenLibrary, new_library
-from ui.roster.compound_dialog import CompoundDialog, name_check
+from ui.roster.compound_dialog import CompoundDialog
 
 
 @pytest.fixture
@@ -18,8 +17,14 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened.close()
 
 
-def dialog_for(qtbot, library: OpenLibrary, details: CompoundDetails | None = None) -> CompoundDialog:
-    dialog = CompoundDialog(details, name_check(library.case_files, details, lambda: date(2026, 11, 3)))
+def dialog_for(qtbot, library: OpenLibrary, compound: Compound | None = None) -> CompoundDialog:
+    def keep(details: CompoundDetails) -> None:
+        if compound is None:
+            library.case_files.add(details)
+        else:
+            library.case_files.change(compound.id, details)
+
+    dialog = CompoundDialog(compound.details if compound else None, keep)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
@@ -60,7 +65,7 @@ def test_everything_can_be_typed_without_the_mouse(qtbot, library: OpenLibrary) 
 def test_what_cannot_be_right_is_told_at_its_field_and_nothing_is_lost(
     qtbot, library: OpenLibrary, field: str, typed: str, words: str
 ) -> None:
-    dialog = dialog_for(qtbot, library, CompoundDetails("北岗院", "东庄社区"))
+    dialog = dialog_for(qtbot, library, library.case_files.add(CompoundDetails("北岗院", "东庄社区")))
     dialog.field(field).setText(typed)
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert dialog.details is None
@@ -71,7 +76,7 @@ def test_what_cannot_be_right_is_told_at_its_field_and_nothing_is_lost(
 
 
 def test_an_error_goes_once_the_field_is_right(qtbot, library: OpenLibrary) -> None:
-    dialog = dialog_for(qtbot, library, CompoundDetails("北岗院"))
+    dialog = dialog_for(qtbot, library, library.case_files.add(CompoundDetails("北岗院")))
     dialog.field("建成年份").setText("3000")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     dialog.field("建成年份").setText("１９９２")
@@ -90,13 +95,13 @@ def test_a_name_already_taken_is_told_before_the_dialog_closes(qtbot, library: O
 
 def test_a_compound_may_keep_its_own_name(qtbot, library: OpenLibrary) -> None:
     compound = library.case_files.add(CompoundDetails("北岗院"))
-    dialog = dialog_for(qtbot, library, compound.details)
+    dialog = dialog_for(qtbot, library, compound)
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert dialog.details == compound.details
 
 
 def test_escape_changes_nothing(qtbot, library: OpenLibrary) -> None:
-    dialog = dialog_for(qtbot, library, CompoundDetails("北岗院"))
+    dialog = dialog_for(qtbot, library, library.case_files.add(CompoundDetails("北岗院")))
     dialog.field("小区名称").setText("南岗院")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.details is None
