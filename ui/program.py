@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.resources import resource
 from ui.crash import CrashHook
 from ui.fonts import window_font
+from ui.help.explainer import Explainer
 from ui.main_window import MainWindow
 from ui.opening import Opening, PackChoice
 from ui.prompts import Prompts, QtPrompts
@@ -22,7 +23,6 @@ from ui.translation import speak_chinese
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from ui.help.help_dialog import HelpDialog
     from ui.places import Places
     from ui.start.start_page import StartPage
 
@@ -54,7 +54,7 @@ class Program(QObject):
         remember: bool = True,
     ) -> None:
         super().__init__(application)
-        self._preferences, self._remember = preferences, remember
+        self._application, self._preferences, self._remember = application, preferences, remember
         self.appearance = Appearance(application, preferences)
         self.window = MainWindow()
         self.prompts: Prompts = prompts or QtPrompts(self.window)
@@ -62,7 +62,6 @@ class Program(QObject):
         self.places: Places | None = None
         self._services: Services | None = None
         self.start_page: StartPage | None = None
-        self._help: HelpDialog | None = None
         self._connect()
 
     def start(self, file: Path | None = None) -> None:
@@ -81,11 +80,11 @@ class Program(QObject):
             self.opening.open(self._first)
 
     def _connect(self) -> None:
+        Explainer(self.window, self._application)
         self.opening.opened.connect(self._opened)
         self.opening.failed.connect(self._failed)
         self.window.closing.connect(self._close)
         for keys, slot in (
-            (("F1",), self._explain),
             (("Ctrl++", "Ctrl+="), self.appearance.larger),
             (("Ctrl+-",), self.appearance.smaller),
             (("Ctrl+0",), self.appearance.usual),
@@ -171,17 +170,6 @@ class Program(QObject):
         self._preferences.geometry = self.window.saveGeometry()
         self._close_library()
         self.opening.finish()
-
-    def _explain(self) -> None:
-        from ui.help.help_dialog import HelpDialog
-        from ui.help.texts import help_name
-
-        place = self.window.stack.currentWidget()
-        focused = QApplication.focusWidget()
-        inside = focused is not None and place is not None and place.isAncestorOf(focused)
-        if self._help is None:
-            self._help = HelpDialog(self.window)
-        self._help.show_page(help_name(focused if inside else place))
 
 
 def run_window(file: Path | None, remember: bool = True) -> int:

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QWidget
 
 from app.resources import resource
+from ui.help.explainer import Explainer
 from ui.help.help_dialog import HelpDialog
 from ui.help.texts import GENERAL, help_name, help_text
 from ui.settings.appearance import Appearance
@@ -49,3 +51,45 @@ def test_the_dialog_shows_one_page_after_the_other(qtbot, appearance: Appearance
     assert dialog.title_label.text() == help_text(GENERAL).title
     dialog.show_page("settings")
     assert dialog.title_label.text() == help_text("settings").title
+
+
+def texts_over(window: QWidget) -> list[str]:
+    return [child.title_label.text() for child in window.children() if isinstance(child, HelpDialog)]
+
+
+def in_front(qtbot, window: QWidget) -> None:
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def test_f1_works_in_a_dialog_over_the_window(qtbot, qapp: QApplication, appearance: Appearance) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    Explainer(window, qapp)
+    in_front(qtbot, window)
+    dialog = QDialog(window)
+    dialog.setProperty("help", "compound")
+    edit = QLineEdit(dialog)
+    dialog.open()
+    in_front(qtbot, dialog)
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_F1)
+    assert texts_over(dialog) == [help_text("compound").title]
+    qtbot.keyClick(edit, Qt.Key.Key_F1)
+    assert len(texts_over(dialog)) == 1
+    dialog.close()
+
+
+def test_f1_without_focus_explains_what_the_window_shows(
+    qtbot, qapp: QApplication, appearance: Appearance
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    Explainer(window, qapp)
+    page = QWidget()
+    page.setProperty("help", "settings")
+    window.setCentralWidget(page)
+    in_front(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert texts_over(window) == [help_text("settings").title]
