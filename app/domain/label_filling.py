@@ -60,6 +60,7 @@ class LabelFiller:
         self._filled: dict[Field, list[int]] = {Field.BUILDING: [], Field.STAIRWELL: []}
         self._has_building_column = buildings is not None
         self._has_stairwell_column = stairwells is not None
+        self._addresses_only = buildings is None and stairwells is None
         self._headed = any(section.stairwell for section in sections.values())
         default = part.reading.building or ""
         self._building = _label(default, building_key) if default else NO_LABEL
@@ -93,6 +94,8 @@ class LabelFiller:
         building = place.building if place.building.key else building
         if place.stairwell.key or self._stairwells[index].key:
             stairwell = place.stairwell if place.stairwell.key else self._stairwells[index]
+        if self._addresses_only and place.building.key:
+            return building, stairwell if stairwell.key else self._headed_stairwell(building)
         if building.key and stairwell.key:
             self._building, self._stairwell = building, stairwell
             return building, stairwell
@@ -105,15 +108,15 @@ class LabelFiller:
             self._filled[Field.BUILDING].append(index)
         if stairwell.key:
             self._stairwell = stairwell
-        elif self._stairwell.key and place.room.key[:1].isdecimal() and not self._left_out(place):
+        elif self._stairwell.key and place.room.key[:1].isdecimal():
             self._filled[Field.STAIRWELL].append(index)
         else:
             return self._building, NO_LABEL
         return self._building, self._stairwell
 
-    def _left_out(self, place: Place) -> bool:
-        """A cell that names the building but no stairwell has none, unless a column or headings name them."""
-        return bool(place.building.key) and not self._has_stairwell_column and not self._headed
+    def _headed_stairwell(self, building: Label) -> Label:
+        """An address stands for itself: what it leaves out comes from a heading, never from the row above."""
+        return self._stairwell if self._headed and building.key == self._building.key else NO_LABEL
 
     def report(self, found: Findings) -> None:
         """Tell once for each column how many blank cells that were not merged took the label above."""

@@ -206,7 +206,7 @@ def _reason(part: ListInSheet, index: int, kind: RowKind) -> str:
             continue
         if not cell_text(cells[index]):
             return f"没有{name}"
-        cause = "（被 Excel 改成了日期）" if held is Field.ROOM and isinstance(cells[index], date) else ""
+        cause = "（被 Excel 改成了日期）" if isinstance(cells[index], date) else ""
         return f"{name}“{one_line(cell_text(cells[index]))[:30]}”无法识别{cause}"
     return "没有房号列"
 

@@ -154,10 +154,28 @@ def test_a_room_cell_naming_everything_takes_nothing_from_the_row_above() -> Non
     assert [line.key[:2] for line in reading.lines] == [("3", "1"), ("4", "2"), ("5", "1"), ("6", "1")]
 
 
+def test_an_address_turned_into_a_date_is_told() -> None:
+    reading = _read(["地址", "业主"], ["3-2-501", "张三"], [datetime(2003, 2, 1), "李四"])
+    assert reading.skipped[0].reason == "地址“2003-02-01”无法识别（被 Excel 改成了日期）"
+
+
 def test_an_address_without_a_stairwell_takes_none_from_the_row_above() -> None:
     reading = _read(["地址", "业主"], ["3-2-501", "张三"], ["3号楼502", "李四"])
     assert [line.stairwell_label for line in reading.lines] == ["2", NO_STAIRWELL]
     assert (3, "", "warning", "没有写单元，而同一楼栋的其他房屋写了单元") in _messages(reading)
+
+
+def test_a_room_takes_its_building_from_a_heading_but_from_no_other_room() -> None:
+    reading = _read(["房号", "业主"], ["3-1-101", "张三"], ["2-102", "李四"], ["103", "王五"])
+    assert [line.key for line in reading.lines] == [("3", "1", "101")]
+    assert [(skipped.row, skipped.reason) for skipped in reading.skipped] == [
+        (3, "没有楼号"),
+        (4, "没有楼号"),
+    ]
+    headed = _read(
+        ["房号", "业主"], ["3号楼2单元"], ["4-1-101", "张三"], ["102", "李四"], ["3号楼103", "王五"]
+    )
+    assert [line.key[:2] for line in headed.lines] == [("4", "1"), ("3", "2"), ("3", "2")]
 
 
 def test_a_stairwell_carried_from_a_room_cell_is_told() -> None:
