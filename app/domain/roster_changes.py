@@ -85,7 +85,7 @@ def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:
 def totals_after(
     before: RosterTotals, places: frozenset[tuple[str, str]], changes: RosterChanges
 ) -> RosterTotals:
-    """Totals of the roster once the changes are in; `places` are the stairwells on file, by building and own key."""
+    """Totals of the roster once the changes are in; `places` are the stairwells on file by their keys."""
     added = changes.added
     areas = [line.area for line in added]
     stairwells = places | {(line.building_key, line.stairwell_key) for line in added}

@@ -13,7 +13,7 @@ from app.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """A catalogue entry and, if ticked, the compound's work item; `must_by` names the local compulsory item."""
+    """A catalogue entry and, if ticked, the compound's work item; `must_by`: the local compulsory item."""
 
     item: RenovationItem
     work: WorkItem | None

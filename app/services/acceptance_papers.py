@@ -1,4 +1,4 @@
-"""Turns a compound's work list into the records of its acceptance papers: item sheets D27, overall form D28."""
+"""Turns a compound's work list into the records of its acceptance papers: item sheets D27, form D28."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from app.services.round_papers import Imprint
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceFile:
-    """Everything the acceptance papers are made from, read in one transaction; `items` are the ticked ones."""
+    """All the acceptance papers are made from, read in one transaction; `items` are the ticked ones."""
 
     office: Office
     pack: PolicyPack

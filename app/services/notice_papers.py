@@ -23,7 +23,7 @@ def notice_of_result(
     points: Sequence[PostingPoint],
     paper: PaperSize,
 ) -> result_notice.ResultNotice:
-    """D07: the result for the wall, a copy for each posting point; counts of buildings only, nobody's name."""
+    """D07: the result for the wall, a copy for each posting point; counts of buildings, nobody's name."""
     round_, compound, office = file.round, file.compound, file.office
     unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
     blocks = NoticeBlocks(

@@ -70,7 +70,7 @@ class PostingService:
         """Register points as posted at one time by two persons, with photos that show them.
 
         Raises:
-            PostingImpossible: no point, a time in the future or before the notice was made, fewer than two persons.
+            PostingImpossible: no point, a time to come or before the notice was made, not two persons.
             PictureRefused, CannotRead: a photo cannot be used; nothing was registered.
         """
         by1, by2 = by1.strip(), by2.strip()

@@ -65,4 +65,5 @@ def _point(
 def _moved(period: NoticePeriod | None) -> str:
     if period is None or period.moved_from is None:
         return ""
-    return f"期满日{date_text(period.moved_from)}在节假日内，顺延至{date_text(period.last_day)}（民法典第二百零三条）。"
+    counted, moved = date_text(period.moved_from), date_text(period.last_day)
+    return f"期满日{counted}在节假日内，顺延至{moved}（民法典第二百零三条）。"

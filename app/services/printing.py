@@ -60,7 +60,7 @@ class PrintingService:
         """D04, the letter to all owners.
 
         Raises:
-            OfficeIncomplete: address or telephone of the office is missing. GlyphMissing: a character cannot be drawn.
+            OfficeIncomplete: the office's address or telephone is missing. GlyphMissing: cannot be drawn.
         """
         with self._desk.library.begin() as work:
             file = self._round_file(work, round_id)
@@ -105,8 +105,8 @@ class PrintingService:
         """D07, the result for the wall, a copy for each stairwell door and board.
 
         Raises:
-            RoundNotClosed: there is no result yet. OfficeIncomplete, NoticeIncomplete: something a notice must
-            carry is empty. GlyphMissing: a character cannot be drawn.
+            RoundNotClosed: there is no result yet. OfficeIncomplete, NoticeIncomplete: something a notice
+            must carry is empty. GlyphMissing: a character cannot be drawn.
         """
         with self._desk.library.begin() as work:
             file = self._round_file(work, round_id)
@@ -125,7 +125,7 @@ class PrintingService:
         """D36, who posted the notice of a round's result where and when.
 
         Raises:
-            RecordMissing: no notice was printed, or a photo is gone. GlyphMissing, PictureUnreadable: cannot be drawn.
+            RecordMissing: no notice was printed, or a photo is gone. GlyphMissing, PictureUnreadable.
         """
         with self._desk.library.begin() as work:
             round_ = work.rounds.get(round_id)

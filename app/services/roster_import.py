@@ -37,7 +37,7 @@ class RosterPreview:
     """What a roster file says and what importing it would do; nothing is written yet.
 
     sheets: how each sheet is read; the clerk may change it and read again.
-    totals: what the compound's roster would add up to afterwards; `mismatches` compares them with the declared.
+    totals: what the roster would add up to afterwards; `mismatches` compares them with the declared.
     """
 
     compound_id: int

@@ -134,7 +134,8 @@ def _privacy(office: Office) -> str:
     """What 个人信息保护法 art. 17 asks to be told: who, why, what, how long, whom to ask."""
     return (
         f"{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
-        f"统计和存档，不公开个人信息；表格按档案规定保存，您可以查询、更正。联系电话：{office.phone or '见致业主信'}。"
+        "统计和存档，不公开个人信息；表格按档案规定保存，您可以查询、更正。"
+        f"联系电话：{office.phone or '见致业主信'}。"
     )
 
 
@@ -197,9 +198,8 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
     roll, tally = file.round.roll, file.standing.tally
     remarks = []
     if roll.dwellings != roll.counts.households:
-        remarks.append(
-            f"名册共{roll.dwellings}套房屋，其中{roll.dwellings - roll.counts.households}套为商铺、车库等，不计入户数。"
-        )
+        others = roll.dwellings - roll.counts.households
+        remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
     if roll.area_missing:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:

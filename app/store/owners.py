@@ -131,7 +131,7 @@ def _forget(session: Session, party_id: int) -> None:
 
 
 def _part(session: Session, party_id: int) -> None:
-    """Take a party out of its person; the rest stay together under the first of them, one alone is unconfirmed."""
+    """Take a party out of its person; the rest stay together, and one left alone is unconfirmed."""
     person = select(PartyRow.person_id).where(PartyRow.id == party_id).scalar_subquery()
     others = session.scalars(
         select(PartyRow.id).where(PartyRow.person_id == person, PartyRow.id != party_id)

@@ -119,7 +119,8 @@ class WorkItemsPage(CaseTabPage):
     def _printed(self, document: object) -> None:
         if isinstance(document, FiledDocument):
             self.state_label.setText(
-                f"已生成并存档：{document.title} {document.number} 第{document.version}版，共 {document.pages} 页。"
+                f"已生成并存档：{document.title} {document.number} 第{document.version}版，"
+                f"共 {document.pages} 页。"
                 "请到“文书与公示”预览和打印。"
             )
             self._refresh()

@@ -20,7 +20,8 @@ NAME, COMMUNITY, ADDRESS, YEAR = "小区名称", "所属社区", "地址", "建�
 RESIDENTS, BOARDS = "常住人口", "宣传栏数"
 BUILDINGS, STAIRWELLS, HOUSEHOLDS, AREA = "楼栋数", "单元数", "户数", "建筑面积"
 UNITS = {
-    YEAR: "年", RESIDENTS: "人", BOARDS: "处", BUILDINGS: "栋", STAIRWELLS: "个", HOUSEHOLDS: "户", AREA: "㎡",
+    YEAR: "年", RESIDENTS: "人", BOARDS: "处",
+    BUILDINGS: "栋", STAIRWELLS: "个", HOUSEHOLDS: "户", AREA: "㎡",
 }  # fmt: skip
 HINTS = {
     NAME: "如：毛纺北小区",

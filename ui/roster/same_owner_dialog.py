@@ -96,7 +96,8 @@ class SameOwnerDialog(QDialog):
         confirmed = sum(proposal.confirmed for proposal in records)
         self.all_button.setEnabled(bool(records))
         self.state_label.setText(
-            f"{len(records)} 个姓名，已确认 {confirmed} 个；选中 {len(chosen)} 个（按住 Ctrl 或 Shift 可选多个）"
+            f"{len(records)} 个姓名，已确认 {confirmed} 个；"
+            f"选中 {len(chosen)} 个（按住 Ctrl 或 Shift 可选多个）"
         )
 
     def _lay_out(self) -> None:

@@ -44,7 +44,7 @@ class FieldCombo(QComboBox):
 
 
 class SheetMapping(QWidget):
-    """Sheets at the left, columns of the chosen sheet at the right; `changed` when the clerk decides otherwise."""
+    """Sheets at the left, columns of the chosen one at the right; `changed` when the clerk says otherwise."""
 
     changed = Signal()
 
