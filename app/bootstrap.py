@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.office import Office
-from app.policies import find_pack
+from app.domain.policy import PolicyPack
+from app.policies import bundled_packs, find_pack
 from app.services.acceptance import AcceptanceService
 from app.services.backups import BackupService
 from app.services.ballot_import import BallotImportService
@@ -60,6 +61,15 @@ def create_library(file: Path, office: Office, now: Callable[[], datetime] = dat
     with library.begin() as work:
         work.offices.put(office)
     return _services(library, now)
+
+
+def policy_packs() -> tuple[PolicyPack, ...]:
+    """The packs an office may choose from before it has a library.
+
+    Raises:
+        BadPolicyPack: a shipped file was altered or damaged.
+    """
+    return bundled_packs()
 
 
 def rehearse_upgrade(folder: Path) -> None:

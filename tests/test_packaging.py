@@ -9,6 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app import VERSION
+
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "resources/fonts"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -61,4 +63,4 @@ def test_bundled_fonts_are_the_listed_ones():
 
 def test_newest_released_heading_of_the_changelog_is_the_version():
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## \[(\d[^\]]*)\]", text, re.M)[0] == PROJECT["version"]
+    assert re.findall(r"^## \[(\d[^\]]*)\]", text, re.M)[0] == VERSION

@@ -128,7 +128,7 @@ def _refuse_foreign(file: Path) -> None:
 
 
 def _lock(file: Path) -> FileLock:
-    lock = FileLock(file.with_name(file.name + ".lock"), timeout=0)
+    lock = FileLock(file.with_name(file.name + ".lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -182,6 +183,7 @@ def test_a_folder_that_cannot_be_written_is_told(
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
+from threading import Thread
 from datetime import datetime
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from app.bootstrap import open_library
@@ -242,3 +244,11 @@ def test_attachments_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch
         assert [path.name for path in opened.attachments.folder.rglob("*") if path.is_file()] == [sha256]
     finally:
         opened.close()
+
+
+def test_a_library_may_be_closed_on_another_thread(library: Path) -> None:
+    opened = open_library_file(library, NOW)
+    closing = Thread(target=opened.close)
+    closing.start()
+    closing.join()
+    open_library_file(library, NOW).close()
