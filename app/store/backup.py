@@ -1,5 +1,6 @@
 """Makes a backup: copied by the database itself, checked, hashed, flushed, and only then given its name."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +13,15 @@ from app.store.backup_files import (
     copy_proven,
     file_errors,
     flush,
+    flush_folder,
     give_name,
     is_hash,
     sha256_of,
     write_whole,
 )
-from app.store.backup_inside import Survey, faults_of, looking_into, survey
+from app.store.backup_inside import Survey, copy_for_backup, faults_of, looking_into, survey
 from app.store.backup_shelf import BackupShelf, same_content
 from app.store.backup_sidecar import sidecar_of, sidecar_text
-from app.store.engine import copy_library
 
 
 def make_backup(
@@ -45,13 +46,13 @@ def make_backup(
         shelf.folder.mkdir(parents=True, exist_ok=True)
         shelf.clear_leftovers()
         try:
-            found = copied(library, part)
+            found, sha256 = copied(library, part)
             names = _attachment_names(found, attachments)
             files = shelf.take(names, attachments, thorough)
             missing = tuple(sorted(set(found.attachments) - set(files)))
             backup = Backup(
                 target, library.name, now, reason, louan, found.schema, part.stat().st_size,
-                sha256_of(part) or "", found.counts, found.newest, files, missing,
+                sha256, found.counts, found.newest, files, missing,
             )  # fmt: skip
             earlier = _same(backup, shelf.newest())
             if earlier is None:
@@ -61,18 +62,25 @@ def make_backup(
     return earlier or backup
 
 
-def copied(library: Path, part: Path) -> Survey:
-    """Copy a library into a new file and look it over.
+def copied(library: Path, part: Path) -> tuple[Survey, str]:
+    """Copy a library into a new file and look it over; gives what it holds and its hash.
 
     Raises:
         LibraryDamaged: it fails the check. sqlite3.Error, OSError: it cannot be read, or the copy not be written.
     """
-    copy_library(library, part)
+    copy_for_backup(library, part)
     flush(part)
-    with looking_into(part) as connection:
-        faults = faults_of(connection)
+    with ThreadPoolExecutor(1) as beside:  # counts and hashes while the check, which takes longest, runs here
+        surveyed, hashed = beside.submit(_surveyed, part), beside.submit(sha256_of, part)
+        with looking_into(part) as connection:
+            faults = faults_of(connection)
         if faults:
             raise LibraryDamaged(file=str(library), found="；".join(faults))
+        return surveyed.result(), hashed.result() or ""
+
+
+def _surveyed(part: Path) -> Survey:
+    with looking_into(part) as connection:
         return survey(connection)
 
 
@@ -91,6 +99,7 @@ def copy_backup(backup: Backup, shelf: BackupShelf) -> Backup:
         if sha256_of(target) != backup.sha256 and not copy_proven(backup.file, target, backup.sha256):
             raise BackupDamaged(file=backup.file.name, found="内容与备份时的校验值不符")
         write_whole(sidecar_of(target), sidecar_text(copy))
+        flush_folder(shelf.folder)
     return copy
 
 
@@ -111,6 +120,7 @@ def _publish(backup: Backup, part: Path) -> None:
     try:
         write_whole(sidecar, sidecar_text(backup))
         give_name(part, backup.file)
+        flush_folder(backup.file.parent)
     except OSError:
         sidecar.unlink(missing_ok=True)
         raise

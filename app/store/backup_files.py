@@ -102,7 +102,7 @@ def write_whole(file: Path, text: str) -> None:
 
 
 def give_name(part: Path, target: Path) -> None:
-    """Rename, replacing; a file somebody holds for a moment is tried again.
+    """Rename, replacing; a file somebody holds for a moment is tried again. The folder is not flushed yet.
 
     Raises:
         OSError: it stays held, or the folder cannot be written.
@@ -115,7 +115,6 @@ def give_name(part: Path, target: Path) -> None:
             if not left:
                 raise
             time.sleep(_PAUSE)
-    flush_folder(target.parent)
 
 
 def flush(file: Path) -> None:

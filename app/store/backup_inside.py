@@ -8,10 +8,12 @@ from pathlib import Path
 
 from app.store.engine import APPLICATION_ID
 
+_LAST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a library file holds: rows of each table, the latest time in any record, hashes of its attachments."""
+    """What a library file holds: rows of each table, the latest time of any entry, hashes of its attachments."""
 
     schema: int
     counts: dict[str, int]
@@ -28,6 +30,20 @@ def looking_into(file: Path, finished: bool = True) -> Iterator[sqlite3.Connecti
     with closing(sqlite3.connect(_uri(file, finished), uri=True)) as connection:
         connection.execute("PRAGMA query_only=ON")
         yield connection
+
+
+def copy_for_backup(library: Path, part: Path) -> None:
+    """Write a consistent copy, pages still in the write-ahead log included; the caller flushes it.
+
+    The copy is thrown away if it is cut short, so that it needs no journal and no flushing on the way.
+
+    Raises:
+        sqlite3.Error: the library cannot be read or the copy cannot be written.
+    """
+    with closing(sqlite3.connect(library)) as source, closing(sqlite3.connect(part)) as target:
+        target.execute("PRAGMA journal_mode=OFF")
+        target.execute("PRAGMA synchronous=OFF")
+        source.backup(target)
 
 
 def faults_of(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -47,18 +63,14 @@ def survey(connection: sqlite3.Connection) -> Survey:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    counts, newest = {}, ""
+    counts, times = {}, [""]
     for table in _tables(connection):
-        times = [
-            f", max({_quoted(name)})" for name, kind in _columns(connection, table) if kind == "DATETIME"
-        ]
-        row = connection.execute(f"SELECT count(*){''.join(times)} FROM {_quoted(table)}").fetchone()
-        counts[table] = int(row[0])
-        newest = max(newest, *(str(time) for time in row[1:] if time), "")
+        counts[table] = int(connection.execute(f"SELECT count(*) FROM {_quoted(table)}").fetchone()[0])
+        times += _last_times(connection, table)
     known = "attachment" in counts
     hashes = connection.execute("SELECT sha256 FROM attachment ORDER BY sha256") if known else ()
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
-    return Survey(int(schema), counts, newest[:19], tuple(str(row[0]) for row in hashes))
+    return Survey(int(schema), counts, max(times)[:19], tuple(str(row[0]) for row in hashes))
 
 
 def rows_not_in(connection: sqlite3.Connection, other: Path) -> dict[str, int]:
@@ -78,6 +90,18 @@ def rows_not_in(connection: sqlite3.Connection, other: Path) -> dict[str, int]:
             rows += f" EXCEPT SELECT {names} FROM other.{_quoted(table)}"
         lost[table] = int(connection.execute(f"SELECT count(*) FROM ({rows})").fetchone()[0])
     return lost
+
+
+def _last_times(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Times in the rows added last; what is entered is added at the end, so that not all need be looked at."""
+    names = [_quoted(name) for name, kind in _columns(connection, table) if kind == "DATETIME"]
+    if not names:
+        return []
+    last = f"SELECT {', '.join(names)} FROM {_quoted(table)} ORDER BY rowid DESC LIMIT {_LAST}"
+    try:
+        return [str(time) for row in connection.execute(last) for time in row if time]
+    except sqlite3.OperationalError:  # a table made without row ids has no last rows
+        return []
 
 
 def _tables(connection: sqlite3.Connection, schema: str = "main") -> list[str]:

@@ -143,7 +143,8 @@ def _carry_out(moves: Sequence[tuple[Path, Path]], library: Path, aside: Path) -
         for source, target in moves:
             give_name(source, target)
             done.append((source, target))
-        flush_folder(library.parent)
+        for folder in filter(Path.exists, (aside, library.parent)):
+            flush_folder(folder)
     except OSError:
         try:
             for source, target in reversed(done):

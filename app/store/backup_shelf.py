@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.backup_plan import Backup, Verdict
 from app.store.attachments import AttachmentFolder
-from app.store.backup_files import PART, copy_proven, sha256_of
+from app.store.backup_files import PART, copy_proven, flush_folder, sha256_of
 from app.store.backup_inside import faults_of, looking_into
 from app.store.backup_sidecar import read_sidecar, sidecar_of
 from app.store.migrations.runner import NEWEST
@@ -80,14 +80,20 @@ class BackupShelf:
         Raises:
             OSError: one cannot be written.
         """
-        return tuple(name for name in names if self._has(name, thorough) or self._fetch(name, sources))
+        fetched: set[Path] = set()
+        here = [name for name in names if self._has(name, thorough) or self._fetch(name, sources, fetched)]
+        for folder in filter(Path.is_dir, fetched):
+            flush_folder(folder)
+        return tuple(here)
 
     def _has(self, name: str, thorough: bool) -> bool:
         file = self.files.path_of(name)
         return file.is_file() and (not thorough or sha256_of(file) == name)
 
-    def _fetch(self, name: str, sources: AttachmentFolder) -> bool:
-        return copy_proven(sources.path_of(name), self.files.path_of(name), name)
+    def _fetch(self, name: str, sources: AttachmentFolder, into: set[Path]) -> bool:
+        target = self.files.path_of(name)
+        into.add(target.parent)
+        return copy_proven(sources.path_of(name), target, name)
 
     def _present(self, sidecar: Path) -> Backup | None:
         backup = read_sidecar(sidecar)
