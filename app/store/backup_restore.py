@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,9 +67,13 @@ def restore_library(library: Path, backup: Backup, now: datetime) -> Restored:
         present = [path for path in _file_set(library) if path.exists()]
         moves = [(path, aside / path.name) for path in present]
         moves += [(path, path.with_name(path.name.removesuffix(COMING))) for path in coming]
-        if present:
-            aside.mkdir()
-        _carry_out(moves, library, aside)
+        try:
+            if present:
+                aside.mkdir()
+            _carry_out(moves, library, aside)
+        except OSError:
+            _discard(coming)
+            raise
         if sha256_of(library) != backup.sha256 or any(log.exists() for log in _file_set(library)[1:-1]):
             raise RestoreFailed(file=str(library), aside=str(aside))
     return Restored(library, aside if present else None, missing)
@@ -115,8 +119,8 @@ def _prepared(library: Path, backup: Backup) -> tuple[list[Path], int]:
     """Copies of what will be put in place, the database last, and how many attachments nobody has any more."""
     coming = library.with_name(library.name + COMING)
     files = AttachmentFolder(_files_of(library).with_name(_files_of(library).name + COMING))
-    coming.unlink(missing_ok=True)
-    shutil.rmtree(files.folder, ignore_errors=True)
+    both = (files.folder, coming)
+    _discard(both)
     try:
         if not copy_proven(backup.file, coming, backup.sha256):
             raise BackupDamaged(file=backup.file.name, found="内容与备份时的校验值不符")
@@ -126,10 +130,18 @@ def _prepared(library: Path, backup: Backup) -> tuple[list[Path], int]:
             target = files.path_of(name)
             missing += not any(copy_proven(source.path_of(name), target, name) for source in sources)
     except BaseException:
-        coming.unlink(missing_ok=True)
-        shutil.rmtree(files.folder, ignore_errors=True)
+        _discard(both)
         raise
-    return [path for path in (files.folder, coming) if path.exists()], missing
+    return [path for path in both if path.exists()], missing
+
+
+def _discard(coming: Iterable[Path]) -> None:
+    """Remove copies that will not be put in place, of this time or of one cut short."""
+    for path in coming:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _carry_out(moves: Sequence[tuple[Path, Path]], library: Path, aside: Path) -> None:
