@@ -258,6 +258,11 @@ def test_a_print_never_replaces_anything_but_a_print(run: Run, library: Path, tm
     assert not list(tmp_path.glob(".*d06*"))
 
 
+def test_an_office_without_a_name_is_refused(run: Run, tmp_path: Path) -> None:
+    assert "街道名称" in run("new", tmp_path / "b.louan", "--office", " ", code=1)
+    assert not (tmp_path / "b.louan").exists()
+
+
 def test_numbers_beyond_reason_are_wrong_usage(run: Run) -> None:
     run("tally", "--round", "9" * 30, code=2)
     run("post", "--round", 1, "--point", "9" * 30, "--at", "2026-03-05 9:30", "--by", "甲", "乙", code=2)

@@ -17,8 +17,11 @@ from app.cli.session import answer, as_json, in_file, opened
 def new(file: Path, name: str, pack: str, address: str, phone: str) -> None:
     """Make an office library."""
     from app.bootstrap import create_library
+    from app.domain.errors import ValueRefused
     from app.domain.office import Office
 
+    if not name.strip():
+        raise ValueRefused(field="街道名称", value=name, reason="不能为空")
     create_library(file, Office(name, pack, address, phone)).close()
     click.echo(f"已新建档案库：{file}")
 

@@ -174,7 +174,7 @@ def parse_address(value: Cell) -> DwellingAddress | None:
 
 
 _LOOKS_LIKE_ROOM = re.compile(
-    _ROOM_NAME + r"|-?[A-Z]?[0-9]{1,5}[A-Z]?|[0-9]{1,5}(?:[-/,、+][0-9]{1,5}){1,3}(?:室|号)?"
+    _ROOM_NAME + r"|-?(?:[A-Z]-?)?[0-9]{1,5}(?:-?[A-Z])?|[0-9]{1,5}(?:[-/,、+][0-9]{1,5}){1,3}(?:室|号)?"
 )
 _NO_ROOM = re.compile(r"(?:号楼|栋|幢|单元|#)$")
 _ROOM_WORDS = re.compile(

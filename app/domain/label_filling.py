@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from app.domain.addresses import building_key, looks_like_building, stairwell_key
@@ -23,6 +24,9 @@ class Place(NamedTuple):
 
 
 _BUILDING_AND_STAIRWELL = re.compile(r"(.{1,10}?(?:号楼|栋|幢|座|楼|#))-?(.{1,3}(?:单元|门|梯))")
+_LONGEST_BUILDING = 20
+_LONGEST_STAIRWELL = 12
+_DITTO = frozenset({"同上", "〃", "″", '"', "''", "＂"})
 
 
 def _building_cell(value: Cell) -> tuple[Label, Label]:
@@ -31,16 +35,23 @@ def _building_cell(value: Cell) -> tuple[Label, Label]:
     found = _BUILDING_AND_STAIRWELL.fullmatch(text)
     if found:
         return _label(found.group(1), building_key), _label(found.group(2), stairwell_key)
-    return (_label(text, building_key) if looks_like_building(text) else NO_LABEL), NO_LABEL
+    readable = looks_like_building(text) or (isinstance(value, str) and len(text) <= _LONGEST_BUILDING)
+    return (_label(text, building_key) if readable else Label(text, "")), NO_LABEL
 
 
 def _stairwell_cell(value: Cell) -> Label:
     text = one_line(cell_text(value))
-    return _label(text, stairwell_key) if len(text) <= 12 else NO_LABEL
+    readable = len(text) <= _LONGEST_STAIRWELL and not isinstance(value, date)
+    return _label(text, stairwell_key) if readable else Label(text, "")
+
+
+def unreadable(label: Label) -> bool:
+    """Something is written that names no place: a date Excel made of 12-1, a sentence."""
+    return bool(label.written) and not label.key
 
 
 def _label(text: str, key_of: Callable[[Cell], str]) -> Label:
-    key = key_of(text)
+    key = "" if text in _DITTO else key_of(text)
     return Label(text, key) if key else NO_LABEL
 
 
@@ -70,7 +81,7 @@ class LabelFiller:
         """Every row is a line and names its own building and stairwell."""
         return (
             None not in places
-            and NO_LABEL not in set(self._stairwells)
+            and all(stairwell.key for stairwell in set(self._stairwells))
             and all(building.key and not stairwell.key for building, stairwell in set(self._buildings))
             and not any(place.building.key or place.stairwell.key for place in set(places) if place)
         )
@@ -92,8 +103,10 @@ class LabelFiller:
     def labels_at(self, index: int, place: Place) -> tuple[Label, Label]:
         building, stairwell = self._buildings[index]
         building = place.building if place.building.key else building
-        if place.stairwell.key or self._stairwells[index].key:
+        if place.stairwell.key or self._stairwells[index].written:
             stairwell = place.stairwell if place.stairwell.key else self._stairwells[index]
+        if unreadable(building) or unreadable(stairwell):
+            return building, stairwell
         if self._addresses_only and place.building.key:
             return building, stairwell if stairwell.key else self._headed_stairwell(building)
         if building.key and stairwell.key:

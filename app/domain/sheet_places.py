@@ -18,7 +18,7 @@ from app.domain.addresses import (
     stairwell_key,
 )
 from app.domain.header_words import Field, field_of_header
-from app.domain.label_filling import LabelFiller, Place
+from app.domain.label_filling import LabelFiller, Place, unreadable
 from app.domain.list_in_sheet import NO_LABEL, Findings, Label, ListInSheet, ReadOnce
 from app.domain.roster_lines import Severity, Skipped
 from app.domain.sheet_rows import RowKind, Section, kind_of_row, marks_no_line, section_of, squeezed
@@ -211,6 +211,14 @@ def _reason(part: ListInSheet, index: int, kind: RowKind) -> str:
     return "没有房号列"
 
 
+def _lost_place(building: Label, stairwell: Label) -> str | None:
+    """Why a row with a readable room is about no dwelling all the same; None if it is about one."""
+    for label, name in ((building, "楼号"), (stairwell, "单元")):
+        if unreadable(label):
+            return f"{name}“{label.written[:30]}”无法识别"
+    return None if building.key else "没有楼号"
+
+
 def _fill(
     part: ListInSheet,
     places: Sequence[Place | None],
@@ -230,8 +238,9 @@ def _fill(
             filler.pass_by(index)
             continue
         building, stairwell = filler.labels_at(index, place)
-        if not building.key:
-            skip_row(part, index, "没有楼号", RowKind.UNREADABLE, found)
+        lost = _lost_place(building, stairwell)
+        if lost:
+            skip_row(part, index, lost, RowKind.UNREADABLE, found)
             continue
         placed.rows.append(index)
         placed.buildings.append(building)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.domain.workbook import Cell, Sheet
 _DELIMITERS = ",\t;"
 _SAMPLED_LINES = 50
 _LONGEST_CELL = 1 << 20
+_WHOLE_NUMBER = re.compile(r"\A([0-9]+)\.0\Z")  # how some programs write 501
 _CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\r", "\x1a", "\f", "\v"}
 
 
@@ -64,7 +66,7 @@ def rows_of_text(text: str) -> list[list[Cell]]:
     previous = csv.field_size_limit(_LONGEST_CELL)
     try:
         read = csv.reader(lines, delimiter=_delimiter(text), strict=False)
-        return [[cell or None for cell in row] for row in read]
+        return [[_WHOLE_NUMBER.sub(r"\1", cell) or None for cell in row] for row in read]
     finally:
         csv.field_size_limit(previous)
 

@@ -103,6 +103,25 @@ def test_a_stairwell_is_not_carried_into_the_next_building() -> None:
     ]
 
 
+def test_a_building_written_in_any_words_is_not_the_one_above() -> None:
+    turned = datetime(2026, 12, 1)
+    reading = _read(
+        HEADER,
+        ["3号楼", "1", "A-101", "张三"],
+        ["同上", "〃", "104", "钱七"],
+        ["商铺", N, "1-5号", "李四"],
+        [turned, "1", "102", "王五"],
+        ["3号楼", turned, "103", "赵六"],
+        ["第1页 共1页"],
+    )
+    assert [line.key[:2] for line in reading.lines] == [("3", "1"), ("3", "1"), ("商铺", "1")]
+    assert [(skipped.row, skipped.reason) for skipped in reading.skipped] == [
+        (5, "楼号“2026-12-01”无法识别"),
+        (6, "单元“2026-12-01”无法识别"),
+        (7, "说明文字"),
+    ]
+
+
 def test_a_shop_takes_no_stairwell_from_above() -> None:
     reading = _read(HEADER, ["3", "2", "101"], ["3", N, "底商1"])
     assert (reading.lines[1].stairwell_label, reading.lines[1].stairwell_key) == (NO_STAIRWELL, "")

@@ -44,6 +44,14 @@ def test_a_quoted_cell_may_hold_line_breaks() -> None:
     assert rows_of_text('房号,业主\n501,"张三\n李四"\n') == [["房号", "业主"], ["501", "张三\n李四"]]
 
 
+def test_a_whole_number_written_with_a_point_is_plain() -> None:
+    assert rows_of_text("房号,面积\n501.0,85.0\n1.10,3.0.0") == [
+        ["房号", "面积"],
+        ["501", "85"],
+        ["1.10", "3.0.0"],
+    ]
+
+
 def test_empty_cells_are_none_and_rows_are_padded(tmp_path: Path) -> None:
     (tmp_path / "户册.txt").write_text("a,,c\n\nd\n", encoding="utf-8")
     sheet = read_text_table(tmp_path / "户册.txt")
