@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 INTERVAL = timedelta(minutes=30)
+ALL_FOR = timedelta(hours=4)
 HOURLY_FOR = timedelta(hours=24)
 DAILY_FOR = timedelta(days=14)
 WEEKLY_FOR = timedelta(weeks=8)
@@ -129,15 +130,16 @@ def due(now: datetime, newest: datetime | None, changed: bool) -> bool:
 def keep(backups: Iterable[tuple[datetime, Reason]], now: datetime) -> set[datetime]:
     """Times of the backups to keep; the others may go.
 
-    The newest of each hour for a day, of each day for two weeks, of each week for eight weeks, and of each month for
-    good; besides, the newest of all, those of the future, and those not made automatically for 30 days.
+    All of the last four hours (and of the future, where the clock was set back), the newest of each hour for a day,
+    of each day for two weeks, of each week for eight weeks, and of each month for good; besides, for 30 days, those
+    not made automatically.
     """
     known = list(backups)
     times = [made_at for made_at, _ in known]
     kept = {
         made_at for made_at, reason in known if reason is not Reason.AUTOMATIC and now - made_at < ASKED_FOR
     }
-    kept |= {made_at for made_at in times if made_at > now}
+    kept |= {made_at for made_at in times if now - made_at < ALL_FOR}
     kept |= _newest_of_each(times, lambda made_at: (made_at.year, made_at.month))
     for span, bucket in _SPANS:
         kept |= _newest_of_each([made_at for made_at in times if now - made_at < span], bucket)

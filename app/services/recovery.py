@@ -74,8 +74,7 @@ class Recovery:
         Raises:
             BackupDamaged, LibraryNewer: it cannot be restored at all.
         """
-        refuse_unfit(backup)
-        missing = len(verify(backup).files) + len(backup.missing)
+        missing = len(refuse_unfit(backup).files) + len(backup.missing)
         found = compared(self.library, backup)
         if found is None:
             return Loss(backup, (), "", missing, readable=False)

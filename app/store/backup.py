@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.backup_plan import Backup, Reason
-from app.domain.errors import BackupDamaged, LibraryDamaged
+from app.domain.errors import BackupDamaged, LibraryDamaged, LibraryMissing
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import (
     PART,
@@ -38,8 +38,10 @@ def make_backup(
     thorough: attachments copied earlier are hashed again, and copied again if they have rotted.
 
     Raises:
-        LibraryDamaged: the library fails the check; no backup was made. DiskFull, CannotWrite, CannotRead.
+        LibraryMissing; LibraryDamaged: it fails the check; no backup was made. DiskFull, CannotWrite, CannotRead.
     """
+    if not library.is_file():
+        raise LibraryMissing(file=str(library))
     target = shelf.free_name(now)
     part = target.with_name(target.name + PART)
     with file_errors(target, library):

@@ -40,7 +40,8 @@ def copy_for_backup(library: Path, part: Path) -> None:
     Raises:
         sqlite3.Error: the library cannot be read or the copy cannot be written.
     """
-    with closing(sqlite3.connect(library)) as source, closing(sqlite3.connect(part)) as target:
+    existing = f"{library.resolve().as_uri()}?mode=rw"  # a library that has vanished must not be made anew
+    with closing(sqlite3.connect(existing, uri=True)) as source, closing(sqlite3.connect(part)) as target:
         target.execute("PRAGMA journal_mode=OFF")
         target.execute("PRAGMA synchronous=OFF")
         source.backup(target)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.domain.backup_plan import Backup
+from app.domain.backup_plan import Backup, Verdict
 from app.domain.errors import BackupDamaged, LibraryInUse, LibraryNewer, RestoreFailed
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import copy_proven, file_errors, flush_folder, give_name, sha256_of
@@ -79,8 +79,8 @@ def restore_library(library: Path, backup: Backup, now: datetime) -> Restored:
     return Restored(library, aside if present else None, missing)
 
 
-def refuse_unfit(backup: Backup) -> None:
-    """Refuse a backup whose database must not take a library's place.
+def refuse_unfit(backup: Backup) -> Verdict:
+    """Refuse a backup whose database must not take a library's place; gives what else was found.
 
     Raises:
         BackupDamaged, LibraryNewer.
@@ -90,6 +90,7 @@ def refuse_unfit(backup: Backup) -> None:
         raise BackupDamaged(file=backup.file.name, found="；".join(verdict.faults))
     if verdict.newer_schema:
         raise LibraryNewer(file=backup.file.name, found=backup.schema, known=NEWEST)
+    return verdict
 
 
 def compared(library: Path, backup: Backup) -> tuple[Survey, dict[str, int]] | None:

@@ -88,7 +88,14 @@ def test_what_somebody_asked_for_stays_a_month(backups: list[tuple[datetime, Rea
 
 def test_two_years_of_half_hours_come_down_to_a_few_dozen() -> None:
     half_hours = [(NOW - n * INTERVAL, Reason.AUTOMATIC) for n in range(2 * 365 * 48)]
-    assert len(keep(half_hours, NOW)) < 24 + 14 + 9 + 25
+    assert len(keep(half_hours, NOW)) < 8 + 24 + 14 + 9 + 25
+
+
+def test_half_hours_of_the_morning_all_stay_till_noon() -> None:
+    morning = [(NOW.replace(hour=8, minute=0) + n * INTERVAL, Reason.AUTOMATIC) for n in range(8)]
+    assert len(keep(morning, NOW.replace(hour=11, minute=45))) == 8
+    assert len(keep(morning, NOW.replace(hour=23, minute=45))) == 4
+    assert len(keep(morning, NOW + timedelta(days=2))) == 1
 
 
 def test_backups_of_the_future_are_left_alone() -> None:

@@ -13,7 +13,15 @@ import pytest
 
 from app.domain.backup_plan import Backup, Reason
 from app.domain.compound import CompoundDetails
-from app.domain.errors import BackupDamaged, CannotRead, CannotWrite, DiskFull, LibraryDamaged, LibraryInUse
+from app.domain.errors import (
+    BackupDamaged,
+    CannotRead,
+    CannotWrite,
+    DiskFull,
+    LibraryDamaged,
+    LibraryInUse,
+    LibraryMissing,
+)
 from app.store import backup_files
 from app.store.backup import copy_backup, make_backup
 from app.store.backup_files import file_errors, flush_folder, give_name
@@ -211,6 +219,16 @@ def test_a_damaged_library_is_told_and_backs_nothing_up(library: OpenLibrary, sh
         backed_up(library, shelf, minutes=60)
     assert shelf.all() == (earlier,)
     assert not [name for name in files_in(shelf.folder) if ".part" in name]
+
+
+def test_a_library_that_has_vanished_is_not_made_anew(library: OpenLibrary, shelf: BackupShelf) -> None:
+    file = library.desk.library.file
+    library.close()
+    file.unlink()
+    with pytest.raises(LibraryMissing):
+        backed_up(library, shelf)
+    assert not file.exists()
+    assert files_in(shelf.folder) == set()
 
 
 def test_attachments_are_copied_once_and_mended_when_looked_at_closely(
