@@ -14,6 +14,7 @@ from app.domain.addresses import (
     floor_of,
     looks_like_room,
     parse_address,
+    plain_label,
     room_key,
     stairwell_key,
 )
@@ -63,6 +64,9 @@ def place_rows(part: ListInSheet, found: Findings) -> PlacedRows:
 
 def _places(part: ListInSheet) -> list[Place | None]:
     rooms, addresses = part.cells(Field.ROOM), part.cells(Field.ADDRESS)
+    floors = part.cells(Field.FLOOR)
+    if rooms is not None and floors is not None:
+        rooms = _with_floors(rooms, floors)
     own_address = part.mapping.column_of(Field.STAIRWELL) is None
     by_room = ReadOnce(_place_of_room if own_address else _place_of_plain_room)
     if addresses is None:
@@ -77,6 +81,31 @@ def _places(part: ListInSheet) -> list[Place | None]:
     ]
     places = zip(by_address, by_room.column(rooms), lost, strict=True)
     return [None if unread else _combined(address, room) for address, room, unread in places]
+
+
+_WITHIN_FLOOR = re.compile(r"[0-9]{1,2}")
+_FLOOR = re.compile(r"第?(-?[0-9]{1,2})(?:层|楼|F)?")
+
+
+def _with_floors(rooms: Sequence[Cell], floors: Sequence[Cell]) -> Sequence[Cell]:
+    """Room numbers counted within each floor, put together with the floor beside them: 5 | 01 is 501.
+
+    Only where no room of the list is longer, and floors differ (one number throughout tells how high the building
+    is); a blank floor is that of the row above.
+    """
+    numbers = [plain_label(room) for room in rooms]
+    if any(number.lstrip("-").isdecimal() and not _WITHIN_FLOOR.fullmatch(number) for number in numbers):
+        return rooms
+    if len({plain_label(floor) for floor in floors if floor is not None}) < 2:
+        return rooms
+    whole: list[Cell] = []
+    floor = ""
+    for room, number, beside in zip(rooms, numbers, floors, strict=True):
+        found = _FLOOR.fullmatch(plain_label(beside))
+        floor = found.group(1) if found else floor
+        short = floor and _WITHIN_FLOOR.fullmatch(number)
+        whole.append(f"{floor}{int(number):02d}" if short else room)
+    return whole
 
 
 def _combined(address: Place | None, room: Place | None) -> Place | None:

@@ -431,3 +431,22 @@ def test_several_columns_of_remarks_are_put_together() -> None:
     reading = _read(header, *rows)  # type: ignore[arg-type]
     assert [line.note for line in reading.lines] == ["出租；漏水", "漏水", None]
     assert [(p.row, p.column) for p in reading.problems] == [(3, "E"), (4, "D")]
+
+
+def test_rooms_counted_within_a_floor_take_the_floor_beside_them() -> None:
+    rows = [
+        ("楼号", "单元", "楼层", "房号", "业主"),
+        ("3号楼", "2单元", 5.0, "01", "赵一"),
+        (None, None, None, "02", "钱二"),
+        (None, None, "6层", 1.0, "孙三"),
+        (None, None, "-1", "03", "李四"),
+    ]
+    reading = read_roster(Workbook("户册.xlsx", (Sheet.from_rows("户册", rows),)))
+    assert [line.room_key for line in reading.lines] == ["501", "502", "601", "-103"]
+    assert [line.floor for line in reading.lines] == [5, 5, 6, -1]
+
+
+def test_whole_room_numbers_stay_beside_a_column_of_floors() -> None:
+    rows = [("楼号", "楼层", "房号"), ("3号楼", 5.0, "501"), ("3号楼", 6.0, "601"), ("3号楼", 1.0, "3")]
+    reading = read_roster(Workbook("户册.xlsx", (Sheet.from_rows("户册", rows),)))
+    assert [line.room_key for line in reading.lines] == ["501", "601", "3"]
