@@ -136,6 +136,7 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
         "“{file}”里没有一行可以导入，户册保持现状。请按预览中列出的问题改好表格后再导入。"
     ),
     # consultation
+    errors.NoRoundYet: "“{compound}”还没有发起过征询，没有可打印的内容。请先发起一轮征询，再打印。",
     errors.RoundNotOpen: (
         "“{title}”现在是“{status}”，不能再收表，这一次没有录入，原有结果没有改动。如要重新征询，请另开一轮。"
     ),

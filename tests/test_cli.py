@@ -371,3 +371,20 @@ def test_an_installed_program_reads_workbooks_by_starting_itself(tmp_path: Path)
         os.close(writer)
         assert len(stream.read()) > 100
         assert process.wait() == 0
+
+
+def test_a_library_may_have_any_name_a_disk_allows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "e?x=1 #%25.louan"
+    assert cli.main(["new", str(file), "--office", "甲"]) == 0
+    assert file.is_file()
+    assert cli.main(["-l", str(file), "check"]) == 0
+    capsys.readouterr()
+
+
+def test_printing_before_any_round_says_so(run: Run, tmp_path: Path) -> None:
+    run("import-roster", roster(tmp_path / "r.xlsx"), "--compound", "东院", "--create")
+    assert "还没有发起过征询" in run(
+        "print", "d05", "--compound", "东院", "--out", tmp_path / "x.pdf", code=1
+    )

@@ -151,13 +151,13 @@ def _printed(
 
 
 def _newest_round(services: "Services", document: str, compound: str | None) -> int:
-    from app.domain.errors import RecordMissing
+    from app.domain.errors import NoRoundYet
 
     if compound is None:
         raise click.UsageError(f"{document} 要用 --round 指定征询轮次，或用 --compound 指定小区")
     current = services.case_files.file(services.case_files.named(compound).id).current
     if current is None:
-        raise RecordMissing(kind="征询轮次", name=compound)
+        raise NoRoundYet(compound=compound)
     return current.round.id
 
 

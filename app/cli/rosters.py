@@ -73,7 +73,7 @@ def _compound(services: "Services", name: str, create: bool) -> Iterator[int]:
         yield services.case_files.named(name).id
         return
     except RecordMissing as missing:
-        if not create or missing.details["name"] != name.strip():
+        if not create or missing.details["kind"] != "小区":
             raise
     made = services.case_files.add(CompoundDetails(name))
     try:

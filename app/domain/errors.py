@@ -186,6 +186,10 @@ class NothingToImport(LouanError):
 # --- consultation ---------------------------------------------------------------------------------------------
 
 
+class NoRoundYet(LouanError):
+    """A compound was never asked anything. Details: compound."""
+
+
 class RoundNotOpen(LouanError):
     """The round takes no ballots. Details: title, status."""
 

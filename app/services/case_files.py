@@ -20,11 +20,15 @@ from app.domain.counting import area_text
 from app.domain.errors import HolidayTableMissing, ValueRefused
 from app.domain.notice import PublicNotice
 from app.domain.periods import NoticePeriod
+from app.domain.written_text import one_line
 from app.holidays import PublishedHolidays
 from app.pinyin import initials
 from app.services.desk import Desk
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
+
+LONGEST_NAME = 60
+"""Characters of a compound's name; longer ones would not fit the head of a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class CaseFileService:
             RecordMissing: there is none.
         """
         with self._desk.library.reading() as work:
-            return work.compounds.named(name.strip())
+            return work.compounds.named(one_line(name))
 
     def roster(self, compound_id: int) -> tuple[Building, ...]:
         """Buildings, stairwells and dwellings in natural order."""
@@ -187,9 +191,11 @@ def checked(details: CompoundDetails, today: date) -> CompoundDetails:
     Raises:
         ValueRefused: a value cannot be right, with the reason.
     """
-    name = details.name.strip()
+    name = one_line(details.name)
     if not name:
         raise ValueRefused(field="小区名称", value=details.name, reason="不能为空")
+    if len(name) > LONGEST_NAME:
+        raise ValueRefused(field="小区名称", value=name, reason=f"不能超过{LONGEST_NAME}个字")
     if details.built_year is not None and not 1949 <= details.built_year <= today.year:
         raise ValueRefused(
             field="建成年份", value=details.built_year, reason=f"应在1949年到{today.year}年之间"

@@ -16,6 +16,7 @@ from app.domain.errors import (
 )
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
+from app.domain.written_text import one_line
 from app.policies import find_pack
 from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
@@ -31,6 +32,8 @@ from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
 BY_HAND = "手工录入"
+LONGEST_TITLE = 60
+"""Characters of a round's title; it heads tables and letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,13 @@ class ConsultationService:
         pack_id: rules to begin with, the office's own if None. building_ids: buildings in scope, all if None.
 
         Raises:
-            ValueRefused: no title. RosterEmpty: nobody to ask. RoundAlreadyOpen: one of this kind is open.
+            ValueRefused: no title, or one too long. RosterEmpty: nobody to ask.
+            RoundAlreadyOpen: one of this kind is open.
             PolicyPackUnknown: no pack has the id; ValueRefused also where the pack has no gate for this kind.
         """
-        if not title.strip():
-            raise ValueRefused(field="标题", value=title, reason="不能为空")
+        title = one_line(title)
+        if not 1 <= len(title) <= LONGEST_TITLE:
+            raise ValueRefused(field="标题", value=title, reason=f"应有1到{LONGEST_TITLE}个字")
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.library.begin() as work:
             compound = work.compounds.get(compound_id)
@@ -92,9 +97,9 @@ class ConsultationService:
             rows = roll_rows(work.dwellings.buildings(compound_id), persons, building_ids)
             if not rows:
                 raise RosterEmpty(compound=compound.name)
-            roll = work.rolls.freeze(compound_id, rows, now, operator, title.strip())
+            roll = work.rolls.freeze(compound_id, rows, now, operator, title)
             question = question.strip() or default_question(compound.name)
-            return work.rounds.open(kind, title.strip(), question, roll, pack, now, operator)
+            return work.rounds.open(kind, title, question, roll, pack, now, operator)
 
     def round(self, round_id: int) -> ConsultationRound:
         """One round.

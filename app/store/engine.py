@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -27,7 +27,7 @@ def reader_engine(file: Path) -> Engine:
 
 def _engine(file: Path, begin: str, pool_size: int, query_only: bool = False) -> Engine:
     engine = create_engine(
-        f"sqlite+pysqlite:///{file}",
+        URL.create("sqlite+pysqlite", database=str(file)),
         pool_size=pool_size,
         max_overflow=0,
         connect_args={"check_same_thread": False},

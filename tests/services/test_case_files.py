@@ -106,3 +106,9 @@ def test_only_an_empty_compound_can_be_taken_off_the_shelf(library: OpenLibrary)
     imported(library, compound.id, ("1号楼", "1单元", 101, "赵一", 80, None))
     with pytest.raises(ValueRefused):
         library.case_files.remove_empty(compound.id)
+
+
+def test_a_name_is_one_line_of_readable_length(library: OpenLibrary) -> None:
+    assert library.case_files.add(CompoundDetails("甲\n院 ")).name == "甲 院"
+    with pytest.raises(ValueRefused):
+        library.case_files.add(CompoundDetails("长" * 61))
