@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 @click.pass_obj
 def backup(library: Path | None, folder: Path | None, as_json: bool) -> None:
     """Back the library up; refused if the wanted copy could not be made."""
+    from app.domain.errors import LouanError
+
     with opened(library) as services:
         made = services.backups.back_up()
-        copies = [made.copy] if made.copy else []
-        if folder is not None:
-            copies.append(services.backups.copy_to(made.backup, folder))
+        copies, fault = [made.copy] if made.copy else [], made.second_fault
+        try:
+            copies += [services.backups.copy_to(made.backup, folder)] if folder else []
+        except LouanError as error:  # the backup itself is made, and told first
+            fault = error
     result = {**_object(made.backup), "copies": [str(copy.file) for copy in copies]}
     lines = [f"已备份：{made.backup.file}", *(f"另存一份：{copy.file}" for copy in copies)]
     lines += _missing(made.backup)
     answer(result, as_json, lines)
-    if made.second_fault is not None:
-        raise made.second_fault
+    if fault is not None:
+        raise fault
 
 
 @click.command(help="列出备份，并逐份检查", cls=Command)

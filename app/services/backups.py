@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.domain.backup_plan import Backup, Loss, Reason, Verdict, due, keep
-from app.domain.errors import CannotWrite, LouanError
+from app.domain.errors import CannotWrite, LouanError, ValueRefused
 from app.services.desk import Desk
 from app.services.recovery import Recovery, shelf_in
 from app.store.backup import copy_backup, make_backup
@@ -104,9 +104,10 @@ class BackupService:
 
         Raises:
             CannotWrite: the folder is not there or cannot be written. DiskFull.
+            ValueRefused: the backups lie there already.
         """
         if folder is not None:
-            _try_writing(folder, self.recovery.library)
+            _try_writing(self._other_shelf(folder).folder)
         set_second_place(self.recovery.library, folder)
 
     def copy_to(self, backup: Backup, folder: Path) -> Backup:
@@ -114,10 +115,24 @@ class BackupService:
 
         Raises:
             BackupDamaged: it is not what it was. DiskFull, CannotWrite: the folder cannot take it.
+            ValueRefused: the backups lie there already.
         """
+        return copy_backup(backup, self._other_shelf(folder))
+
+    def on_same_disk(self, folder: Path) -> bool:
+        """Whether a folder lies on the disk of the library, and would be lost with it."""
+        try:
+            return folder.stat().st_dev == self.recovery.library.stat().st_dev
+        except OSError:
+            return False
+
+    def _other_shelf(self, folder: Path) -> BackupShelf:
+        shelf = shelf_in(folder, self.recovery.library)
         if not folder.is_dir():  # a disk that is not plugged in must not become a folder on this one
             raise CannotWrite(file=str(folder))
-        return copy_backup(backup, shelf_in(folder, self.recovery.library))
+        if shelf.folder.resolve() == self.recovery.place.resolve():
+            raise ValueRefused(field="第二处备份", value=str(folder), reason="备份已经放在这里")
+        return shelf
 
     def _newest(self) -> datetime | None:
         if self._saved is not None:
@@ -166,12 +181,9 @@ def _thin(shelf: BackupShelf, now: datetime, keeping: Backup | None) -> None:
                 shelf.remove(backup)
 
 
-def _try_writing(folder: Path, library: Path) -> None:
-    if not folder.is_dir():
-        raise CannotWrite(file=str(folder))
-    own = shelf_in(folder, library).folder
+def _try_writing(folder: Path) -> None:
     with file_errors(folder):
-        own.mkdir(exist_ok=True)
-        trial = own / "trial.part"
+        folder.mkdir(exist_ok=True)
+        trial = folder / "trial.part"
         trial.write_bytes(b"louan")
         trial.unlink()

@@ -15,7 +15,14 @@ from app.bootstrap import Services, open_library
 from app.domain.backup_plan import Backup, Reason
 from app.domain.compound import CompoundDetails
 from app.domain.consent import Answer
-from app.domain.errors import BackupDamaged, CannotWrite, DiskFull, LibraryDamaged, RecordMissing
+from app.domain.errors import (
+    BackupDamaged,
+    CannotWrite,
+    DiskFull,
+    LibraryDamaged,
+    RecordMissing,
+    ValueRefused,
+)
 from app.services import backups as backups_module
 from app.services.backups import BackupService, louan_version
 from app.services.desk import Desk
@@ -143,6 +150,18 @@ def test_a_second_place_that_is_gone_does_not_stop_the_first(
     second.write_text("a file, not a folder")
     change(library)
     assert isinstance(service.back_up().second_fault, CannotWrite)
+
+
+def test_the_second_place_is_another_one(
+    library: OpenLibrary, service: BackupService, tmp_path: Path
+) -> None:
+    beside = library.desk.library.file.parent
+    with pytest.raises(ValueRefused):
+        service.set_second_place(beside)
+    with pytest.raises(ValueRefused):
+        service.copy_to(service.back_up().backup, beside)
+    assert service.on_same_disk(tmp_path)
+    assert not service.on_same_disk(tmp_path / "没有的盘")
 
 
 def test_old_backups_are_thinned_but_never_for_a_rotten_one(
@@ -315,7 +334,9 @@ def test_the_command_backs_up_and_copies(run: Run, closed: Path, tmp_path: Path)
     assert Path(told["file"]) == only_backup(closed).file
     assert "另存一份" in run("backup", "--to", tmp_path)
     assert verify(Recovery(closed).find(str(next(tmp_path.glob("*.备份/*.louan-backup"))))).sound
-    assert "没有的盘" in run("backup", "--to", tmp_path / "没有的盘", code=1)
+    told = run("backup", "--to", tmp_path / "没有的盘", code=1)
+    assert told.startswith("已备份")
+    assert "没有的盘" in told
 
 
 def test_the_command_tells_of_a_failed_second_place(run: Run, closed: Path, tmp_path: Path) -> None:

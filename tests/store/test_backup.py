@@ -308,6 +308,18 @@ def test_a_file_held_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: py
         give_name(target, part)
 
 
+def test_a_name_that_cannot_be_given_leaves_no_sidecar(
+    library: OpenLibrary, shelf: BackupShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr("app.store.backup.give_name", held)
+    with pytest.raises(CannotWrite):
+        backed_up(library, shelf)
+    assert files_in(shelf.folder) == {photo_of(library)}
+
+
 def test_a_folder_that_cannot_be_flushed_is_let_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(number: int) -> None:
         def fsync(_: int) -> None:
