@@ -27,6 +27,18 @@ class MaskLevel(StrEnum):
     M3 = "M3"  # internal papers, in full
 
 
+PROFILES = {
+    "D04": MaskLevel.M0,
+    "D05": MaskLevel.M3,
+    "D06": MaskLevel.M3,
+    "D07": MaskLevel.M0,
+    "D27": MaskLevel.M3,
+    "D28": MaskLevel.M3,
+    "D36": MaskLevel.M3,
+}
+"""What each document may show; one that is not listed shows nothing of anybody."""
+
+
 def mask_name(name: str) -> str:
     """Keep the surname and put one * for each further character.
 

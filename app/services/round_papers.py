@@ -9,6 +9,7 @@ from app.domain.consent import Answer, Tally
 from app.domain.consultation_round import ConsultationRound
 from app.domain.form_code import FormCode
 from app.domain.gates import GateLine, GateVerdict
+from app.domain.masking import PROFILES, shown_name
 from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import plain_share, share_in_words
@@ -140,9 +141,10 @@ def _privacy(office: Office) -> str:
 
 
 def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
+    owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
     code = str(FormCode(round_.id, row.no, round_.roll.digest[:8].upper()))
     return survey_form.HouseholdSheet(
-        building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, row.owners, code, code
+        building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, owners, code, code
     )
 
 

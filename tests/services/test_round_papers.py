@@ -52,3 +52,37 @@ def test_the_letter_fits_two_pages_and_ends_with_the_office(library: OpenLibrary
     assert len(texts) == 2
     assert "同意的户数须达到名册总户数的80%以上（含本数）" in "".join(texts)
     assert "清河街道办事处" in texts[1]
+
+
+def test_papers_of_level_nought_name_nobody(library: OpenLibrary) -> None:
+    printing = PrintingService(library.desk)
+    round_id = closed_round(library, 3)
+    rows = library.consultation.roll_rows(round_id)
+    personal = {name for row in rows for name in row.owners} | {
+        phone
+        for building in library.case_files.roster(library.case_files.cabinet()[0].compound.id)
+        for dwelling in building.dwellings()
+        for phone in dwelling.phones
+    }
+    made = {
+        "D04": printing.letter(round_id),
+        "D06": printing.summary(round_id),
+        "D07": printing.result_notice(round_id),
+        "D36": printing.posting_record(round_id),
+    }
+    for code, document in made.items():
+        with pypdfium2.PdfDocument(printing.content(document)) as pdf:
+            text = "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
+        assert not [word for word in personal if word in text], code
+        assert not [row.room for row in rows if f"单元{row.room}" in text], code
+
+
+def test_the_survey_form_is_internal_and_names_its_owners(library: OpenLibrary) -> None:
+    printing = PrintingService(library.desk)
+    round_id = closed_round(library, 1)
+    rows = library.consultation.roll_rows(round_id)
+    with pypdfium2.PdfDocument(printing.content(printing.survey_forms(round_id))) as pdf:
+        texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    assert len(texts) == len(rows)
+    for row, text in zip(rows, texts, strict=True):
+        assert all(name in text for name in row.owners)
