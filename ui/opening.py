@@ -1,4 +1,4 @@
-"""Opens, makes and closes libraries on a thread of their own; the window stays usable meanwhile."""
+"""Opens and makes libraries on a thread of their own; the window stays usable meanwhile."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Opening(QObject):
 
     @property
     def _worker(self) -> ThreadPoolExecutor:
-        """One thread that opens and closes every library, because a lock belongs to the thread that took it."""
+        """One thread, so that one thing is under way at a time."""
         if self._made is None:
             from concurrent.futures import ThreadPoolExecutor
 
@@ -67,10 +67,6 @@ class Opening(QObject):
     def read_packs(self) -> None:
         """Read the policy packs."""
         self._run(_packs, self.packs_read)
-
-    def close(self, services: Services) -> None:
-        """Release a library."""
-        self._worker.submit(services.close).result()
 
     def finish(self) -> None:
         """Wait for what is under way, as when the program ends."""
@@ -134,10 +130,11 @@ def _open_sample() -> Services:
 
 
 def _packs() -> tuple[PackChoice, ...]:
-    from app.services import office
+    from app.bootstrap import policy_packs
 
-    packs: tuple[PolicyPack, ...] = office.bundled_packs()  # type: ignore[attr-defined]
-    return tuple(PackChoice(pack.id, f"{pack.name}（{pack.version}）", _asks(pack)) for pack in packs)
+    return tuple(
+        PackChoice(pack.id, f"{pack.name}（{pack.version}）", _asks(pack)) for pack in policy_packs()
+    )
 
 
 def _asks(pack: PolicyPack) -> str:

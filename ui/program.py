@@ -163,7 +163,7 @@ class Program(QObject):
     def _close_library(self) -> None:
         if self.places is not None and self._services is not None:
             self.places.close()
-            self.opening.close(self._services)
+            self._services.close()
             self.places = self._services = None
 
     def _close(self) -> None:

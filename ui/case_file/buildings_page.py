@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
+from app.domain.consultation_round import RoundStatus
 from app.domain.place_names import building_name, full_address
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
@@ -45,6 +46,7 @@ class BuildingsPage(CaseTabPage):
         self._fill_rounds(keep=not turned)
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
+        self.hint_label.setVisible(self._taking_ballots())
         self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
         if self._actions is not None:
             self._actions.show_case(case_file)
@@ -110,6 +112,14 @@ class BuildingsPage(CaseTabPage):
             dwelling, address, f"{mark.sign} {mark.word}".strip() if mark else ""
         )
 
+    def _ask_ballot(self, dwelling_id: int, digit: int = 0) -> None:
+        if self._taking_ballots():
+            self.ballot_asked.emit(dwelling_id, digit)
+
+    def _taking_ballots(self) -> bool:
+        rounds = self._case_file.rounds if self._case_file else ()
+        return any(standing.round.status is RoundStatus.OPEN for standing in rounds)
+
     def _show_totals(self, case_file: CaseFile) -> None:
         names = ("buildings", "stairwells", "households", "dwellings", "area")
         parts = [
@@ -126,10 +136,13 @@ class BuildingsPage(CaseTabPage):
         self.state_combo.setAccessibleName("显示什么")
         self.building_combo.currentIndexChanged.connect(self._show_building)
         self.state_combo.currentIndexChanged.connect(self._show_states)
-        self.grid = BuildingGrid()
+        self.grid = BuildingGrid(enter_opens=True)
         self.grid.current_changed.connect(self._show_dwelling)
+        self.grid.opened.connect(self._ask_ballot)
+        self.grid.answered.connect(self._ask_ballot)
         self.dwelling_strip = DwellingStrip()
         self.totals_label = text_label(kind="muted")
+        self.hint_label = text_label("方向键移动 · Enter 或双击录这一户的表", "muted", wrap=False)
         self.legend = {mark: Chip() for mark in STATE_MARKS.values()}
         if self._actions is not None:
             self._actions.changed.connect(self.changed)
@@ -137,7 +150,7 @@ class BuildingsPage(CaseTabPage):
 
     def _lay_out(self) -> None:
         chooser = FlowLayout()
-        for part in (self.building_combo, self.state_combo, *self.legend.values()):
+        for part in (self.building_combo, self.state_combo, *self.legend.values(), self.hint_label):
             chooser.addWidget(part)
         self.grid_area = GridArea(self.grid)
         self.grid_page, self.empty_page = Card(), Card()

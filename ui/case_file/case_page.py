@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
 from app.domain.words import mismatch_line, word
 from app.services.case_files import CaseFile
 from ui.case_file.gate_card import GateCard
-from ui.case_file.next_step_card import NextStepCard
+from ui.case_file.head_line import STAGES, HeadLine
+from ui.case_file.next_step_card import KEY, NextStepCard
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.theme import EDGE, GAP, STEP
 from ui.widgets.beside import Beside
@@ -18,7 +20,7 @@ from ui.widgets.page_stack import PageStack
 from ui.widgets.stage_rail import StageRail
 from ui.widgets.text import button, text_label
 
-STAGES = tuple(Stage)
+FOLD_KEY = "F8"
 
 
 class CasePage(QWidget):
@@ -40,32 +42,43 @@ class CasePage(QWidget):
         self._lay_out()
         self.next_step_card.chosen.connect(self.begin)
         self.gate_card.confirm_asked.connect(self.rules_asked)
+        self.head_line.begin_asked.connect(self.next_step_card.primary_button.click)
         self.fold_button.clicked.connect(self._toggle_fold)
+        for key, slot in (
+            (KEY, self.next_step_card.primary_button.click),
+            (FOLD_KEY, self.fold_button.click),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
         self.tab_bar.currentChanged.connect(self._show_tab)
 
     def show_case(self, case_file: CaseFile) -> None:
-        """Show a file; another compound begins with its cards unfolded."""
+        """Show a file as it stands; another compound begins with the head as its tab has it."""
         if self._case_file is None or self._case_file.compound.id != case_file.compound.id:
-            self._fold(False)
+            self._fold(self.tab_bar.currentIndex() > 0)
         self._case_file = case_file
         self.name_label.setText(case_file.compound.name)
         self.about_label.setText(about(case_file))
         self.rail.show_stage(STAGES.index(case_file.standing.stage))
         self.next_step_card.show_case(case_file)
         self.gate_card.show_standing(case_file.current)
-        lines = "；".join(mismatch_line(mismatch) for mismatch in case_file.mismatches)
-        self.mismatch_label.setText(f"！底数不符　{lines}")
-        self.mismatch_label.setVisible(bool(lines) and case_file.totals.dwellings > 0)
+        self.head_line.show_case(case_file)
+        self._show_mismatches(case_file)
         self._show_tab(self.tab_bar.currentIndex())
 
-    def begin(self, step: NextStep) -> None:
-        """Bring the tab of a step to the front and start the step there."""
-        for index, tab in enumerate(self._tabs):
-            if step in tab.steps:
-                if self._open(index):
-                    self._fold(True)
-                    self._pages[index].start(step)
-                return
+    def begin(self, step: NextStep) -> CaseTabPage | None:
+        """Bring the tab of a step to the front and start the step there; gives the tab's page if it came."""
+        index = next(number for number, tab in enumerate(self._tabs) if step in tab.steps)
+        if not self._open(index):
+            return None
+        self._fold(True)
+        self._pages[index].start(step)
+        return self._pages[index]
+
+    def enter_ballot(self, dwelling_id: int, digit: int = 0) -> None:
+        """Turn to ballot entry at a dwelling."""
+        page = self.begin(NextStep.ENTER_BALLOTS)
+        if page is not None:
+            page.enter_ballot(dwelling_id, digit)
 
     def open_tab(self, title: str) -> CaseTabPage:
         """Bring a tab to the front and give its page."""
@@ -94,10 +107,13 @@ class CasePage(QWidget):
             page = self._tabs[index].make()
             page.changed.connect(self.changed)
             page.asked.connect(self.begin)
+            page.ballot_asked.connect(self.enter_ballot)
             self._pages[index] = page
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():
             return
+        if self.stack.currentWidget() is not self._pages[index]:
+            self._fold(index > 0)
         self.stack.setCurrentWidget(self._pages[index])
         self._pages[index].show_case(self._case_file)
 
@@ -111,19 +127,30 @@ class CasePage(QWidget):
         self.tab_bar.blockSignals(False)
         return False
 
+    def _show_mismatches(self, case_file: CaseFile) -> None:
+        wrong = case_file.mismatches if case_file.totals.dwellings > 0 else ()
+        lines = "；".join(mismatch_line(mismatch) for mismatch in wrong)
+        text = f"！底数不符　{lines}" if wrong else ""
+        self.mismatch_label.setText(text)
+        self.mismatch_label.setVisible(bool(wrong) and not self.head_line.isVisibleTo(self))
+        self.head_line.show_mismatch(text)
+
     def _toggle_fold(self) -> None:
         self._fold(self.cards.isVisible())
 
     def _fold(self, folded: bool) -> None:
         self.cards.setVisible(not folded)
         self.rail_card.setVisible(not folded)
-        self.fold_button.setText("展开" if folded else "收起")
+        self.head_line.setVisible(folded)
+        self.mismatch_label.setVisible(bool(self.mismatch_label.text()) and not folded)
+        self.fold_button.setText(f"{'展开' if folded else '收起'}  {FOLD_KEY}")
         self.fold_button.setToolTip("显示阶段、现在要做和准入条件" if folded else "给下面的页留出地方")
 
     def _make_parts(self) -> None:
         self.name_label = text_label(kind="title", wrap=False)
         self.about_label = text_label(kind="muted")
-        self.fold_button = button("收起", "quiet")
+        self.fold_button = button("", "quiet")
+        self.head_line = HeadLine()
         self.rail = StageRail([word(stage) for stage in STAGES])
         self.next_step_card = NextStepCard()
         self.gate_card = GateCard()
@@ -147,9 +174,10 @@ class CasePage(QWidget):
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, EDGE, EDGE)
         inner.setSpacing(GAP)
-        for part in (self.rail_card, self.cards, self.mismatch_label, self.tab_bar):
+        for part in (self.head_line, self.rail_card, self.cards, self.mismatch_label, self.tab_bar):
             inner.addWidget(part)
         inner.addWidget(self.stack, 1)
+        self._fold(False)
         outer = column(header, scrolling(content))
         outer.setContentsMargins(0, EDGE, 0, 0)
         self.setLayout(outer)

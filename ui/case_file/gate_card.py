@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.gates import GateVerdict
 from app.domain.policy import share_in_words
-from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, date_text, value_name, verdict_lines
+from app.domain.words import COUNTED, GATES, base_name, date_text, value_name, verdict_lines
 from app.services.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
+from ui.consultation.tally_board import figure_of
 from ui.theme import STEP
 from ui.widgets.card import Card, row
 from ui.widgets.gate_bar import GateBar
@@ -68,12 +69,9 @@ class GateCard(Card):
     def _show_round(self, standing: RoundStanding) -> None:
         gate, others = standing.gates[0], standing.gates[1:]
         line = gate.lines[0]
-        unit = UNITS[line.measure]
         counted = COUNTED.get(gate.id, "同意")
         self.heading_label.setText(f"准入条件 · {GATES[gate.id]} · 第{standing.round.number}轮")
-        self.figure_label.setText(
-            f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
-        )
+        self.figure_label.setText(figure_of(line))
         self.bar.show_share(Fraction(line.numerator, line.denominator or 1), line.required.share, line.passed)
         if standing.passed:
             self.chip.show_state("ok", "✓ 已达到")

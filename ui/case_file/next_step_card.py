@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.case_standing import NextStep
@@ -26,7 +25,7 @@ ALSO: Mapping[NextStep, tuple[NextStep, ...]] = {
 
 
 class NextStepCard(Card):
-    """The next step of a case; `chosen` carries the NextStep to begin."""
+    """The next step of a case; `chosen` carries the NextStep to begin. The key in its button is the page's."""
 
     chosen = Signal(object)
 
@@ -47,9 +46,6 @@ class NextStepCard(Card):
         self.primary_button = button("", "primary")
         self.primary_button.clicked.connect(self._clicked)
         self._buttons.addWidget(self.primary_button)
-        shortcut = QShortcut(QKeySequence(KEY), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self.primary_button.click)
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show what comes next for a case."""

@@ -30,12 +30,18 @@ class CaseTabPage(QWidget):
     asked = Signal(object)
     """Another step should be started, as if its button had been pressed; carries a NextStep."""
 
+    ballot_asked = Signal(int, int)
+    """The ballot of a dwelling should be entered: its id, and the digit of the answer pressed, 0 for none."""
+
     def show_case(self, case_file: CaseFile) -> None:
         """Show this compound's file; called when it is chosen, and again after every change."""
         raise NotImplementedError
 
     def start(self, step: NextStep) -> None:
         """Begin a step; the tab is already in front and has the case file. Nothing by default."""
+
+    def enter_ballot(self, dwelling_id: int, digit: int) -> None:
+        """Take the ballot of this dwelling next; asked of the tab that starts ENTER_BALLOTS."""
 
     def may_leave(self) -> bool:
         """Whether the clerk may go elsewhere; ask through prompts if something typed would be lost."""

@@ -73,8 +73,8 @@ class AnswerPad(QWidget):
         fields.addLayout(column(answers, reasons, gap=0), 2, 0, 1, 3)
         self._reasons.hide()
         fields.addWidget(self.message_label, 3, 0, 1, 3)
-        fields.setColumnStretch(1, 2)
-        fields.setColumnStretch(2, 3)
+        fields.setColumnStretch(1, 1)
+        fields.setColumnStretch(2, 1)
 
     def _connect(self) -> None:
         for field in (self.address_edit, self.answer_edit):

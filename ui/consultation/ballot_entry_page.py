@@ -22,6 +22,22 @@ from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
+_LINES = 8  # line heights kept for what was entered
+
+
+class _Lists(QSplitter):
+    """Takes what is left of the height, but keeps a few lines at any text size; the page scrolls then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _LINES * self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
 
 class BallotEntryPage(QWidget):
     """Takes ballots of one open round. recorded: an Entry was stored or taken back; finished: back to the round."""
@@ -43,6 +59,7 @@ class BallotEntryPage(QWidget):
         self._strip = Card()
         self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
+        self._below = _Lists()
         self.undo_button = button("撤回上一张  Ctrl+Z")
         self.finish_button = button("返回本轮")
         self._undo_belongs = UndoBelongsToPage(self)
@@ -62,17 +79,13 @@ class BallotEntryPage(QWidget):
         self._above = row(self._strip, self.board, gap=EDGE)
         self._above.setStretch(0, 3)
         self._above.setStretch(1, 2)
-        below = QSplitter()
-        below.addWidget(self.entries_view)
-        below.addWidget(self.grid)
-        below.setStretchFactor(0, 3)
-        below.setStretchFactor(1, 2)
-        below.setSizes([600, 400])
-        below.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
-        )  # what is above goes first
-        whole = column(heading, self._above, below, gap=EDGE)
-        whole.setStretchFactor(below, 1)
+        self._below.addWidget(self.entries_view)
+        self._below.addWidget(self.grid)
+        self._below.setStretchFactor(0, 3)
+        self._below.setStretchFactor(1, 2)
+        self._below.setSizes([600, 400])
+        whole = column(heading, self._above, self._below, gap=EDGE)
+        whole.setStretchFactor(self._below, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -97,6 +110,7 @@ class BallotEntryPage(QWidget):
             self.place_bar.show_places(self._rows.values(), self._consultation.today)
             self.pad.say("")
             self.pad.forget()
+        self.place_bar.turn_day(self._consultation.today)
         self.grid.show_states(self._consultation.states(round_id))
         standing = self._consultation.standing(round_id)
         self.title_label.setText(f"录票 · {standing.round.title}")
@@ -115,9 +129,19 @@ class BallotEntryPage(QWidget):
         self.pad.forget()
         self.pad.say(f"已撤回 {entry.row.address} {ballot_text(entry.ballot)}，留底可查。", "warn")
 
+    def ask_dwelling(self, dwelling_id: int, digit: int) -> None:
+        """Ask for the answer of a dwelling chosen elsewhere, with the digit pressed there, 0 for none."""
+        found = next((row for row in self._rows.values() if row.dwelling_id == dwelling_id), None)
+        if found is None:
+            self.pad.refuse("这一户不在本轮固定的名册里，不能录票。")
+            return
+        self._ask(found.no, digit)
+        self.grid.show_dwelling(found)
+
     def _seek(self, typed: str) -> None:
         if self._finder is None:
             return
+        self.place_bar.turn_day(self._consultation.today)
         place = self._finder.place(typed)
         if place is not None:
             self.place_bar.keep(place)
@@ -132,6 +156,7 @@ class BallotEntryPage(QWidget):
         self.grid.show_dwelling(found)
 
     def _ask(self, row_no: int, digit: int) -> None:
+        self.place_bar.turn_day(self._consultation.today)
         self.pad.show_dwelling(self._rows[row_no], self._counting(row_no))
         self.pad.answer_edit.setText(str(digit) if digit else "")
 
@@ -190,6 +215,6 @@ class BallotEntryPage(QWidget):
         both = self._strip.minimumSizeHint().width() + self.board.minimumSizeHint().width()
         wide = event.size().width() >= both + both // 8
         self._above.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
         self.board.set_compact(not wide)

@@ -1,6 +1,6 @@
 """The tab 意愿征集 of a case file: the rounds of a compound and everything done with them."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.consultation_round import RoundStatus
@@ -17,6 +17,7 @@ from ui.consultation.visits_page import VisitsPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import column, row
+from ui.widgets.page_stack import PageStack
 from ui.widgets.text import button, text_label
 
 STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN})
@@ -44,7 +45,7 @@ class ConsultationPage(CaseTabPage):
         self.visits_page = VisitsPage(consultation)
         self.figures_page = FiguresPage(consultation)
         self.overview = QWidget()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._card_column = QVBoxLayout()
         self._build()
         self._connect()
@@ -89,6 +90,11 @@ class ConsultationPage(CaseTabPage):
             self.enter_ballots(round_id)
         elif step is NextStep.CLOSE_ROUND:
             self.acts.close_round(round_id)
+
+    def enter_ballot(self, dwelling_id: int, digit: int) -> None:
+        """Ask for the ballot of a dwelling, if a round is open."""
+        if self._open_round() is not None:
+            self.entry_page.ask_dwelling(dwelling_id, digit)
 
     def show_rounds(self) -> None:
         """Turn to the list of rounds."""

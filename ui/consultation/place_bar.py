@@ -28,7 +28,10 @@ class PlaceBar(QWidget):
         self.building_box = QComboBox()
         self.stairwell_box = QComboBox()
         self.date_edit = QDateEdit()
+        self.new_day_label = text_label("新的一天，收回日期已改为今天", "warn", wrap=False)
+        self._today = date.min
         self._build()
+        self.date_edit.userDateChanged.connect(self._date_chosen)
         self.building_box.currentIndexChanged.connect(self._offer_stairwells)
         self.stairwell_box.currentIndexChanged.connect(self.changed)
 
@@ -41,6 +44,7 @@ class PlaceBar(QWidget):
         parts = FlowLayout(EDGE)
         parts.addWidget(_named("这叠表来自", self.building_box, self.stairwell_box))
         parts.addWidget(_named("收回日期", self.date_edit))
+        parts.addWidget(self.new_day_label)
         self.setLayout(parts)
 
     def show_places(self, rows: Iterable[RollRow], today: date) -> None:
@@ -57,7 +61,13 @@ class PlaceBar(QWidget):
             self.building_box.addItem(building_name(building), building)
         self.building_box.blockSignals(False)
         self._offer_stairwells()
-        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        self._turn_to(today)
+
+    def turn_day(self, today: date) -> None:
+        """On a new day forms come back today again, whatever was chosen the day before."""
+        if today != self._today:
+            self._turn_to(today)
+            self.new_day_label.show()
 
     def kept(self) -> KeptPlace:
         """The place kept; empty labels where none is."""
@@ -72,6 +82,14 @@ class PlaceBar(QWidget):
         """The day the forms came back."""
         chosen = self.date_edit.date()
         return date(chosen.year(), chosen.month(), chosen.day())
+
+    def _turn_to(self, today: date) -> None:
+        self._today = today
+        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        self.new_day_label.hide()
+
+    def _date_chosen(self) -> None:
+        self.new_day_label.hide()
 
     def _offer_stairwells(self) -> None:
         stairwells = self._stairwells.get(self.building_box.currentData() or "", [])

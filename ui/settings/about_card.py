@@ -1,9 +1,8 @@
 """关于: version, database, folders, licences."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app import VERSION
 from app.resources import resource
 from ui.log import log_file
 from ui.opening import sqlite_version
@@ -46,17 +45,9 @@ def facts() -> str:
     """Versions and places, a line each."""
     return "\n".join(
         (
-            f"楼案 {program_version()}　MIT 许可证，源代码公开",
+            f"楼案 {VERSION}　MIT 许可证，源代码公开",
             f"SQLite {sqlite_version()}",
             f"错误记录　{log_file()}",
             "随附字体均按 SIL Open Font License 1.1 发布，许可证全文如下：",
         )
     )
-
-
-def program_version() -> str:
-    """The installed version; unknown where the program runs uninstalled."""
-    try:
-        return version("louan")
-    except PackageNotFoundError:
-        return "（开发版）"

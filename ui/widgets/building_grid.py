@@ -28,6 +28,7 @@ _SIGN = 24
 _STOREY = 40
 _BETWEEN = 3
 _MOST_DIGITS = 9
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
@@ -47,7 +48,7 @@ BLANK = CellMark("", "", "")
 
 
 class BuildingGrid(PaintedWidget):
-    """One building; arrows move, digits answer, Enter goes on, a double click opens.
+    """One building; arrows move, digits answer, Enter goes on or opens, a double click opens.
 
     current_changed, opened: id of a dwelling. answered: id and the digit typed.
     """
@@ -56,8 +57,9 @@ class BuildingGrid(PaintedWidget):
     answered = Signal(int, int)
     opened = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, enter_opens: bool = False) -> None:
         super().__init__(parent)
+        self._enter_opens = enter_opens
         self._plan = GridPlan((), ())
         self._marks: Mapping[int, CellMark] = {}
         self._zoom = ZOOMS.index(1.0)
@@ -143,10 +145,10 @@ class BuildingGrid(PaintedWidget):
             super().keyPressEvent(event)
         elif key in moves:
             self._choose(self._geometry.beside(self._current, *moves[Qt.Key(key)]))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(min(self._current + 1, len(self._geometry.cells) - 1))
-        elif key == Qt.Key.Key_Space:
+        elif key == Qt.Key.Key_Space or (self._enter_opens and key in ENTER):
             self.opened.emit(self.current)
+        elif key in ENTER:
+            self._choose(min(self._current + 1, len(self._geometry.cells) - 1))
         elif (
             Qt.Key.Key_0 <= key <= Qt.Key.Key_9
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -32,6 +32,10 @@ class Tab(CaseTabPage):
         self.shown: list[CaseFile] = []
         self.started: list[NextStep] = []
         self.leave = True
+        self.entered: list[tuple[int, int]] = []
+
+    def enter_ballot(self, dwelling_id: int, digit: int) -> None:
+        self.entered.append((dwelling_id, digit))
 
     def show_case(self, case_file: CaseFile) -> None:
         self.shown.append(case_file)
@@ -148,6 +152,69 @@ def test_a_step_gives_its_tab_the_room_and_the_cards_come_back(
     qtbot.mouseClick(page.next_step_card.primary_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.fold_button, Qt.MouseButton.LeftButton)
     assert page.cards.isVisible()
+
+
+def test_every_tab_but_the_first_has_the_head_in_one_line(page: CasePage, library: OpenLibrary) -> None:
+    page.show_case(library.file_of(almost(library)))
+    assert page.cards.isVisible()
+    assert not page.head_line.isVisible()
+    page.tab_bar.setCurrentIndex(1)
+    line = page.head_line
+    assert line.isVisible()
+    assert not page.cards.isVisible()
+    assert not page.rail_card.isVisible()
+    assert line.stage_chip.text() == "2/5 意愿征集"
+    assert line.begin_button.text() == "录入征求表  F4"
+    assert line.step_label.text() == "还有 137 份没有交回"
+    assert (line.figure_label.text(), line.gate_chip.text()) == ("同意 543 / 680 户", "✗ 还差 1 户")
+    page.tab_bar.setCurrentIndex(0)
+    assert page.cards.isVisible()
+    assert not line.isVisible()
+
+
+def test_the_head_is_unfolded_by_a_key_and_folds_again_with_the_next_tab(
+    qtbot, page: CasePage, library: OpenLibrary
+) -> None:
+    page.show_case(library.file_of(almost(library)))
+    page.tab_bar.setCurrentIndex(1)
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    assert page.cards.isVisible()
+    page.tab_bar.setCurrentIndex(0)
+    page.tab_bar.setCurrentIndex(1)
+    assert not page.cards.isVisible()
+
+
+def test_f4_and_the_button_of_the_line_work_while_the_head_is_folded(
+    qtbot, page: CasePage, library: OpenLibrary, tabs: Made
+) -> None:
+    page.show_case(library.file_of(almost(library)))
+    page.tab_bar.setCurrentIndex(1)
+    qtbot.keyClick(page, Qt.Key.Key_F4)
+    qtbot.mouseClick(page.head_line.begin_button, Qt.MouseButton.LeftButton)
+    assert tabs.second.started == [NextStep.ENTER_BALLOTS, NextStep.ENTER_BALLOTS]
+
+
+def test_the_folded_head_says_what_is_missing_before_and_beside_a_round(
+    page: CasePage, library: OpenLibrary
+) -> None:
+    compound = add_compound(library, flats("1号楼", 1, 3, 2))
+    details = replace(compound.details, declared=DeclaredFigures(households=7))
+    library.case_files.change(compound.id, details)
+    page.show_case(library.file_of(compound))
+    page.tab_bar.setCurrentIndex(1)
+    assert not page.head_line.figure_label.isVisible()
+    assert not page.mismatch_label.isVisible()
+    assert page.head_line.mismatch_chip.text() == "！底数不符"
+
+
+def test_a_tab_that_asks_for_a_ballot_leads_to_ballot_entry(
+    page: CasePage, library: OpenLibrary, tabs: Made
+) -> None:
+    page.show_case(library.file_of(almost(library)))
+    tabs.first.ballot_asked.emit(7, 1)
+    assert page.tab_bar.currentIndex() == 1
+    assert tabs.second.started == [NextStep.ENTER_BALLOTS]
+    assert tabs.second.entered == [(7, 1)]
 
 
 def test_a_tab_asks_for_the_next_step_and_for_a_reload(

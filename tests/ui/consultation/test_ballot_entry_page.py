@@ -1,7 +1,7 @@
 """A clerk with a pile of paper: keys of the number pad, and what the page says."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QModelIndex, Qt
@@ -325,3 +325,38 @@ def test_the_entries_are_a_sound_model(page: BallotEntryPage, qtmodeltester) -> 
     press("1-1-101⏎1⏎", "1-1-101⏎2⏎⏎↶")
     qtmodeltester.check(page.entries_view.model())
     assert page.entries_view.model().rowCount(QModelIndex()) == 2
+
+
+def test_a_page_left_open_overnight_dates_forms_today_again(
+    page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound
+) -> None:
+    page.place_bar.date_edit.setDate(QDate(2026, 11, 2))
+    assert not page.place_bar.new_day_label.isVisible()
+    library.clock.now += timedelta(days=1)
+    press("1-1-101⏎")
+    assert page.place_bar.returned_on() == date(2026, 11, 4)
+    assert page.place_bar.new_day_label.isVisible()
+    press("1⏎")
+    assert library.consultation.newest_entries(round_.id)[0].returned_on == date(2026, 11, 4)
+
+
+def test_a_day_chosen_by_hand_stays_for_that_day(page: BallotEntryPage) -> None:
+    page.place_bar.date_edit.setDate(QDate(2026, 11, 2))
+    press("1-1-101⏎1⏎1-1-102⏎")
+    assert page.place_bar.returned_on() == date(2026, 11, 2)
+
+
+def test_a_dwelling_chosen_elsewhere_is_asked_for(
+    page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound
+) -> None:
+    row = library.consultation.roll_rows(round_.id)[13]
+    page.ask_dwelling(row.dwelling_id, 2)
+    assert page.pad.dwelling_label.text().startswith("2号楼1单元102")
+    assert page.pad.meaning_label.text() == "✗ 不同意　Enter 录入"
+    press("⏎")
+    assert library.consultation.states(round_.id) == {row.no: DwellingState.OPPOSE}
+
+
+def test_a_dwelling_that_is_not_on_the_roll_is_refused(page: BallotEntryPage) -> None:
+    page.ask_dwelling(9999, 0)
+    assert "不在本轮固定的名册里" in page.pad.message_label.text()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDialog
 
+from app import VERSION
 from app.services.checking import CheckingService
 from tests.builders import OpenLibrary, new_library
 from tests.ui.conftest import Answers, write
@@ -119,3 +120,4 @@ def test_fonts_show_their_licences(qtbot, page: SettingsPage) -> None:
     qtbot.mouseClick(opener, Qt.MouseButton.LeftButton)
     assert "SIL OPEN FONT LICENSE" in page.about_card.licence_text.toPlainText().upper()
     assert "SQLite 3." in facts()
+    assert f"楼案 {VERSION}　" in facts()

@@ -1,0 +1,74 @@
+"""The head of a case file in one line: stage, next step, gate; it stands above every tab but the first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case_standing import Stage
+from app.domain.words import word
+from app.services.case_files import CaseFile
+from app.services.standing import RoundStanding
+from ui.case_file.cabinet_line import shortfall
+from ui.case_file.next_step_card import KEY, heading
+from ui.consultation.tally_board import figure_of
+from ui.theme import EDGE, STEP
+from ui.widgets.card import Card, FlowLayout
+from ui.widgets.text import Chip, button, text_label
+
+STAGES = tuple(Stage)
+
+
+class HeadLine(Card):
+    """Says in one line what the cards say; `begin_asked` is its button."""
+
+    begin_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__()
+        if parent is not None:
+            self.setParent(parent)
+        self.stage_chip = Chip()
+        self.begin_button = button("")
+        self.begin_button.clicked.connect(self.begin_asked)
+        self.step_label = text_label(wrap=False)
+        self.figure_label = text_label(kind="strong", wrap=False)
+        self.gate_chip, self.mismatch_chip = Chip(), Chip()
+        parts = FlowLayout(EDGE)
+        for part in (
+            self.stage_chip,
+            self.begin_button,
+            self.step_label,
+            self.figure_label,
+            self.gate_chip,
+            self.mismatch_chip,
+        ):
+            parts.addWidget(part)
+        self.body.setContentsMargins(EDGE, STEP, EDGE, STEP)
+        self.body.addLayout(parts)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show where a case stands."""
+        stage, step = case_file.standing.stage, case_file.standing.next_step
+        place = f"{STAGES.index(stage) + 1}/{len(STAGES)} {word(stage)}"
+        self.stage_chip.show_state("plain", place)
+        self.begin_button.setText(f"{word(step)}  {KEY}")
+        told = heading(case_file).removeprefix(word(step)).lstrip("，")
+        self.step_label.setText(told)
+        self.step_label.setVisible(bool(told))
+        self._show_gate(case_file.current)
+
+    def show_mismatch(self, text: str) -> None:
+        """Say that declared figures do not agree; an empty text says nothing."""
+        self.mismatch_chip.show_state("warn", "！底数不符" if text else "")
+        self.mismatch_chip.setToolTip(text)
+
+    def _show_gate(self, current: RoundStanding | None) -> None:
+        gated = current is not None and bool(current.gates)
+        self.figure_label.setVisible(gated)
+        if current is None or not gated:
+            self.gate_chip.show_state("plain", "")
+            return
+        self.figure_label.setText(f"同意 {figure_of(current.gates[0].lines[0])}")
+        if current.passed:
+            self.gate_chip.show_state("ok", "✓ 已达到")
+        else:
+            self.gate_chip.show_state("bad", f"✗ {shortfall(current)}")
