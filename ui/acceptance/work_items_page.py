@@ -41,7 +41,6 @@ class WorkItemsPage(CaseTabPage):
             | DataTable.EditTrigger.EditKeyPressed
             | DataTable.EditTrigger.AnyKeyPressed
         )
-        self.table.setTabKeyNavigation(True)
         self.table.setAccessibleName("改造内容")
         self.compulsory_label = text_label(kind="strong")
         self.count_label = text_label(kind="muted")

@@ -1,0 +1,68 @@
+"""The whole program before its first start, with a clock that stands where the walk-through needs it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from app import bootstrap
+from tests.builders import Clock
+from tests.ui.roster.answers import Answers
+from ui.log import LOG
+from ui.program import Program
+from ui.settings.appearance import Appearance
+from ui.settings.preferences import Preferences
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Some days before the long holiday of October 2026, so that a period moves."""
+    made = Clock(datetime(2026, 9, 25, 9, 0))
+    for name in ("create_library", "open_library"):
+        monkeypatch.setattr(bootstrap, name, partial(getattr(bootstrap, name), now=made))
+    return made
+
+
+@pytest.fixture
+def asked() -> Answers:
+    """Answers to the questions for files."""
+    return Answers()
+
+
+@pytest.fixture
+def start_program(
+    qapp: QApplication,
+    appearance: Appearance,
+    preferences: Preferences,
+    asked: Answers,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[], Program]]:
+    """Makes the program anew at each call, on the same machine."""
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    started: list[Program] = []
+
+    def end() -> None:
+        for program in started:
+            program.window.close()
+            program.window.deleteLater()
+            program.deleteLater()
+        started.clear()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def start() -> Program:
+        end()
+        started.append(Program(qapp, preferences, asked))
+        return started[-1]
+
+    yield start
+    end()
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
