@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.backup_plan import Reason
 from app.domain.office import Office
 from app.domain.policy import PolicyPack
 from app.policies import bundled_packs, find_pack
@@ -113,18 +114,19 @@ def rehearse_import(folder: Path) -> int:
 
 def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
     desk = Desk(library, now)
+    backups = BackupService(desk)
     return Services(
         library.file,
         OfficeService(desk),
         CaseFileService(desk),
-        RosterImportService(desk),
+        RosterImportService(desk, lambda: backups.back_up(Reason.BEFORE_IMPORT)),
         ConsultationService(desk),
         BallotImportService(desk),
         PrintingService(desk),
         PostingService(desk),
         AcceptanceService(desk),
         CheckingService(desk),
-        BackupService(desk),
+        backups,
         library.copy_before_upgrade,
         library.close,
     )

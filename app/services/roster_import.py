@@ -2,19 +2,27 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.documents.fonts import missing_characters
 from app.domain.compound import FigureMismatch, RosterTotals, mismatches
 from app.domain.counting import area_text
-from app.domain.errors import CannotWrite, HeaderNotFound, NothingToImport, RosterChangedSincePreview
+from app.domain.errors import (
+    CannotWrite,
+    HeaderNotFound,
+    LibraryDamaged,
+    LouanError,
+    NothingToImport,
+    RosterChangedSincePreview,
+)
 from app.domain.roster_changes import RosterChanges, compare, totals_after
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
 from app.domain.roster_sheet import read_roster, recognise
 from app.domain.sheet_headers import SheetReading
 from app.domain.workbook import Workbook
+from app.messages import message_for
 from app.services.desk import Desk
 from app.spreadsheets.reading import read_workbook
 from app.spreadsheets.writing import write_table
@@ -88,10 +96,15 @@ class RosterImportReport:
 
 
 class RosterImportService:
-    """Previews and commits roster files."""
+    """Previews and commits roster files.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    before_writing: backs the library up. A backup that finds no room or no place does not stop the import: the roster
+    can be imported again, a clerk kept from work by a full disk cannot go on; it is told among the problems. A library
+    found damaged does stop it: what is written into it would be lost with it.
+    """
+
+    def __init__(self, desk: Desk, before_writing: Callable[[], object] | None = None) -> None:
+        self._desk, self._before_writing = desk, before_writing
 
     def preview(
         self,
@@ -155,12 +168,14 @@ class RosterImportService:
         Raises:
             NothingToImport: the preview holds no line.
             RosterChangedSincePreview: the roster was changed meanwhile.
+            LibraryDamaged: the backup before it found the library damaged; nothing was written.
         """
         if not preview.reading.lines:
             raise NothingToImport(file=preview.workbook.file)
         operator, now = self._desk.operator(), self._desk.now()
         step = progress or (lambda _done, _all: None)
         total = len(preview.changes.added) + len(preview.changes.changed)
+        preview = self._backed_up(preview) if total else preview
         with self._desk.library.begin() as work:
             stored = work.dwellings.stored(preview.compound_id)
             if compare(stored, preview.reading.lines) != preview.changes:
@@ -175,6 +190,18 @@ class RosterImportService:
                 work.compounds.note_import(preview.compound_id, preview.workbook.file, now, operator, text)
             step(total, total)
         return report
+
+    def _backed_up(self, preview: RosterPreview) -> RosterPreview:
+        """The preview, with a problem more if the backup before writing could not be made."""
+        try:
+            if self._before_writing is not None:
+                self._before_writing()
+        except LibraryDamaged:
+            raise
+        except LouanError as error:
+            told = Problem("", 0, "", Severity.WARNING, f"导入之前没有备份成：{message_for(error)}")
+            return replace(preview, problems=(*preview.problems, told))
+        return preview
 
 
 def _preview(

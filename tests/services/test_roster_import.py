@@ -11,6 +11,7 @@ from app.domain.compound import Compound, CompoundDetails, DeclaredFigures, Use
 from app.domain.errors import (
     CannotWrite,
     HeaderNotFound,
+    LibraryDamaged,
     NotASpreadsheet,
     NothingToImport,
     RosterChangedSincePreview,
@@ -19,7 +20,7 @@ from app.domain.header_words import Field
 from app.domain.remapping import field_at, switched_off, switched_on, with_column
 from app.domain.roster_lines import Severity
 from app.domain.workbook import Cell, Sheet, Workbook
-from app.services.roster_import import RosterPreview
+from app.services.roster_import import RosterImportService, RosterPreview
 from tests.builders import OpenLibrary, new_library, small_compound
 
 HEADER = ("楼栋", "单元", "房号", "业主", "联系电话", "建筑面积", "用途", "备注")
@@ -246,6 +247,41 @@ def test_a_file_that_is_no_spreadsheet_is_refused(
 def test_a_name_no_font_can_draw_is_told_on_the_first_day(library: OpenLibrary, compound: Compound) -> None:
     preview = preview_of(library, compound, ("1号楼", "1单元", "101", "王\U000323ae", None, 60, None, None))
     assert any("字库没有的字" in problem.message for problem in preview.problems)
+
+
+def test_the_library_is_backed_up_before_an_import_that_changes_something(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    held: list[int] = []
+    service = RosterImportService(
+        library.desk, lambda: held.append(library.file_of(compound).totals.dwellings)
+    )
+    for _ in range(2):
+        service.commit(service.preview_workbook(roster(FULL), compound.id))
+    assert held == [0]
+
+
+def test_a_backup_that_finds_no_room_is_told_and_the_import_goes_on(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    def fail() -> None:
+        raise CannotWrite(file="清河街道.louan.备份")
+
+    service = RosterImportService(library.desk, fail)
+    report = service.commit(service.preview_workbook(roster(FULL), compound.id)).as_object()
+    assert library.file_of(compound).totals.dwellings == 1
+    assert [told["message"].partition("：")[0] for told in report["problems"]] == ["导入之前没有备份成"]
+    assert "清河街道.louan.备份" in report["problems"][0]["message"]
+
+
+def test_nothing_is_imported_into_a_library_found_damaged(library: OpenLibrary, compound: Compound) -> None:
+    def fail() -> None:
+        raise LibraryDamaged(file="清河街道.louan", found="坏页")
+
+    service = RosterImportService(library.desk, fail)
+    with pytest.raises(LibraryDamaged):
+        service.commit(service.preview_workbook(roster(FULL), compound.id))
+    assert library.file_of(compound).totals.dwellings == 0
 
 
 def test_the_report_of_an_import_is_one_plain_object(library: OpenLibrary, compound: Compound) -> None:
