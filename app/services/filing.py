@@ -50,13 +50,13 @@ def number_of_compound(work: UnitOfWork, desk: Desk, code: str, compound_id: int
 
 
 def file_document(work: UnitOfWork, desk: Desk, paper: Paper, draw: Draw) -> FiledDocument:
-    """Draw a document as its newest version; if the bytes differ from those on file, as the next one."""
-    newest = work.documents.newest(paper.code, paper.number)
-    if newest is not None:
-        again = draw(Imprint(paper.number, newest.version, newest.made_at.date()))
-        if hashlib.sha256(again).hexdigest() == newest.sha256:
-            return newest
-    version = 1 if newest is None else newest.version + 1
+    """Draw a document; if its bytes are those of a version on file, that one, or else file it as the next."""
+    versions = work.documents.versions(paper.code, paper.number)
+    for filed in versions:
+        again = draw(Imprint(paper.number, filed.version, filed.made_at.date()))
+        if hashlib.sha256(again).hexdigest() == filed.sha256:
+            return filed
+    version = versions[0].version + 1 if versions else 1
     content = draw(Imprint(paper.number, version, desk.today))
     document = FiledDocument(
         paper.compound_id,

@@ -31,15 +31,14 @@ class FiledDocuments:
             self._session.flush()
         return sha256
 
-    def newest(self, code: str, number: str) -> FiledDocument | None:
-        """The latest version of a numbered document; None if it was never printed."""
-        row = self._session.scalar(
+    def versions(self, code: str, number: str) -> tuple[FiledDocument, ...]:
+        """All versions of a numbered document, the newest first."""
+        rows = self._session.scalars(
             select(FiledDocumentRow)
             .where(FiledDocumentRow.code == code, FiledDocumentRow.number == number)
             .order_by(FiledDocumentRow.version.desc())
-            .limit(1)
         )
-        return None if row is None else _document(row)
+        return tuple(map(_document, rows))
 
     def file(self, document: FiledDocument, content: bytes) -> FiledDocument:
         """File a print; its id and hash are filled in."""

@@ -177,6 +177,19 @@ def test_a_notice_on_other_paper_is_another_version_of_the_same_notice(
     assert (small.number, small.version) == (large.number, 2)
 
 
+def test_going_back_to_paper_already_on_file_files_nothing_new(
+    library: OpenLibrary, printing: PrintingService, round_: ConsultationRound
+) -> None:
+    closed(library, round_)
+    large = printing.result_notice(round_.id, "A3")
+    library.clock.now += timedelta(days=1)
+    small = printing.result_notice(round_.id, "A4")
+    library.clock.now += timedelta(days=1)
+    assert printing.result_notice(round_.id, "A3") == large
+    assert printing.result_notice(round_.id, "A4") == small
+    assert printing.documents(round_.compound_id) == (small, large)
+
+
 def test_without_a_notice_there_is_no_record_of_posting(
     printing: PrintingService, round_: ConsultationRound
 ) -> None:
