@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.navigation.hide()
         self.stack.setCurrentWidget(page)
+        page.setFocus()
 
     def say(self, text: str) -> None:
         """Show one sentence where the places will stand, while something is under way."""

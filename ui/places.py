@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.bootstrap import Services
 from app.domain.compound import CompoundDetails
+from app.domain.office import Office
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
 from ui.main_window import MainWindow
@@ -52,7 +53,9 @@ class Places:
 
     def _show_desk(self) -> None:
         office = self._services.office.office()
-        self._window.show_desk(office.name, office.operator, self._services.file.stem)
+        nobody = office.operator in ("", Office(office.name, office.policy_pack).operator)
+        operator = "未填，请到设置里填" if nobody else office.operator
+        self._window.show_desk(office.name, operator, self._services.file.stem)
 
     def _ask_details(self, details: CompoundDetails | None, keep: Callable[[CompoundDetails], None]) -> bool:
         from ui.roster.compound_dialog import CompoundDialog

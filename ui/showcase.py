@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from app.domain.errors import LouanError
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
     from ui.program import Program
@@ -20,6 +24,12 @@ SAID = (
     "没有显示器，改为生成示例街道的整套文书（PDF）和主要页面的图片。\n"
     "No display was found: writing the sample office's documents (PDF) and pictures of the main pages instead."
 )
+README_PAGE, README_DOTS = "D07", 60
+"""The document of which the README shows page 1, and its dots to the inch."""
+
+COLOURS = 96
+"""In a picture of the README."""
+
 LOOKS = (("", 1.0, False), ("-200", 2.0, False), ("-dark", 1.0, True))
 
 
@@ -98,12 +108,72 @@ def _pictures(file: Path, out: Path) -> Iterator[Path]:
     program = Program(application, Preferences(store), remember=False)
     program.start(file)
     settle(program)
-    for suffix, scale, dark in LOOKS:
+    for suffix, scale, dark in reversed(LOOKS):  # the usual look comes last and stays for the README
         program.appearance.choose_scale(scale)
         program.appearance.choose_dark(dark)
         yield from _pages(program, out, suffix)
         yield from _alone(program, out, suffix)
+    yield from _readme(program, out)
     program.window.close()
+
+
+def _readme(program: Program, out: Path) -> Iterator[Path]:
+    """The pictures of the README: the 楼盘表, a dwelling of it in ballot entry, and page 1 of a notice."""
+    from PySide6.QtCore import Qt
+
+    from ui.case_file.buildings_page import BuildingsPage
+    from ui.places import CASE_FILES
+
+    assert program.places is not None
+    program.window.open_place(CASE_FILES)
+    buildings = program.places.case_files.case_page.open_tab("楼栋与住户")
+    assert isinstance(buildings, BuildingsPage)
+    _press(buildings.grid, Qt.Key.Key_Up)
+    yield _kept(_picture(program.window), out / "case-file.png")
+    _press(buildings.grid, Qt.Key.Key_1)
+    yield _kept(_picture(program.window), out / "ballot-entry.png")
+    notice = next(out.glob(f"{README_PAGE}-*.pdf"))
+    yield _kept(first_page(notice.read_bytes(), README_DOTS), out / "result-notice.png")
+
+
+def _press(widget: QWidget, key: Qt.Key) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+
+    pressed = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(widget, pressed)
+
+
+def first_page(content: bytes, dots: int) -> Image:
+    """Page 1 of a document as a picture of so many dots to the inch."""
+    import pypdfium2
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        bitmap = document[0].render(scale=dots / 72, rev_byteorder=True, prefer_bgrx=True)
+        size, buffer = (bitmap.width, bitmap.height), bytes(bitmap.buffer)
+        return Image.frombytes("RGB", size, buffer, "raw", "RGBX", bitmap.stride)
+    finally:
+        document.close()
+
+
+def _picture(widget: QWidget) -> Image:
+    from PIL import Image
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(3):  # until every layout has heard of the other's height
+        QApplication.processEvents()
+    drawn = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGBX8888)
+    size, lines = (drawn.width(), drawn.height()), drawn.bytesPerLine()
+    return Image.frombytes("RGB", size, bytes(drawn.constBits()), "raw", "RGBX", lines)
+
+
+def _kept(picture: Image, path: Path) -> Path:
+    """Write a picture in few colours, as small as PNG makes it."""
+    picture.quantize(COLOURS).save(path, optimize=True)
+    return path
 
 
 def settle(program: Program) -> None:

@@ -92,6 +92,9 @@ def test_the_try_out_without_a_display_writes_documents_and_pictures(tmp_path: P
     pictures = list((tmp_path / "out").glob("*.png"))
     assert len(pictures) >= 9
     assert all(file.stat().st_size > 10_000 for file in pictures)
+    for name in ("case-file", "ballot-entry", "result-notice"):
+        assert (tmp_path / "out" / f"{name}.png").stat().st_size < 150_000
+        assert (ROOT / "resources" / "readme" / f"{name}.png").is_file()
 
 
 def test_the_program_tests_itself() -> None:

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap import create_library
 from app.domain.errors import LibraryInUse, ValueRefused
+from app.domain.office import Office
 from tests.builders import new_library, small_compound
 from tests.ui.conftest import Answers, write
 from ui.crash import CrashHook
@@ -71,6 +73,30 @@ def test_a_library_is_opened_behind_the_window(qtbot, program: Program, stored: 
     assert program.places.case_files.case_page.name_label.text() == "北岗院"
     assert "清河街道办事处" in program.window.windowTitle()
     assert "经办人 陈敏" in program.window.desk_label.text()
+
+
+def test_the_first_start_waits_for_the_name_of_the_office(qtbot, program: Program) -> None:
+    program.start(None)
+    in_front(qtbot, program)
+    qtbot.waitUntil(lambda: program.start_page is not None)
+    assert program.start_page is not None
+    assert program.start_page.office_edit.hasFocus()
+
+
+def test_a_library_without_a_clerk_and_compounds_says_so_and_begins_at_its_one_button(
+    qtbot, program: Program, tmp_path: Path
+) -> None:
+    create_library(tmp_path / "新.louan", Office("清河街道办事处", "handan")).close()
+    opened(qtbot, program, tmp_path / "新.louan")
+    assert "经办人 未填" in program.window.desk_label.text()
+    assert program.places is not None
+    assert program.places.case_files.first_button.hasFocus()
+
+
+def test_the_keyboard_begins_in_the_cabinet(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    assert program.places is not None
+    assert program.places.case_files.cabinet.list_view.hasFocus()
 
 
 def test_the_last_library_is_opened_again(

@@ -64,6 +64,8 @@ class CaseFilesPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
+        if self.focusWidget() is None:  # nothing here had the focus before
+            (self.first_button if self.cabinet.isHidden() else self.cabinet.list_view).setFocus()
 
     def _turn_to(self, compound_id: int) -> None:
         if compound_id == self._current:

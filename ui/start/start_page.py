@@ -57,6 +57,8 @@ class StartPage(QWidget):
         self.busy_label.setVisible(busy)
 
     def _create(self) -> None:
+        if not self.create_button.isEnabled():  # Enter in a field, before the rules are read
+            return
         office, file = self.office_edit.text().strip(), self.file_edit.text().strip()
         restyle(self.office_edit, "" if office else "invalid")
         restyle(self.file_edit, "" if file else "invalid")
@@ -151,3 +153,4 @@ class StartPage(QWidget):
         sides.setStretch(1, 3)
         inner.setLayout(sides)
         self.setLayout(column(scrolling(inner)))
+        self.setFocusProxy(self.office_edit)

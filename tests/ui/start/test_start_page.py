@@ -89,3 +89,20 @@ def test_while_a_library_is_made_nothing_else_can_be_ordered(page: StartPage) ->
     page.set_busy(False)
     assert page.create_button.isEnabled()
     assert not page.busy_label.isVisible()
+
+
+def test_enter_before_the_rules_are_read_makes_no_library(qtbot, page: StartPage) -> None:
+    page.show_packs(())
+    write(page.office_edit, "清河街道办事处")
+    with qtbot.assertNotEmitted(page.create_asked):
+        qtbot.keyClick(page.office_edit, Qt.Key.Key_Return)
+
+
+def test_the_keyboard_alone_goes_through_the_page_in_reading_order(qtbot, page: StartPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.setFocus()
+    order = [page.office_edit, page.file_edit, page.file_button, page.pack_combo, page.create_button]
+    for part in (*order, page.open_button, page.sample_button, page.office_edit):
+        assert page.focusWidget() is part
+        qtbot.keyClick(part, Qt.Key.Key_Tab)
