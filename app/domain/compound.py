@@ -125,13 +125,19 @@ class Building:
 class SameNameProposal:
     """Owners of one name in one compound who may be one person; only a clerk can say so.
 
-    party_ids and addresses run in step; `confirmed` when the clerk has linked them.
+    party_ids, addresses and persons run in step. persons: addresses the clerk has linked have the same number,
+    those nobody has spoken of have None.
     """
 
     name: str
     party_ids: tuple[int, ...]
     addresses: tuple[str, ...]
-    confirmed: bool
+    persons: tuple[int | None, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether all of them are known to be one person."""
+        return None not in self.persons and len(set(self.persons)) == 1
 
 
 def mismatches(declared: DeclaredFigures, totals: RosterTotals) -> tuple[FigureMismatch, ...]:

@@ -51,7 +51,7 @@ class Owners:
                 name,
                 tuple(party for party, _, _ in group),
                 tuple(address for _, address, _ in group),
-                confirmed=len({person for _, _, person in group}) == 1 and group[0][2] is not None,
+                tuple(person for _, _, person in group),
             )
             for name, group in groups.items()
         )
