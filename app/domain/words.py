@@ -15,6 +15,7 @@ from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
+from app.domain.roster_lines import Severity
 from app.domain.work_item import ItemClass
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -151,6 +152,13 @@ _RESPONSE_BASES = {
     Measure.PERSONS: "参与表决总人数",
     Measure.AREA: "参与表决专有部分总面积",
 }
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "✗ 未导入",
+    Severity.WARNING: "！请核对",
+    Severity.INFO: "○ 说明",
+}
+"""Sign and word of a severity."""
 
 
 def word(code: StrEnum) -> str:

@@ -24,6 +24,11 @@ class OfficeService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @property
+    def today(self) -> date:
+        """The day a confirmation is given, unless the clerk says otherwise."""
+        return self._desk.today
+
     def office(self) -> Office:
         """The office this library belongs to."""
         with self._desk.library.reading() as work:

@@ -1,7 +1,7 @@
 """Importing a roster: read and compare first, show everything, write only when the clerk says so."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from app.domain.roster_changes import RosterChanges, compare, totals_after
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
 from app.domain.roster_sheet import read_roster, recognise
 from app.domain.sheet_headers import SheetReading
+from app.domain.words import SEVERITIES
 from app.domain.workbook import Workbook
 from app.messages import message_for
 from app.services.desk import Desk
@@ -29,13 +30,6 @@ from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
-
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "✗ 未导入",
-    Severity.WARNING: "！请核对",
-    Severity.INFO: "○ 说明",
-}
-"""Sign and word of a severity."""
 
 PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 

@@ -16,8 +16,8 @@ from app.services.printing import PrintingService, Progress
 from ui.acceptance.work_items_model import ITEM, QUANTITY, SCOPE, WorkItemsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
-from ui.roster.busy_bar import BusyBar
 from ui.theme import EDGE, restyle
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label

@@ -9,20 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
-from app.domain.roster_lines import Severity
+from app.domain.words import SEVERITIES
 from app.messages import message_for
 from app.services.ballot_import import BallotImportService, BallotPreview
 from app.services.ballot_matching import BallotImportReport
 from ui.background import Task
-from ui.consultation.dialog_size import fit
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row
+from ui.widgets.dialog_size import fit
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 COLUMNS = ("工作表", "行", "列", "程度", "问题")
-_SEVERITIES = {Severity.ERROR: "✗ 未录", Severity.WARNING: "! 请看", Severity.INFO: "提示"}
 
 
 class BallotImportDialog(QDialog):
@@ -141,7 +140,7 @@ class BallotImportDialog(QDialog):
         )
         self._model.show_rows(
             [
-                (p.sheet, str(p.row or ""), p.column, _SEVERITIES[p.severity], p.message)
+                (p.sheet, str(p.row or ""), p.column, SEVERITIES[p.severity], p.message)
                 for p in report.problems
             ]
         )

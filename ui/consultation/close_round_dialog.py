@@ -10,9 +10,9 @@ from app.domain.policy import PolicyValue
 from app.domain.words import GATES, value_name, value_text, verdict_lines
 from app.services.standing import RoundStanding
 from app.services.sums import sums_of
-from ui.consultation.dialog_size import fit
 from ui.theme import EDGE, GAP, PAD
 from ui.widgets.card import Card, column, row, scrolling
+from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 _SHOWN = 8

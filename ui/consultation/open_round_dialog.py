@@ -11,9 +11,9 @@ from app.domain.counting import Base, Measure
 from app.domain.policy import GateRule, PolicyPack, Status, share_in_words
 from app.domain.words import GATES, base_name, word
 from app.services.round_proposal import ProposedRoll, RoundProposal
-from ui.consultation.dialog_size import fit
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, FlowLayout, column, row, scrolling
+from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 _SHOWN = 5  # same names told one by one

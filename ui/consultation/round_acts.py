@@ -16,9 +16,9 @@ from app.services.office import OfficeService
 from app.services.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 from ui.consultation.close_round_dialog import CloseRoundDialog
-from ui.consultation.confirm_value_dialog import ConfirmValueDialog
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.prompts import Prompts
+from ui.widgets.confirm_value_dialog import ConfirmValueDialog
 
 SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
 
@@ -119,10 +119,10 @@ class RoundActs(QObject):
     def _confirm(self) -> None:
         if not isinstance(self.dialog, ConfirmValueDialog):
             return
-        by, on, document = self.dialog.given()
+        given = self.dialog.confirmed()
         pack = rules_of(self._services.consultation.round(self._round_id))
         try:
-            self._services.office.confirm(pack, self.dialog.value.key, by, on, document)
+            self._services.office.confirm(pack, self.dialog.value.key, given.by, given.on, given.document)
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
             return

@@ -16,8 +16,8 @@ from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
-from ui.roster.records_model import RecordsModel
 from ui.widgets.card import Card, column, scrolling
+from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 

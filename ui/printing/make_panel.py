@@ -12,9 +12,9 @@ from app.services.printing import PrintingService
 from ui.printing.document_texts import OFFER_COLUMNS, offer_texts
 from ui.printing.making import Paper, maker
 from ui.prompts import Prompts
-from ui.roster.busy_bar import BusyBar
-from ui.roster.records_model import RecordsModel
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
+from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 

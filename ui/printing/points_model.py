@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from ui.printing.document_texts import moment_text
-from ui.roster.records_model import Index, RecordsModel
+from ui.widgets.records_model import Index, RecordsModel
 
 COLUMNS = ("编号", "张贴点", "张贴时间", "张贴人", "照片")
 

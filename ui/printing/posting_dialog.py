@@ -13,9 +13,9 @@ from app.services.posting import NoticeStanding, PostingService
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
-from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, column, row, scrolling
+from ui.widgets.dialog_size import fit
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -191,4 +191,4 @@ class PostingDialog(QDialog):
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        open_at(self, 130, 34)
+        fit(self, 65, 34)

@@ -11,9 +11,9 @@ from app.domain.counting import area_text
 from app.domain.errors import LouanError, NameTaken, ValueRefused
 from app.domain.typed_numbers import typed_count, typed_hundredths
 from app.messages import message_for
-from ui.roster.dialog_size import open_at
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column, row, scrolling
+from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 NAME, COMMUNITY, ADDRESS, YEAR = "小区名称", "所属社区", "地址", "建成年份"
@@ -165,7 +165,7 @@ class CompoundDialog(QDialog):
         area = scrolling(whole)
         self.setLayout(column(area, self.problem_label, buttons, gap=EDGE, edge=EDGE))
         self.field(NAME).setFocus()
-        open_at(self, 90, 32)
+        fit(self, 45, 32)
 
     def _form(self, names: tuple[str, ...]) -> QFormLayout:
         form = QFormLayout()

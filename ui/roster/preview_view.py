@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.roster_lines import Problem, Skipped
 from app.services.roster_import import PROBLEM_COLUMNS, RosterPreview
-from ui.roster.records_model import RecordsModel
 from ui.roster.roster_texts import (
     CHANGE_COLUMNS,
     SKIPPED_COLUMNS,
@@ -23,6 +22,7 @@ from ui.roster.roster_texts import (
 from ui.roster.sheet_mapping import SheetMapping
 from ui.theme import GAP
 from ui.widgets.card import column
+from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
 

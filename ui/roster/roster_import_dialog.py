@@ -14,11 +14,11 @@ from app.domain.sheet_headers import SheetReading
 from app.messages import detail_of, message_for
 from app.services.roster_import import Progress, RosterImportReport, RosterImportService, RosterPreview
 from ui.prompts import Prompts
-from ui.roster.busy_bar import BusyBar
-from ui.roster.dialog_size import open_at
 from ui.roster.preview_view import PreviewView
 from ui.theme import EDGE, restyle
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
+from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 KINDS = "表格 (*.xlsx *.xls *.ods *.csv *.txt);;所有文件 (*)"
@@ -210,7 +210,7 @@ class RosterImportDialog(QDialog):
         layout = column(self.stack, self.error_label, self.busy_bar, buttons, gap=EDGE, edge=EDGE)
         layout.setStretchFactor(self.stack, 1)
         self.setLayout(layout)
-        open_at(self, 130, 34)
+        fit(self, 65, 34)
 
 
 def _preview_file(

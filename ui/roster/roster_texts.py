@@ -4,8 +4,8 @@ from app.domain.compound import AreaBasis, Use
 from app.domain.counting import area_text
 from app.domain.roster_changes import DwellingChange
 from app.domain.roster_lines import Problem, RosterLine, Severity, Skipped
-from app.domain.words import FIGURES, figure_text, mismatch_line, word
-from app.services.roster_import import SEVERITIES, RosterPreview
+from app.domain.words import FIGURES, SEVERITIES, figure_text, mismatch_line, word
+from app.services.roster_import import RosterPreview
 
 CHANGE_COLUMNS = ("变化", "房屋", "业主", "电话", "面积", "用途", "备注", "表中位置")
 SKIPPED_COLUMNS = ("工作表", "行", "没有读的原因")

@@ -11,10 +11,10 @@ from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
 from app.services.case_files import CaseFileService
 from ui.prompts import Prompts
-from ui.roster.dialog_size import open_at
-from ui.roster.records_model import RecordsModel
 from ui.theme import EDGE
 from ui.widgets.card import column, row
+from ui.widgets.dialog_size import fit
+from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -139,7 +139,7 @@ class SameOwnerDialog(QDialog):
         layout = column(explanation, self.empty_label, self.table, buttons, gap=EDGE, edge=EDGE)
         layout.setStretchFactor(self.table, 1)
         self.setLayout(layout)
-        open_at(self, 110, 26)
+        fit(self, 55, 26)
 
 
 def owners_of(proposals: Sequence[SameNameProposal]) -> tuple[NamedOwner, ...]:

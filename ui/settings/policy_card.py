@@ -8,9 +8,9 @@ from app.domain.words import date_text, value_name, value_text, word
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService, PolicyLine
 from ui.prompts import Prompts
-from ui.settings.confirm_dialog import AskConfirmation, Confirmed, ask_confirmation
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card
+from ui.widgets.confirm_value_dialog import AskConfirmation, Confirmed, ask_confirmation
 from ui.widgets.text import Chip, button, text_label
 
 
@@ -79,7 +79,7 @@ class PolicyCard(Card):
         pack = self._service.pack_in_force()
         line = next(line for line in self._service.policy_lines(pack) if line.value.key == key)
         given: Confirmed | None = self._ask(
-            self, f"{value_name(line.value)}　{value_text(line.value)}", self._service.office().operator
+            self, line.value, self._service.office().operator, self._service.today
         )
         if given is None:
             return

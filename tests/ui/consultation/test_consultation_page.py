@@ -26,10 +26,10 @@ from tests.builders import (
 from tests.ui.conftest import Answers
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 from ui.consultation.close_round_dialog import CloseRoundDialog
-from ui.consultation.confirm_value_dialog import ConfirmValueDialog
 from ui.consultation.consultation_page import ConsultationPage
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.settings.appearance import Appearance
+from ui.widgets.confirm_value_dialog import ConfirmValueDialog
 
 PageOf = Callable[[OpenLibrary, Compound], ConsultationPage]
 
@@ -231,7 +231,7 @@ def test_a_list_is_shown_first_and_recorded_when_confirmed(
     assert library.consultation.states(round_.id) == {}
     model = dialog.problem_table.model()
     assert [model.index(0, column).data() for column in range(5)] == [
-        "意见", "4", "C", "✗ 未录", "“9号楼1单元102”不在本轮固定的名册里",
+        "意见", "4", "C", "✗ 未导入", "“9号楼1单元102”不在本轮固定的名册里",
     ]  # fmt: skip
     with qtbot.waitSignal(dialog.imported, timeout=5000):
         click(qtbot, dialog.import_button)
@@ -329,7 +329,8 @@ def test_assumed_values_are_confirmed_one_by_one_before_closing(
         word = page.acts.dialog
         assert isinstance(word, ConfirmValueDialog)
         assert word.by_edit.text() == "陈敏"
-        assert not word.confirm_button.isEnabled()
+        click(qtbot, word.confirm_button)
+        assert word.error_label.isVisible()
         word.document_edit.setText("区旧改办〔2026〕3号")
         click(qtbot, word.confirm_button)
     assert national.consultation.standing(opened.id).unconfirmed == ()
@@ -396,3 +397,17 @@ def test_no_page_is_wider_than_the_screen_at_twice_the_text_size(
     page.enter_ballots(round_.id)
     assert page.entry_page.board.figure_label.isVisible()
     assert not page.entry_page.board.gate_label.isVisible()
+
+
+def test_the_focus_goes_back_to_the_round_with_the_clerk(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, round_: ConsultationRound
+) -> None:
+    page = page_of(library, compound)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    click(qtbot, page.cards[0].entry_button)
+    assert page.entry_page.pad.address_edit.hasFocus()
+    click(qtbot, page.entry_page.finish_button)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.cards[0].isAncestorOf(focused)

@@ -13,10 +13,10 @@ from tests.builders import OpenLibrary, new_library
 from tests.ui.conftest import Answers, write
 from ui.settings.about_card import facts
 from ui.settings.appearance import Appearance
-from ui.settings.confirm_dialog import ConfirmDialog, Confirmed
 from ui.settings.library_card import LibraryCard
 from ui.settings.policy_card import PolicyCard
 from ui.settings.settings_page import SettingsPage
+from ui.widgets.confirm_value_dialog import Confirmed, ConfirmValueDialog
 
 
 @pytest.fixture
@@ -85,16 +85,17 @@ def test_an_assumed_value_is_confirmed_with_who_when_and_document(
     library.close()
 
 
-def test_the_question_takes_nothing_empty(qtbot, appearance: Appearance) -> None:
-    dialog = ConfirmDialog("公示期　7日", "陈敏")
+def test_the_question_takes_nothing_empty(qtbot, appearance: Appearance, library: OpenLibrary) -> None:
+    value = library.office.policy_lines(library.office.pack_in_force())[0].value
+    dialog = ConfirmValueDialog(value, "陈敏", date(2026, 11, 3))
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert dialog.error_label.isVisible()
     assert dialog.result() != QDialog.DialogCode.Accepted
     write(dialog.document_edit, "区住建局〔2026〕12号")
     dialog.on_edit.setDate(QDate(2026, 1, 5))
-    qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.confirmed() == Confirmed("陈敏", date(2026, 1, 5), "区住建局〔2026〕12号")
 
