@@ -23,7 +23,11 @@ from ui.translation import speak_chinese
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.domain.backup_plan import Backup
+    from ui.backup_desk import BackupDesk
     from ui.places import Places
+    from ui.restoring import Restoring
+    from ui.start.restore_offer import RestoreOffer
     from ui.start.start_page import StartPage
 
 
@@ -62,6 +66,10 @@ class Program(QObject):
         self.places: Places | None = None
         self._services: Services | None = None
         self.start_page: StartPage | None = None
+        self.backup_desk: BackupDesk | None = None
+        self._restoring: Restoring | None = None
+        self._offered: RestoreOffer | None = None
+        self._tried: Path | None = None
         self._connect()
 
     def start(self, file: Path | None = None) -> None:
@@ -77,6 +85,7 @@ class Program(QObject):
             self._show_start()
         else:
             self.window.say("正在打开档案库……")
+            self._tried = self._first
             self.opening.open(self._first)
 
     def _connect(self) -> None:
@@ -93,12 +102,16 @@ class Program(QObject):
                 QShortcut(QKeySequence(key), self.window).activated.connect(slot)
 
     def _opened(self, services: Services) -> None:
+        from ui.backup_desk import BackupDesk
         from ui.places import Places
 
         self._close_library()
+        self._withdraw_offer()
         self._services = services
         self.places = Places(self.window, services, self.appearance, self.prompts)
         self.places.library_card.other_asked.connect(self._leave_library)
+        self.backup_desk = BackupDesk(self.window, self.places.settings, services.backups, self.prompts)
+        self.backup_desk.restore_agreed.connect(self._restore)
         if self._remember:
             self._preferences.library = services.file
         if self.start_page is not None:
@@ -119,6 +132,7 @@ class Program(QObject):
         page = self._show_start()
         page.set_busy(False)
         page.show_error(message_for(error))
+        self._offer_restore(error)
 
     def _show_start(self) -> StartPage:
         from ui.opening import default_file
@@ -140,14 +154,17 @@ class Program(QObject):
             self.start_page.show_packs(packs)
 
     def _create(self, file: Path, office: str, pack: str) -> None:
+        self._tried = None
         self._busy()
         self.opening.create(file, office, pack)
 
     def _open(self, file: Path) -> None:
+        self._tried = file
         self._busy()
         self.opening.open(file)
 
     def _try_out(self) -> None:
+        self._tried = None
         self._busy()
         self.opening.try_out()
 
@@ -155,20 +172,86 @@ class Program(QObject):
         if self.start_page is not None:
             self.start_page.set_busy(True)
 
+    def _offer_restore(self, error: Exception) -> None:
+        """Show the way back where the library that would not open is gone or spoiled."""
+        from app.domain.errors import LibraryDamaged, LibraryMissing, NotALibrary
+        from app.services.recovery import Recovery
+        from ui.start.restore_offer import RestoreOffer
+
+        self._withdraw_offer()
+        file, spoiled = self._tried, isinstance(error, LibraryMissing | LibraryDamaged)
+        if isinstance(error, NotALibrary):  # any other file somebody picked must not be put aside
+            spoiled = file == self._preferences.library
+        if file is not None and spoiled and self.start_page is not None:
+            self._offered = RestoreOffer(Recovery(file), self.prompts)
+            self._offered.agreed.connect(self._restore_closed)
+            self.start_page.show_offer(self._offered)
+
+    def _withdraw_offer(self) -> None:
+        if self._offered is not None and self.start_page is not None:
+            self._offered.finish()
+            self.start_page.show_offer(None)
+        self._offered = None
+
+    def _restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the open library; its pages go first."""
+        if self.places is not None and self._services is not None and self.places.may_leave():
+            services = self._services
+            self._close_places()
+            self.window.say("正在恢复……")
+            self._restorer().of_open(services, backup)
+
+    def _restore_closed(self, backup: Backup) -> None:
+        if self._offered is not None:
+            self._busy()
+            self._restorer().of_closed(self._offered.recovery, backup)
+
+    def _restorer(self) -> Restoring:
+        from ui.restoring import Restoring
+
+        if self._restoring is None:
+            self._restoring = Restoring(self)
+            self._restoring.restored.connect(self._restored)
+            self._restoring.failed.connect(self._not_restored)
+        return self._restoring
+
+    def _restored(self, file: Path, told: str) -> None:
+        self.prompts.tell("恢复", told)
+        self._tried = file
+        self.opening.open(file)
+
+    def _not_restored(self, file: Path, error: Exception) -> None:
+        from app.messages import detail_of, message_for
+
+        self.prompts.error(message_for(error), detail_of(error))
+        self._tried = file
+        self.opening.open(file)
+
     def _leave_library(self) -> None:
         if self.places is not None and self.places.may_leave():
             self._close_library()
             self._show_start()
 
     def _close_library(self) -> None:
-        if self.places is not None and self._services is not None:
+        services = self._services
+        self._close_places()
+        if services is not None:
+            services.close()
+
+    def _close_places(self) -> None:
+        """Take the pages away, and forget the library without closing it."""
+        if self.backup_desk is not None:
+            self.backup_desk.finish()
+        if self.places is not None:
             self.places.close()
-            self._services.close()
-            self.places = self._services = None
+        self.backup_desk = self.places = self._services = None
 
     def _close(self) -> None:
         self._preferences.geometry = self.window.saveGeometry()
         self._close_library()
+        self._withdraw_offer()
+        if self._restoring is not None:
+            self._restoring.finish()
         self.opening.finish()
 
 

@@ -11,7 +11,7 @@ from ui.settings.look_card import LookCard
 from ui.settings.office_card import OfficeCard
 from ui.settings.policy_card import PolicyCard
 from ui.theme import EDGE
-from ui.widgets.card import column, scrolling
+from ui.widgets.card import Card, column, scrolling
 from ui.widgets.text import text_label
 
 
@@ -30,7 +30,7 @@ class SettingsPage(QWidget):
         self.about_card = AboutCard()
         self.office_card.changed.connect(self.policy_card.reload)
         inner = QWidget()
-        cards = column(
+        self._cards = cards = column(
             text_label("设置", "title"),
             self.office_card,
             self.policy_card,
@@ -49,6 +49,10 @@ class SettingsPage(QWidget):
         """Bring the rules into view."""
         self.policy_card.reload()
         self.area.ensureWidgetVisible(self.policy_card)
+
+    def add_card(self, card: Card) -> None:
+        """Put a card before that of the library."""
+        self._cards.insertWidget(self._cards.indexOf(self.library_card), card)
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""

@@ -29,6 +29,7 @@ class StartPage(QWidget):
         super().__init__()
         self._prompts = prompts
         self._packs: tuple[PackChoice, ...] = ()
+        self.offer: QWidget | None = None
         self.setProperty("kind", "page")
         self.setProperty("help", "start")
         self._make_parts(file)
@@ -50,8 +51,20 @@ class StartPage(QWidget):
         self.error_label.setText(text)
         self.error_label.setVisible(bool(text))
 
+    def show_offer(self, offer: QWidget | None) -> None:
+        """Put a way out under what went wrong, or take it away again."""
+        if self.offer is not None:
+            self._offer_place.removeWidget(self.offer)
+            self.offer.hide()
+            self.offer.deleteLater()
+        self.offer = offer
+        if offer is not None:
+            self._offer_place.addWidget(offer)
+
     def set_busy(self, busy: bool) -> None:
         """Take no second order while one is under way."""
+        if self.offer is not None:
+            self.offer.setEnabled(not busy)
         for part in (self.create_button, self.open_button, self.sample_button):
             part.setEnabled(not busy)
         self.busy_label.setVisible(busy)
@@ -134,12 +147,14 @@ class StartPage(QWidget):
             text_label("老旧小区改造的档案柜：从户册、意愿征集、公示到验收，一个小区一份档案。", "muted")
         )
         card.body.addWidget(self.error_label)
+        self._offer_place = column()
+        card.body.addLayout(self._offer_place)
         card.body.addLayout(form)
         card.body.addLayout(actions)
         card.body.addWidget(self.busy_label)
         card.body.addWidget(
             text_label(
-                "所有资料只存在本机：这个文件和旁边的附件文件夹，不上传网络。请放在本机硬盘上，定期复制备份。",
+                "所有资料只存在本机：这个文件和旁边的附件文件夹，不上传网络。请放在本机硬盘上，备份会自动做。",
                 "muted",
             )
         )
