@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, office: str, operator: str, library: str) -> None:
         """Name office, clerk and library at the foot of the column."""
         self.desk_label.setText(f"{office}\n经办人 {operator}\n档案库 {library}" if office else "")
-        self.setWindowTitle(f"楼案 · {office}" if office else "楼案")
+        self.setWindowTitle(f"{office} · 楼案" if office else "楼案")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

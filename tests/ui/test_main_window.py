@@ -71,7 +71,7 @@ def test_a_library_is_opened_behind_the_window(qtbot, program: Program, stored: 
     qtbot.waitUntil(lambda: program.places is not None, timeout=20000)
     assert program.places is not None
     assert program.places.case_files.case_page.name_label.text() == "北岗院"
-    assert "清河街道办事处" in program.window.windowTitle()
+    assert program.window.windowTitle() == "清河街道办事处 · 楼案"
     assert "经办人 陈敏" in program.window.desk_label.text()
 
 

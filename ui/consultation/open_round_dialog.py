@@ -45,6 +45,12 @@ class OpenRoundDialog(QDialog):
         self.title_edit = QLineEdit(proposal.title)
         self.question_edit = QLineEdit(proposal.question)
         self.pack_box = QComboBox()
+        for field, name in (
+            (self.title_edit, "标题"),
+            (self.question_edit, "征询事项"),
+            (self.pack_box, "规则"),
+        ):
+            field.setAccessibleName(name)
         for pack in packs:
             self.pack_box.addItem(f"{pack.name}（{pack.version}）", pack.id)
         self.pack_box.setCurrentIndex(max(0, self.pack_box.findData(in_force)))

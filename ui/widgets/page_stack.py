@@ -1,10 +1,11 @@
 """Pages of which one is shown; unlike QStackedWidget it is only as large as that one."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 
 class PageStack(QWidget):
-    """Shows one of several pages; the others take no room."""
+    """Shows one of several pages; the others take no room. The focus goes along, it never leaves for elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +28,27 @@ class PageStack(QWidget):
         """Show a page that was taken before."""
         if page is self._current:
             return
-        if self._current is not None:
-            self._current.setVisible(False)
-        self._current = page
+        left, self._current = self._current, page
         page.setVisible(True)
+        if left is not None:
+            if _holds_focus(left):
+                _take_focus(page)
+            left.setVisible(False)
+
+
+def _holds_focus(page: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and page.isAncestorOf(focused)
+
+
+def _take_focus(page: QWidget) -> None:
+    """Where the focus was in this page before, or else its first part that takes it."""
+    parts = (part for part in page.findChildren(QWidget) if _may_have_focus(part))
+    target = page.focusWidget() or next(parts, None)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _may_have_focus(part: QWidget) -> bool:
+    by_tab = part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and part.isVisible() and part.isEnabled()
