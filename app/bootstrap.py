@@ -16,6 +16,7 @@ from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.consultation import ConsultationService
 from app.services.desk import Desk
+from app.services.listing import ListingService
 from app.services.office import OfficeService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
@@ -36,6 +37,7 @@ class Services:
     printing: PrintingService
     posting: PostingService
     acceptance: AcceptanceService
+    listing: ListingService
     checking: CheckingService
     backups: BackupService
     upgraded_from: Path | None
@@ -125,6 +127,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         PrintingService(desk),
         PostingService(desk),
         AcceptanceService(desk),
+        ListingService(desk),
         CheckingService(desk),
         backups,
         library.copy_before_upgrade,

@@ -46,7 +46,7 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.buildings_page import BuildingsPage
     from ui.roster.roster_actions import RosterActions
 
-    actions = RosterActions(services.case_files, services.roster_import, prompts)
+    actions = RosterActions(services.case_files, services.roster_import, services.listing, prompts)
     return BuildingsPage(services.case_files, services.consultation, actions)
 
 
@@ -59,7 +59,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.printing.documents_page import DocumentsPage
 
-    return DocumentsPage(services.printing, services.posting, prompts)
+    return DocumentsPage(services.printing, services.posting, services.listing, prompts)
 
 
 def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:

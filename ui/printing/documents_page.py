@@ -1,11 +1,14 @@
 """文书与公示: what can be printed now, every print on file, and the page itself."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.filed_document import FiledDocument
 from app.services.case_files import CaseFile
+from app.services.listing import ListingService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from ui.case_file.tab_page import CaseTabPage
@@ -17,6 +20,7 @@ from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
 from ui.widgets.card import Card, column, scrolling
+from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -33,12 +37,13 @@ class DocumentsPage(CaseTabPage):
         self,
         printing: PrintingService,
         posting: PostingService,
+        listing: ListingService,
         prompts: Prompts,
         outlets: Outlets | None = None,
     ) -> None:
         super().__init__()
-        self._printing, self._posting, self._prompts = printing, posting, prompts
-        self._compound_id = 0
+        self._printing, self._posting, self._listing, self._prompts = printing, posting, listing, prompts
+        self._compound_id, self._compound = 0, ""
         self.posting_dialog: PostingDialog | None = None
         self.setProperty("help", "documents")
         self.make_panel = MakePanel(printing, prompts)
@@ -50,6 +55,7 @@ class DocumentsPage(CaseTabPage):
         self.filed_empty = text_label(
             "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"
         )
+        self.export_button = button("导出 Excel…")
         self.posting_empty = text_label(
             "结果公示打印之后，在这里登记贴在哪里、谁贴的，并推算公示期。", "muted"
         )
@@ -58,6 +64,7 @@ class DocumentsPage(CaseTabPage):
         self.posting_button = button("登记张贴…")
         self.preview = PreviewPane(printing, prompts, outlets or DesktopOutlets(self))
         self._lay_out()
+        self.export_button.clicked.connect(self._export)
         self.posting_button.clicked.connect(self.register_posting)
         self.filed_table.selectionModel().selectionChanged.connect(self._show_filed)
         self.make_panel.made.connect(self._made)
@@ -67,6 +74,7 @@ class DocumentsPage(CaseTabPage):
         shown = self.preview.document
         if self._compound_id != case_file.compound.id:
             self._compound_id = case_file.compound.id
+            self._compound = case_file.compound.name
             self.preview.show_document(None)
             shown = None
         self.make_panel.show_case(case_file)
@@ -108,11 +116,16 @@ class DocumentsPage(CaseTabPage):
         self.filed_table.resizeColumnsToContents()
         self.filed_table.setVisible(bool(documents))
         self.filed_empty.setVisible(not documents)
+        self.export_button.setVisible(bool(documents))
         self.parts.setTabText(FILED, f"存档 {len(documents)}")
         wanted = shown or next(iter(documents), None)
         for index, document in enumerate(documents):
             if wanted is not None and document.id == wanted.id:
                 self.filed_table.selectRow(index)
+
+    def _export(self) -> None:
+        write = partial(self._listing.documents, self._compound_id)
+        export_list(self._prompts, "导出存档清单", f"{self._compound}文书存档", write)
 
     def _show_filed(self) -> None:
         rows = self.filed_table.selectionModel().selectedRows()
@@ -149,8 +162,8 @@ class DocumentsPage(CaseTabPage):
 
     def _lay_out(self) -> None:
         filed = Card()
-        for label in (self.filed_empty, self.filed_table):
-            filed.body.addWidget(label)
+        for part in (self.filed_empty, self.filed_table, self.export_button):
+            filed.body.addWidget(part)
         filed.body.setAlignment(self.filed_empty, Qt.AlignmentFlag.AlignTop)
         posting = Card()
         for part in (self.posting_empty, self.posting_label, self.assumed_label, self.posting_button):

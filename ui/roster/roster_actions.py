@@ -1,36 +1,47 @@
 """What can be done to the roster of the open compound: import it, settle owners of one name."""
 
+from functools import partial
+
 from app.domain.case_standing import NextStep
 from app.services.case_files import CaseFile, CaseFileService
+from app.services.listing import ListingService
 from app.services.roster_import import RosterImportService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.roster.roster_import_dialog import RosterImportDialog
 from ui.roster.same_owner_dialog import SameOwnerDialog
 from ui.widgets.card import FlowLayout
+from ui.widgets.exporting import export_list
 from ui.widgets.text import button
 
 
 class RosterActions(CaseTabPage):
-    """Two buttons; starts NextStep.IMPORT_ROSTER."""
+    """What is done to the whole roster; starts NextStep.IMPORT_ROSTER."""
 
     def __init__(
-        self, case_files: CaseFileService, roster_import: RosterImportService, prompts: Prompts
+        self,
+        case_files: CaseFileService,
+        roster_import: RosterImportService,
+        listing: ListingService,
+        prompts: Prompts,
     ) -> None:
         super().__init__()
+        self._listing = listing
         self._case_files, self._roster_import, self._prompts = case_files, roster_import, prompts
         self._case_file: CaseFile | None = None
         self.import_dialog: RosterImportDialog | None = None
         self.same_owner_dialog: SameOwnerDialog | None = None
         self.import_button = button("导入户册…")
         self.same_owner_button = button("同名业主…")
-        for act in (self.import_button, self.same_owner_button):
+        self.export_button = button("导出 Excel…")
+        for act in (self.import_button, self.same_owner_button, self.export_button):
             act.setEnabled(False)
         self.import_button.clicked.connect(self.import_roster)
         self.same_owner_button.clicked.connect(self.settle_owners)
+        self.export_button.clicked.connect(self.export_dwellings)
         layout = FlowLayout()
-        layout.addWidget(self.import_button)
-        layout.addWidget(self.same_owner_button)
+        for act in (self.import_button, self.same_owner_button, self.export_button):
+            layout.addWidget(act)
         self.setLayout(layout)
 
     def show_case(self, case_file: CaseFile) -> None:
@@ -38,7 +49,8 @@ class RosterActions(CaseTabPage):
         self.import_button.setEnabled(True)
         waiting = sum(not found.confirmed for found in self._case_files.same_names(case_file.compound.id))
         self.same_owner_button.setText(f"同名业主…（{waiting} 个未确认）" if waiting else "同名业主…")
-        self.same_owner_button.setEnabled(case_file.totals.dwellings > 0)
+        for act in (self.same_owner_button, self.export_button):
+            act.setEnabled(case_file.totals.dwellings > 0)
 
     def start(self, step: NextStep) -> None:
         if step is NextStep.IMPORT_ROSTER:
@@ -63,6 +75,13 @@ class RosterActions(CaseTabPage):
         dialog.finished.connect(self._owners_closed)
         self.same_owner_dialog = dialog
         dialog.open()
+
+    def export_dwellings(self) -> None:
+        """Write the roster as a spreadsheet."""
+        if self._case_file is not None:
+            compound = self._case_file.compound
+            write = partial(self._listing.dwellings, compound.id)
+            export_list(self._prompts, "导出户册", f"{compound.name}户册", write)
 
     def _stored(self) -> None:
         self.changed.emit()

@@ -19,6 +19,7 @@ from ui.theme import EDGE, restyle
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
 from ui.widgets.dialog_size import fit
+from ui.widgets.exporting import export_list
 from ui.widgets.text import button, text_label
 
 KINDS = "表格 (*.xlsx *.xls *.ods *.csv *.txt);;所有文件 (*)"
@@ -118,15 +119,8 @@ class RosterImportDialog(QDialog):
     def _export(self) -> None:
         if self._preview is None:
             return
-        path = self._prompts.save_file("导出问题", f"{self._compound.name}户册问题.xlsx", "表格 (*.xlsx)")
-        if path is None:
-            return
-        try:
-            count = self._service.export_problems(self._preview, path)
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-        else:
-            self._prompts.tell("导出问题", f"已导出 {count} 条，文件：{path.name}")
+        write = partial(self._service.export_problems, self._preview)
+        export_list(self._prompts, "导出问题", f"{self._compound.name}户册问题", write)
 
     def _succeeded(self, outcome: object) -> None:
         self._stale = False

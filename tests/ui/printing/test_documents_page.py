@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
+from app.services.listing import ListingService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
@@ -77,7 +78,7 @@ def page(
     tray: PaperTray,
     printing: PrintingService,
 ) -> Iterator[DocumentsPage]:
-    made = DocumentsPage(printing, PostingService(library.desk), answers, tray)
+    made = DocumentsPage(printing, PostingService(library.desk), ListingService(library.desk), answers, tray)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitActive(made):
@@ -134,6 +135,19 @@ def test_forms_are_made_filed_shown_and_count_as_issued(
     make(qtbot, page, "D05")
     assert page.make_panel.state_label.text().startswith("内容没有变化，仍是存档的")
     assert page.filed.rowCount() == 1
+
+
+def test_the_list_of_prints_goes_into_a_spreadsheet(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage, answers: Answers, tmp_path: Path
+) -> None:
+    page.parts.setCurrentIndex(1)
+    assert not page.export_button.isVisible()
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    make(qtbot, page, "D05")
+    answers.save_as = tmp_path / "存档.xlsx"
+    click(qtbot, page.export_button)
+    assert answers.told == ["已导出 1 条，文件：存档.xlsx"]
 
 
 def test_an_older_version_can_still_be_looked_at(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
+from app.services.listing import ListingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.roster.answers import Answers
 from ui.roster.roster_actions import RosterActions
@@ -19,7 +20,7 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
 
 
 def actions_for(qtbot, library: OpenLibrary, answers: Answers) -> RosterActions:
-    actions = RosterActions(library.case_files, library.roster_import, answers)
+    actions = RosterActions(library.case_files, library.roster_import, ListingService(library.desk), answers)
     qtbot.addWidget(actions)
     actions.show()
     return actions
@@ -54,3 +55,16 @@ def test_owners_of_one_name_wait_on_the_button(qtbot, library: OpenLibrary) -> N
     assert dialog is not None
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert actions.same_owner_dialog is None
+
+
+def test_the_roster_goes_into_a_spreadsheet(qtbot, library: OpenLibrary, tmp_path: Path) -> None:
+    answers = Answers(save_as=tmp_path / "户册.xlsx")
+    actions = actions_for(qtbot, library, answers)
+    actions.show_case(library.file_of(library.case_files.add(CompoundDetails("南岗院"))))
+    assert not actions.export_button.isEnabled()
+    actions.show_case(library.file_of(small_compound(library)))
+    qtbot.mouseClick(actions.export_button, Qt.MouseButton.LeftButton)
+    assert answers.told == ["已导出 24 条，文件：户册.xlsx"]
+    answers.save_as = tmp_path / "没有" / "户册.xlsx"
+    qtbot.mouseClick(actions.export_button, Qt.MouseButton.LeftButton)
+    assert "户册.xlsx" in answers.errors[0]

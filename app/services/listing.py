@@ -1,0 +1,79 @@
+"""Lists as spreadsheets, to be worked on or sent on elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.domain.counting import area_text
+from app.domain.errors import CannotWrite
+from app.domain.words import word
+from app.services.desk import Desk
+from app.spreadsheets.writing import Written, write_table
+
+DWELLING_COLUMNS = (
+    "楼栋", "单元", "房号", "业主", "电话", "面积（㎡）", "面积依据", "用途", "计入户数",
+)  # fmt: skip
+DOCUMENT_COLUMNS = ("文书", "名称", "编号", "版次", "页数", "生成时间", "经办人")
+
+
+class ListingService:
+    """Writes lists of a compound as .xlsx files; each gives the number of rows.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def dwellings(self, compound_id: int, path: Path) -> int:
+        """Every dwelling of the roster, in the order of the buildings; can be read in again as a roster."""
+        with self._desk.library.reading() as work:
+            buildings = work.dwellings.buildings(compound_id)
+        rows = [
+            (
+                building.label,
+                stairwell.label,
+                dwelling.room,
+                "、".join(dwelling.owners),
+                "、".join(dwelling.phones),
+                None if dwelling.area is None else float(area_text(dwelling.area)),
+                word(dwelling.area_basis) if dwelling.area_basis else None,
+                word(dwelling.use),
+                "是" if dwelling.counts else "否",
+            )
+            for building in buildings
+            for stairwell in building.stairwells
+            for dwelling in stairwell.dwellings
+        ]
+        return _write(path, "户册", DWELLING_COLUMNS, rows, (10, 8, 8, 16, 26, 12, 12, 10, 10))
+
+    def documents(self, compound_id: int, path: Path) -> int:
+        """Every print on file, the newest first."""
+        with self._desk.library.reading() as work:
+            documents = work.documents.of_compound(compound_id)
+        rows = [
+            (
+                document.code,
+                document.title,
+                document.number,
+                document.version,
+                document.pages,
+                f"{document.made_at:%Y-%m-%d %H:%M}",
+                document.made_by,
+            )
+            for document in documents
+        ]
+        return _write(path, "文书存档", DOCUMENT_COLUMNS, rows, (8, 36, 20, 8, 8, 18, 12))
+
+
+def _write(
+    path: Path,
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Written]],
+    widths: Sequence[float],
+) -> int:
+    try:
+        return write_table(path, title, columns, rows, widths)
+    except OSError as error:
+        raise CannotWrite(file=path.name) from error

@@ -1,0 +1,70 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.compound import Compound
+from app.domain.errors import CannotWrite
+from app.services.listing import ListingService
+from app.services.printing import PrintingService
+from app.spreadsheets.reading import read_workbook
+from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    shop = ("1号楼", "1单元", "底商1", "=1+1", 40.25, "商业")
+    return add_compound(library, [shop, *flats("1号楼", 2, 2, 2), *flats("10号楼", 1, 2, 2)])
+
+
+def lines(path: Path) -> list[tuple[object, ...]]:
+    """The cells of a workbook, row by row."""
+    (sheet,) = read_workbook(path).sheets
+    return list(zip(*sheet.columns, strict=True))
+
+
+def test_dwellings_stand_in_the_order_of_the_buildings(
+    library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    file = tmp_path / "户册.xlsx"
+    assert ListingService(library.desk).dwellings(compound.id, file) == 13
+    header, *rows = lines(file)
+    assert header[:3] == ("楼栋", "单元", "房号")
+    assert [row[0] for row in rows] == ["1号楼"] * 9 + ["10号楼"] * 4
+    (shop,) = (row for row in rows if row[2] == "底商1")
+    assert (shop[3], shop[5], shop[8]) == ("=1+1", 40.25, "否")
+
+
+def test_a_roster_that_was_written_reads_as_the_same_roster(
+    library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    file = tmp_path / "户册.xlsx"
+    ListingService(library.desk).dwellings(compound.id, file)
+    preview = library.roster_import.preview(file, compound.id)
+    assert (preview.changes.unchanged, preview.changes.added, preview.changes.changed) == (13, (), ())
+
+
+def test_prints_stand_newest_first(library: OpenLibrary, compound: Compound, tmp_path: Path) -> None:
+    round_ = open_round(library, compound)
+    printing = PrintingService(library.desk)
+    printing.survey_forms(round_.id)
+    printing.summary(round_.id)
+    file = tmp_path / "存档.xlsx"
+    assert ListingService(library.desk).documents(compound.id, file) == 2
+    header, *rows = lines(file)
+    assert header[0] == "文书"
+    assert [(row[0], row[3], row[6]) for row in rows] == [("D06", 1.0, "陈敏"), ("D05", 1.0, "陈敏")]
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    with pytest.raises(CannotWrite):
+        ListingService(library.desk).dwellings(compound.id, tmp_path / "没有" / "户册.xlsx")
