@@ -61,8 +61,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit[kind="invalid"], QComboBox[kind="invalid"], QAbstractSpinBox[kind="invalid"] {
     border: 2px solid $on_bad; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; background: $ground; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $arrow_room; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down.svg"); width: $arrow; height: $arrow; }
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: $arrow_room; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
+    image: url("$icons/chevron-down.svg"); width: $arrow; height: $arrow; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_border;
     selection-background-color: $selection; selection-color: $text; }
 QCheckBox, QRadioButton { background: transparent; spacing: $gap; min-height: $row; }
