@@ -8,6 +8,7 @@ from ui.main_window import MainWindow
 from ui.prompts import Prompts
 from ui.settings.backup_card import BackupCard
 from ui.settings.settings_page import SettingsPage
+from ui.theme import EDGE
 from ui.widgets.text import text_label
 
 
@@ -23,7 +24,8 @@ class BackupDesk(QObject):
         self.card = BackupCard(service, prompts)
         settings.add_card(self.card)
         self.card.restore_agreed.connect(self.restore_agreed)
-        self.trouble_label = text_label("！自动备份没有做成，详见“设置”里的“备份”", "warn")
+        self.trouble_label = text_label("！自动备份没有做成\n请看“设置”")
+        self.trouble_label.setContentsMargins(EDGE, 0, 0, 0)
         self.trouble_label.hide()
         foot = window.navigation.layout()
         if foot is not None:

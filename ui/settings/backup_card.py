@@ -55,6 +55,7 @@ class BackupCard(Card):
         self.setProperty("help", "backup")
         self._service, self._prompts, self._choose_folder, self._now = service, prompts, choose_folder, now
         self._shelves: Shelves | None = None
+        self._outdated = False
         self._verdicts: dict[Path, Verdict] = {}
         self._what = ""
         self._then: Callable[[Any], None] = _nothing
@@ -65,9 +66,9 @@ class BackupCard(Card):
         self._refresh()
 
     def reload(self) -> None:
-        """Look at the shelves anew."""
+        """Look at the shelves anew; what is being read already may be out of date, and is read again."""
         service = self._service
-        self._reading.run(lambda _progress: read_shelves(service))
+        self._outdated = not self._reading.run(lambda _progress: read_shelves(service))
 
     def finish(self) -> None:
         """Wait for what is under way, before the library is closed."""
@@ -210,9 +211,11 @@ class BackupCard(Card):
             self._say(f"！第二处没有备份成：{message_for(made.second_fault)}")
 
     def _show_shelves(self, shelves: Shelves) -> None:
+        if self._outdated:
+            self.reload()
         self._shelves = shelves
         self.state_chip.show_state(*age_state(shelves.last_good, self._now()))
-        self.place_label.setText(f"备份放在：{shelves.place}")
+        self.place_label.setText(f"旁边：{shelves.place}")
         second, amiss = second_text(shelves)
         self.second_label.setText(second)
         self.second_warning.setText(amiss)
@@ -239,7 +242,7 @@ class BackupCard(Card):
         self.state_chip.show_state("plain", "正在查看备份……")
         self.trouble_label = text_label(kind="warn")
         self.trouble_label.hide()
-        self.place_label = text_label("备份自动做；每一份做好以后都检查过。", "muted")
+        self.place_label = text_label()
         self.back_up_button = button("立即备份")
         self.copy_button = button("另存一份到…")
         self.check_button = button("检查备份")
@@ -267,6 +270,9 @@ class BackupCard(Card):
         self.busy_row.setLayout(busy)
         self.body.addLayout(_flow(text_label("备份", "subtitle", wrap=False), self.state_chip))
         self.body.addWidget(self.trouble_label)
+        self.body.addWidget(
+            text_label("备份自动做，每一份做好以后都检查过，放在档案库旁边和第二处。", "muted")
+        )
         self.body.addWidget(self.place_label)
         self.body.addLayout(_flow(self.back_up_button, self.copy_button, self.check_button))
         for part in (self.busy_row, self.result_label, self.second_label, self.second_warning):

@@ -22,7 +22,7 @@ class BackupTable(DataTable):
         self.records = RecordsModel[Backup](COLUMNS, self._texts, self._key)
         self._place = Path()
         self._verdicts: Mapping[Path, Verdict] = {}
-        super().__init__(self.records, parent=parent)
+        super().__init__(self.records, len(COLUMNS) - 1, parent)
         self.records.setParent(self)
         self.setAccessibleName("备份")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -46,7 +46,7 @@ class BackupTable(DataTable):
         files = [backup.file for backup in self.records.records()]
         if files:
             self.selectRow(files.index(chosen.file) if chosen and chosen.file in files else 0)
-        self.resizeColumnsToContents()
+        self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -56,7 +56,11 @@ class BackupTable(DataTable):
     def _fit(self) -> None:
         rows = self.verticalHeader().defaultSectionSize() * ROWS
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
-        self.resizeColumnsToContents()
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        for column in range(len(COLUMNS) - 1):  # the last one takes the room that is left
+            self.resizeColumnToContents(column)
 
     def _texts(self, backup: Backup) -> tuple[str, ...]:
         return (

@@ -9,7 +9,7 @@ from app.domain.backup_plan import REASONS, Backup, Loss, Verdict
 from app.messages import message_for
 from app.services.backups import BackupMade, BackupService
 
-COLUMNS = ("时间", "为什么", "大小", "在哪里", "检查")
+COLUMNS = ("时间", "原因", "大小", "在哪里", "检查")
 OLD_AFTER = timedelta(days=3)
 """Age from which the last good backup is told in amber."""
 
@@ -57,7 +57,7 @@ def name_text(backup: Backup) -> str:
 
 def place_text(backup: Backup, place: Path) -> str:
     """Where a backup lies, seen from the library."""
-    return "档案库旁边" if backup.file.parent == place else "第二处"
+    return "旁边" if backup.file.parent == place else "第二处"
 
 
 def size_text(size: int) -> str:
