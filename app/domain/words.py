@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.domain.case_standing import NextStep, Stage
 from app.domain.compound import AreaBasis, FigureMismatch, Use
-from app.domain.consent import Answer, DwellingState, InvalidReason, Validity
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
 from app.domain.gates import GateLine, GateVerdict
@@ -235,3 +235,10 @@ def date_text(day: date) -> str:
 def date_with_weekday(day: date) -> str:
     """A date with its weekday: 2026年3月5日（星期四）."""
     return f"{date_text(day)}（星期{_WEEKDAYS[day.weekday()]}）"
+
+
+def fate_of(ballot: Ballot) -> str:
+    """Whether an entry counts, was corrected by a later one, or was taken back."""
+    if ballot.undone_at is not None:
+        return "已撤回"
+    return "计入" if ballot.counting else "已更正"

@@ -5,18 +5,21 @@ from pathlib import Path
 
 from app.domain.counting import area_text
 from app.domain.errors import CannotWrite
-from app.domain.words import word
+from app.domain.words import fate_of, word
 from app.services.desk import Desk
 from app.spreadsheets.writing import Written, write_table
 
 DWELLING_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "电话", "面积（㎡）", "面积依据", "用途", "计入户数",
 )  # fmt: skip
+BALLOT_COLUMNS = (
+    "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
+)  # fmt: skip
 DOCUMENT_COLUMNS = ("文书", "名称", "编号", "版次", "页数", "生成时间", "经办人")
 
 
 class ListingService:
-    """Writes lists of a compound as .xlsx files; each gives the number of rows.
+    """Writes lists as .xlsx files; each gives the number of rows.
 
     Raises:
         CannotWrite: the file cannot be written.
@@ -46,6 +49,31 @@ class ListingService:
             for dwelling in stairwell.dwellings
         ]
         return _write(path, "户册", DWELLING_COLUMNS, rows, (10, 8, 8, 16, 26, 12, 12, 10, 10))
+
+    def ballots(self, round_id: int, path: Path) -> int:
+        """Everything entered in a round, oldest first, corrected and undone entries included."""
+        with self._desk.library.reading() as work:
+            roll = {row.no: row for row in work.rolls.rows(work.rounds.get(round_id).roll.id)}
+            ballots = work.ballots.of_round(round_id)
+        rows = []
+        for ballot in ballots:
+            row = roll[ballot.row_no]
+            rows.append(
+                (
+                    row.building,
+                    row.stairwell,
+                    row.room,
+                    "、".join(row.owners),
+                    word(ballot.state),
+                    word(ballot.reason) if ballot.reason else None,
+                    ballot.returned_on,
+                    f"{ballot.entered_at:%Y-%m-%d %H:%M}",
+                    ballot.entered_by,
+                    ballot.source,
+                    fate_of(ballot),
+                )
+            )
+        return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
 
     def documents(self, compound_id: int, path: Path) -> int:
         """Every print on file, the newest first."""

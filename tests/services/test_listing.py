@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.compound import Compound
+from app.domain.consent import Answer, InvalidReason
 from app.domain.errors import CannotWrite
 from app.services.listing import ListingService
 from app.services.printing import PrintingService
@@ -49,6 +50,25 @@ def test_a_roster_that_was_written_reads_as_the_same_roster(
     ListingService(library.desk).dwellings(compound.id, file)
     preview = library.roster_import.preview(file, compound.id)
     assert (preview.changes.unchanged, preview.changes.added, preview.changes.changed) == (13, (), ())
+
+
+def test_every_entry_of_a_round_stands_with_what_became_of_it(
+    library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    round_ = open_round(library, compound)
+    day = library.clock().date()
+    library.consultation.record(round_.id, 1, Answer.OPPOSE, day)
+    library.consultation.record(round_.id, 1, Answer.AGREE, day)
+    library.consultation.mark_invalid(round_.id, 2, InvalidReason.UNSIGNED, day)
+    library.consultation.undo(round_.id)
+    file = tmp_path / "录入.xlsx"
+    assert ListingService(library.desk).ballots(round_.id, file) == 3
+    _, *rows = lines(file)
+    assert [(row[4], row[5], row[10]) for row in rows] == [
+        ("不同意", None, "已更正"),
+        ("同意", None, "计入"),
+        ("无效", "未签名", "已撤回"),
+    ]
 
 
 def test_prints_stand_newest_first(library: OpenLibrary, compound: Compound, tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
 def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.consultation.consultation_page import ConsultationPage
 
-    return ConsultationPage(services.consultation, services.ballot_import, services.office, prompts)
+    return ConsultationPage(
+        services.consultation, services.ballot_import, services.office, services.listing, prompts
+    )
 
 
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:

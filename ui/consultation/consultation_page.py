@@ -7,6 +7,7 @@ from app.domain.consultation_round import RoundStatus
 from app.services.ballot_import import BallotImportService
 from app.services.case_files import CaseFile
 from app.services.consultation import ConsultationService
+from app.services.listing import ListingService
 from app.services.office import OfficeService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
@@ -32,12 +33,13 @@ class ConsultationPage(CaseTabPage):
         consultation: ConsultationService,
         ballot_import: BallotImportService,
         office: OfficeService,
+        listing: ListingService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._case_file: CaseFile | None = None
-        self.acts = RoundActs(RoundServices(consultation, ballot_import, office), prompts, self)
+        self.acts = RoundActs(RoundServices(consultation, ballot_import, office, listing), prompts, self)
         self.cards: tuple[RoundCard, ...] = ()
         self.open_button = button("发起征询…")
         self.state_label = text_label(kind="muted")
@@ -140,6 +142,7 @@ class ConsultationPage(CaseTabPage):
             card.import_asked.connect(self.acts.import_ballots)
             card.visits_asked.connect(self.show_visits)
             card.figures_asked.connect(self.show_figures)
+            card.export_asked.connect(self.acts.export_ballots)
             card.closing_asked.connect(self.acts.close_round)
             self._card_column.addWidget(card)
         running = self._open_round() is not None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from app.domain.consent import Ballot
 from app.domain.roll import RollRow
+from app.domain.words import fate_of
 from ui.consultation.choices import ballot_text
 from ui.consultation.rows_model import Index, RowsModel
 
@@ -43,10 +44,3 @@ def _texts(ballot: Ballot, row: RollRow) -> tuple[str, ...]:
         ballot.entered_by,
         fate_of(ballot),
     )
-
-
-def fate_of(ballot: Ballot) -> str:
-    """Whether an entry counts, was corrected by a later one, or was taken back."""
-    if ballot.undone_at is not None:
-        return "已撤回"
-    return "计入" if ballot.counting else "已更正"

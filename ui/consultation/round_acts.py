@@ -1,6 +1,7 @@
 """What changes a round, each through its dialog: opening, importing a list, confirming values, closing."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -12,6 +13,7 @@ from app.domain.policy import PolicyValue
 from app.messages import detail_of, message_for
 from app.services.ballot_import import BallotImportService
 from app.services.consultation import ConsultationService
+from app.services.listing import ListingService
 from app.services.office import OfficeService
 from app.services.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
@@ -19,6 +21,7 @@ from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.prompts import Prompts
 from ui.widgets.confirm_value_dialog import ConfirmValueDialog
+from ui.widgets.exporting import export_list
 
 SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
 
@@ -30,6 +33,7 @@ class RoundServices:
     consultation: ConsultationService
     ballot_import: BallotImportService
     office: OfficeService
+    listing: ListingService
 
 
 class RoundActs(QObject):
@@ -57,6 +61,12 @@ class RoundActs(QObject):
         dialog = OpenRoundDialog(proposal, office.packs(), office.office().policy_pack, self._page)
         dialog.accepted.connect(self._open)
         self._show(dialog)
+
+    def export_ballots(self, round_id: int) -> None:
+        """Write everything entered in a round as a spreadsheet."""
+        title = self._services.consultation.round(round_id).title
+        write = partial(self._services.listing.ballots, round_id)
+        export_list(self._prompts, "导出录入记录", f"{title}录入记录", write)
 
     def import_ballots(self, round_id: int) -> None:
         """Let the clerk choose a list of ballots and see what it holds."""

@@ -19,6 +19,7 @@ class RoundCard(Card):
     import_asked = Signal(int)
     visits_asked = Signal(int)
     figures_asked = Signal(int)
+    export_asked = Signal(int)
     closing_asked = Signal(int)
 
     def __init__(self, standing: RoundStanding) -> None:
@@ -33,6 +34,7 @@ class RoundCard(Card):
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
         self.figures_button = button("分楼栋结果")
+        self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
         self._build()
         self._connect()
@@ -51,6 +53,7 @@ class RoundCard(Card):
             self.import_button,
             self.visits_button,
             self.figures_button,
+            self.export_button,
             self.close_button,
         ):
             buttons.addWidget(made)
@@ -64,6 +67,7 @@ class RoundCard(Card):
         self.import_button.clicked.connect(self._ask_import)
         self.visits_button.clicked.connect(self._ask_visits)
         self.figures_button.clicked.connect(self._ask_figures)
+        self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
 
     @property
@@ -82,6 +86,9 @@ class RoundCard(Card):
 
     def _ask_figures(self) -> None:
         self.figures_asked.emit(self.round_id)
+
+    def _ask_export(self) -> None:
+        self.export_asked.emit(self.round_id)
 
     def _ask_closing(self) -> None:
         self.closing_asked.emit(self.round_id)

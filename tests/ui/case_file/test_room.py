@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.services.listing import ListingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from tests.ui.conftest import Answers
 from ui.case_file.buildings_page import BuildingsPage
@@ -42,7 +43,9 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
     answer_many(library, round_, range(1, 544))
 
     def consultation() -> ConsultationPage:
-        return ConsultationPage(library.consultation, library.ballot_import, library.office, answers)
+        return ConsultationPage(
+            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
+        )
 
     tabs = (
         CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, lambda *_: False)),

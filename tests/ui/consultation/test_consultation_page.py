@@ -12,6 +12,7 @@ from app.domain.case_standing import NextStep
 from app.domain.compound import Compound, CompoundDetails
 from app.domain.consent import Answer, DwellingState
 from app.domain.consultation_round import ConsultationRound, RoundStatus
+from app.services.listing import ListingService
 from tests.builders import (
     OpenLibrary,
     add_compound,
@@ -49,7 +50,9 @@ class Desk:
 @pytest.fixture
 def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
     def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
-        page = ConsultationPage(library.consultation, library.ballot_import, library.office, answers)
+        page = ConsultationPage(
+            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
+        )
         qtbot.addWidget(page)
         page.desk = Desk(page, library, compound)  # type: ignore[attr-defined]
         page.show()
@@ -338,6 +341,21 @@ def test_assumed_values_are_confirmed_one_by_one_before_closing(
     assert national.consultation.round(opened.id).status is RoundStatus.CLOSED
     assert answers.told == []
     national.close()
+
+
+def test_what_was_entered_goes_into_a_spreadsheet(
+    qtbot: QtBot,
+    page_of: PageOf,
+    library: OpenLibrary,
+    round_: ConsultationRound,
+    compound: Compound,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    answer_many(library, round_, range(1, 4))
+    answers.path = tmp_path / "录入.xlsx"
+    click(qtbot, page_of(library, compound).cards[0].export_button)
+    assert answers.told == ["已导出 3 条，文件：录入.xlsx"]
 
 
 def test_the_figures_of_every_building_are_copied_into_a_spreadsheet(
