@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.domain.backup_plan import Backup, Loss, Reason, Verdict
 from app.domain.errors import LouanError
@@ -24,19 +24,13 @@ from ui.settings.backup_texts import (
     made_text,
     name_text,
     read_shelves,
-    second_text,
     time_text,
 )
+from ui.settings.second_place import FolderChoice, SecondPlace, ask_folder
 from ui.theme import restyle
 from ui.widgets.card import Card, FlowLayout, row
 from ui.widgets.text import Chip, button, text_label
 from ui.work import Call, Work
-
-
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """Let the clerk choose a folder; None if cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
-    return Path(chosen) if chosen else None
 
 
 class BackupCard(Card):
@@ -48,7 +42,7 @@ class BackupCard(Card):
         self,
         service: BackupService,
         prompts: Prompts,
-        choose_folder: Callable[[QWidget, str], Path | None] = ask_folder,
+        choose_folder: FolderChoice = ask_folder,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
@@ -116,27 +110,20 @@ class BackupCard(Card):
         copy, same_disk = outcome
         self._say(f"✓ 已另存一份：{copy.file}" + (f"\n！{SAME_DISK}" if same_disk else ""))
 
-    def _choose_second(self) -> None:
-        folder, service = self._choose_folder(self, "选择第二处备份（移动硬盘或共享文件夹）"), self._service
-        if folder is None:
-            return
-        if service.on_same_disk(folder) and not self._prompts.confirm(
-            "第二处备份", f"{folder}\n{SAME_DISK}", "仍用这个文件夹"
-        ):
-            return
-
-        def chosen(_progress: object) -> BackupMade:
-            service.set_second_place(folder)
-            return service.back_up(Reason.ASKED)
-
-        self._begin("正在往第二处备份", chosen, self._backed_up)
-
-    def _forget_second(self) -> None:
+    def _put_second(self, folder: Path | None) -> None:
         service = self._service
-        self._begin("正在保存", lambda _progress: service.set_second_place(None), self._forgotten)
 
-    def _forgotten(self, _outcome: object) -> None:
-        self._say("以后只备份在档案库旁边。第二处已有的备份没有删除。")
+        def put(_progress: object) -> BackupMade | None:
+            service.set_second_place(folder)
+            return service.back_up(Reason.ASKED) if folder else None
+
+        self._begin("正在往第二处备份" if folder else "正在保存", put, self._second_put)
+
+    def _second_put(self, made: BackupMade | None) -> None:
+        if made is None:
+            self._say("以后只备份在档案库旁边。第二处已有的备份没有删除。")
+        else:
+            self._backed_up(made)
 
     def _check(self) -> None:
         service, verdicts = self._service, self._verdicts
@@ -216,12 +203,7 @@ class BackupCard(Card):
         self._shelves = shelves
         self.state_chip.show_state(*age_state(shelves.last_good, self._now()))
         self.place_label.setText(f"旁边：{shelves.place}")
-        second, amiss = second_text(shelves)
-        self.second_label.setText(second)
-        self.second_warning.setText(amiss)
-        self.second_warning.setVisible(bool(amiss))
-        self.forget_button.setVisible(shelves.second is not None)
-        self.second_button.setText("换一个第二处…" if shelves.second else "选择第二处…")
+        self.second_place.show_shelves(shelves)
         self.table.show_backups(shelves.backups, shelves.place, self._verdicts)
         self.broken_label.setText(f"！另有 {len(shelves.broken)} 个备份文件不完整，不能用。")
         self.broken_label.setVisible(bool(shelves.broken))
@@ -230,7 +212,8 @@ class BackupCard(Card):
     def _refresh(self) -> None:
         busy, any_backup = self._work.busy, bool(self._shelves and self._shelves.backups)
         self.busy_row.setVisible(busy)
-        for act in (self.back_up_button, self.copy_button, self.second_button, self.forget_button):
+        self.second_place.allow(not busy)
+        for act in (self.back_up_button, self.copy_button):
             act.setEnabled(not busy)
         for act in (self.check_button, self.restore_button):
             act.setEnabled(any_backup and not busy)
@@ -252,12 +235,7 @@ class BackupCard(Card):
         self.stop_button = button("停下")
         self.result_label = text_label(kind="muted")
         self.result_label.hide()
-        self.second_label = text_label()
-        self.second_warning = text_label(kind="warn")
-        self.second_warning.hide()
-        self.second_button = button("选择第二处…")
-        self.forget_button = button("不再用第二处")
-        self.forget_button.hide()
+        self.second_place = SecondPlace(self._service.on_same_disk, self._prompts, self._choose_folder)
         self.table = BackupTable()
         self.broken_label = text_label(kind="warn")
         self.broken_label.hide()
@@ -275,10 +253,8 @@ class BackupCard(Card):
         )
         self.body.addWidget(self.place_label)
         self.body.addLayout(_flow(self.back_up_button, self.copy_button, self.check_button))
-        for part in (self.busy_row, self.result_label, self.second_label, self.second_warning):
+        for part in (self.busy_row, self.result_label, self.second_place, self.table):
             self.body.addWidget(part)
-        self.body.addLayout(_flow(self.second_button, self.forget_button))
-        self.body.addWidget(self.table)
         self.body.addWidget(self.broken_label)
         self.body.addLayout(_flow(self.restore_button))
 
@@ -286,8 +262,7 @@ class BackupCard(Card):
         self.back_up_button.clicked.connect(self._back_up)
         self.copy_button.clicked.connect(self._copy)
         self.check_button.clicked.connect(self._check)
-        self.second_button.clicked.connect(self._choose_second)
-        self.forget_button.clicked.connect(self._forget_second)
+        self.second_place.chosen.connect(self._put_second)
         self.restore_button.clicked.connect(self._ask_restore)
         self.stop_button.clicked.connect(self._work.cancel)
         self._reading.succeeded.connect(self._show_shelves)

@@ -128,18 +128,18 @@ def test_a_second_place_on_the_same_disk_asks_first(
 ) -> None:
     answers.path, answers.yes = tmp_path / "第二处", False
     answers.path.mkdir()
-    qtbot.waitUntil(lambda: "还没有选" in card.second_label.text())
-    qtbot.mouseClick(card.second_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "还没有选" in card.second_place.place_label.text())
+    qtbot.mouseClick(card.second_place.choose_button, Qt.MouseButton.LeftButton)
     assert "同一块硬盘" in answers.asked[0]
     assert service.recovery.second_place is None
     answers.yes = True
-    click(qtbot, card, card.second_button)
+    click(qtbot, card, card.second_place.choose_button)
     qtbot.waitUntil(lambda: rows(card) == 2)
-    assert str(answers.path) in card.second_label.text()
-    assert "同一块硬盘" in card.second_warning.text()
+    assert str(answers.path) in card.second_place.place_label.text()
+    assert "同一块硬盘" in card.second_place.warning_label.text()
     assert {cells(card, row)[3] for row in range(2)} == {"旁边", "第二处"}
-    click(qtbot, card, card.forget_button)
-    qtbot.waitUntil(lambda: "还没有选" in card.second_label.text())
+    click(qtbot, card, card.second_place.forget_button)
+    qtbot.waitUntil(lambda: "还没有选" in card.second_place.place_label.text())
     assert service.recovery.second_place is None
 
 
@@ -154,7 +154,7 @@ def test_a_second_place_that_is_not_there_is_told(
     folder.rmdir()
     click(qtbot, card, card.back_up_button)
     assert "第二处没有备份成" in card.result_label.text()
-    qtbot.waitUntil(lambda: "找不到第二处" in card.second_warning.text())
+    qtbot.waitUntil(lambda: "找不到第二处" in card.second_place.warning_label.text())
 
 
 def test_restoring_first_says_what_would_be_lost(
