@@ -1,6 +1,6 @@
 """What the tests of the window share: an open library, answers instead of a person, the look in force."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.builders import OpenLibrary, new_library
 from ui.fonts import window_font
@@ -19,6 +20,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The offscreen platform grumbles whenever a window has a smallest size; that is its own affair."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+class PatientBot(QtBot):
+    """Waits long enough for a busy machine; what holds at once is still seen at once."""
+
+    PATIENCE = 60_000  # ms
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 0) -> None:  # type: ignore[override]
+        super().waitUntil(callback, timeout=max(timeout, self.PATIENCE))
+
+    def waitSignal(self, signal: object, *, timeout: int = 0, **options: object) -> object:  # type: ignore[override]
+        return super().waitSignal(signal, timeout=max(timeout, self.PATIENCE), **options)
+
+    def waitSignals(self, signals: object, *, timeout: int = 0, **options: object) -> object:  # type: ignore[override]
+        return super().waitSignals(signals, timeout=max(timeout, self.PATIENCE), **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @dataclass
