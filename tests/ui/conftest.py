@@ -22,19 +22,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
 
 
+PATIENCE = 60_000
+"""Milliseconds a fact or a signal may take on a busy machine; what holds at once is still seen at once."""
+
+
 class PatientBot(QtBot):
-    """Waits long enough for a busy machine; what holds at once is still seen at once."""
+    """Waits longer than usual where a test does not say how long."""
 
-    PATIENCE = 60_000  # ms
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:  # type: ignore[override]
+        super().waitUntil(callback, timeout=timeout)
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 0) -> None:  # type: ignore[override]
-        super().waitUntil(callback, timeout=max(timeout, self.PATIENCE))
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE, **options: object) -> object:  # type: ignore[override]
+        return super().waitSignal(signal, timeout=timeout, **options)
 
-    def waitSignal(self, signal: object, *, timeout: int = 0, **options: object) -> object:  # type: ignore[override]
-        return super().waitSignal(signal, timeout=max(timeout, self.PATIENCE), **options)
-
-    def waitSignals(self, signals: object, *, timeout: int = 0, **options: object) -> object:  # type: ignore[override]
-        return super().waitSignals(signals, timeout=max(timeout, self.PATIENCE), **options)
+    def waitSignals(self, signals: object, *, timeout: int = PATIENCE, **options: object) -> object:  # type: ignore[override]
+        return super().waitSignals(signals, timeout=timeout, **options)
 
 
 @pytest.fixture

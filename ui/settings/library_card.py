@@ -36,7 +36,6 @@ class LibraryCard(Card):
         self.body.addWidget(self.file_label)
         self.body.addWidget(
             text_label(
-                f"备份：关闭楼案，把这个文件和旁边的文件夹“{file.name}.files”（打印存档和照片）一起复制到别的盘。"
                 "检查会核对每份名册、每轮结果和附件。",
                 "muted",
             )
