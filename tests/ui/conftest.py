@@ -1,11 +1,12 @@
 """What the tests of the window share: an open library, answers instead of a person, the look in force."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,16 @@ class PatientBot(QtBot):
 
     def waitSignals(self, signals: object, *, timeout: int = PATIENCE, **options: object) -> object:  # type: ignore[override]
         return super().waitSignals(signals, timeout=timeout, **options)
+
+
+@pytest.fixture(autouse=True)
+def tidy(qapp: QApplication) -> Iterator[None]:
+    """Widgets of a test go with it, on this thread: left over, they would be dressed or collected by another."""
+    gc.disable()
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
+    gc.collect(1)
 
 
 @pytest.fixture

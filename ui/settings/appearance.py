@@ -53,8 +53,9 @@ class Appearance(QObject):
 
     def _apply(self) -> None:
         look = self.look
-        self._application.setPalette(_palette(look))
-        self._application.setStyleSheet(style_sheet(look))
+        if self._application.styleSheet() != style_sheet(look):  # dressing every widget anew is dear
+            self._application.setPalette(_palette(look))
+            self._application.setStyleSheet(style_sheet(look))
         self.changed.emit()
 
 
