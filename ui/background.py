@@ -10,6 +10,10 @@ class Cancelled(Exception):  # not an error: the clerk's wish
     """The clerk cancelled; whatever was under way rolls back."""
 
 
+# A thread destroyed while it runs aborts the program, so no page that closes may take one with it.
+_UNDER_WAY: set["Task"] = set()
+
+
 class Task(QThread):
     """One call on its own thread.
 
@@ -25,9 +29,18 @@ class Task(QThread):
     def __init__(
         self, call: Callable[[Callable[[int, int], None]], Any], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._call = call
         self._wanted = True
+        self.finished.connect(self._let_go)
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Begin; the task keeps itself alive until it is done."""
+        _UNDER_WAY.add(self)
+        super().start(priority)
+
+    def _let_go(self) -> None:
+        _UNDER_WAY.discard(self)
 
     def cancel(self) -> None:
         """Ask the call to stop at its next step."""
