@@ -48,7 +48,7 @@ def _window(file: Path | None) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 1
-    gc.disable()  # nothing is thrown away before the window stands; Program switches it on again
+    gc.disable()  # nothing is thrown away before the window stands; then `ui.collector` sees to it
     from ui.program import run_window
 
     return run_window(file)

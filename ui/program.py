@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import gc
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.resources import resource
 from ui.crash import CrashHook
 from ui.fonts import window_font
-from ui.help.explainer import Explainer
 from ui.main_window import MainWindow
-from ui.opening import Opening, PackChoice
-from ui.prompts import Prompts, QtPrompts
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 from ui.translation import speak_chinese
@@ -25,7 +22,9 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.backup_plan import Backup
     from ui.backup_desk import BackupDesk
+    from ui.opening import Opening, PackChoice
     from ui.places import Places
+    from ui.prompts import Prompts
     from ui.restoring import Restoring
     from ui.start.restore_offer import RestoreOffer
     from ui.start.start_page import StartPage
@@ -47,6 +46,9 @@ def make_application(arguments: list[str]) -> QApplication:
 class Program(QObject):
     """Wires the window to the library it shows.
 
+    Nothing but the window is made before it is painted: whatever it does not need is made and imported in `_begin`
+    or on first use, because each module imported earlier keeps the clerk waiting for the window.
+
     remember: whether the library opened is the one to begin with next time.
     """
 
@@ -59,10 +61,9 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._preferences, self._remember = application, preferences, remember
+        self._given_prompts = prompts
         self.appearance = Appearance(application, preferences)
         self.window = MainWindow()
-        self.prompts: Prompts = prompts or QtPrompts(self.window)
-        self.opening = Opening(self)
         self.places: Places | None = None
         self._services: Services | None = None
         self.start_page: StartPage | None = None
@@ -70,7 +71,28 @@ class Program(QObject):
         self._restoring: Restoring | None = None
         self._offered: RestoreOffer | None = None
         self._tried: Path | None = None
-        self._connect()
+        self.window.closing.connect(self._close)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """The questions this program asks."""
+        from ui.prompts import QtPrompts
+
+        return self._given_prompts or QtPrompts(self.window)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """What opens and makes libraries."""
+        from ui.opening import Opening
+
+        opening = Opening(self)
+        opening.opened.connect(self._opened)
+        opening.failed.connect(self._failed)
+        return opening
+
+    def tell_error(self, text: str, detail: str) -> None:
+        """Say what went wrong; `detail` is for the maintainer."""
+        self.prompts.error(text, detail)
 
     def start(self, file: Path | None = None) -> None:
         """Show the window at once and open a library, or the last one, behind it."""
@@ -80,26 +102,18 @@ class Program(QObject):
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        gc.enable()
+        from ui.collector import Collector
+        from ui.help.explainer import Explainer
+
+        Collector(self)
+        Explainer(self.window, self._application)
+        self.appearance.listen(self.window)
         if self._first is None:
             self._show_start()
         else:
             self.window.say("正在打开档案库……")
             self._tried = self._first
             self.opening.open(self._first)
-
-    def _connect(self) -> None:
-        Explainer(self.window, self._application)
-        self.opening.opened.connect(self._opened)
-        self.opening.failed.connect(self._failed)
-        self.window.closing.connect(self._close)
-        for keys, slot in (
-            (("Ctrl++", "Ctrl+="), self.appearance.larger),
-            (("Ctrl+-",), self.appearance.smaller),
-            (("Ctrl+0",), self.appearance.usual),
-        ):
-            for key in keys:
-                QShortcut(QKeySequence(key), self.window).activated.connect(slot)
 
     def _opened(self, services: Services) -> None:
         from ui.backup_desk import BackupDesk
@@ -261,6 +275,6 @@ def run_window(file: Path | None, remember: bool = True) -> int:
 
     application = make_application(sys.argv[:1])
     program = Program(application, Preferences(QSettings("Louan", "Louan")), remember=remember)
-    CrashHook(program.prompts.error).install()
+    CrashHook(program.tell_error).install()
     program.start(file)
     return application.exec()

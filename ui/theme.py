@@ -28,9 +28,9 @@ Tables, trees, tab bars, progress bars, menus need no kind.
 Widgets that paint themselves derive from `ui.widgets.painted.PaintedWidget` and ask `self.look` for colours.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
@@ -54,8 +54,7 @@ SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """Text sizes to choose from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours; every text colour stands 4.5:1 or more against the grounds it is used on."""
 
     ground: str
@@ -139,8 +138,7 @@ DARK = Colours(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Colours and text scale in force."""
 
     colours: Colours
@@ -204,7 +202,7 @@ def restyle(widget: QWidget, kind: str) -> None:
 
 def style_sheet(look: Look) -> str:
     """The style sheet of a look, for Qt's Fusion style."""
-    values = {name: getattr(look.colours, name) for name in Colours.__slots__}
+    values = look.colours._asdict()
     sizes = {name: f"{getattr(look, name)}px" for name in ("small", "body", "large", "title", "figure")}
     lengths = {
         "step": f"{STEP}px",

@@ -57,7 +57,7 @@ from ui.settings.preferences import Preferences
 application = make_application(sys.argv[:1])
 store = QSettings(sys.argv[1] + ".ini", QSettings.Format.IniFormat)
 program = Program(application, Preferences(store), remember=False)
-CrashHook(program.prompts.error).install()
+CrashHook(program.tell_error).install()
 watch = Watch()
 program.window.installEventFilter(watch)
 program.opening.opened.connect(lambda services: print("opened", flush=True))

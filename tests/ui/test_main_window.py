@@ -195,8 +195,8 @@ def test_f1_explains_the_page_in_front(qtbot, program: Program, stored: Path) ->
     assert [dialog.title_label.text() for dialog in shown] == ["小区档案"]
 
 
-def test_text_grows_by_keys(qtbot, program: Program, appearance: Appearance) -> None:
-    in_front(qtbot, program)
+def test_text_grows_by_keys(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
     qtbot.keyClick(program.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert program.appearance.look.scale == 1.1
     qtbot.keyClick(program.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)

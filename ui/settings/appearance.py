@@ -1,8 +1,8 @@
 """Text size and colours of the running program."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.settings.preferences import Preferences
 from ui.theme import DARK, LIGHT, SCALES, Look, style_sheet
@@ -18,6 +18,16 @@ class Appearance(QObject):
         self._application = application
         self._preferences = preferences
         self._apply()
+
+    def listen(self, window: QWidget) -> None:
+        """Let the keys of text size work in a window."""
+        for keys, slot in (
+            (("Ctrl++", "Ctrl+="), self.larger),
+            (("Ctrl+-",), self.smaller),
+            (("Ctrl+0",), self.usual),
+        ):
+            for key in keys:
+                QShortcut(QKeySequence(key), window).activated.connect(slot)
 
     @property
     def look(self) -> Look:
