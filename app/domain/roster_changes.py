@@ -89,8 +89,9 @@ def totals_after(
     added = changes.added
     areas = [line.area for line in added]
     stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
-    households = sum(line.use is None or line.use is Use.HOUSING for line in added)
-    area, missing = sum(area or 0 for area in areas), sum(area is None for area in areas)
+    uses = [line.use for line in added]
+    households = uses.count(None) + uses.count(Use.HOUSING)
+    area, missing = sum(filter(None, areas)), areas.count(None)
     for change in changes.changed:
         households += (change.after.use is Use.HOUSING) - (change.before.use is Use.HOUSING)
         area += (change.after.area or 0) - (change.before.area or 0)

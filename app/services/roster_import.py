@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.domain.errors import (
     NothingToImport,
     RosterChangedSincePreview,
 )
+from app.domain.list_in_sheet import collector_paused
 from app.domain.roster_changes import RosterChanges, compare, totals_after
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
 from app.domain.roster_sheet import read_roster, recognise
@@ -130,13 +132,14 @@ class RosterImportService:
         """The same for a workbook already read, as after re-mapping a column."""
         step = progress or (lambda _done, _all: None)
         step(1, 3)
-        chosen = tuple(recognise(workbook) if sheets is None else sheets)
-        if not any(sheet.groups for sheet in chosen):
-            raise HeaderNotFound(file=workbook.file, expected="楼栋、房号")
-        reading = read_roster(workbook, chosen)
-        step(2, 3)
-        with self._desk.library.reading() as work:
-            return _preview(work, compound_id, workbook, chosen, reading)
+        with collector_paused():
+            chosen = tuple(recognise(workbook) if sheets is None else sheets)
+            if not any(sheet.groups for sheet in chosen):
+                raise HeaderNotFound(file=workbook.file, expected="楼栋、房号")
+            reading = read_roster(workbook, chosen)
+            step(2, 3)
+            with self._desk.library.reading() as work:
+                return _preview(work, compound_id, workbook, chosen, reading)
 
     def export_problems(self, preview: RosterPreview, path: Path) -> int:
         """Write problems and skipped rows of a preview as a spreadsheet; gives the number of rows.
@@ -170,7 +173,7 @@ class RosterImportService:
         step = progress or (lambda _done, _all: None)
         total = len(preview.changes.added) + len(preview.changes.changed)
         preview = self._backed_up(preview) if total else preview
-        with self._desk.library.begin() as work:
+        with collector_paused(), self._desk.library.begin() as work:
             stored = work.dwellings.stored(preview.compound_id)
             if compare(stored, preview.reading.lines) != preview.changes:
                 raise RosterChangedSincePreview(compound=preview.compound)
@@ -224,7 +227,8 @@ def _preview(
 
 def _unprintable(lines: Sequence[RosterLine]) -> tuple[Problem, ...]:
     """Names with a character no font has, so that it is known on the first day and not at the printer."""
-    missing = set(missing_characters("".join({c for line in lines for name in line.owners for c in name})))
+    written = set(chain.from_iterable(chain.from_iterable(line.owners for line in lines)))
+    missing = set(missing_characters("".join(written)))
     if not missing:
         return ()
     return tuple(

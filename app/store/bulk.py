@@ -1,31 +1,52 @@
 """Many rows at once, as fast as the driver goes, without naming a database."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.store.rows import Base
 
+AT_ONCE = 10
+"""Rows in one statement: two thirds of the time of one by one; more gain little and make the statement long."""
+
 CHUNK = 5000
+"""Rows handed to the driver in one call."""
 
 
 def insert_rows(
     session: Session, table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert tuples in the order of `columns`; types are handed to the driver as they are."""
-    connection = session.connection()
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    whole = len(rows) - len(rows) % AT_ONCE
+    _insert(session.connection(), table, columns, rows[:whole], AT_ONCE)
+    _insert(session.connection(), table, columns, rows[whole:], 1)
+
+
+def _insert(
+    connection: Connection,
+    table: type[Base],
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    at_once: int,
+) -> None:
+    """Insert so many rows a statement; the number of rows must be a multiple of it."""
+    if not rows:
+        return
+    compiled = insert(table).values([dict.fromkeys(columns)] * at_once).compile(dialect=connection.dialect)
+    if not compiled.positional:
+        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    written = [column.name for column in table.__table__.c if column.name in columns]
+    order = [columns.index(name) for name in written]
+    in_order = order == sorted(order)
     for start in range(0, len(rows), CHUNK):
-        chunk = list(rows[start : start + CHUNK])
-        if compiled.positional:
-            order = [columns.index(name) for name in compiled.positiontup or ()]
-            in_order = order == list(range(len(columns)))
-            given = chunk if in_order else [tuple(row[i] for i in order) for row in chunk]
-            connection.exec_driver_sql(str(compiled), given)
-        else:
-            connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in chunk])
+        chunk = rows[start : start + CHUNK]
+        values = chain.from_iterable(chunk if in_order else [[row[i] for i in order] for row in chunk])
+        together = list(zip(*[values] * (len(columns) * at_once), strict=True))
+        connection.exec_driver_sql(str(compiled), together)
 
 
 def next_id(session: Session, table: type[Base]) -> int:
