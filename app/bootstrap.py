@@ -16,6 +16,7 @@ from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.consultation import ConsultationService
 from app.services.desk import Desk
+from app.services.history import HistoryService
 from app.services.listing import ListingService
 from app.services.office import OfficeService
 from app.services.posting import PostingService
@@ -39,6 +40,7 @@ class Services:
     acceptance: AcceptanceService
     listing: ListingService
     checking: CheckingService
+    history: HistoryService
     backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
@@ -61,7 +63,7 @@ def create_library(file: Path, office: Office, now: Callable[[], datetime] = dat
     """
     find_pack(office.policy_pack)
     library = create_library_file(file)
-    with library.begin() as work:
+    with library.begin(office.operator, now()) as work:
         work.offices.put(office)
     return _services(library, now)
 
@@ -129,6 +131,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         AcceptanceService(desk),
         ListingService(desk),
         CheckingService(desk),
+        HistoryService(desk),
         backups,
         library.copy_before_upgrade,
         library.close,

@@ -69,7 +69,7 @@ def new_library(
     """An empty library of an office in a folder; close it at the end of the test."""
     clock = Clock(now)
     library = create_library_file(folder / "清河街道.louan")
-    with library.begin() as work:
+    with library.begin(operator, now) as work:
         work.offices.put(Office("清河街道办事处", pack, "和平路18号", "0310-3012345", operator=operator))
     desk = Desk(library, clock)
     return OpenLibrary(
@@ -152,7 +152,7 @@ def answer_many(
     """Valid ballots of many dwellings in one transaction."""
     rows = list(row_nos)
     now = library.clock()
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         work.ballots.issue(round_.id, rows, now, "returned")
         new = [NewBallot(row_no, answer, Validity.VALID, None, now.date()) for row_no in rows]
         work.ballots.record_many(round_.id, new, now, "陈敏", "手工录入")

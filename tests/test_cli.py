@@ -388,3 +388,16 @@ def test_printing_before_any_round_says_so(run: Run, tmp_path: Path) -> None:
     assert "还没有发起过征询" in run(
         "print", "d05", "--compound", "东院", "--out", tmp_path / "x.pdf", code=1
     )
+
+
+def test_the_history_is_printed_newest_first(run: Run, tmp_path: Path) -> None:
+    opened_round(run, tmp_path)
+    lines = run("history", "--compound", "东院").splitlines()
+    assert "新增征询轮次 “意愿征集”" in lines[0]
+    assert "新增小区资料 “东院”" in lines[-1]
+    found = json.loads(run("history", "--json"))["changes"]
+    assert found[-1]["entity"] == "office"
+    assert [change["no"] for change in found] == list(range(len(found), 0, -1))
+    newer = json.loads(run("history", "--before", "2", "--json"))["changes"]
+    assert [change["no"] for change in newer] == [1]
+    assert "没有" in run("history", "--compound", "西院", code=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import backups, libraries, papers, rosters, rounds
+from app.cli import backups, history, libraries, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -43,6 +43,7 @@ for command in (
     *rounds.COMMANDS,
     *papers.COMMANDS,
     *backups.COMMANDS,
+    *history.COMMANDS,
 ):
     commands.add_command(command)
 

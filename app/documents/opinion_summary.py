@@ -68,7 +68,7 @@ class OpinionSummary:
     """The summary of one round.
 
     roll_digest: fingerprint of the frozen roll; rule: text of the rule; source: document, article, date;
-    pack: name and version of the policy pack in force.
+    pack: name and version of the policy pack in force; history: fingerprint of the history behind the figures.
     """
 
     number: str
@@ -86,6 +86,7 @@ class OpinionSummary:
     roll_digest: str
     roll_frozen_on: date | None = None
     remarks: tuple[str, ...] = ()
+    history: str = ""
 
 
 def render(record: OpinionSummary) -> bytes:
@@ -187,6 +188,7 @@ def _notes(form: FormPages, record: OpinionSummary) -> None:
         ("依据：", record.source),
         ("政策包：", record.pack),
         ("名册指纹：", f"{record.roll_digest}{frozen}"),
+        ("履历摘要：", record.history),
         *(("说明：", remark) for remark in record.remarks),
         ("说明：", "百分比只舍不入；未交回和无效的仍计入应征求户数，不视为同意。"),
     )

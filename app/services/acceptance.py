@@ -69,6 +69,6 @@ class AcceptanceService:
                 raise ValueRefused(field="数量", value=item.quantity, reason="应大于0")
         if len({item.code for item in items}) < len(items):
             raise ValueRefused(field="改造内容", value="", reason="同一项目不能列两次")
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             work.compounds.get(compound_id)
             work.work_items.put(compound_id, items)

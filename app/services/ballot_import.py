@@ -82,7 +82,7 @@ class BallotImportService:
         step = progress or (lambda _done, _all: None)
         operator, now = self._desk.operator(), self._desk.now()
         round_id = preview.round.id
-        with self._desk.library.begin() as work:
+        with self._desk.begin(preview.file) as work:
             open_for_ballots(work, round_id)
             new, report = compared(preview.listed, work.ballots.states(round_id), preview.set_aside)
             work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")

@@ -95,7 +95,7 @@ class CaseFileService:
             NameTaken: another compound has the name.
         """
         details = checked(details, self._desk.today)
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             return work.compounds.add(details, initials(details.name))
 
     def change(self, compound_id: int, details: CompoundDetails) -> Compound:
@@ -106,7 +106,7 @@ class CaseFileService:
             NameTaken: another compound has the name.
         """
         details = checked(details, self._desk.today)
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             return work.compounds.change(compound_id, details, initials(details.name))
 
     def remove_empty(self, compound_id: int) -> None:
@@ -115,7 +115,7 @@ class CaseFileService:
         Raises:
             ValueRefused: it has a roster.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             if work.dwellings.totals(compound_id).dwellings:
                 raise ValueRefused(
                     field="小区", value=work.compounds.get(compound_id).name, reason="已有户册"
@@ -129,12 +129,12 @@ class CaseFileService:
 
     def confirm_same(self, party_ids: Sequence[int]) -> None:
         """Say that these owners are one person; rolls frozen from now on count one head."""
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             work.owners.confirm_same(party_ids)
 
     def part(self, party_ids: Sequence[int]) -> None:
         """Say that these owners are different persons after all."""
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             work.owners.part(party_ids)
 
     def _file(self, work: UnitOfWork, compound: Compound) -> CaseFile:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from app.domain.consultation_round import RoundStatus
+from app.domain.history import first_break
 from app.domain.roll import roll_counts, roll_digest
 from app.services.desk import Desk
 from app.services.result import result_object
@@ -34,6 +35,7 @@ class CheckingService:
             findings = [Finding("数据库文件", not wrong, "；".join(wrong))]
             findings += self._rolls(work)
             findings += self._rounds(work)
+            findings.append(_chain(work))
             findings += [
                 Finding(f"附件 {kept.name}", kept.intact, "" if kept.intact else "文件丢失或内容被改动")
                 for kept in work.documents.attachments()
@@ -62,6 +64,28 @@ class CheckingService:
                     )
                 findings.append(Finding(f"征询 {compound.name} {round_.title}", not wrong, "；".join(wrong)))
         return findings
+
+
+def _chain(work: UnitOfWork) -> Finding:
+    """Whether the history is as it was written, and still holds the entries that results were closed with."""
+    entries = tuple(work.history.all())
+    broken = first_break(entries)
+    if broken is None:
+        digests = {entry.no: entry.digest for entry in entries}
+        broken = min((no for no, digest in _kept(work) if no and digests.get(no) != digest), default=None)
+    subject = f"履历 {len(entries)} 条"
+    return Finding(subject, broken is None, "" if broken is None else f"第 {broken} 条被改动或缺失")
+
+
+def _kept(work: UnitOfWork) -> list[tuple[int, str]]:
+    """Number and digest of the newest entry at each closing."""
+    kept = []
+    for compound in work.compounds.all():
+        for round_ in work.rounds.of_compound(compound.id):
+            newest = json.loads(work.rounds.result(round_.id) or "{}").get("history")
+            if newest:
+                kept.append((newest["no"], newest["digest"]))
+    return kept
 
 
 def _differences(counted: dict[str, object], frozen: dict[str, object]) -> list[str]:

@@ -88,7 +88,7 @@ class ConsultationService:
         if not 1 <= len(title) <= LONGEST_TITLE:
             raise ValueRefused(field="标题", value=title, reason=f"应有1到{LONGEST_TITLE}个字")
         operator, now = self._desk.operator(), self._desk.now()
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             compound = work.compounds.get(compound_id)
             self._refuse_second(work, compound_id, kind)
             pack = find_pack(pack_id or work.offices.get().policy_pack)
@@ -192,7 +192,7 @@ class ConsultationService:
         Raises:
             RoundNotOpen: the round is closed. NothingToUndo: no entry is left.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             ballot = work.ballots.undo_last(round_id, self._desk.now())
             if ballot is None:
@@ -209,12 +209,14 @@ class ConsultationService:
             UnconfirmedPolicy: a gate rests on assumed values. SumsDisagree: the figures do not add up.
         """
         operator, now = self._desk.operator(), self._desk.now()
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             standing = standing_of(work, round_)
             refuse_unready(work, standing)
             buildings = work.tallies.by_building(round_id, round_.roll.id)
-            work.rounds.close(round_id, frozen_result(standing, buildings), now, operator)
+            work.rounds.close(
+                round_id, frozen_result(standing, buildings, work.history.newest()), now, operator
+            )
             return standing_of(work, work.rounds.get(round_id))
 
     def _refuse_second(self, work: UnitOfWork, compound_id: int, kind: RoundKind) -> None:
@@ -240,7 +242,7 @@ class ConsultationService:
         if returned_on > self._desk.today:
             raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
         operator, now = self._desk.operator(), self._desk.now()
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             row = work.rolls.row(round_.roll.id, row_no)
             if row is None:

@@ -45,7 +45,7 @@ class OfficeService:
             raise ValueRefused(field="街道名称", value=office.name, reason="不能为空")
         find_pack(office.policy_pack)
         office = replace(office, name=office.name.strip(), operator=office.operator.strip() or "经办人")
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             work.offices.put(office)
         return office
 
@@ -85,7 +85,7 @@ class OfficeService:
         for field, text in (("确认人", by), ("依据文件", document)):
             if not text.strip():
                 raise ValueRefused(field=field, value=text, reason="不能为空")
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             work.offices.confirm(Confirmation(pack.id, key, value.text, by.strip(), on, document.strip()))
 
 

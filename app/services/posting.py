@@ -74,7 +74,7 @@ class PostingService:
             PictureRefused, CannotRead: a photo cannot be used; nothing was registered.
         """
         by1, by2 = by1.strip(), by2.strip()
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             notice = work.notices.get(notice_id)
             self._refuse_impossible(notice, point_nos, posted_at, by1, by2)
             kept = tuple(

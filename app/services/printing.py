@@ -34,6 +34,7 @@ from app.services.filing import SERIES, Paper, file_document, number_of_compound
 from app.services.notice_papers import notice_of_result
 from app.services.offers import Offer, offers_of
 from app.services.posting_papers import posting_sheet
+from app.services.result import history_seal
 from app.services.round_papers import Imprint, RoundFile, letter, summary, survey_forms
 from app.services.standing import rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
@@ -62,7 +63,7 @@ class PrintingService:
         Raises:
             OfficeIncomplete: the office's address or telephone is missing. GlyphMissing: cannot be drawn.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = self._round_file(work, round_id)
             _require_particulars(file)
             paper = paper_of_round(file, "D04", "致全体业主的一封信")
@@ -74,7 +75,7 @@ class PrintingService:
         Raises:
             GlyphMissing: a character cannot be drawn. Whatever `progress` raises: nothing was filed.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = self._round_file(work, round_id)
             paper = paper_of_round(file, "D05", "意愿征求表")
             first = survey_forms(file, Imprint(paper.number, 1, self._desk.today))
@@ -94,7 +95,7 @@ class PrintingService:
         Raises:
             GlyphMissing: a character cannot be drawn.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = self._round_file(work, round_id)
             paper = paper_of_round(file, "D06", "意愿征集汇总表")
             return file_document(work, self._desk, paper, lambda i: opinion_summary.render(summary(file, i)))
@@ -108,7 +109,7 @@ class PrintingService:
             RoundNotClosed: there is no result yet. OfficeIncomplete, NoticeIncomplete: something a notice
             must carry is empty. GlyphMissing: a character cannot be drawn.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = self._round_file(work, round_id)
             _require_closed(file)
             _require_particulars(file)
@@ -127,7 +128,7 @@ class PrintingService:
         Raises:
             RecordMissing: no notice was printed, or a photo is gone. GlyphMissing, PictureUnreadable.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             round_ = work.rounds.get(round_id)
             notice = work.notices.of_round(round_id)
             if notice is None:
@@ -149,7 +150,7 @@ class PrintingService:
         Raises:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = _acceptance_file(work, compound_id)
             number = number_of_compound(work, self._desk, "D27", compound_id)
             paper = Paper(compound_id, None, "D27", number, "分项验收单")
@@ -163,7 +164,7 @@ class PrintingService:
         Raises:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             file = _acceptance_file(work, compound_id)
             number = number_of_compound(work, self._desk, "D28", compound_id)
             sheets_number = number_of_compound(work, self._desk, "D27", compound_id)
@@ -196,6 +197,7 @@ class PrintingService:
             standing_of(work, round_),
             work.rolls.rows(round_.roll.id),
             work.tallies.by_building(round_id, round_.roll.id),
+            history_seal(work, round_),
         )
 
     def _new_notice(self, work: UnitOfWork, file: RoundFile) -> PublicNotice:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.consent import Answer, Counts, Tally
+from app.domain.consultation_round import ConsultationRound
 from app.domain.counting import Measure, area_text
 from app.domain.gates import GateLine, GateVerdict
 from app.services.standing import RoundStanding
+from app.store.unit_of_work import UnitOfWork
 
 
 def result_object(standing: RoundStanding) -> dict[str, Any]:
@@ -37,8 +39,13 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
     }
 
 
-def frozen_result(standing: RoundStanding, buildings: Sequence[tuple[str, Tally]]) -> str:
-    """The result as kept on file when a round closes, buildings included."""
+def frozen_result(
+    standing: RoundStanding, buildings: Sequence[tuple[str, Tally]], newest: tuple[int, str]
+) -> str:
+    """The result as kept on file when a round closes, buildings included.
+
+    newest: number and digest of the newest entry of the history before the closing.
+    """
     per_building = [
         {
             "building": label,
@@ -52,7 +59,19 @@ def frozen_result(standing: RoundStanding, buildings: Sequence[tuple[str, Tally]
         for label, tally in buildings
     ]
     kept = {**result_object(standing), "status": "closed", "buildings": per_building}
+    kept["history"] = {"no": newest[0], "digest": newest[1]}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def history_seal(work: UnitOfWork, round_: ConsultationRound) -> str:
+    """Digest of the history that vouches for a round's figures: of its closing, or of now while it is open.
+
+    Prints do not count, so that printing again gives the same paper. Empty for a round closed without a history.
+    """
+    result = work.rounds.result(round_.id)
+    if result is None:
+        return work.history.digest_of(round_.compound_id, leaving_out="filed_document")
+    return str(json.loads(result).get("history", {}).get("digest", ""))
 
 
 def _counts(counts: Counts) -> dict[str, Any]:

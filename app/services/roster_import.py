@@ -173,7 +173,7 @@ class RosterImportService:
         step = progress or (lambda _done, _all: None)
         total = len(preview.changes.added) + len(preview.changes.changed)
         preview = self._backed_up(preview) if total else preview
-        with collector_paused(), self._desk.library.begin() as work:
+        with collector_paused(), self._desk.begin(preview.workbook.file) as work:
             stored = work.dwellings.stored(preview.compound_id)
             if compare(stored, preview.reading.lines) != preview.changes:
                 raise RosterChangedSincePreview(compound=preview.compound)

@@ -9,6 +9,7 @@ from app.domain.consent import Answer, Tally
 from app.domain.consultation_round import ConsultationRound
 from app.domain.form_code import FormCode
 from app.domain.gates import GateLine, GateVerdict
+from app.domain.history import SHORT
 from app.domain.masking import PROFILES, shown_name
 from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
@@ -32,13 +33,17 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class RoundFile:
-    """Everything the papers of a round are made from, read in one transaction."""
+    """Everything the papers of a round are made from, read in one transaction.
+
+    history: digest of the history behind the figures; empty where none was kept.
+    """
 
     office: Office
     compound: Compound
     standing: RoundStanding
     rows: tuple[RollRow, ...]
     buildings: tuple[tuple[str, Tally], ...]
+    history: str = ""
 
     @property
     def round(self) -> ConsultationRound:
@@ -117,6 +122,7 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         roll_digest=round_.roll.short_digest,
         roll_frozen_on=round_.roll.frozen_at.date(),
         remarks=_remarks(file),
+        history=file.history[:SHORT],
     )
 
 

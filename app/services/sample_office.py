@@ -118,7 +118,7 @@ def make_sample(file: Path, now: datetime | None = None) -> None:
     today = now or datetime.now()
     library = create_library_file(file)
     try:
-        with library.begin() as work:
+        with library.begin(OFFICE.operator, today) as work:
             work.offices.put(OFFICE)
         for seed, compound in enumerate(_sample(), start=1):
             _Builder(library, today, seed).build(compound)
@@ -176,7 +176,7 @@ class _Builder:
             self._post(round_, posted)
 
     def _answer(self, round_: ConsultationRound, outcome: Outcome) -> None:
-        with self._desk.library.begin() as work:
+        with self._desk.begin() as work:
             rows = list(work.rolls.rows(round_.roll.id))
             work.ballots.issue(round_.id, [row.no for row in rows], round_.opened_at, "printed")
             random.Random(self._seed).shuffle(rows)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
 from app.store.bulk import insert_rows
-from app.store.rows import BallotRow, FormIssueRow
+from app.store.history import note_many
+from app.store.rows import BallotRow, FormIssueRow, RoundRow
 
 _COLUMNS = (
     "round_id", "row_no", "answer", "validity", "reason",
@@ -73,18 +74,16 @@ class Ballots:
     ) -> None:
         """Add ballots of dwellings none of which has one that counts; any that has fails the whole."""
         stamp = _stamp(at)
-        insert_rows(
-            self._session,
-            BallotRow,
-            _COLUMNS,
-            [
-                (
-                    round_id, new.row_no, new.answer and new.answer.value, new.validity.value,
-                    new.reason and new.reason.value, new.returned_on.isoformat(), stamp, by, source, True,
-                )
-                for new in ballots
-            ],
-        )  # fmt: skip
+        rows = [
+            (
+                round_id, new.row_no, new.answer and new.answer.value, new.validity.value,
+                new.reason and new.reason.value, new.returned_on.isoformat(), stamp, by, source, True,
+            )
+            for new in ballots
+        ]  # fmt: skip
+        insert_rows(self._session, BallotRow, _COLUMNS, rows)
+        compound_id = self._session.get_one(RoundRow, round_id).compound_id
+        note_many(self._session, BallotRow, compound_id, {"ballots": len(rows)}, rows)
 
     def undo_last(self, round_id: int, at: datetime) -> Ballot | None:
         """Take back the newest entry of a round; what it superseded counts again. None if nothing is left."""
@@ -98,9 +97,9 @@ class Ballots:
             return None
         row.counting, row.undone_at = False, at
         self._session.flush()
-        self._session.execute(
-            update(BallotRow).where(BallotRow.replaced_by == row.id).values(counting=True, replaced_by=None)
-        )
+        for earlier in self._session.scalars(select(BallotRow).where(BallotRow.replaced_by == row.id)):
+            earlier.counting, earlier.replaced_by = True, None
+        self._session.flush()
         return _ballot(row)
 
     def of_dwelling(self, round_id: int, row_no: int) -> tuple[Ballot, ...]:

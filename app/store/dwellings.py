@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.addresses import natural_key
@@ -18,7 +18,8 @@ from app.domain.roster_changes import (
     StoredDwelling,
 )
 from app.domain.roster_lines import RosterLine
-from app.store.bulk import insert_rows, next_id
+from app.store.bulk import CHUNK, insert_rows, next_id
+from app.store.history import note_many
 from app.store.owners import add_owners, owner_names, replace_owners
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
 
@@ -119,11 +120,16 @@ class Dwellings:
             )
         places.write()
         insert_rows(self._session, DwellingRow, _DWELLING_COLUMNS, rows)
-        add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
+        owners = add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
+        if rows:
+            noted = {**places.counts, "dwellings": len(rows), "owners": len(owners)}
+            note_many(self._session, DwellingRow, compound_id, noted, (rows, owners))
 
     def change(self, changes: Iterable[DwellingChange]) -> None:
         """Put changed facts on file."""
-        for change in changes:
+        wanted = tuple(changes)
+        rows = self._mapped([change.id for change in wanted])
+        for change in wanted:
             facts = change.after
             values: dict[str, Any] = {
                 "area": facts.area,
@@ -133,9 +139,19 @@ class Dwellings:
             }
             if facts.use is not change.before.use and facts.use is not None:
                 values |= {"use": facts.use.value, "counts": facts.use is Use.HOUSING}
-            self._session.execute(update(DwellingRow).where(DwellingRow.id == change.id).values(**values))
+            for name, value in values.items():
+                setattr(rows[change.id], name, value)
             if facts.owners != change.before.owners:
                 replace_owners(self._session, change.id, facts.owners)
+        self._session.flush()
+
+    def _mapped(self, ids: Sequence[int]) -> dict[int, DwellingRow]:
+        chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+        return {
+            row.id: row
+            for chunk in chunks
+            for row in self._session.scalars(select(DwellingRow).where(DwellingRow.id.in_(chunk)))
+        }
 
     def _rows(self, compound_id: int) -> Any:
         return self._session.execute(
@@ -215,6 +231,11 @@ class _Places:
             self._new_stairwells.append(new)
             self._stairwells[place] = new.id
         return self._stairwells[place]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many places were handed out."""
+        return {"buildings": len(self._new_buildings), "stairwells": len(self._new_stairwells)}
 
     def write(self) -> None:
         """Insert what was handed out, parents first."""

@@ -23,6 +23,7 @@ from app.domain.errors import (
 )
 from app.store.attachments import AttachmentFolder
 from app.store.engine import APPLICATION_ID, header_numbers, reader_engine, writer_engine
+from app.store.history import Recorder, RecordingSession
 from app.store.migrations.runner import NEWEST, create_schema, upgrade
 from app.store.places import refuse_unsafe_place
 from app.store.unit_of_work import UnitOfWork
@@ -40,14 +41,19 @@ class LibraryFile:
         self._reader = reader_engine(file)
 
     @contextmanager
-    def begin(self) -> Iterator[UnitOfWork]:
-        """One transaction: commits on success, rolls back on any error.
+    def begin(self, by: str, at: datetime, reason: str = "") -> Iterator[UnitOfWork]:
+        """One transaction with its history: commits on success, rolls back on any error.
+
+        by, at, reason: who changes what follows, when, and why, as the history tells it.
 
         Raises:
             DiskFull, LibraryNotWritable, LibraryInUse, LibraryDamaged: as the database reports.
         """
-        with self._told_plainly(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        new = RecordingSession(self._writer, expire_on_commit=False)
+        with self._told_plainly(), new as session, session.begin():
+            recorder = Recorder(session, by, at, reason)
             yield UnitOfWork(session, self.attachments)
+            recorder.write()
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

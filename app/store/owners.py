@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.compound import SameNameProposal
@@ -60,14 +60,17 @@ class Owners:
         """Note that these parties are one person, with everybody already known to be one with any of them."""
         known = select(PartyRow.person_id).where(PartyRow.id.in_(party_ids), PartyRow.person_id.is_not(None))
         together = self._session.scalars(
-            select(PartyRow.id).where(PartyRow.id.in_(party_ids) | PartyRow.person_id.in_(known))
+            select(PartyRow).where(PartyRow.id.in_(party_ids) | PartyRow.person_id.in_(known))
         ).all()
-        _link(self._session, together)
+        if together:
+            _link(together)
+            self._session.flush()
 
     def part(self, party_ids: Sequence[int]) -> None:
         """Note that these parties are different persons after all; the rest of their person stay together."""
-        for party_id in party_ids:
-            _part(self._session, party_id)
+        for party in self._session.scalars(select(PartyRow).where(PartyRow.id.in_(party_ids))).all():
+            _part(self._session, party)
+            self._session.flush()
 
     def person_keys(self, compound_id: int) -> dict[int, str]:
         """Head-count key of each dwelling with owners: its set of persons."""
@@ -95,8 +98,10 @@ def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]
     return names
 
 
-def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-    """Write names beside dwellings that have none yet."""
+def add_owners(
+    session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]
+) -> list[tuple[int, int, int, str]]:
+    """Write names beside dwellings that have none yet; gives what was written."""
     party_id = count(next_id(session, PartyRow)).__next__
     rows = [
         (party_id(), dwelling_id, position, name)
@@ -104,45 +109,54 @@ def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) 
         for position, name in enumerate(names)
     ]
     insert_rows(session, PartyRow, _COLUMNS, rows)
+    return rows
 
 
 def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -> None:
     """Put new names beside a dwelling; a name that stays keeps its identity and its confirmed person."""
     kept: dict[str, PartyRow] = {}
-    for party in session.scalars(select(PartyRow).where(PartyRow.dwelling_id == dwelling_id)):
+    for party in session.scalars(select(PartyRow).where(PartyRow.dwelling_id == dwelling_id)).all():
         if party.name in names and party.name not in kept:
             kept[party.name] = party
         else:
-            _forget(session, party.id)
+            _forget(session, party)
     for position, name in enumerate(names):
         if name in kept:
             kept[name].position = position
     session.flush()
     new = [(position, name) for position, name in enumerate(names) if name not in kept]
     first = next_id(session, PartyRow)
-    rows = [(first + i, dwelling_id, position, name) for i, (position, name) in enumerate(new)]
-    insert_rows(session, PartyRow, _COLUMNS, rows)
+    session.add_all(
+        PartyRow(id=first + i, dwelling_id=dwelling_id, position=position, name=name)
+        for i, (position, name) in enumerate(new)
+    )
+    session.flush()
 
 
-def _forget(session: Session, party_id: int) -> None:
+def _forget(session: Session, party: PartyRow) -> None:
     """Remove a party; the rest of its confirmed person stay together."""
-    _part(session, party_id)
-    session.execute(delete(PartyRow).where(PartyRow.id == party_id))
+    _part(session, party)
+    session.flush()
+    session.delete(party)
 
 
-def _part(session: Session, party_id: int) -> None:
+def _part(session: Session, party: PartyRow) -> None:
     """Take a party out of its person; the rest stay together, and one left alone is unconfirmed."""
-    person = select(PartyRow.person_id).where(PartyRow.id == party_id).scalar_subquery()
+    if party.person_id is None:
+        return
     others = session.scalars(
-        select(PartyRow.id).where(PartyRow.person_id == person, PartyRow.id != party_id)
+        select(PartyRow).where(PartyRow.person_id == party.person_id, PartyRow.id != party.id)
     ).all()
-    session.execute(update(PartyRow).where(PartyRow.id.in_([party_id, *others])).values(person_id=None))
+    for one in (party, *others):
+        one.person_id = None
     if len(others) > 1:
-        _link(session, others)
+        _link(others)
 
 
-def _link(session: Session, party_ids: Sequence[int]) -> None:
-    session.execute(update(PartyRow).where(PartyRow.id.in_(party_ids)).values(person_id=min(party_ids)))
+def _link(parties: Sequence[PartyRow]) -> None:
+    person = min(party.id for party in parties)
+    for party in parties:
+        party.person_id = person
 
 
 def _of_compound(query, compound_id: int):  # type: ignore[no-untyped-def]  # any shape of select

@@ -312,3 +312,24 @@ class WorkItemRow(Base):
     code: Mapped[str] = mapped_column(Text, primary_key=True)
     scope: Mapped[str] = mapped_column(Text)
     quantity: Mapped[int | None]
+
+
+class HistoryRow(Base):
+    """One change; `before` and `after` are JSON objects of the changed columns. A compound may be gone by now."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        Index("ix_history_compound", "compound_id", "no"),
+        Index("ix_history_record", "entity", "record", "no"),
+    )
+    no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    entity: Mapped[str] = mapped_column(Text)
+    record: Mapped[str] = mapped_column(Text)
+    compound_id: Mapped[int | None]
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))

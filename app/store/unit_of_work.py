@@ -7,6 +7,7 @@ from app.store.ballots import Ballots
 from app.store.compounds import Compounds
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
+from app.store.history import History
 from app.store.integrity import Integrity
 from app.store.notices import Notices
 from app.store.offices import Offices
@@ -32,4 +33,5 @@ class UnitOfWork:
         self.documents = FiledDocuments(session, attachments)
         self.notices = Notices(session)
         self.work_items = WorkItems(session)
+        self.history = History(session)
         self.integrity = Integrity(session)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.work_item import WorkItem
@@ -24,9 +24,18 @@ class WorkItems:
 
     def put(self, compound_id: int, items: Sequence[WorkItem]) -> None:
         """Replace the work list of a compound."""
-        self._session.execute(delete(WorkItemRow).where(WorkItemRow.compound_id == compound_id))
-        self._session.add_all(
-            WorkItemRow(compound_id=compound_id, code=item.code, scope=item.scope, quantity=item.quantity)
-            for item in items
-        )
+        kept = {
+            row.code: row
+            for row in self._session.scalars(
+                select(WorkItemRow).where(WorkItemRow.compound_id == compound_id)
+            )
+        }
+        for item in items:
+            row = kept.pop(item.code, None)
+            if row is None:
+                row = WorkItemRow(compound_id=compound_id, code=item.code)
+                self._session.add(row)
+            row.scope, row.quantity = item.scope, item.quantity
+        for row in kept.values():
+            self._session.delete(row)
         self._session.flush()

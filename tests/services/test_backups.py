@@ -401,7 +401,7 @@ def test_the_command_restores_a_lost_or_damaged_library(
 def test_the_command_names_attachments_that_are_gone(
     library: OpenLibrary, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         sha256 = work.documents.attach(b"photo", "照片.jpg", "image/jpeg", NOW)
     file = library.desk.library.file
     library.close()

@@ -38,7 +38,7 @@ PHOTO = b"\xff\xd8\xff photo"
 def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path)
     open_round(opened, small_compound(opened))
-    with opened.desk.library.begin() as work:
+    with opened.desk.begin() as work:
         work.documents.attach(PHOTO, "照片.jpg", "image/jpeg", NOW)
     yield opened
     opened.close()

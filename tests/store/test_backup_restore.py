@@ -67,7 +67,7 @@ def add_compound(library: Path, name: str) -> None:
 def library(tmp_path: Path) -> Path:
     opened = new_library(tmp_path)
     open_round(opened, small_compound(opened))
-    with opened.desk.library.begin() as work:
+    with opened.desk.begin() as work:
         work.documents.attach(b"photo", "照片.jpg", "image/jpeg", NOW)
     opened.close()
     return opened.desk.library.file
@@ -208,6 +208,8 @@ def test_a_backup_of_a_newer_program_is_refused(library: Path) -> None:
 def test_a_backup_of_an_older_program_is_restored_and_then_upgraded(tmp_path: Path) -> None:
     library = tmp_path / "旧库.louan"
     create_schema(library, upto=1)
+    with closing(sqlite3.connect(library)) as connection, connection:
+        connection.execute("INSERT INTO office VALUES (1, '清河街道', 'handan', '', '', '', '陈敏')")
     backup = backed_up(library)
     add_compound(library, "东院")
     assert compared(library, backup) is not None

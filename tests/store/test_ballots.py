@@ -28,7 +28,7 @@ def round_(library: OpenLibrary) -> ConsultationRound:
 
 @pytest.fixture
 def work(library: OpenLibrary, round_: ConsultationRound) -> Iterator[UnitOfWork]:
-    with library.desk.library.begin() as opened:
+    with library.desk.begin() as opened:
         yield opened
 
 

@@ -28,12 +28,12 @@ def line(building: str, stairwell: str, room: str, **says) -> RosterLine:
 
 
 def add(library: OpenLibrary, compound: Compound, *lines: RosterLine) -> None:
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         work.dwellings.add(compound.id, lines)
 
 
 def change(library: OpenLibrary, compound: Compound, *lines: RosterLine) -> None:
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         changes = compare(work.dwellings.stored(compound.id), lines)
         assert not changes.added
         work.dwellings.change(changes.changed)

@@ -79,9 +79,8 @@ def test_reading_cannot_write(tmp_path: Path) -> None:
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     opened = new_library(tmp_path)
     try:
-        library = opened.desk.library
         with pytest.raises(RuntimeError):
-            write(library.begin, then_fail=True)
+            write(opened.desk.begin, then_fail=True)
         assert opened.office.office().name == "清河街道办事处"
     finally:
         opened.close()

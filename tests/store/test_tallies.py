@@ -54,7 +54,7 @@ def opened(
         )
         for no, (building, person, area, counts) in enumerate(sorted(flats, key=lambda f: f[0]), start=1)
     ]  # fmt: skip
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         compound = work.compounds.add(CompoundDetails(f"小区{next(NAMES)}"), "xq")
         roll = work.rolls.freeze(compound.id, rows, NOW, "陈敏", "意愿征集")
         round_ = work.rounds.open(RoundKind.WILL, "第1轮", "?", roll, find_pack("handan"), NOW, "陈敏")
@@ -116,7 +116,7 @@ def test_tally_equals_an_independent_count(
     given_forms = [(no, said, handed) for no, (_, said, handed) in enumerate(flats, start=1)]
     forms = {no: said for no, said, _ in given_forms if said is not None}
     issued = {no for no, _, handed in given_forms if handed} | set(forms)
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         work.ballots.issue(round_.id, sorted(issued), NOW, "printed")
         work.ballots.record_many(
             round_.id, [ballot(no, said) for no, said in forms.items()], NOW, "陈敏", "手工录入"
@@ -178,7 +178,7 @@ def test_an_unknown_round_has_no_figures(library: OpenLibrary) -> None:
 def tally_with(
     library: OpenLibrary, round_: ConsultationRound, answers: dict[int, Answer], at: datetime = NOW
 ) -> Tally:
-    with library.desk.library.begin() as work:
+    with library.desk.begin() as work:
         work.ballots.record_many(
             round_.id, [ballot(no, said) for no, said in answers.items()], at, "陈敏", "手工录入"
         )

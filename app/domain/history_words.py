@@ -1,0 +1,94 @@
+"""Trade words of the history: what each table and each of its fields is called."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.domain.compound import AreaBasis, Use
+from app.domain.consent import Answer, InvalidReason, Validity
+from app.domain.consultation_round import RoundKind, RoundStatus
+from app.domain.counting import area_text
+from app.domain.history import SHORT, Value
+from app.domain.policy import DayUnit, RollOver
+from app.domain.words import word
+
+ENTITIES: Mapping[str, str] = {
+    "office": "街道资料",
+    "policy_confirmation": "规则确认",
+    "compound": "小区资料",
+    "building": "楼栋",
+    "stairwell": "单元",
+    "dwelling": "房屋",
+    "party": "业主",
+    "roster_import": "户册导入记录",
+    "roll": "固定名册",
+    "consultation_round": "征询轮次",
+    "ballot": "征求表",
+    "filed_document": "文书",
+    "public_notice": "公示",
+    "posting": "张贴登记",
+    "work_item": "改造内容",
+}
+
+FIELDS: Mapping[str, str] = {
+    "name": "名称", "policy_pack": "规则包", "address": "地址", "phone": "电话", "hours": "办公时间",
+    "operator": "经办人", "pack_id": "规则包", "key": "编号", "value": "数值", "confirmed_by": "确认人",
+    "confirmed_on": "确认日期", "document": "依据文件", "initials": "", "community": "社区",
+    "built_year": "建成年份", "residents": "常住人口", "boards": "宣传栏数", "declared_buildings": "上报楼栋数",
+    "declared_stairwells": "上报单元数", "declared_households": "上报户数", "declared_area": "上报面积",
+    "label": "名称", "sort": "", "id": "", "compound_id": "", "building_id": "", "stairwell_id": "",
+    "dwelling_id": "", "round_id": "", "notice_id": "", "roll_id": "", "room": "房号", "floor": "楼层",
+    "use": "用途", "counts": "计入户数", "area": "面积", "area_basis": "面积依据", "phones": "电话",
+    "note": "备注", "position": "次序", "person_id": "同一人编号", "file_name": "文件", "imported_at": "导入时间",
+    "imported_by": "导入人", "report": "", "scope": "范围", "frozen_at": "固定时间", "frozen_by": "固定人",
+    "purpose": "用途", "digest": "摘要", "dwellings": "房屋套数", "households": "户数", "persons": "人数",
+    "area_missing": "面积缺失", "kind": "种类", "number": "编号", "title": "标题", "question": "征询事项",
+    "pack_digest": "", "status": "状态", "opened_at": "开始时间", "opened_by": "发起人", "closed_at": "结束时间",
+    "closed_by": "结束人", "result": "", "row_no": "名册行号", "answer": "意见", "validity": "有效性",
+    "reason": "无效原因", "returned_on": "收回日期", "entered_at": "录入时间", "entered_by": "录入人",
+    "source": "来源", "counting": "计票", "replaced_by": "被更正为第几张", "undone_at": "撤销时间", "code": "代码",
+    "version": "版本", "made_at": "制作时间", "made_by": "制作人", "pages": "页数", "sha256": "", "layout": "",
+    "days": "公示天数", "unit": "日数算法", "roll_over": "顺延", "point_no": "张贴点", "posted_at": "张贴时间",
+    "by1": "张贴人一", "by2": "张贴人二", "photos": "照片", "quantity": "数量", "buildings": "楼栋数",
+    "stairwells": "单元数", "owners": "业主人数", "ballots": "张数",
+}  # fmt: skip
+"""Name of a field; an empty one is the program's own and is not told."""
+
+_CODES: Mapping[tuple[str, str], type[StrEnum]] = {
+    ("dwelling", "use"): Use,
+    ("dwelling", "area_basis"): AreaBasis,
+    ("ballot", "answer"): Answer,
+    ("ballot", "validity"): Validity,
+    ("ballot", "reason"): InvalidReason,
+    ("consultation_round", "kind"): RoundKind,
+    ("consultation_round", "status"): RoundStatus,
+    ("public_notice", "unit"): DayUnit,
+    ("public_notice", "roll_over"): RollOver,
+}
+_AREAS = frozenset({"area", "declared_area"})
+
+
+def entity_name(entity: str) -> str:
+    """What a table holds, in trade words."""
+    return ENTITIES.get(entity, entity)
+
+
+def field_name(field: str) -> str:
+    """What a field is called; empty if it is the program's own."""
+    return FIELDS.get(field, field)
+
+
+def value_words(entity: str, field: str, value: Value) -> str:
+    """A value as a clerk reads it: codes in words, areas in ㎡, nothing as 空."""
+    if value is None or value == "":
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    code = _CODES.get((entity, field))
+    if code is not None and value in set(code):
+        return word(code(value))
+    if field in _AREAS and isinstance(value, int):
+        return f"{area_text(value)} ㎡"
+    if field == "digest":
+        return str(value)[:SHORT]
+    text = str(value).replace("\n", "、")
+    return text.replace("T", " ")[:16] if field.endswith("_at") else text

@@ -1,0 +1,299 @@
+"""Writes down every change of a unit of work in the same transaction, and reads the history back."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, select
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
+from app.domain.place_names import full_address
+from app.store.rows import (
+    BallotRow,
+    Base,
+    BuildingRow,
+    DwellingRow,
+    HistoryRow,
+    NoticeRow,
+    RollLineRow,
+    RoundRow,
+    StairwellRow,
+)
+
+UNTOLD = frozenset({"history", "roll_line", "form_issue", "policy_text", "attachment", "posting_point"})
+"""Tables of copies: what they hold is vouched for by the record that they belong to."""
+
+_RECORDER = "recorder"
+_LONG = 4000  # a new text longer than this is told by its digest
+
+
+class RecordingSession(Session):
+    """A session that notes what it changes; a Recorder in its `info` takes the notes."""
+
+
+class Recorder:
+    """Collects the changes of one transaction and writes them at its end."""
+
+    def __init__(self, session: Session, by: str, at: datetime, reason: str) -> None:
+        self._session, self._by, self._at, self._reason = session, by, at, reason
+        self._entries: list[HistoryEntry] = []
+        self._stairwells: dict[int, int | None] = {}
+        session.info[_RECORDER] = self
+
+    def note(
+        self,
+        action: Action,
+        row: Base,
+        before: dict[str, Value],
+        after: dict[str, Value],
+    ) -> None:
+        """Note the change of one row."""
+        record = "/".join(str(value) for value in inspect(row).mapper.primary_key_from_instance(row))
+        self._add(action, row.__tablename__, record, self._compound_of(row), before, after)
+
+    def note_many(self, table: type[Base], compound_id: int | None, after: dict[str, Value]) -> None:
+        """Note that many rows were added at once."""
+        self._add(Action.BULK_ADD, table.__tablename__, "", compound_id, {}, after)
+
+    def write(self) -> None:
+        """Write the notes, chained to the newest entry."""
+        self._session.flush()
+        if not self._entries:
+            return
+        no, previous = newest_of(self._session)
+        rows = []
+        for entry in self._entries:
+            no += 1
+            numbered = replace(entry, no=no)
+            previous = chain_digest(previous, numbered)
+            rows.append(_row(numbered, previous))
+        self._session.connection().execute(insert(HistoryRow), rows)
+
+    def _add(
+        self,
+        action: Action,
+        entity: str,
+        record: str,
+        compound_id: int | None,
+        before: dict[str, Value],
+        after: dict[str, Value],
+    ) -> None:
+        self._entries.append(
+            HistoryEntry(
+                0, self._at, self._by, action, entity, record, compound_id, before, after, self._reason
+            )
+        )
+
+    def _compound_of(self, row: Any) -> int | None:
+        """The compound a row belongs to; None for rows of the office itself."""
+        if row.__tablename__ == "compound":
+            return int(row.id)
+        if hasattr(row, "compound_id"):
+            return int(row.compound_id)
+        if hasattr(row, "round_id"):
+            return self._session.get_one(RoundRow, row.round_id).compound_id
+        if hasattr(row, "notice_id"):
+            return self._session.get_one(NoticeRow, row.notice_id).compound_id
+        if hasattr(row, "dwelling_id"):
+            return self._of_stairwell(self._session.get_one(DwellingRow, row.dwelling_id).stairwell_id)
+        if hasattr(row, "stairwell_id"):
+            return self._of_stairwell(row.stairwell_id)
+        if hasattr(row, "building_id"):
+            return self._session.get_one(BuildingRow, row.building_id).compound_id
+        return None
+
+    def _of_stairwell(self, stairwell_id: int) -> int | None:
+        if stairwell_id not in self._stairwells:
+            self._stairwells[stairwell_id] = self._session.scalar(
+                select(BuildingRow.compound_id)
+                .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+                .where(StairwellRow.id == stairwell_id)
+            )
+        return self._stairwells[stairwell_id]
+
+
+@event.listens_for(RecordingSession, "after_flush")
+def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+    recorder: Recorder = session.info[_RECORDER]
+    for row in session.new:
+        if row.__tablename__ not in UNTOLD:
+            recorder.note(Action.ADD, row, {}, _added(row))
+    for row in session.dirty:
+        before, after = _changed(row)
+        if before and row.__tablename__ not in UNTOLD:
+            recorder.note(Action.CHANGE, row, before, after)
+    for row in session.deleted:
+        if row.__tablename__ not in UNTOLD:
+            recorder.note(Action.REMOVE, row, _held(row), {})
+
+
+@event.listens_for(RecordingSession, "do_orm_execute")
+def _refuse_unseen_changes(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        raise RuntimeError("change mapped rows, not whole tables: history would not see it")
+
+
+def note_many(
+    session: Session, table: type[Base], compound_id: int | None, counts: dict[str, int], rows: Sequence[Any]
+) -> None:
+    """Note rows added past the session: how many of what, and the digest of the rows."""
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    recorder: Recorder = session.info[_RECORDER]
+    recorder.note_many(table, compound_id, {**counts, "digest": digest})
+
+
+def newest_of(session: Session) -> tuple[int, str]:
+    """Number and digest of the newest entry; 0 and the beginning's digest if there is none."""
+    newest = session.execute(
+        select(HistoryRow.no, HistoryRow.digest).order_by(HistoryRow.no.desc()).limit(1)
+    ).one_or_none()
+    return (newest.no, newest.digest) if newest else (0, BEGINNING)
+
+
+class History:
+    """Reads the history; it is written by the unit of work itself."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def newest(self) -> tuple[int, str]:
+        """Number and digest of the newest entry; 0 and the beginning's digest if there is none."""
+        return newest_of(self._session)
+
+    def digest_of(self, compound_id: int, leaving_out: str) -> str:
+        """Digest of a compound's newest entry that is not of the entity left out; empty if there is none."""
+        return (
+            self._session.scalar(
+                select(HistoryRow.digest)
+                .where(HistoryRow.compound_id == compound_id, HistoryRow.entity != leaving_out)
+                .order_by(HistoryRow.no.desc())
+                .limit(1)
+            )
+            or ""
+        )
+
+    def all(self) -> Iterator[HistoryEntry]:
+        """Every entry, oldest first."""
+        for row in self._session.execute(select(*HistoryRow.__table__.c).order_by(HistoryRow.no)):
+            yield _entry(row)
+
+    def of_compound(self, compound_id: int, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
+        """At most so many entries of a compound, newest first, those before entry number `before`."""
+        query = select(*HistoryRow.__table__.c).where(HistoryRow.compound_id == compound_id)
+        return self._page(query, most, before)
+
+    def of_library(self, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
+        """The same for the whole library."""
+        return self._page(select(*HistoryRow.__table__.c), most, before)
+
+    def of_record(self, entity: str, record: str) -> tuple[HistoryEntry, ...]:
+        """Every entry of one record, newest first."""
+        query = select(*HistoryRow.__table__.c).where(
+            HistoryRow.entity == entity, HistoryRow.record == record
+        )
+        return tuple(map(_entry, self._session.execute(query.order_by(HistoryRow.no.desc()))))
+
+    def address_of(self, dwelling_id: int) -> str:
+        """Address of a dwelling; empty if it is gone."""
+        found = self._session.execute(
+            select(BuildingRow.label, StairwellRow.label, DwellingRow.room)
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(DwellingRow.id == dwelling_id)
+        ).one_or_none()
+        return full_address(*found) if found else ""
+
+    def address_of_ballot(self, ballot_id: int) -> str:
+        """Address on the roll of the dwelling that a ballot is of."""
+        found = self._session.execute(
+            select(RollLineRow.building, RollLineRow.stairwell, RollLineRow.room)
+            .join(RoundRow, RoundRow.roll_id == RollLineRow.roll_id)
+            .join(BallotRow, (BallotRow.round_id == RoundRow.id) & (BallotRow.row_no == RollLineRow.no))
+            .where(BallotRow.id == ballot_id)
+        ).one_or_none()
+        return full_address(*found) if found else ""
+
+    def _page(self, query: Any, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
+        if before is not None:
+            query = query.where(HistoryRow.no < before)
+        return tuple(map(_entry, self._session.execute(query.order_by(HistoryRow.no.desc()).limit(most))))
+
+
+def _added(row: Base) -> dict[str, Value]:
+    held = {name: value for name, value in _held(row).items() if value is not None}
+    return {
+        name: f"sha256:{hashlib.sha256(value.encode()).hexdigest()}"
+        if isinstance(value, str) and len(value) > _LONG
+        else value
+        for name, value in held.items()
+    }
+
+
+def _held(row: Base) -> dict[str, Value]:
+    return {column.key: _plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
+
+
+def _changed(row: Base) -> tuple[dict[str, Value], dict[str, Value]]:
+    before: dict[str, Value] = {}
+    after: dict[str, Value] = {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            before[column.key] = _plain(history.deleted[0] if history.deleted else None)
+            after[column.key] = _plain(history.added[0] if history.added else None)
+    return before, after
+
+
+def _plain(value: Any) -> Value:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _row(entry: HistoryEntry, digest: str) -> dict[str, Any]:
+    return {
+        "no": entry.no,
+        "at": entry.at,
+        "by": entry.by,
+        "action": entry.action.value,
+        "entity": entry.entity,
+        "record": entry.record,
+        "compound_id": entry.compound_id,
+        "before": _text(entry.before),
+        "after": _text(entry.after),
+        "reason": entry.reason,
+        "digest": digest,
+    }
+
+
+def _text(fields: Any) -> str:
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _entry(row: Any) -> HistoryEntry:
+    return HistoryEntry(
+        row.no,
+        row.at,
+        row.by,
+        Action(row.action),
+        row.entity,
+        row.record,
+        row.compound_id,
+        _fields(row.before),
+        _fields(row.after),
+        row.reason,
+        row.digest,
+    )
+
+
+def _fields(text: str) -> dict[str, Value]:
+    """Fields as kept; a text that was altered into something else is given back as it stands."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {"": text}
+    return found if isinstance(found, dict) else {"": text}

@@ -1,0 +1,246 @@
+"""Every change leaves its before and after, in a chain that shows what was done to it later."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from app.domain.compound import CompoundDetails
+from app.domain.consent import Answer
+from app.domain.history import Action, HistoryEntry
+from app.domain.history_words import ENTITIES, FIELDS
+from app.domain.work_item import WorkItem
+from app.services.checking import CheckingService
+from app.services.history import HistoryService
+from app.services.printing import PrintingService
+from app.services.result import history_seal
+from tests.builders import NOW, OpenLibrary, add_compound, flats, new_library, open_round, small_compound
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+def entries(library: OpenLibrary) -> list[HistoryEntry]:
+    with library.desk.library.reading() as work:
+        return list(work.history.all())
+
+
+def since(
+    library: OpenLibrary, number: int
+) -> list[tuple[Action, str, dict[str, object], dict[str, object]]]:
+    return [
+        (entry.action, entry.entity, dict(entry.before), dict(entry.after))
+        for entry in entries(library)[number:]
+    ]
+
+
+def test_a_new_library_begins_with_its_office(library: OpenLibrary) -> None:
+    (first,) = entries(library)
+    assert (first.no, first.by, first.action, first.entity) == (1, "陈敏", Action.ADD, "office")
+    assert first.compound_id is None
+
+
+def test_a_changed_compound_is_told_by_the_fields_that_changed(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    known = len(entries(library))
+    details = replace(compound.details, community="西庄社区", built_year=1993)
+    library.case_files.change(compound.id, details)
+    assert since(library, known) == [
+        (
+            Action.CHANGE,
+            "compound",
+            {"community": "东庄社区", "built_year": 1992},
+            {"community": "西庄社区", "built_year": 1993},
+        )
+    ]
+    assert entries(library)[-1].compound_id == compound.id
+    library.case_files.change(compound.id, details)
+    assert len(entries(library)) == known + 1
+
+
+def test_an_import_of_new_dwellings_is_one_entry(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    (bulk,) = [entry for entry in entries(library) if entry.action is Action.BULK_ADD]
+    assert (bulk.entity, bulk.compound_id, bulk.reason) == ("dwelling", compound.id, "户册.xlsx")
+    digest = bulk.after["digest"]
+    assert isinstance(digest, str)
+    assert len(digest) == 64
+    assert dict(bulk.after) == {
+        "buildings": 2,
+        "stairwells": 4,
+        "dwellings": 24,
+        "owners": 24,
+        "digest": digest,
+    }
+
+
+def test_an_import_over_a_roster_tells_each_value_it_replaced(library: OpenLibrary) -> None:
+    lines = [list(line) for line in flats("1号楼", 1, 1, 2)]
+    compound = add_compound(library, lines)
+    known = len(entries(library))
+    lines[0][4] = 80.0
+    lines[1][3] = "欧阳明"
+    from app.domain.workbook import Sheet, Workbook
+    from tests.builders import ROSTER_HEADER
+
+    workbook = Workbook("新户册.xlsx", (Sheet.from_rows("户册", [ROSTER_HEADER, *lines]),))
+    library.roster_import.commit(library.roster_import.preview_workbook(workbook, compound.id))
+    told = since(library, known)
+    assert (Action.CHANGE, "dwelling", {"area": 7550}, {"area": 8000}) in told
+    assert [action for action, entity, _, _ in told if entity == "party"] == [
+        Action.REMOVE,
+        Action.ADD,
+    ]
+    assert all(entry.compound_id == compound.id for entry in entries(library)[known:])
+    assert all(entry.reason == "新户册.xlsx" for entry in entries(library)[known:])
+
+
+def test_a_corrected_and_an_undone_ballot_stay_in_the_history(library: OpenLibrary) -> None:
+    round_ = open_round(library, small_compound(library))
+    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    known = len(entries(library))
+    library.consultation.record(round_.id, 1, Answer.OPPOSE, NOW.date())
+    library.consultation.undo(round_.id)
+    told = [(action, before, after) for action, _, before, after in since(library, known)]
+    assert (Action.CHANGE, {"counting": True}, {"counting": False}) in told
+    assert (Action.CHANGE, {"replaced_by": None}, {"replaced_by": 2}) in told
+    assert (
+        Action.CHANGE,
+        {"counting": False, "replaced_by": 2},
+        {"counting": True, "replaced_by": None},
+    ) in told
+    assert all(entry.compound_id == round_.compound_id for entry in entries(library)[known:])
+
+
+def test_owners_said_to_be_one_person_and_parted_again_are_told(library: OpenLibrary) -> None:
+    lines = [list(line) for line in flats("1号楼", 1, 1, 2)]
+    lines[1][3] = lines[0][3]
+    compound = add_compound(library, lines)
+    (proposal,) = library.case_files.same_names(compound.id)
+    known = len(entries(library))
+    library.case_files.confirm_same(proposal.party_ids)
+    library.case_files.part(proposal.party_ids)
+    person = min(proposal.party_ids)
+    assert since(library, known) == [
+        *[(Action.CHANGE, "party", {"person_id": None}, {"person_id": person})] * 2,
+        *[(Action.CHANGE, "party", {"person_id": person}, {"person_id": None})] * 2,
+    ]
+
+
+def test_a_work_list_tells_what_came_what_went_and_what_changed(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    with library.desk.begin() as work:
+        work.work_items.put(compound.id, [WorkItem("A", "全小区", 100), WorkItem("B", "全小区", None)])
+    known = len(entries(library))
+    with library.desk.begin("现场核对") as work:
+        work.work_items.put(compound.id, [WorkItem("A", "全小区", 200), WorkItem("C", "1号楼", None)])
+    assert [(action, entity) for action, entity, _, _ in since(library, known)] == [
+        (Action.ADD, "work_item"),
+        (Action.CHANGE, "work_item"),
+        (Action.REMOVE, "work_item"),
+    ]
+    assert entries(library)[-1].reason == "现场核对"
+
+
+def test_what_is_rolled_back_leaves_no_entry(library: OpenLibrary) -> None:
+    known = len(entries(library))
+
+    def fail_half_way() -> None:
+        with library.desk.begin() as work:
+            work.offices.put(replace(work.offices.get(), name="改了"))
+            work.offices.get()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+    assert len(entries(library)) == known
+
+
+@pytest.mark.parametrize(
+    ("statement", "number"),
+    [
+        ("UPDATE history SET after = '{}' WHERE no = 2", 2),
+        ("UPDATE history SET \"by\" = '别人' WHERE no = 3", 3),
+        ("UPDATE history SET before = 'x' WHERE no = 3", 3),
+        ("DELETE FROM history WHERE no = 2", 2),
+        ("DELETE FROM history WHERE no > 3", 0),
+    ],
+)
+def test_an_altered_history_is_found_by_number(library: OpenLibrary, statement: str, number: int) -> None:
+    round_ = open_round(library, small_compound(library))
+    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.consultation.close(round_.id)
+    checking = CheckingService(library.desk)
+    assert all(finding.sound for finding in checking.check())
+    newest = max(entry.no for entry in entries(library))
+    connection = sqlite3.connect(library.desk.library.file)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    (wrong,) = [finding for finding in checking.check() if not finding.sound]
+    assert wrong.subject.startswith("履历")
+    expected = newest - 1 if "no > 3" in statement else number  # the closing named the entry before its own
+    assert wrong.found == f"第 {expected} 条被改动或缺失"
+
+
+def test_changes_are_told_in_the_words_of_the_trade(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    library.case_files.change(compound.id, replace(compound.details, built_year=1993))
+    service = HistoryService(library.desk)
+    newest, *older = service.of_compound(compound.id)
+    assert (newest.what, newest.before, newest.after) == ("修改小区资料", "建成年份 1992", "建成年份 1993")
+    assert newest.when == "2026-11-03 09:30"
+    assert any("成批新增房屋（户册.xlsx）" in change.sentence for change in older)
+    assert "office" not in {change.entry.entity for change in (newest, *older)}
+    assert service.of_library()[-1].what == "新增街道资料 “清河街道办事处”"
+
+
+def test_the_history_comes_in_pages(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    service = HistoryService(library.desk)
+    whole = service.of_compound(compound.id)
+    first = service.of_compound(compound.id, most=2)
+    rest = service.of_compound(compound.id, before=first[-1].entry.no)
+    assert first + rest == whole
+
+
+def test_one_record_tells_its_own_history(library: OpenLibrary) -> None:
+    round_ = open_round(library, small_compound(library))
+    ballot = library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date()).ballot
+    library.consultation.undo(round_.id)
+    undone, recorded = HistoryService(library.desk).of_record("ballot", str(ballot.id))
+    assert recorded.what.startswith("新增征求表 1号楼1单元101")
+    assert "意见 同意" in recorded.after
+    assert undone.before == "计票 是；撤销时间 空"
+
+
+def test_every_table_and_field_that_is_told_has_a_name() -> None:
+    from app.store.history import UNTOLD
+    from app.store.rows import Base
+
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in UNTOLD]
+    assert {table.name for table in tables} == set(ENTITIES)
+    assert {column.name for table in tables for column in table.columns} <= set(FIELDS)
+
+
+def test_the_summary_carries_the_digest_of_its_closing(library: OpenLibrary) -> None:
+    round_ = open_round(library, small_compound(library))
+    with library.desk.library.reading() as work:
+        running = history_seal(work, round_)
+        assert running == work.history.newest()[1]
+    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    newest = entries(library)[-1].digest
+    library.consultation.close(round_.id)
+    library.case_files.change(round_.compound_id, CompoundDetails("别的名字"))
+    with library.desk.library.reading() as work:
+        assert history_seal(work, round_) == newest
+    document = PrintingService(library.desk).summary(round_.id)
+    page = PdfDocument(PrintingService(library.desk).content(document))[0]
+    assert f"履历摘要：{newest[:12]}" in page.get_textpage().get_text_range()
