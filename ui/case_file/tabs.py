@@ -33,6 +33,7 @@ def case_tabs(services: Services, ask_details: AskDetails, prompts: Prompts) -> 
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
         CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
         CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
+        CaseTab("履历", frozenset(), partial(_history, services)),
     )
 
 
@@ -68,3 +69,9 @@ def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.acceptance.work_items_page import WorkItemsPage
 
     return WorkItemsPage(services.acceptance, services.printing, prompts)
+
+
+def _history(services: Services) -> CaseTabPage:
+    from ui.case_file.history_page import HistoryPage
+
+    return HistoryPage(services.history)
