@@ -46,6 +46,7 @@ RECORDS = {
     "posting": "张贴登记",
     "work_item": "改造项目",
     "attachment": "附件",
+    "history": "履历",
 }
 OTHER_RECORDS = "其他记录"
 
