@@ -29,10 +29,13 @@ class Action(StrEnum):
 class HistoryEntry:
     """One change. `before` and `after` hold the changed fields only; `compound_id` is None for the office's own.
 
+    act: number of the first entry that the same transaction wrote; entries of one act were made together.
     record: id of the record, several parts joined with `/`; empty where many were added at once.
+    undoes: the act that this one takes back; None for any other.
     """
 
     no: int
+    act: int
     at: datetime
     by: str
     action: Action
@@ -42,6 +45,7 @@ class HistoryEntry:
     before: Mapping[str, Value] = field(default_factory=dict)
     after: Mapping[str, Value] = field(default_factory=dict)
     reason: str = ""
+    undoes: int | None = None
     digest: str = ""
 
 
@@ -49,6 +53,7 @@ def chain_digest(previous: str, entry: HistoryEntry) -> str:
     """Digest of an entry that follows an entry with digest `previous`; the entry's own digest does not count."""
     told = {
         "no": entry.no,
+        "act": entry.act,
         "at": entry.at.isoformat(timespec="microseconds"),
         "by": entry.by,
         "action": entry.action.value,
@@ -58,6 +63,7 @@ def chain_digest(previous: str, entry: HistoryEntry) -> str:
         "before": dict(entry.before),
         "after": dict(entry.after),
         "reason": entry.reason,
+        "undoes": entry.undoes,
     }
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(previous.encode() + text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -49,7 +49,8 @@ FIELDS: Mapping[str, str] = {
     "version": "版本", "made_at": "制作时间", "made_by": "制作人", "pages": "页数", "sha256": "", "layout": "",
     "days": "公示天数", "unit": "日数算法", "roll_over": "顺延", "point_no": "张贴点", "posted_at": "张贴时间",
     "by1": "张贴人一", "by2": "张贴人二", "photos": "照片", "quantity": "数量", "buildings": "楼栋数",
-    "stairwells": "单元数", "owners": "业主人数", "ballots": "张数",
+    "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
+    "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 """Name of a field; an empty one is the program's own and is not told."""
 
@@ -88,7 +89,7 @@ def value_words(entity: str, field: str, value: Value) -> str:
         return word(code(value))
     if field in _AREAS and isinstance(value, int):
         return f"{area_text(value)} ㎡"
-    if field == "digest":
+    if field in ("digest", "file_digest"):
         return str(value)[:SHORT]
     text = str(value).replace("\n", "、")
     return text.replace("T", " ")[:16] if field.endswith("_at") else text

@@ -50,10 +50,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """All sheets of one file, in the file's order."""
+    """All sheets of one file, in the file's order; `sha256` of its bytes, empty if it never was a file."""
 
     file: str
     sheets: tuple[Sheet, ...]
+    sha256: str = ""
 
 
 def column_letter(index: int) -> str:

@@ -31,11 +31,13 @@ Progress = Callable[[int, int], None]
 class BallotPreview:
     """What a list of ballots says and what importing it would do; nothing is written yet.
 
+    sha256: of the file's bytes, empty if it never was a file.
     listed: the lines that could count, each dwelling once. report: what importing them now would come to.
     """
 
     round: ConsultationRound
     file: str
+    sha256: str
     listed: tuple[ListedBallot, ...]
     set_aside: BallotImportReport
     report: BallotImportReport
@@ -69,7 +71,7 @@ class BallotImportService:
             listed = matching.matched(reading.lines)
             aside = matching.report(reading)
             _, report = compared(listed, work.ballots.states(round_id), aside)
-        return BallotPreview(round_, workbook.file, listed, aside, report)
+        return BallotPreview(round_, workbook.file, workbook.sha256, listed, aside, report)
 
     def commit(self, preview: BallotPreview, progress: Progress | None = None) -> BallotImportReport:
         """Record what a preview lists, compared once more with what is on file, in one transaction.
@@ -88,6 +90,7 @@ class BallotImportService:
             work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")
             for start in range(0, len(new), _CHUNK):
                 step(start, len(new))
-                work.ballots.record_many(round_id, new[start : start + _CHUNK], now, operator, FROM_FILE)
+                chunk = new[start : start + _CHUNK]
+                work.ballots.record_many(round_id, chunk, now, operator, FROM_FILE, preview.sha256)
             step(len(new), len(new))
         return replace(report, written=True)

@@ -21,11 +21,13 @@ class Desk:
         """The day it is."""
         return self.now().date()
 
-    def begin(self, reason: str = "") -> AbstractContextManager[UnitOfWork]:
-        """One transaction, told in the history under the clerk who is working and this moment."""
-        return self.library.begin(self.operator(), self.now(), reason)
+    def begin(self, reason: str = "", undoes: int | None = None) -> AbstractContextManager[UnitOfWork]:
+        """One transaction, told in the history under the clerk who is working and this moment.
+
+        reason: why, where the change does not speak for itself. undoes: number of the act it takes back, if any.
+        """
+        return self.library.begin(self.operator(), self.now(), reason, undoes)
 
     def operator(self) -> str:
         """The clerk who is working, as records name them."""
-        with self.library.reading() as work:
-            return work.offices.get().operator
+        return self.library.operator()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.history import Action, HistoryEntry, Value
-from app.domain.history_words import entity_name, field_name, value_words
+from app.domain.history_words import FIELDS, entity_name, field_name, value_words
 from app.services.desk import Desk
 from app.store.unit_of_work import UnitOfWork
 
@@ -115,6 +115,10 @@ def _subject(work: UnitOfWork, entry: HistoryEntry) -> str:
     return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
 
 
+_ORDER = {field: place for place, field in enumerate(FIELDS)}
+
+
 def _fields(entity: str, fields: Mapping[str, Value]) -> str:
-    told = ((field_name(field), value_words(entity, field, value)) for field, value in fields.items())
+    order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
+    told = ((field_name(field), value_words(entity, field, fields[field])) for field in order)
     return "；".join(f"{name} {text}" for name, text in told if name)

@@ -178,7 +178,7 @@ class RosterImportService:
             if compare(stored, preview.reading.lines) != preview.changes:
                 raise RosterChangedSincePreview(compound=preview.compound)
             step(0, total)
-            work.dwellings.add(preview.compound_id, preview.changes.added)
+            work.dwellings.add(preview.compound_id, preview.changes.added, preview.workbook.sha256)
             step(len(preview.changes.added), total)
             work.dwellings.change(preview.changes.changed)
             report = RosterImportReport(preview, written=True)

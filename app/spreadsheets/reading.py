@@ -10,6 +10,7 @@ before it imports anything of the window. May be called from any thread.
 """
 
 import contextlib
+import hashlib
 import importlib.util
 import marshal
 import os
@@ -50,11 +51,17 @@ def read_workbook(path: Path, time_limit: float = TIME_LIMIT) -> Workbook:
     try:
         kind = kind_of_file(path)
         if kind is FileKind.TEXT:
-            return Workbook(path.name, (read_text_table(path),))
+            return Workbook(path.name, (read_text_table(path),), _sha256(path))
         check_package(path, kind)
+        sha256 = _sha256(path)
     except OSError as error:
         raise SpreadsheetUnreadable(file=path.name) from error
-    return Workbook(path.name, _sheets_of(path, time_limit))
+    return Workbook(path.name, _sheets_of(path, time_limit), sha256)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sheets_of(path: Path, time_limit: float) -> tuple[Sheet, ...]:

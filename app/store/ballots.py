@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
-from app.store.bulk import insert_rows
-from app.store.history import note_many
+from app.store.bulk import insert_rows, next_id
+from app.store.history import ids_text, note_many
 from app.store.rows import BallotRow, FormIssueRow, RoundRow
 
 _COLUMNS = (
@@ -70,10 +70,20 @@ class Ballots:
         return _ballot(row)
 
     def record_many(
-        self, round_id: int, ballots: Sequence[NewBallot], at: datetime, by: str, source: str
+        self,
+        round_id: int,
+        ballots: Sequence[NewBallot],
+        at: datetime,
+        by: str,
+        source: str,
+        file_digest: str = "",
     ) -> None:
-        """Add ballots of dwellings none of which has one that counts; any that has fails the whole."""
+        """Add ballots of dwellings none of which has one that counts; any that has fails the whole.
+
+        file_digest: SHA-256 of the file they came from, for the history.
+        """
         stamp = _stamp(at)
+        first = next_id(self._session, BallotRow)
         rows = [
             (
                 round_id, new.row_no, new.answer and new.answer.value, new.validity.value,
@@ -83,7 +93,9 @@ class Ballots:
         ]  # fmt: skip
         insert_rows(self._session, BallotRow, _COLUMNS, rows)
         compound_id = self._session.get_one(RoundRow, round_id).compound_id
-        note_many(self._session, BallotRow, compound_id, {"ballots": len(rows)}, rows)
+        ids = ids_text(range(first, next_id(self._session, BallotRow)))
+        facts: dict[str, str | int] = {"ballots": len(rows), "ballot_ids": ids, "file_digest": file_digest}
+        note_many(self._session, BallotRow, compound_id, facts)
 
     def undo_last(self, round_id: int, at: datetime) -> Ballot | None:
         """Take back the newest entry of a round; what it superseded counts again. None if nothing is left."""

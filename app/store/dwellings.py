@@ -1,7 +1,7 @@
 """The roster: buildings, stairwells and dwellings of a compound."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from app.domain.roster_changes import (
 )
 from app.domain.roster_lines import RosterLine
 from app.store.bulk import CHUNK, insert_rows, next_id
-from app.store.history import note_many
+from app.store.history import ids_text, note_many
 from app.store.owners import add_owners, owner_names, replace_owners
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
 
@@ -27,6 +27,13 @@ _DWELLING_COLUMNS = (
     "id", "stairwell_id", "room", "key", "sort", "floor",
     "use", "counts", "area", "area_basis", "phones", "note",
 )  # fmt: skip
+
+_COUNTED = {
+    "building": "buildings",
+    "stairwell": "stairwells",
+    "dwelling": "dwellings",
+    "party": "owners",
+}
 
 # looked up a hundred thousand times in an import, where an enum's own `value` is slow
 _USES = {use: (use.value, use is Use.HOUSING) for use in Use} | {None: (Use.HOUSING.value, True)}
@@ -95,8 +102,11 @@ class Dwellings:
             for row in self._rows(compound_id)
         }
 
-    def add(self, compound_id: int, lines: Sequence[RosterLine]) -> None:
-        """Add dwellings, with the buildings and stairwells they name where these are new."""
+    def add(self, compound_id: int, lines: Sequence[RosterLine], file_digest: str = "") -> None:
+        """Add dwellings, with the buildings and stairwells they name where these are new.
+
+        file_digest: SHA-256 of the file the lines came from, for the history.
+        """
         places = _Places(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
         rows: list[tuple[Any, ...]] = []
@@ -122,8 +132,17 @@ class Dwellings:
         insert_rows(self._session, DwellingRow, _DWELLING_COLUMNS, rows)
         owners = add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
         if rows:
-            noted = {**places.counts, "dwellings": len(rows), "owners": len(owners)}
-            note_many(self._session, DwellingRow, compound_id, noted, (rows, owners))
+            self._note(
+                compound_id,
+                {**places.given, "dwelling": range(first, first + len(rows)), "party": owners},
+                file_digest,
+            )
+
+    def _note(self, compound_id: int, given: Mapping[str, range], file_digest: str) -> None:
+        """Note in the history how many records of each kind were added, under which ids, from which file."""
+        counts = {_COUNTED[kind]: len(ids) for kind, ids in given.items()}
+        spans = {f"{kind}_ids": ids_text(ids) for kind, ids in given.items()}
+        note_many(self._session, DwellingRow, compound_id, {**counts, **spans, "file_digest": file_digest})
 
     def change(self, changes: Iterable[DwellingChange]) -> None:
         """Put changed facts on file."""
@@ -233,9 +252,12 @@ class _Places:
         return self._stairwells[place]
 
     @property
-    def counts(self) -> dict[str, int]:
-        """How many places were handed out."""
-        return {"buildings": len(self._new_buildings), "stairwells": len(self._new_stairwells)}
+    def given(self) -> dict[str, range]:
+        """Ids of the places that were handed out, by kind."""
+        return {
+            "building": _span(self._next_building, self._new_buildings),
+            "stairwell": _span(self._next_stairwell, self._new_stairwells),
+        }
 
     def write(self) -> None:
         """Insert what was handed out, parents first."""
@@ -245,6 +267,10 @@ class _Places:
         ):
             rows = [place.as_row() for place in places]
             insert_rows(self._session, table, ("id", parent, "label", "key", "sort"), rows)
+
+
+def _span(first: int, new: Sequence[_NewPlace]) -> range:
+    return range(first, first + len(new))
 
 
 @lru_cache(maxsize=20_000)

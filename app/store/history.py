@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -38,8 +38,10 @@ class RecordingSession(Session):
 class Recorder:
     """Collects the changes of one transaction and writes them at its end."""
 
-    def __init__(self, session: Session, by: str, at: datetime, reason: str) -> None:
-        self._session, self._by, self._at, self._reason = session, by, at, reason
+    def __init__(
+        self, session: Session, by: str, at: datetime, reason: str, undoes: int | None = None
+    ) -> None:
+        self._session, self._by, self._at, self._reason, self._undoes = session, by, at, reason, undoes
         self._entries: list[HistoryEntry] = []
         self._stairwells: dict[int, int | None] = {}
         session.info[_RECORDER] = self
@@ -59,16 +61,19 @@ class Recorder:
         """Note that many rows were added at once."""
         self._add(Action.BULK_ADD, table.__tablename__, "", compound_id, {}, after)
 
+    def noted(self, entity: str) -> bool:
+        """Whether anything of this kind was changed."""
+        return any(entry.entity == entity for entry in self._entries)
+
     def write(self) -> None:
         """Write the notes, chained to the newest entry."""
         self._session.flush()
         if not self._entries:
             return
-        no, previous = newest_of(self._session)
+        newest, previous = newest_of(self._session)
         rows = []
-        for entry in self._entries:
-            no += 1
-            numbered = replace(entry, no=no)
+        for no, entry in enumerate(self._entries, start=newest + 1):
+            numbered = replace(entry, no=no, act=newest + 1)
             previous = chain_digest(previous, numbered)
             rows.append(_row(numbered, previous))
         self._session.connection().execute(insert(HistoryRow), rows)
@@ -84,7 +89,18 @@ class Recorder:
     ) -> None:
         self._entries.append(
             HistoryEntry(
-                0, self._at, self._by, action, entity, record, compound_id, before, after, self._reason
+                0,
+                0,
+                self._at,
+                self._by,
+                action,
+                entity,
+                record,
+                compound_id,
+                before,
+                after,
+                self._reason,
+                self._undoes,
             )
         )
 
@@ -138,13 +154,17 @@ def _refuse_unseen_changes(state: ORMExecuteState) -> None:
 
 
 def note_many(
-    session: Session, table: type[Base], compound_id: int | None, counts: dict[str, int], rows: Sequence[Any]
+    session: Session, table: type[Base], compound_id: int | None, facts: Mapping[str, str | int]
 ) -> None:
-    """Note rows added past the session: how many of what, and the digest of the rows."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Note rows added past the session by what is known of them together: how many, which ids, from which file."""
     recorder: Recorder = session.info[_RECORDER]
-    recorder.note_many(table, compound_id, {**counts, "digest": digest})
+    known: dict[str, Value] = {name: value for name, value in facts.items() if value != ""}
+    recorder.note_many(table, compound_id, known)
+
+
+def ids_text(ids: range) -> str:
+    """Ids given to rows added at once, first and last; empty if none were."""
+    return f"{ids.start}-{ids.stop - 1}" if ids else ""
 
 
 def newest_of(session: Session) -> tuple[int, str]:
@@ -257,6 +277,7 @@ def _plain(value: Any) -> Value:
 def _row(entry: HistoryEntry, digest: str) -> dict[str, Any]:
     return {
         "no": entry.no,
+        "act": entry.act,
         "at": entry.at,
         "by": entry.by,
         "action": entry.action.value,
@@ -266,6 +287,7 @@ def _row(entry: HistoryEntry, digest: str) -> dict[str, Any]:
         "before": _text(entry.before),
         "after": _text(entry.after),
         "reason": entry.reason,
+        "undoes": entry.undoes,
         "digest": digest,
     }
 
@@ -277,6 +299,7 @@ def _text(fields: Any) -> str:
 def _entry(row: Any) -> HistoryEntry:
     return HistoryEntry(
         row.no,
+        row.act,
         row.at,
         row.by,
         Action(row.action),
@@ -286,6 +309,7 @@ def _entry(row: Any) -> HistoryEntry:
         _fields(row.before),
         _fields(row.after),
         row.reason,
+        row.undoes,
         row.digest,
     )
 

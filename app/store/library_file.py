@@ -39,21 +39,34 @@ class LibraryFile:
         self._lock = lock
         self._writer = writer_engine(file)
         self._reader = reader_engine(file)
+        self._operator: str | None = None
+
+    def operator(self) -> str:
+        """The clerk who is working, as records name them; looked up again after the office was changed."""
+        if self._operator is None:
+            with self.reading() as work:
+                self._operator = work.offices.get().operator
+        return self._operator
 
     @contextmanager
-    def begin(self, by: str, at: datetime, reason: str = "") -> Iterator[UnitOfWork]:
+    def begin(
+        self, by: str, at: datetime, reason: str = "", undoes: int | None = None
+    ) -> Iterator[UnitOfWork]:
         """One transaction with its history: commits on success, rolls back on any error.
 
-        by, at, reason: who changes what follows, when, and why, as the history tells it.
+        by, at, reason: who changes what follows, when, and why, as the history tells it. undoes: the act it takes
+        back, if any.
 
         Raises:
             DiskFull, LibraryNotWritable, LibraryInUse, LibraryDamaged: as the database reports.
         """
         new = RecordingSession(self._writer, expire_on_commit=False)
         with self._told_plainly(), new as session, session.begin():
-            recorder = Recorder(session, by, at, reason)
+            recorder = Recorder(session, by, at, reason, undoes)
             yield UnitOfWork(session, self.attachments)
             recorder.write()
+        if recorder.noted("office"):
+            self._operator = None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

@@ -98,18 +98,17 @@ def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]
     return names
 
 
-def add_owners(
-    session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]
-) -> list[tuple[int, int, int, str]]:
-    """Write names beside dwellings that have none yet; gives what was written."""
-    party_id = count(next_id(session, PartyRow)).__next__
+def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) -> range:
+    """Write names beside dwellings that have none yet; gives the ids they got."""
+    first = next_id(session, PartyRow)
+    party_id = count(first).__next__
     rows = [
         (party_id(), dwelling_id, position, name)
         for dwelling_id, names in owners
         for position, name in enumerate(names)
     ]
     insert_rows(session, PartyRow, _COLUMNS, rows)
-    return rows
+    return range(first, first + len(rows))
 
 
 def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -> None:

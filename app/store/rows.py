@@ -321,8 +321,15 @@ class HistoryRow(Base):
     __table_args__ = (
         Index("ix_history_compound", "compound_id", "no"),
         Index("ix_history_record", "entity", "record", "no"),
+        Index(
+            "ix_history_undoes",
+            "undoes",
+            sqlite_where=text("undoes IS NOT NULL"),
+            postgresql_where=text("undoes IS NOT NULL"),
+        ),
     )
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    act: Mapped[int]
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(Text)
     action: Mapped[str] = mapped_column(Text)
@@ -332,4 +339,5 @@ class HistoryRow(Base):
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    undoes: Mapped[int | None]
     digest: Mapped[str] = mapped_column(String(64))

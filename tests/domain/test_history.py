@@ -13,6 +13,7 @@ FIELDS = st.dictionaries(st.text(min_size=1, max_size=5), VALUES, max_size=3)
 ENTRIES = st.builds(
     HistoryEntry,
     no=st.just(0),
+    act=st.integers(1, 9),
     at=st.integers(0, 10**9).map(lambda seconds: datetime(2026, 1, 1) + timedelta(seconds=seconds)),
     by=st.text(max_size=4),
     action=st.sampled_from(Action),
@@ -22,6 +23,7 @@ ENTRIES = st.builds(
     before=FIELDS,
     after=FIELDS,
     reason=st.text(max_size=4),
+    undoes=st.one_of(st.none(), st.integers(1, 9)),
 )
 CHAINS = st.lists(ENTRIES, min_size=2, max_size=8).map(lambda entries: chained(entries))
 

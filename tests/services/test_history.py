@@ -1,5 +1,6 @@
 """Every change leaves its before and after, in a chain that shows what was done to it later."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,17 @@ from app.services.checking import CheckingService
 from app.services.history import HistoryService
 from app.services.printing import PrintingService
 from app.services.result import history_seal
-from tests.builders import NOW, OpenLibrary, add_compound, flats, new_library, open_round, small_compound
+from tests.builders import (
+    NOW,
+    ROSTER_HEADER,
+    OpenLibrary,
+    add_compound,
+    flats,
+    new_library,
+    open_round,
+    small_compound,
+    write_csv,
+)
 
 
 @pytest.fixture
@@ -69,16 +80,45 @@ def test_an_import_of_new_dwellings_is_one_entry(library: OpenLibrary) -> None:
     compound = small_compound(library)
     (bulk,) = [entry for entry in entries(library) if entry.action is Action.BULK_ADD]
     assert (bulk.entity, bulk.compound_id, bulk.reason) == ("dwelling", compound.id, "户册.xlsx")
-    digest = bulk.after["digest"]
-    assert isinstance(digest, str)
-    assert len(digest) == 64
     assert dict(bulk.after) == {
         "buildings": 2,
+        "building_ids": "1-2",
         "stairwells": 4,
+        "stairwell_ids": "1-4",
         "dwellings": 24,
+        "dwelling_ids": "1-24",
         "owners": 24,
-        "digest": digest,
+        "party_ids": "1-24",
     }
+
+
+def test_an_import_from_a_file_names_the_files_own_digest(library: OpenLibrary, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "户册.csv", flats("1号楼", 1, 2, 2), ROSTER_HEADER)
+    compound = library.case_files.add(CompoundDetails("北岗院"))
+    library.roster_import.commit(library.roster_import.preview(file, compound.id))
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    (bulk,) = [entry for entry in entries(library) if entry.action is Action.BULK_ADD]
+    assert (bulk.after["file_digest"], bulk.reason) == (digest, "户册.csv")
+    (told,) = HistoryService(library.desk).of_record("dwelling", "")
+    assert told.after == f"房屋套数 4；楼栋数 1；单元数 1；业主人数 4；文件摘要 {digest[:12]}"
+
+
+def test_what_one_transaction_changed_is_one_act(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    round_ = open_round(library, compound)
+    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.consultation.record(round_.id, 1, Answer.OPPOSE, NOW.date())
+    told = entries(library)
+    assert told[-3].act == told[-2].act == told[-1].act == told[-3].no
+    assert all(entry.act <= entry.no for entry in told)
+    assert told[-4].act != told[-3].act
+
+
+def test_changes_carry_the_clerk_of_their_time(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    library.office.change(replace(library.office.office(), operator="赵云"))
+    library.case_files.change(compound.id, replace(compound.details, built_year=1993))
+    assert [entry.by for entry in entries(library)[-2:]] == ["陈敏", "赵云"]
 
 
 def test_an_import_over_a_roster_tells_each_value_it_replaced(library: OpenLibrary) -> None:
@@ -88,7 +128,6 @@ def test_an_import_over_a_roster_tells_each_value_it_replaced(library: OpenLibra
     lines[0][4] = 80.0
     lines[1][3] = "欧阳明"
     from app.domain.workbook import Sheet, Workbook
-    from tests.builders import ROSTER_HEADER
 
     workbook = Workbook("新户册.xlsx", (Sheet.from_rows("户册", [ROSTER_HEADER, *lines]),))
     library.roster_import.commit(library.roster_import.preview_workbook(workbook, compound.id))
