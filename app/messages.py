@@ -45,6 +45,9 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
         "有些字打印不出来：{characters}（出现在：{where}），文件没有生成，已录入的内容不受影响。"
         "请核对这些字是否录错，确属生僻字的请联系维护人员补字。"
     ),
+    errors.ChangedWhilePrinting: (
+        "“{title}”没有生成：生成期间要打印的内容一再被改动。各处的改动都已保存，请等手头的改动做完后再生成一次。"
+    ),
     errors.NoticeIncomplete: (
         "公示还缺以下内容：{blocks}。公示没有生成，已填的内容都保留着，请补齐后再打印。"
     ),

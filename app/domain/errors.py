@@ -63,6 +63,10 @@ class GlyphMissing(DocumentError):
     """No font has a character. Details: characters (str), where (list of texts that hold one)."""
 
 
+class ChangedWhilePrinting(DocumentError):
+    """What a document says was changed again and again while it was drawn. Details: title."""
+
+
 class NoticeIncomplete(DocumentError):
     """A public notice lacks blocks the law or the trade asks for. Details: blocks (list of Chinese block names)."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import RecordMissing
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
-from app.store.bulk import insert_rows
+from app.store.bulk import insert_rows, next_id
 from app.store.rows import NoticeRow, PostingPointRow, PostingRow
 
 
@@ -42,28 +41,24 @@ class Notices:
         """All notice numbers given so far."""
         return tuple(self._session.scalars(select(NoticeRow.number).order_by(NoticeRow.id)))
 
-    def add(
-        self,
-        compound_id: int,
-        round_id: int,
-        number: str,
-        title: str,
-        rule: NoticeRule,
-        points: Sequence[PostingPoint],
-        at: datetime,
-    ) -> PublicNotice:
-        """Add a notice with the points it must hang at."""
+    def next_id(self) -> int:
+        """Id the next notice gets, to be printed in its codes before it is on file."""
+        return next_id(self._session, NoticeRow)
+
+    def add(self, notice: PublicNotice) -> None:
+        """Put a new notice on file with the points it must hang at; its postings come later."""
         row = NoticeRow(
-            compound_id=compound_id,
-            round_id=round_id,
-            number=number,
-            title=title,
-            days=rule.days,
-            unit=rule.unit.value,
-            roll_over=rule.roll_over.value,
-            status=rule.status.value,
-            source=rule.source,
-            made_at=at,
+            id=notice.id,
+            compound_id=notice.compound_id,
+            round_id=notice.round_id,
+            number=notice.number,
+            title=notice.title,
+            days=notice.rule.days,
+            unit=notice.rule.unit.value,
+            roll_over=notice.rule.roll_over.value,
+            status=notice.rule.status.value,
+            source=notice.rule.source,
+            made_at=notice.made_at,
         )
         self._session.add(row)
         self._session.flush()
@@ -71,9 +66,8 @@ class Notices:
             self._session,
             PostingPointRow,
             ("notice_id", "no", "label"),
-            [(row.id, point.no, point.label) for point in points],
+            [(notice.id, point.no, point.label) for point in notice.points],
         )
-        return self._notice(row)
 
     def post(self, notice_id: int, postings: Sequence[Posting]) -> None:
         """Register points as posted; a point already posted keeps its time and gains photos."""

@@ -1,0 +1,198 @@
+"""Reads from the library what each document would say now, without drawing it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from app.documents import (
+    final_acceptance,
+    item_acceptance,
+    opinion_summary,
+    owners_letter,
+    posting_record,
+    result_notice,
+    survey_form,
+)
+from app.documents.result_notice import PaperSize
+from app.domain.consultation_round import RoundStatus
+from app.domain.errors import (
+    HolidayTableMissing,
+    NoItemsTicked,
+    OfficeIncomplete,
+    RecordMissing,
+    RoundNotClosed,
+)
+from app.domain.notice import PublicNotice, posting_points
+from app.domain.periods import NoticePeriod
+from app.domain.policy import NoticeRule
+from app.holidays import PublishedHolidays
+from app.policies import catalogue, find_pack
+from app.services.acceptance import ListedItem
+from app.services.acceptance_papers import AcceptanceFile, final_form, item_sheets
+from app.services.filing import SERIES, Gathered, Paper, number_of_compound, paper_of_round
+from app.services.notice_papers import notice_of_result
+from app.services.posting_papers import posting_sheet
+from app.services.result import history_seal
+from app.services.round_papers import Imprint, RoundFile, letter, summary, survey_forms
+from app.services.standing import rules_of, standing_of
+from app.store.unit_of_work import UnitOfWork
+
+Record = TypeVar("Record")
+Contents = Callable[[str], bytes]
+Progress = Callable[[int, int], None]
+
+UNMARKED = Imprint("", 0, date.min)
+"""The imprint two records are compared with: none of their own."""
+
+
+def gathered_letter(work: UnitOfWork, round_id: int) -> Gathered:
+    """D04. Raises: OfficeIncomplete."""
+    file = round_file(work, round_id)
+    _require_particulars(file)
+    paper = paper_of_round(file, "D04", "致全体业主的一封信")
+    return _gathered(paper, lambda made: letter(file, made), owners_letter.render)
+
+
+def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Progress | None) -> Gathered:
+    """D05; its filing issues the forms as long as the round is open."""
+    file = round_file(work, round_id)
+    layout = survey_form.layout_of(survey_forms(file, UNMARKED))
+    paper = replace(paper_of_round(file, "D05", "意愿征求表"), layout=layout)
+
+    def issue(work: UnitOfWork) -> None:
+        if file.round.status is RoundStatus.OPEN:
+            work.ballots.issue(round_id, [row.no for row in file.rows], now, "printed")
+
+    forms = _gathered(
+        paper, lambda made: survey_forms(file, made), lambda record: survey_form.render(record, progress)
+    )
+    return replace(forms, also=issue)
+
+
+def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:
+    """D06."""
+    file = round_file(work, round_id)
+    paper = paper_of_round(file, "D06", "意愿征集汇总表")
+    return _gathered(paper, lambda made: summary(file, made), opinion_summary.render)
+
+
+def gathered_notice(
+    work: UnitOfWork, round_id: int, now: datetime, size: PaperSize, progress: Progress | None
+) -> Gathered:
+    """D07; its first print puts the notice on file. Raises: RoundNotClosed, OfficeIncomplete."""
+    file = round_file(work, round_id)
+    if file.round.status is not RoundStatus.CLOSED:
+        raise RoundNotClosed(title=file.round.title)
+    _require_particulars(file)
+    known = work.notices.of_round(round_id)
+    notice = known or _new_notice(work, file, now)
+    paper = Paper(file.compound.id, round_id, "D07", notice.number, notice.title)
+    print_ = _gathered(
+        paper,
+        lambda made: notice_of_result(file, made, notice.rule, notice.id, notice.points, size),
+        lambda record: result_notice.render(record, progress),
+    )
+    return print_ if known else replace(print_, also=lambda work: work.notices.add(notice))
+
+
+def gathered_posting(work: UnitOfWork, round_id: int, contents: Contents) -> Gathered:
+    """D36. contents: gives an attachment by its hash. Raises: RecordMissing before a notice is printed."""
+    round_ = work.rounds.get(round_id)
+    notice = work.notices.of_round(round_id)
+    if notice is None:
+        raise RecordMissing(kind="公示", name=round_.title)
+    office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
+    period = _period(notice)
+    paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
+
+    def draw(made: Imprint) -> bytes:
+        hashes = {sha256 for posting in notice.postings for sha256 in posting.photos}
+        photos = {sha256: contents(sha256) for sha256 in hashes}
+        return posting_record.render(posting_sheet(office, compound, notice, period, photos, made))
+
+    # a hash stands for its photo, so nothing large is read to see whether the sheet still holds
+    return Gathered(paper, (office, compound, notice, period), draw)
+
+
+def gathered_item_sheets(work: UnitOfWork, compound_id: int, today: date) -> Gathered:
+    """D27. Raises: NoItemsTicked."""
+    file = _acceptance_file(work, compound_id)
+    number = number_of_compound(work, today, "D27", compound_id)
+    paper = Paper(compound_id, None, "D27", number, "分项验收单")
+    return _gathered(paper, lambda made: item_sheets(file, made), item_acceptance.render)
+
+
+def gathered_final_form(work: UnitOfWork, compound_id: int, today: date) -> Gathered:
+    """D28. Raises: NoItemsTicked."""
+    file = _acceptance_file(work, compound_id)
+    sheets = number_of_compound(work, today, "D27", compound_id)
+    number = number_of_compound(work, today, "D28", compound_id)
+    paper = Paper(compound_id, None, "D28", number, "综合竣工验收表")
+    return _gathered(paper, lambda made: final_form(file, made, sheets), final_acceptance.render)
+
+
+def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
+    """All the papers of a round are made from. Raises: RecordMissing."""
+    round_ = work.rounds.get(round_id)
+    return RoundFile(
+        work.offices.get(),
+        work.compounds.get(round_.compound_id),
+        standing_of(work, round_),
+        work.rolls.rows(round_.roll.id),
+        work.tallies.by_building(round_id, round_.roll.id),
+        history_seal(work, round_),
+    )
+
+
+def _gathered(paper: Paper, fill: Callable[[Imprint], Record], render: Callable[[Record], bytes]) -> Gathered:
+    """A print whose record says all there is on it."""
+    return Gathered(paper, fill(UNMARKED), lambda made: render(fill(made)))
+
+
+def _require_particulars(file: RoundFile) -> None:
+    missing = file.office.missing_for_notices()
+    if missing:
+        raise OfficeIncomplete(fields=list(missing))
+
+
+def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotice:
+    """The notice as it will be on file once its print is; until then nobody hears of it."""
+    series = f"{SERIES['D07']}〔{now.year}〕"
+    serial = sum(number.startswith(series) for number in work.notices.numbers()) + 1
+    doors = list(dict.fromkeys((row.building, row.stairwell) for row in file.rows))
+    return PublicNotice(
+        work.notices.next_id(),
+        file.compound.id,
+        file.round.id,
+        f"{series}{serial}号",
+        f"{file.compound.name}改造意愿征集结果公示",
+        now,
+        _notice_rule(file),
+        posting_points(doors, file.compound.details.boards),
+        (),
+    )
+
+
+def _notice_rule(file: RoundFile) -> NoticeRule:
+    notices = rules_of(file.round).notices
+    if "will_result" not in notices:
+        raise RecordMissing(kind="公示期限规则", name="notice.will_result")
+    return notices["will_result"]
+
+
+def _period(notice: PublicNotice) -> NoticePeriod | None:
+    try:
+        return notice.period(PublishedHolidays())
+    except HolidayTableMissing:
+        return None  # the sheet leaves the days blank for the hand
+
+
+def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
+    compound, office = work.compounds.get(compound_id), work.offices.get()
+    ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
+    items = tuple(ListedItem(item, ticked[item.code], None) for item in catalogue() if item.code in ticked)
+    if not items:
+        raise NoItemsTicked(compound=compound.name)
+    pack = find_pack(office.policy_pack)
+    return AcceptanceFile(office, pack, compound, work.dwellings.totals(compound_id), items)
