@@ -64,11 +64,15 @@ LETTER = LetterGrid()
 
 
 class BodyType(NamedTuple):
-    """Type of a poster's text: size in points, pitch in em, and table type as a share of the text's."""
+    """Type of a poster's text: size in points, pitch and the gap between blocks in em.
+
+    table: type of a table as a share of the text's.
+    """
 
     size: float
     pitch: float
     table: float = 1.0
+    gap: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,11 @@ class PosterProfile:
 def _ladder(sizes: tuple[float, ...], pitches: tuple[float, ...]) -> tuple[BodyType, ...]:
     """Pair every size with every pitch: lines close up a little before the type gets smaller.
 
-    In the smallest size the table gives way before the notice takes a second page.
+    In the smallest size the gaps and then the table give way before the notice takes a second page.
     """
     paired = [BodyType(float(size), pitch) for size in sizes for pitch in pitches]
-    tables = [BodyType(float(sizes[-1]), pitches[-1], table) for table in (0.9, 0.8, 0.72)]
-    return (*paired, *tables)
+    tight = [BodyType(float(sizes[-1]), pitches[-1], table, 0.12) for table in (1.0, 0.9, 0.8, 0.72)]
+    return (*paired, *tight)
 
 
 POSTER_A3 = PosterProfile(

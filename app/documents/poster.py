@@ -12,7 +12,6 @@ from app.documents.sheet import Sheet, centre_baseline, wrap
 
 BODY = Role.HEI
 LABEL = Role.TITLE
-_BLOCK_GAP = 0.35  # em between blocks
 _BOX_INSET = 0.35  # em between a boxed block's frame and its text
 _FRAME = 0.7  # mm
 _KEPT_WITH_TAIL = 3  # blocks that go over together: how to object, what follows, the tail
@@ -162,7 +161,7 @@ class _Flow:
             return None
         rows = tuple(range(len(table.rows)))
         self._pieces.append(Piece(0, Box(frame.x, frame.y, frame.width, height), tables[0], rows=rows))
-        used = height + _BLOCK_GAP * self._em * 1.5
+        used = height + self._body.gap * self._em * 1.5
         self._frames[1] = Box(frame.x, frame.y + used, frame.width, frame.height - used)
         return tables[0]
 
@@ -192,7 +191,7 @@ class _Flow:
             lines = lines[count:]
             if lines:
                 self._next_frame()
-        self._y += _BLOCK_GAP * self._em
+        self._y += self._body.gap * self._em
 
     def _table(self, block: TableBlock) -> None:
         table = block.table
@@ -208,7 +207,7 @@ class _Flow:
             rest = rest[len(taken) :]
             if rest:
                 self._next_frame()
-        self._y += _BLOCK_GAP * self._em * 1.5
+        self._y += self._body.gap * self._em * 1.5
 
     def _tail(self, block: TailBlock) -> None:
         height = max(block.lines * self._pitch, block.least)

@@ -21,7 +21,15 @@ from app.domain.filed_document import FiledDocument
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.printing import PrintingService
-from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
+from tests.builders import (
+    OpenLibrary,
+    add_compound,
+    answer_many,
+    flats,
+    new_library,
+    open_round,
+    small_compound,
+)
 
 HOSTILE = ("<b>王</b>", "赵&钱", '"孙"李', "𬭎㛃", "䶮𠅤", "买买提·阿不都热依木", "字" * 60)
 
@@ -167,6 +175,14 @@ def test_the_notice_shows_counts_of_buildings_and_nobodys_name_or_room(
     assert not any(owner in text for owner in owners)
     assert "1单元101" not in text
     assert "1号楼" in text
+
+
+def test_a_small_compounds_notice_is_one_a4_page_for_each_point(
+    library: OpenLibrary, printing: PrintingService
+) -> None:
+    lines = [line for number in range(4) for line in flats(f"{number + 1}号楼", 2, 6, 2, 24 * number)]
+    round_ = closed(library, open_round(library, add_compound(library, lines, "毛纺北小区")))
+    assert printing.result_notice(round_.id, "A4").pages == 8 + 1  # doors and the board
 
 
 def test_a_notice_on_other_paper_is_another_version_of_the_same_notice(
