@@ -55,9 +55,14 @@ class FormPages:
         self.sheet.new_page()
         self._start_page()
 
-    def new_section(self) -> None:
-        """Begin a new sheet of its own, counted from page 1; the first section begins by itself."""
+    def new_section(self, title: str = "") -> None:
+        """Begin a new sheet of its own, counted from page 1, under the title of the last one or its own.
+
+        The first section begins by itself.
+        """
         self._write_footers()
+        if title:
+            self.head = replace(self.head, title=title)
         self._first_of_section = len(self.sheet.pages)
         self.new_page()
 

@@ -21,7 +21,9 @@ from app.documents.owners_letter import Contact, OwnersLetter
 from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
 from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
+from app.domain.fact_sheet import BaselineSheets
 from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from tests.documents.baseline_record import baseline_record
 
 MM = 72 / 25.4
 RARE = "㛃䶮𬭎𫖯𠅤𬎆𪚥喆堃犇淼赟翀昇祎玥甯亖㐂仝"
@@ -339,3 +341,8 @@ def posting() -> PostingRecord:
         days="5个工作日",
         objections=0,
     )
+
+
+@pytest.fixture
+def baseline() -> BaselineSheets:
+    return baseline_record(photograph(400, 300))

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app.documents import (
+    baseline_sheets,
     final_acceptance,
     item_acceptance,
     opinion_summary,
@@ -18,6 +19,7 @@ from app.documents import (
 PICTURES = Path(__file__).parent / "pictures"
 DPI = 60
 PAGES = {
+    "baseline": baseline_sheets.render,
     "letter": owners_letter.render,
     "survey": survey_form.render,
     "summary": opinion_summary.render,

@@ -1,0 +1,122 @@
+"""D01 小区基本情况表、楼栋现状表: facts known or left to the hand, lists, views before and after; internal."""
+
+from collections.abc import Callable
+
+from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Style, fit_text
+from app.documents.fact_rows import FACT_COLUMNS, fact_rows
+from app.documents.figures import BLANK_DATE, BLANK_DAY, control_line
+from app.documents.fonts import Role, require_glyphs
+from app.documents.form_pages import FormHead, FormPages, columns
+from app.documents.form_rows import blank_row, heading_row
+from app.documents.geometry import A4
+from app.documents.pictures import draw_picture
+from app.documents.sheet import Align, Sheet
+from app.domain.fact_sheet import BaselineSheets, Facts, FactSheet, FactTable, PicturePair
+
+CODE = "D01"
+
+_SMALL = Style(Role.SONG, 9.5, 1.3)
+_SECTION = Style(Role.HEI, 11.0)
+_ROW = 7.2  # mm, least height of a table's row
+_PICTURE = 58.0  # mm
+_SIGNED = 12.0
+_TOGETHER = 22.0  # mm of a part that stay with its heading
+
+
+def render(record: BaselineSheets) -> bytes:
+    """Give all sheets as one PDF, each numbered from page 1, with a bookmark per sheet.
+
+    Raises:
+        PictureUnreadable: a picture cannot be printed; names sheet and viewpoint.
+        GlyphMissing: a character no bundled font has.
+    """
+    require_glyphs(record)
+    control = control_line(CODE, record.number, record.version)
+    first, *others = record.sheets
+    form = FormPages(FormHead(first.title, control), A4)
+    _draw(form, first)
+    for sheet in others:
+        form.new_section(sheet.title)
+        _draw(form, sheet)
+    return form.finish()
+
+
+def _draw(form: FormPages, sheet: FactSheet) -> None:
+    form.bookmark(sheet.name)
+    form.pair(sheet.about, f"填表日期：{BLANK_DATE}", TEXT)
+    for part in sheet.parts:
+        _section(form, part.title)
+        if isinstance(part, Facts):
+            form.table(columns(form.width, FACT_COLUMNS), [], fact_rows(part.facts, form.width))
+        else:
+            _table(form, part)
+    _signers(form, sheet)
+    _pictures(form, sheet)
+
+
+def _section(form: FormPages, title: str) -> None:
+    form.skip(2.5)
+    form.need(_TOGETHER)
+    form.text(title, _SECTION)
+    form.skip(1)
+
+
+def _table(form: FormPages, table: FactTable) -> None:
+    rows = [Row(tuple(Cell(text, _SMALL, _side(text)) for text in row), _ROW) for row in table.rows]
+    rows += [blank_row(len(table.header), _ROW)] * table.blank
+    form.table(columns(form.width, table.parts), [heading_row(*table.header)], rows)
+
+
+def _side(text: str) -> Align:
+    """Short entries stand in the middle, sentences at the left."""
+    return "left" if len(text) > 8 else "centre"
+
+
+def _pictures(form: FormPages, sheet: FactSheet) -> None:
+    if not sheet.pictures:
+        return
+    _section(form, "改造前后照片（同一拍摄位置）")
+    widths = columns(form.width, (0.8, 3.0, 3.0))
+    rows = [_pair(sheet.name, pair) for pair in sheet.pictures]
+    form.table(widths, [heading_row("拍摄位置", "改造前", "改造后")], rows)
+
+
+def _pair(name: str, pair: PicturePair) -> Row:
+    sides = zip(("改造前", "改造后"), (pair.before, pair.after), pair.taken, strict=True)
+    cells = [_picture(f"{name} {pair.viewpoint} {when}", data, taken) for when, data, taken in sides]
+    return Row((Cell(pair.viewpoint, _SMALL), *cells), _PICTURE, fixed=True)
+
+
+def _picture(caption: str, data: bytes | None, taken: str) -> Cell:
+    def paint(sheet: Sheet, box: Box) -> None:
+        below = _SMALL.pitch if taken else 0.0
+        place = Box(box.x, box.y, box.width, box.height - below).inset(PADDING)
+        if data is None:
+            fit_text(sheet, place, "（无照片）", _SMALL, "centre")
+        else:
+            draw_picture(sheet, place, data, caption)
+        if taken:
+            line = Box(box.x, box.bottom - below - 0.6, box.width, below)
+            fit_text(sheet, line, taken, _SMALL, "centre")
+
+    return Cell(paint=paint)
+
+
+def _signers(form: FormPages, sheet: FactSheet) -> None:
+    form.skip(3)
+    form.need(_SIGNED + 8)
+    if sheet.remark:
+        form.text(sheet.remark, _SMALL)
+        form.skip(1.5)
+    if sheet.signers:
+        widths = (form.width / len(sheet.signers),) * len(sheet.signers)
+        form.table(widths, [], [Row(tuple(Cell(paint=_signer(name)) for name in sheet.signers), _SIGNED)])
+
+
+def _signer(name: str) -> Callable[[Sheet, Box], None]:
+    def paint(sheet: Sheet, box: Box) -> None:
+        inner = Box(box.x + PADDING, box.y, box.width - 2 * PADDING, box.height)
+        fit_text(sheet, inner, f"{name}（签名）：", HEADING, "left")
+        sheet.text(box.right - 2, box.bottom - 2.4, BLANK_DAY, Role.SONG, 9.0, "right")
+
+    return paint
