@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QComboBox
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
 from app.domain.consultation_round import RoundStatus
+from app.domain.grid_marks import STATE_MARKS, CellMark
 from app.domain.place_names import building_name, full_address
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.consultation import ConsultationService
 from ui.case_file.dwelling_strip import DwellingStrip
-from ui.case_file.roster_marks import STATE_MARKS, round_marks
+from ui.case_file.roster_marks import round_marks
 from ui.case_file.tab_page import CaseTabPage
-from ui.widgets.building_grid import BuildingGrid, CellMark
+from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.page_stack import PageStack

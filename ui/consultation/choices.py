@@ -4,16 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
+from app.domain.grid_marks import STATE_MARKS
 from app.domain.words import word
 
-SIGNS: Mapping[DwellingState, str] = {
-    DwellingState.AGREE: "✓",
-    DwellingState.OPPOSE: "✗",
-    DwellingState.ABSTAIN: "○",
-    DwellingState.INVALID: "!",
-    DwellingState.PENDING: "?",
-    DwellingState.NOT_RETURNED: "",
-}
+SIGNS: Mapping[DwellingState, str] = {state: mark.sign for state, mark in STATE_MARKS.items()}
 INVALID_DIGIT = "4"
 _PENDING_DIGIT = "5"
 _ANSWERS = {"1": Answer.AGREE, "2": Answer.OPPOSE, "3": Answer.ABSTAIN}

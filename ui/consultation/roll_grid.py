@@ -8,22 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.addresses import room_key
 from app.domain.compound import Building, Dwelling, Stairwell, Use
 from app.domain.consent import DwellingState
+from app.domain.grid_marks import STATE_MARKS
 from app.domain.place_names import building_name
 from app.domain.roll import RollRow
-from app.domain.words import word
-from ui.consultation.choices import SIGNS
-from ui.widgets.building_grid import BuildingGrid, CellMark
+from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import column, scrolling
 from ui.widgets.text import text_label
-
-LEVELS: Mapping[DwellingState, str] = {
-    DwellingState.AGREE: "ok",
-    DwellingState.OPPOSE: "bad",
-    DwellingState.ABSTAIN: "warn",
-    DwellingState.INVALID: "plain",
-    DwellingState.PENDING: "warn",
-    DwellingState.NOT_RETURNED: "",
-}
 
 
 class RollGrid(QWidget):
@@ -84,18 +74,13 @@ class RollGrid(QWidget):
     def _mark(self) -> None:
         rows = (row for row in self._rows.values() if row.building == self._shown)
         states = {row.dwelling_id: self._states.get(row.no, DwellingState.NOT_RETURNED) for row in rows}
-        self.grid.show_marks({key: mark_of(state) for key, state in states.items()})
+        self.grid.show_marks({key: STATE_MARKS[state] for key, state in states.items()})
 
     def _answered(self, dwelling_id: int, digit: int) -> None:
         self.asked.emit(self._rows[dwelling_id].no, digit)
 
     def _opened(self, dwelling_id: int) -> None:
         self.asked.emit(self._rows[dwelling_id].no, 0)
-
-
-def mark_of(state: DwellingState) -> CellMark:
-    """How a state is drawn in a cell."""
-    return CellMark(LEVELS[state], SIGNS[state], word(state))
 
 
 def building_of(rows: Iterable[RollRow]) -> Building:

@@ -1,7 +1,6 @@
 """楼盘表: a building as storeys by flats, each flat coloured and signed by the state asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -16,10 +15,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.domain.building_grid import GridPlan, plan_of
 from app.domain.compound import Building
+from app.domain.grid_marks import BLANK, CellMark
 from ui.widgets.grid_geometry import GridGeometry, GridMetrics, Placed, place
 from ui.widgets.grid_painter import GridPainter
-from ui.widgets.grid_plan import GridPlan, plan_of
 from ui.widgets.painted import PaintedWidget
 
 _HIGH = 24
@@ -30,21 +30,6 @@ _BETWEEN = 3
 _MOST_DIGITS = 9
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class CellMark:
-    """State of a dwelling: the level gives the ground (ok, warn, bad, plain), sign and word say it again.
-
-    sign: one of ✓ ✗ ○ ? ! or nothing.
-    """
-
-    level: str
-    sign: str
-    word: str
-
-
-BLANK = CellMark("", "", "")
 
 
 class BuildingGrid(PaintedWidget):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 
+from app.domain.building_grid import Block, GridPlan
 from app.domain.compound import Dwelling
-from ui.widgets.grid_plan import Block, GridPlan
 
 
 @dataclass(frozen=True, slots=True)

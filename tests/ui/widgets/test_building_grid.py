@@ -4,32 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 
-from app.domain.addresses import floor_of, room_key
-from app.domain.compound import Building, Dwelling, Stairwell, Use
+from app.domain.grid_marks import CellMark
+from tests.domain.grid_buildings import TWO_BY_THREE, building
 from ui.settings.appearance import Appearance
-from ui.widgets.building_grid import BuildingGrid, CellMark
-from ui.widgets.grid_plan import plan_of
+from ui.widgets.building_grid import BuildingGrid
 
 AGREE = CellMark("ok", "✓", "同意")
-
-
-def flat(number: int, room: str, use: Use = Use.HOUSING) -> Dwelling:
-    return Dwelling(number, room, room_key(room), floor_of(room), ("王淑芬",), (), 7550, None, use, True)
-
-
-def building(*stairwells: list[str]) -> Building:
-    number = 0
-    made = []
-    for place, rooms in enumerate(stairwells, start=1):
-        flats = []
-        for room in rooms:
-            number += 1
-            flats.append(flat(number, room))
-        made.append(Stairwell(place, str(place), tuple(flats)))
-    return Building(1, "3", tuple(made))
-
-
-TWO_BY_THREE = ["101", "102", "201", "202", "301", "302"]
 
 
 @pytest.fixture
@@ -40,52 +20,6 @@ def grid(qtbot, appearance: Appearance) -> BuildingGrid:
     shown.show_building(building(TWO_BY_THREE, TWO_BY_THREE), "3号楼")
     shown.show()
     return shown
-
-
-def cells(plan, block: int = 0) -> dict[tuple[int, int], str]:
-    return {place: dwelling.room for place, dwelling in plan.blocks[block].cells.items()}
-
-
-def test_storeys_stand_from_the_top_down() -> None:
-    plan = plan_of(building(TWO_BY_THREE))
-    assert plan.storeys == ("3层", "2层", "1层")
-    assert cells(plan)[0, 0] == "301"
-    assert cells(plan)[2, 1] == "102"
-
-
-def test_a_missing_flat_leaves_its_place_empty() -> None:
-    plan = plan_of(building(["101", "103", "201", "202", "203"]))
-    assert (1, 1) not in cells(plan)
-    assert cells(plan)[1, 2] == "103"
-
-
-def test_a_storey_without_dwellings_keeps_its_row() -> None:
-    assert plan_of(building(["101", "301"])).storeys == ("3层", "2层", "1层")
-
-
-def test_basement_and_rooms_without_a_floor_stand_below() -> None:
-    plan = plan_of(building(["101", "负101", "门市"]))
-    assert plan.storeys == ("1层", "地下1层", "其他")
-    assert cells(plan)[1, 0] == "负101"
-    assert cells(plan)[2, 0] == "门市"
-
-
-def test_numbers_that_run_on_begin_a_stairwell_at_its_first_column() -> None:
-    plan = plan_of(building(["101", "102"], ["103", "104", "203", "204"]))
-    assert cells(plan, 1)[1, 0] == "103"
-    assert plan.blocks[1].columns == 2
-
-
-def test_a_tower_of_222_flats_has_them_all() -> None:
-    rooms = [f"{floor}{place:02d}" for floor in range(1, 19) for place in range(1, 13)]
-    rooms += [f"19{place:02d}" for place in range(1, 7)]
-    plan = plan_of(building(rooms))
-    assert len(cells(plan)) == 222
-    assert plan.blocks[0].columns == 12
-
-
-def test_two_flats_of_one_number_both_have_a_place() -> None:
-    assert sorted(cells(plan_of(building(["101", "101"]))).values()) == ["101", "101"]
 
 
 def test_arrows_move_over_stairwells_and_stop_at_the_edge(qtbot, grid: BuildingGrid) -> None:
