@@ -24,7 +24,7 @@ class Places:
         self, window: MainWindow, services: Services, appearance: Appearance, prompts: Prompts
     ) -> None:
         self._window, self._services = window, services
-        tabs = case_tabs(services, self._ask_details, prompts)
+        tabs = case_tabs(services, prompts)
         self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details)
         self.library_card = LibraryCard(services.file, services.checking, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)

@@ -47,6 +47,7 @@ RECORDS = {
     "work_item": "改造项目",
     "attachment": "附件",
     "history": "履历",
+    "compound_code": "用过的小区编码",
 }
 OTHER_RECORDS = "其他记录"
 

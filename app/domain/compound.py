@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, RenovationType, Triage
 
 
 class Use(StrEnum):
@@ -57,7 +60,11 @@ class FigureMismatch:
 
 @dataclass(frozen=True, slots=True)
 class CompoundDetails:
-    """What a clerk types about a compound."""
+    """What a clerk types about a compound; areas in hundredths of a m², money in fen, '' or None: not known.
+
+    code: unique in the library and never given twice. built_year, built_last: first and last year of building, both
+    inclusive. property_fee: fen per m² and month. body_since, body_until: first and last day of the owners' body.
+    """
 
     name: str
     community: str = ""
@@ -66,6 +73,31 @@ class CompoundDetails:
     residents: int | None = None
     boards: int = 1
     declared: DeclaredFigures = DeclaredFigures()
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    grid: str = ""
+    bounds: str = ""
+    built_last: int | None = None
+    compound_type: CompoundType | None = None
+    title_unit: str = ""
+    land_area: int | None = None
+    green_area: int | None = None
+    aged_60: int | None = None
+    parking_now: int | None = None
+    parking_need: int | None = None
+    property_mode: PropertyMode | None = None
+    property_firm: str = ""
+    property_fee: int | None = None
+    owners_body: OwnersBody | None = None
+    body_since: date | None = None
+    body_until: date | None = None
+    party_branch: str = ""
+    fund_balance: int | None = None
+    renovation_type: RenovationType | None = None
+    triage: Triage | None = None
+    plan_year: int | None = None
+    approval_no: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from app.domain.compound import AreaBasis, Use
+from app.domain.compound_fields import COMPOUND_FIELDS
 from app.domain.consent import Answer, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import area_text
 from app.domain.history import SHORT, Value
 from app.domain.policy import DayUnit, RollOver
+from app.domain.record_fields import Kind, shown_value
 from app.domain.words import word
 
 ENTITIES: Mapping[str, str] = {
@@ -29,7 +31,9 @@ ENTITIES: Mapping[str, str] = {
     "work_item": "改造内容",
 }
 
+_RECORD_FIELDS = {field.key: field for field in COMPOUND_FIELDS}
 FIELDS: Mapping[str, str] = {
+    **{field.key: field.title for field in COMPOUND_FIELDS},
     "name": "名称", "policy_pack": "规则包", "address": "地址", "phone": "电话", "hours": "办公时间",
     "operator": "经办人", "pack_id": "规则包", "key": "编号", "value": "数值", "confirmed_by": "确认人",
     "confirmed_on": "确认日期", "document": "依据文件", "initials": "", "community": "社区",
@@ -87,6 +91,11 @@ def value_words(entity: str, field: str, value: Value) -> str:
     code = _CODES.get((entity, field))
     if code is not None and value in set(code):
         return word(code(value))
+    known = _RECORD_FIELDS.get(field)
+    if known is not None and known.choices is not None and value in set(known.choices):
+        return word(known.choices(value))
+    if known is not None and known.kind is Kind.HUNDREDTHS and isinstance(value, int):
+        return shown_value(known, value)
     if field in _AREAS and isinstance(value, int):
         return f"{area_text(value)} ㎡"
     if field in ("digest", "file_digest"):

@@ -73,6 +73,20 @@ class NoticeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """Last year of building, inclusive, that still makes a compound an old one."""
+
+    year: int
+    status: Status
+    source: str
+
+    def covers(self, first: int | None, last: int | None) -> bool | None:
+        """Whether a compound built in these years (last None: in one year) is old enough; None if not known."""
+        year = last if last is not None else first
+        return None if year is None else year <= self.year
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueItem:
     """A work item a pack names: the office's own code and name, and the national codes it covers."""
 
@@ -98,6 +112,7 @@ class PolicyPack:
     items: tuple[CatalogueItem, ...]
     items_status: Status
     items_source: str
+    cut_off: CutOff | None = None
 
     @property
     def version(self) -> str:
@@ -135,6 +150,11 @@ def notice_value(key: str, rule: NoticeRule) -> PolicyValue:
     """The length of a notice period as one fact."""
     unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
     return PolicyValue(f"notice.{key}", f"{rule.days}{unit}", rule.status, rule.source)
+
+
+def cut_off_value(rule: CutOff) -> PolicyValue:
+    """The cut-off year as one fact."""
+    return PolicyValue("cut_off", f"{rule.year}年底前建成", rule.status, rule.source)
 
 
 def share_in_words(required: Threshold) -> str:

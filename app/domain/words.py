@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app.domain.case_standing import NextStep, Stage
 from app.domain.compound import AreaBasis, FigureMismatch, Use
+from app.domain.compound_words import COMPOUND_WORDS
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
@@ -97,6 +98,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ItemClass.IMPROVEMENT: "完善类",
         ItemClass.UPGRADING: "提升类",
     },
+    **COMPOUND_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = {
@@ -218,6 +220,8 @@ def value_name(value: PolicyValue) -> str:
     name, _, fact = rest.partition(".")
     if table == "notice":
         return f"{NOTICES.get(name, name)}期"
+    if table == "cut_off":
+        return "纳入范围的建成年份"
     return f"{GATES.get(name, name)}：{_GATE_FACTS.get(fact, fact)}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.counting import Threshold
 from app.domain.errors import BadPolicyPack, PolicyPackUnknown
-from app.domain.policy import CatalogueItem, GateRule, NoticeRule, PolicyPack
+from app.domain.policy import CatalogueItem, CutOff, GateRule, NoticeRule, PolicyPack
 from app.domain.words import word
 from app.domain.work_item import CheckLine, RenovationItem
 from app.resources import resource
@@ -75,6 +75,7 @@ def parse_pack(text: str, file: str) -> PolicyPack:
         items=_items(parsed.items, file),
         items_status=parsed.items.status,
         items_source=parsed.items.source,
+        cut_off=CutOff(**parsed.cut_off.model_dump()) if parsed.cut_off else None,
     )
 
 

@@ -122,6 +122,12 @@ class Items(Sourced):
     own: list[OwnItem] = []
 
 
+class CutOffTable(Sourced):
+    """`[cut_off]`"""
+
+    year: Annotated[int, Field(ge=1949, le=2100)]
+
+
 class PackFile(Table):
     """A whole policy pack."""
 
@@ -129,6 +135,7 @@ class PackFile(Table):
     gate: Gates
     notice: Notices
     items: Items
+    cut_off: CutOffTable | None = None
 
 
 class CheckTable(Table):

@@ -1,7 +1,7 @@
 """The cabinet: every compound, where it stands, and what its file holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,20 +15,20 @@ from app.domain.compound import (
     SameNameProposal,
     mismatches,
 )
+from app.domain.compound_checks import Doubt, checked, doubts
 from app.domain.consultation_round import RoundStatus
 from app.domain.counting import area_text
 from app.domain.errors import HolidayTableMissing, ValueRefused
 from app.domain.notice import PublicNotice
 from app.domain.periods import NoticePeriod
+from app.domain.policy import CutOff
 from app.domain.written_text import one_line
 from app.holidays import PublishedHolidays
 from app.pinyin import initials
+from app.policies import find_pack
 from app.services.desk import Desk
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
-
-LONGEST_NAME = 60
-"""Characters of a compound's name; longer ones would not fit the head of a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class CaseFile:
     rounds: tuple[RoundStanding, ...]
     notice: PublicNotice | None
     period: NoticePeriod | None
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is unlikely in the compound's particulars."""
+        return doubts(self.compound.details, self.totals)
 
     @property
     def current(self) -> RoundStanding | None:
@@ -82,28 +87,34 @@ class CaseFileService:
         with self._desk.library.reading() as work:
             return work.compounds.named(one_line(name))
 
+    def cut_off(self) -> CutOff | None:
+        """The year by which a compound must have been built, if the pack in force names one."""
+        with self._desk.library.reading() as work:
+            office = work.offices.get()
+        return find_pack(office.policy_pack).cut_off
+
     def roster(self, compound_id: int) -> tuple[Building, ...]:
         """Buildings, stairwells and dwellings in natural order."""
         with self._desk.library.reading() as work:
             return work.dwellings.buildings(compound_id)
 
     def add(self, details: CompoundDetails) -> Compound:
-        """Add a compound.
+        """Add a compound; one without a code is given the next.
 
         Raises:
             ValueRefused: a value cannot be right.
-            NameTaken: another compound has the name.
+            NameTaken: another compound has the name, or had the code.
         """
         details = checked(details, self._desk.today)
         with self._desk.begin() as work:
             return work.compounds.add(details, initials(details.name))
 
     def change(self, compound_id: int, details: CompoundDetails) -> Compound:
-        """Change a compound's details.
+        """Change a compound's details; an empty code leaves the one it has.
 
         Raises:
             ValueRefused: a value cannot be right.
-            NameTaken: another compound has the name.
+            NameTaken: another compound has the name, or had the code.
         """
         details = checked(details, self._desk.today)
         with self._desk.begin() as work:
@@ -183,37 +194,6 @@ def _facts(
         period_over=period is not None and period.over_on(today),
         items_ticked=ticked,
     )
-
-
-def checked(details: CompoundDetails, today: date) -> CompoundDetails:
-    """The details with blanks trimmed.
-
-    Raises:
-        ValueRefused: a value cannot be right, with the reason.
-    """
-    name = one_line(details.name)
-    if not name:
-        raise ValueRefused(field="小区名称", value=details.name, reason="不能为空")
-    if len(name) > LONGEST_NAME:
-        raise ValueRefused(field="小区名称", value=name, reason=f"不能超过{LONGEST_NAME}个字")
-    if details.built_year is not None and not 1949 <= details.built_year <= today.year:
-        raise ValueRefused(
-            field="建成年份", value=details.built_year, reason=f"应在1949年到{today.year}年之间"
-        )
-    declared = details.declared
-    numbers = (
-        ("常住人口", details.residents),
-        ("楼栋数", declared.buildings),
-        ("单元数", declared.stairwells),
-        ("户数", declared.households),
-        ("建筑面积", declared.area),
-    )
-    for field, number in numbers:
-        if number is not None and number < 0:
-            raise ValueRefused(field=field, value=number, reason="不能小于0")
-    if not 1 <= details.boards <= 99:
-        raise ValueRefused(field="宣传栏数", value=details.boards, reason="应在1到99之间")
-    return replace(details, name=name, community=details.community.strip(), address=details.address.strip())
 
 
 def roster_object(compound: Compound, buildings: Sequence[Building]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.errors import ValueRefused
 from app.domain.office import Office
-from app.domain.policy import Confirmation, PolicyPack, PolicyValue, gate_values, notice_value
+from app.domain.policy import Confirmation, PolicyPack, PolicyValue, cut_off_value, gate_values, notice_value
 from app.policies import bundled_packs, find_pack
 from app.services.desk import Desk
 
@@ -92,4 +92,5 @@ class OfficeService:
 def values_of(pack: PolicyPack) -> tuple[PolicyValue, ...]:
     """Every sourced value of a pack, gates first."""
     gates = [value for key, rule in pack.gates.items() for value in gate_values(key, rule)]
-    return (*gates, *(notice_value(key, rule) for key, rule in pack.notices.items()))
+    cut_off = [cut_off_value(pack.cut_off)] if pack.cut_off else []
+    return (*gates, *(notice_value(key, rule) for key, rule in pack.notices.items()), *cut_off)

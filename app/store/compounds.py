@@ -1,13 +1,19 @@
 """Compounds and what was imported into them."""
 
+from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.compound import Compound, CompoundDetails
+from app.domain.compound_fields import COMPOUND_FIELDS, values_of, with_values
 from app.domain.errors import NameTaken, RecordMissing
+from app.domain.record_fields import Kind, RecordField, Value
 from app.store.bulk import next_id
+from app.store.compound_codes import CompoundCodes
 from app.store.rows import CompoundRow, RosterImportRow
 
 
@@ -16,6 +22,7 @@ class Compounds:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._codes = CompoundCodes(session)
 
     def all(self) -> tuple[Compound, ...]:
         """Every compound, in the order they were added."""
@@ -44,31 +51,33 @@ class Compounds:
         return _compound(row)
 
     def add(self, details: CompoundDetails, initials: str) -> Compound:
-        """Add a compound.
+        """Add a compound; without a code it is given the next one.
 
         Raises:
-            NameTaken: another compound has the name.
+            NameTaken: another compound has the name, or had the code.
         """
         self._refuse_taken(details.name, None)
-        row = CompoundRow(id=next_id(self._session, CompoundRow))
-        _fill(row, details, initials)
+        new = next_id(self._session, CompoundRow)
+        row = CompoundRow(id=new)
+        _fill(row, replace(details, code=self._codes.take(details.code, new)), initials)
         self._session.add(row)
         self._session.flush()
         return _compound(row)
 
     def change(self, compound_id: int, details: CompoundDetails, initials: str) -> Compound:
-        """Overwrite a compound's details.
+        """Overwrite a compound's details; an empty code leaves the one it has.
 
         Raises:
-            NameTaken: another compound has the name.
+            NameTaken: another compound has the name, or had the code.
         """
         self._refuse_taken(details.name, compound_id)
         row = self._session.get_one(CompoundRow, compound_id)
-        _fill(row, details, initials)
+        _fill(row, replace(details, code=self._codes.take(details.code or row.code, compound_id)), initials)
         return _compound(row)
 
     def remove(self, compound_id: int) -> None:
-        """Remove a compound that has no records of its own."""
+        """Remove a compound that has no records of its own; its codes stay used."""
+        self._codes.leave(compound_id)
         self._session.delete(self._session.get_one(CompoundRow, compound_id))
 
     def note_import(self, compound_id: int, file_name: str, at: datetime, by: str, report: str) -> None:
@@ -86,18 +95,20 @@ class Compounds:
 
 
 def _fill(row: CompoundRow, details: CompoundDetails, initials: str) -> None:
-    row.name, row.initials = details.name, initials
-    row.community, row.address = details.community, details.address
-    row.built_year, row.residents, row.boards = details.built_year, details.residents, details.boards
-    row.declared_buildings, row.declared_stairwells = details.declared.buildings, details.declared.stairwells
-    row.declared_households, row.declared_area = details.declared.households, details.declared.area
+    row.initials = initials
+    for key, value in values_of(details).items():
+        stored = "\n".join(value) if isinstance(value, tuple) else value
+        setattr(row, key, stored.value if isinstance(stored, StrEnum) else stored)
 
 
 def _compound(row: CompoundRow) -> Compound:
-    declared = DeclaredFigures(
-        row.declared_buildings, row.declared_stairwells, row.declared_households, row.declared_area
-    )
-    details = CompoundDetails(
-        row.name, row.community, row.address, row.built_year, row.residents, row.boards, declared
-    )
-    return Compound(row.id, details, row.initials)
+    values = {field.key: _value(field, getattr(row, field.key)) for field in COMPOUND_FIELDS}
+    return Compound(row.id, with_values(CompoundDetails(row.name), values), row.initials)
+
+
+def _value(field: RecordField, stored: Any) -> Value:
+    if field.kind is Kind.TEXTS:
+        return tuple(stored.split("\n")) if stored else ()
+    if field.choices is not None:
+        return field.choices(stored) if stored is not None else None
+    return cast(Value, stored)

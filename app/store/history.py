@@ -24,7 +24,9 @@ from app.store.rows import (
     StairwellRow,
 )
 
-UNTOLD = frozenset({"history", "roll_line", "form_issue", "policy_text", "attachment", "posting_point"})
+UNTOLD = frozenset(
+    {"history", "roll_line", "form_issue", "policy_text", "attachment", "posting_point", "compound_code"}
+)
 """Tables of copies: what they hold is vouched for by the record that they belong to."""
 
 _RECORDER = "recorder"

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.store.compound_rows import CompoundFileColumns
+
 
 class Base(DeclarativeBase):
     """Common root, with constraint names the migrations can rely on."""
@@ -54,8 +56,8 @@ class PolicyConfirmationRow(Base):
     document: Mapped[str] = mapped_column(Text)
 
 
-class CompoundRow(Base):
-    """A residential compound."""
+class CompoundRow(CompoundFileColumns, Base):
+    """A residential compound; the rest of its file stands in `CompoundFileColumns`."""
 
     __tablename__ = "compound"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -45,6 +45,11 @@ def rows_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
         connection.close()
 
 
+def _first_columns(rows: list[tuple[object, ...]], of: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """The rows without the columns a step has added to their table."""
+    return [row[: len(of[0])] for row in rows]
+
+
 @pytest.fixture(params=OLD, ids=lambda file: file.stem)
 def old_library(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / "旧库.louan"))
@@ -60,7 +65,7 @@ def test_upgrading_keeps_every_row_and_gives_the_fresh_schema(old_library: Path,
     assert copy is not None
     assert rows_of(copy) == before
     after = rows_of(old_library)
-    assert {table: after[table] for table in before} == before
+    assert {table: _first_columns(after[table], before[table]) for table in before} == before
     fresh = tmp_path / "fresh.louan"
     runner.create_schema(fresh)
     assert schema_of(old_library) == schema_of(fresh)

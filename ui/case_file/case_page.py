@@ -108,6 +108,7 @@ class CasePage(QWidget):
             page.changed.connect(self.changed)
             page.asked.connect(self.begin)
             page.ballot_asked.connect(self.enter_ballot)
+            page.room_asked.connect(self._fold)
             self._pages[index] = page
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():

@@ -33,6 +33,9 @@ class CaseTabPage(QWidget):
     ballot_asked = Signal(int, int)
     """The ballot of a dwelling should be entered: its id, and the digit of the answer pressed, 0 for none."""
 
+    room_asked = Signal(bool)
+    """The page needs the room of the cards above it, or gives it back."""
+
     def show_case(self, case_file: CaseFile) -> None:
         """Show this compound's file; called when it is chosen, and again after every change."""
         raise NotImplementedError

@@ -8,7 +8,7 @@ from functools import partial
 
 from app.bootstrap import Services
 from app.domain.case_standing import NextStep
-from ui.case_file.tab_page import AskDetails, CaseTab, CaseTabPage
+from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.prompts import Prompts
 
 CONSULTATION = frozenset(
@@ -25,10 +25,10 @@ DOCUMENTS = frozenset(
 )
 
 
-def case_tabs(services: Services, ask_details: AskDetails, prompts: Prompts) -> tuple[CaseTab, ...]:
+def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
     """The tabs in the order of the work; every next step is begun by exactly one of them."""
     return (
-        CaseTab("概况", frozenset(), partial(_overview, services, ask_details)),
+        CaseTab("概况", frozenset(), partial(_overview, services, prompts)),
         CaseTab("楼栋与住户", frozenset({NextStep.IMPORT_ROSTER}), partial(_buildings, services, prompts)),
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
         CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
@@ -37,10 +37,10 @@ def case_tabs(services: Services, ask_details: AskDetails, prompts: Prompts) -> 
     )
 
 
-def _overview(services: Services, ask_details: AskDetails) -> CaseTabPage:
+def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.overview_page import OverviewPage
 
-    return OverviewPage(services.case_files, ask_details)
+    return OverviewPage(services.case_files, prompts)
 
 
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:

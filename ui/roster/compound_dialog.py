@@ -1,7 +1,7 @@
 """Particulars of a compound, typed once: name, place, age, and the figures the office has declared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
@@ -50,7 +50,7 @@ class CompoundDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._keep, self._known = keep, details or CompoundDetails("")
         self.details: CompoundDetails | None = None
         self.setWindowTitle("新建小区" if details is None else "修改小区资料")
         self.setProperty("help", "compound")
@@ -89,14 +89,15 @@ class CompoundDialog(QDialog):
         boards = self._count(BOARDS)
         if boards is None:
             raise ValueRefused(field=BOARDS, value="", reason="应在1到99之间")
-        return CompoundDetails(
-            self.field(NAME).text().strip(),
-            self.field(COMMUNITY).text().strip(),
-            self.field(ADDRESS).text().strip(),
-            self._count(YEAR),
-            self._count(RESIDENTS),
-            boards,
-            DeclaredFigures(
+        return replace(
+            self._known,
+            name=self.field(NAME).text().strip(),
+            community=self.field(COMMUNITY).text().strip(),
+            address=self.field(ADDRESS).text().strip(),
+            built_year=self._count(YEAR),
+            residents=self._count(RESIDENTS),
+            boards=boards,
+            declared=DeclaredFigures(
                 self._count(BUILDINGS),
                 self._count(STAIRWELLS),
                 self._count(HOUSEHOLDS),

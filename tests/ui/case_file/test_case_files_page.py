@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.compound import CompoundDetails
 from tests.builders import OpenLibrary, answer_many, open_round, small_compound
+from tests.ui.conftest import Answers
 from ui.case_file.buildings_page import BuildingsPage
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.overview_page import OverviewPage
@@ -36,7 +38,7 @@ def asked() -> Asked:
 @pytest.fixture
 def page(qtbot, appearance: Appearance, library: OpenLibrary, asked: Asked) -> CaseFilesPage:
     tabs = (
-        CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, asked)),
+        CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, Answers())),
         CaseTab("楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, library.consultation)),
     )
     shown = CaseFilesPage(library.case_files, tabs, asked)
@@ -74,17 +76,17 @@ def test_a_ballot_entered_elsewhere_is_seen_after_a_change(page: CaseFilesPage, 
     assert page.case_page.gate_card.chip.text() == "✓ 已达到"
 
 
-def test_particulars_are_changed_through_the_form(
-    qtbot, page: CaseFilesPage, library: OpenLibrary, asked: Asked
-) -> None:
+def test_particulars_are_changed_in_place(qtbot, page: CaseFilesPage, library: OpenLibrary) -> None:
     small_compound(library)
     page.show()
     overview = page.case_page.open_tab("概况")
     assert isinstance(overview, OverviewPage)
-    asked.answer = CompoundDetails("北岗院", "东庄社区", "东庄路3号", 1985, 310)
     qtbot.mouseClick(overview.edit_button, Qt.MouseButton.LeftButton)
-    assert asked.known is not None
-    assert overview.fields["地址"].text() == "东庄路3号"
+    residents = overview.form.edit("常住人口")
+    assert isinstance(residents, QLineEdit)
+    residents.setText("310")
+    qtbot.mouseClick(overview.save_button, Qt.MouseButton.LeftButton)
+    assert overview.sheet.values["常住人口"].text() == "310 人"
     assert page.case_page.about_label.text().endswith("常住310人")
 
 

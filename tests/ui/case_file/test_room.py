@@ -48,7 +48,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
         )
 
     tabs = (
-        CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, lambda *_: False)),
+        CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, Answers())),
         CaseTab("楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, library.consultation)),
         CaseTab("意愿征集", CONSULTATION, consultation),
     )

@@ -81,7 +81,7 @@ def test_an_error_goes_once_the_field_is_right(qtbot, library: OpenLibrary) -> N
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     dialog.field("建成年份").setText("１９９２")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert dialog.details == CompoundDetails("北岗院", built_year=1992)
+    assert dialog.details == CompoundDetails("北岗院", built_year=1992, code="XQ0001")
 
 
 def test_a_name_already_taken_is_told_before_the_dialog_closes(qtbot, library: OpenLibrary) -> None:
