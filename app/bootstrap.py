@@ -22,6 +22,7 @@ from app.services.office import OfficeService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
+from app.services.search import SearchService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
 
@@ -41,6 +42,7 @@ class Services:
     listing: ListingService
     checking: CheckingService
     history: HistoryService
+    search: SearchService
     backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
@@ -132,6 +134,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         ListingService(desk),
         CheckingService(desk),
         HistoryService(desk),
+        SearchService(desk),
         backups,
         library.copy_before_upgrade,
         library.close,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import backups, history, libraries, papers, rosters, rounds
+from app.cli import backups, finding, history, libraries, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -44,6 +44,7 @@ for command in (
     *papers.COMMANDS,
     *backups.COMMANDS,
     *history.COMMANDS,
+    *finding.COMMANDS,
 ):
     commands.add_command(command)
 

@@ -53,7 +53,7 @@ class RollFinder:
         written = half_width(typed).strip()
         if _CODE.match(written):
             return self._by_code(written)
-        for text in dict.fromkeys((written, _from_number_pad(written))):
+        for text in dict.fromkeys((written, from_number_pad(written))):
             row = self._kept(text, kept) if kept.building else self._by_address(text)
             if row is not None:
                 return row
@@ -80,7 +80,7 @@ class RollFinder:
 
         None for anything else, and for a place that is not on the roll.
         """
-        text = _from_number_pad(half_width(typed).strip())
+        text = from_number_pad(half_width(typed).strip())
         if text == "-":
             return NOWHERE
         found = _PLACE.fullmatch(text)
@@ -124,6 +124,6 @@ class RollFinder:
         return f"{kept.building}{kept.stairwell}{typed}"
 
 
-def _from_number_pad(typed: str) -> str:
+def from_number_pad(typed: str) -> str:
     """The pad's other keys serve as dashes: 3.2.501, 3*2*501."""
     return re.sub(r"(?<=[0-9A-Za-z])\s*[.*+/ ]\s*(?=[0-9A-Za-z]|$)", "-", typed)

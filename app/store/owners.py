@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.compound import SameNameProposal
 from app.domain.place_names import full_address
+from app.pinyin import person_initials
 from app.store.bulk import insert_rows, next_id
 from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow
 
-_COLUMNS = ("id", "dwelling_id", "position", "name")
+_COLUMNS = ("id", "dwelling_id", "position", "name", "initials")
 
 
 class Owners:
@@ -103,7 +104,7 @@ def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) 
     first = next_id(session, PartyRow)
     party_id = count(first).__next__
     rows = [
-        (party_id(), dwelling_id, position, name)
+        (party_id(), dwelling_id, position, name, person_initials(name))
         for dwelling_id, names in owners
         for position, name in enumerate(names)
     ]

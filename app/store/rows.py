@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
+
+from app.pinyin import person_initials
 
 from app.store.compound_rows import CompoundFileColumns
 
@@ -118,14 +120,23 @@ class DwellingRow(Base):
 
 
 class PartyRow(Base):
-    """An owner as written beside one dwelling; `person_id` is the party a clerk said is the same person."""
+    """An owner as written beside one dwelling; `person_id` is the party a clerk said is the same person.
+
+    `initials` follow the name by themselves.
+    """
 
     __tablename__ = "party"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(Text)
+    initials: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+
+    @validates("name")
+    def _spell(self, _column: str, name: str) -> str:
+        self.initials = person_initials(name)
+        return name
 
 
 class RosterImportRow(Base):

@@ -14,6 +14,7 @@ from app.store.offices import Offices
 from app.store.owners import Owners
 from app.store.rolls import Rolls
 from app.store.rounds import Rounds
+from app.store.search import Search
 from app.store.tallies import Tallies
 from app.store.work_items import WorkItems
 
@@ -34,4 +35,5 @@ class UnitOfWork:
         self.notices = Notices(session)
         self.work_items = WorkItems(session)
         self.history = History(session)
+        self.search = Search(session)
         self.integrity = Integrity(session)

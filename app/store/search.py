@@ -1,0 +1,263 @@
+"""Finds compounds, buildings, dwellings, owners, telephone numbers and filed documents by what was typed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.place_names import building_name, full_address
+from app.domain.search import Hit, HitGroup, HitKind, Wanted
+from app.store.like import beginning, ending, holding
+from app.store.rows import (
+    BuildingRow,
+    CompoundRow,
+    DwellingRow,
+    FiledDocumentRow,
+    PartyRow,
+    StairwellRow,
+)
+
+_PLACE = (
+    DwellingRow.id.label("dwelling_id"),
+    DwellingRow.room,
+    DwellingRow.phones,
+    StairwellRow.label.label("stairwell"),
+    BuildingRow.id.label("building_id"),
+    BuildingRow.label.label("building"),
+    CompoundRow.id.label("compound_id"),
+    CompoundRow.name.label("compound"),
+)
+_DIGITS = func.replace(DwellingRow.phones, "-", "")
+
+
+class Search:
+    """Asks one table a kind; each answer gives the best hits and how many there are in all."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def compounds_named(self, text: str) -> tuple[int, ...]:
+        """Ids of compounds whose name or initials hold the text."""
+        return tuple(self._session.scalars(select(CompoundRow.id).where(_of_compound(text))))
+
+    def compounds(self, wanted: Wanted, most: int) -> HitGroup:
+        """Compounds by name, initials or address."""
+        rank = _rank(CompoundRow.name, CompoundRow.initials, wanted)
+        rows = self._session.execute(
+            select(CompoundRow.id, CompoundRow.name, CompoundRow.community, CompoundRow.address, _total())
+            .where(or_(_of_compound(wanted.text), holding(CompoundRow.address, wanted.text)))
+            .order_by(rank, CompoundRow.id)
+            .limit(most)
+        ).all()
+        return _group(
+            HitKind.COMPOUND,
+            [Hit(HitKind.COMPOUND, row.name, _joined(row.community, row.address), row.id) for row in rows],
+            rows,
+        )
+
+    def buildings(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
+        """Buildings by number or label."""
+        found = holding(BuildingRow.label, wanted.text)
+        if wanted.building:
+            found = or_(BuildingRow.key == wanted.building, found)
+        rows = self._session.execute(
+            select(
+                BuildingRow.id,
+                BuildingRow.label,
+                CompoundRow.id.label("compound_id"),
+                CompoundRow.name,
+                _total(),
+            )
+            .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
+            .where(found, *_within(within))
+            .order_by(BuildingRow.key != wanted.building, CompoundRow.id, BuildingRow.sort)
+            .limit(most)
+        ).all()
+        hits = [
+            Hit(HitKind.BUILDING, building_name(row.label), row.name, row.compound_id, building_id=row.id)
+            for row in rows
+        ]
+        return _group(HitKind.BUILDING, hits, rows)
+
+    def dwellings(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
+        """Dwellings by address or room, also while the room is still being typed."""
+        found, exact = _at(wanted)
+        if found is None or exact is None:
+            return HitGroup(HitKind.DWELLING, (), 0)
+        rows = self._session.execute(
+            _placed(select(*_PLACE, _total()))
+            .where(found, *_within(within))
+            .order_by(exact.desc(), CompoundRow.id, BuildingRow.sort, StairwellRow.sort, DwellingRow.sort)
+            .limit(most)
+        ).all()
+        owners = self._owners([row.dwelling_id for row in rows])
+        hits = [
+            _hit(HitKind.DWELLING, _address(row), _joined(row.compound, owners.get(row.dwelling_id, "")), row)
+            for row in rows
+        ]
+        return _group(HitKind.DWELLING, hits, rows)
+
+    def owners(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
+        """Owners by name or initials."""
+        found = holding(PartyRow.name, wanted.text)
+        if wanted.spelled:
+            found = or_(found, holding(PartyRow.initials, wanted.text))
+        rank = _rank(PartyRow.name, PartyRow.initials, wanted)
+        best = (
+            select(PartyRow.id, PartyRow.name, PartyRow.dwelling_id, rank.label("rank"), _total())
+            .where(found, *_dwelling_within(PartyRow.dwelling_id, within))
+            .order_by(rank, PartyRow.id)
+            .limit(most)
+            .subquery()
+        )
+        rows = self._session.execute(
+            _placed(select(best.c.name, best.c.total, *_PLACE))
+            .join(best, best.c.dwelling_id == DwellingRow.id)
+            .order_by(best.c.rank, best.c.id)
+        ).all()
+        hits = [_hit(HitKind.OWNER, row.name, _joined(row.compound, _address(row)), row) for row in rows]
+        return _group(HitKind.OWNER, hits, rows)
+
+    def phones(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
+        """Telephone numbers by any run of their digits, those ending with it first."""
+        if not wanted.digits:
+            return HitGroup(HitKind.PHONE, (), 0)
+        best = (
+            select(DwellingRow.id, _total())
+            .where(holding(_DIGITS, wanted.digits), *_dwelling_within(DwellingRow.id, within))
+            .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
+            .limit(most)
+            .subquery()
+        )
+        rows = self._session.execute(
+            _placed(select(best.c.total, *_PLACE))
+            .join(best, best.c.id == DwellingRow.id)
+            .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
+        ).all()
+        owners = self._owners([row.dwelling_id for row in rows])
+        hits = [
+            _hit(
+                HitKind.PHONE,
+                _phone(row.phones, wanted.digits),
+                _joined(owners.get(row.dwelling_id, ""), row.compound, _address(row)),
+                row,
+            )
+            for row in rows
+        ]
+        return _group(HitKind.PHONE, hits, rows)
+
+    def documents(self, wanted: Wanted, most: int) -> HitGroup:
+        """Filed documents by number or title, the newest first."""
+        rows = self._session.execute(
+            select(FiledDocumentRow.id, FiledDocumentRow.title, FiledDocumentRow.code, FiledDocumentRow.number,
+                   FiledDocumentRow.version, CompoundRow.id.label("compound_id"), CompoundRow.name, _total())
+            .join(CompoundRow, CompoundRow.id == FiledDocumentRow.compound_id)
+            .where(or_(holding(FiledDocumentRow.number, wanted.text), holding(FiledDocumentRow.title, wanted.text),
+                       FiledDocumentRow.code == wanted.text.upper()))
+            .order_by(FiledDocumentRow.id.desc())
+            .limit(most)
+        ).all()  # fmt: skip
+        hits = [
+            Hit(
+                HitKind.DOCUMENT,
+                row.title,
+                _joined(row.name, row.code, row.number, f"第{row.version}版"),
+                row.compound_id,
+                document_id=row.id,
+            )
+            for row in rows
+        ]
+        return _group(HitKind.DOCUMENT, hits, rows)
+
+    def _owners(self, dwelling_ids: Sequence[int]) -> dict[int, str]:
+        """Names beside each of a few dwellings."""
+        names: dict[int, list[str]] = {}
+        rows = self._session.execute(
+            select(PartyRow.dwelling_id, PartyRow.name)
+            .where(PartyRow.dwelling_id.in_(dwelling_ids))
+            .order_by(PartyRow.position)
+        )
+        for dwelling_id, name in rows:
+            names.setdefault(dwelling_id, []).append(name)
+        return {dwelling_id: "、".join(people) for dwelling_id, people in names.items()}
+
+
+def _of_compound(text: str) -> ColumnElement[bool]:
+    return or_(holding(CompoundRow.name, text), holding(CompoundRow.initials, text.lower()))
+
+
+def _at(wanted: Wanted) -> tuple[ColumnElement[bool] | None, ColumnElement[bool] | None]:
+    """What makes a dwelling one that is wanted, and what makes it exactly the one; None if none can be."""
+    if wanted.address is not None:
+        building, stairwell, room = wanted.address.key
+        place = BuildingRow.key == building
+        if stairwell:
+            place = place & (StairwellRow.key == stairwell)
+        return place & beginning(DwellingRow.key, room), DwellingRow.key == room
+    if wanted.room:
+        return beginning(DwellingRow.key, wanted.room), DwellingRow.key == wanted.room
+    if not wanted.text.isascii():
+        return holding(DwellingRow.room, wanted.text), DwellingRow.room == wanted.text
+    return None, None
+
+
+def _placed(query: Select[Any]) -> Select[Any]:
+    """The query over dwellings, with where they lie."""
+    return (
+        query.select_from(DwellingRow)
+        .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+        .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+        .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
+    )
+
+
+def _within(compound_ids: Sequence[int]) -> list[ColumnElement[bool]]:
+    return [CompoundRow.id.in_(compound_ids)] if compound_ids else []
+
+
+def _dwelling_within(dwelling_id: Any, compound_ids: Sequence[int]) -> list[ColumnElement[bool]]:
+    if not compound_ids:
+        return []
+    inside = (
+        select(DwellingRow.id)
+        .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+        .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+        .where(BuildingRow.compound_id.in_(compound_ids))
+    )
+    return [dwelling_id.in_(inside)]
+
+
+def _rank(name: Any, initials: Any, wanted: Wanted) -> ColumnElement[int]:
+    """The name itself first, then what begins with the text, then what holds it."""
+    return case(
+        (name == wanted.text, 0),
+        (beginning(name, wanted.text) | beginning(initials, wanted.text.lower()), 1),
+        else_=2,
+    )
+
+
+def _total() -> Any:
+    return func.count().over().label("total")
+
+
+def _hit(kind: HitKind, title: str, place: str, row: Any) -> Hit:
+    return Hit(kind, title, place, row.compound_id, row.building_id, row.dwelling_id)
+
+
+def _address(row: Any) -> str:
+    return full_address(row.building, row.stairwell, row.room)
+
+
+def _phone(phones: str, digits: str) -> str:
+    """The number that holds the digits, of all that stand beside a dwelling."""
+    numbers = phones.split("\n")
+    return next((number for number in numbers if digits in number.replace("-", "")), numbers[0])
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _group(kind: HitKind, hits: Sequence[Hit], rows: Sequence[Row[Any]]) -> HitGroup:
+    return HitGroup(kind, tuple(hits), rows[0].total if rows else 0)
