@@ -95,12 +95,18 @@ class BallotImportDialog(QDialog):
 
     def _run(self, call: Callable[[Callable[[int, int], None]], Any], then: Callable[[Any], None]) -> None:
         task = Task(call, self)
+        for told in (task.succeeded, task.failed):
+            told.connect(self._ended)
         task.succeeded.connect(then)
         task.failed.connect(self._fail)
         task.progressed.connect(self._progress)
         self._task = task
         self.progress_bar.show()
         task.start()
+
+    def _ended(self, _outcome: object) -> None:
+        """Nothing is under way any more, though the thread may take a moment to end."""
+        self._task = None
 
     def _progress(self, done: int, total: int) -> None:
         self.progress_bar.setRange(0, max(1, total))
