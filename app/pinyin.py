@@ -1,5 +1,6 @@
 """Pinyin initials of names, so that 毛纺北小区 is found by mfbxq and 曾志强 by zzq."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
 
@@ -35,6 +36,11 @@ def initials(name: str) -> str:
     # a run without readings, such as 518, comes back as one piece
     parts = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return "".join(character for character in parts if character.isalnum()).lower()
+
+
+def compound_initials(name: str, aliases: Iterable[str] = ()) -> str:
+    """Initials of a compound's name and of its other names, with blanks between."""
+    return " ".join(map(initials, (name, *aliases)))
 
 
 @lru_cache(maxsize=20_000)

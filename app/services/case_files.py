@@ -24,7 +24,7 @@ from app.domain.periods import NoticePeriod
 from app.domain.policy import CutOff
 from app.domain.written_text import one_line
 from app.holidays import PublishedHolidays
-from app.pinyin import initials
+from app.pinyin import compound_initials
 from app.policies import find_pack
 from app.services.desk import Desk
 from app.services.standing import RoundStanding, standing_of
@@ -107,7 +107,7 @@ class CaseFileService:
         """
         details = checked(details, self._desk.today)
         with self._desk.begin() as work:
-            return work.compounds.add(details, initials(details.name))
+            return work.compounds.add(details, compound_initials(details.name, details.aliases))
 
     def change(self, compound_id: int, details: CompoundDetails) -> Compound:
         """Change a compound's details; an empty code leaves the one it has.
@@ -118,7 +118,9 @@ class CaseFileService:
         """
         details = checked(details, self._desk.today)
         with self._desk.begin() as work:
-            return work.compounds.change(compound_id, details, initials(details.name))
+            return work.compounds.change(
+                compound_id, details, compound_initials(details.name, details.aliases)
+            )
 
     def remove_empty(self, compound_id: int) -> None:
         """Take a compound without a roster off the shelf again, as after an import that came to nothing.

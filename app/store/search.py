@@ -38,23 +38,36 @@ class Search:
         self._session = session
 
     def compounds_named(self, text: str) -> tuple[int, ...]:
-        """Ids of compounds whose name or initials hold the text."""
+        """Ids of compounds that are called so."""
         return tuple(self._session.scalars(select(CompoundRow.id).where(_of_compound(text))))
 
     def compounds(self, wanted: Wanted, most: int) -> HitGroup:
-        """Compounds by name, initials or address."""
+        """Compounds by name, other name, code, initials or address."""
         rank = _rank(CompoundRow.name, CompoundRow.initials, wanted)
         rows = self._session.execute(
-            select(CompoundRow.id, CompoundRow.name, CompoundRow.community, CompoundRow.address, _total())
+            select(
+                CompoundRow.id,
+                CompoundRow.name,
+                CompoundRow.aliases,
+                CompoundRow.code,
+                CompoundRow.community,
+                CompoundRow.address,
+                _total(),
+            )
             .where(or_(_of_compound(wanted.text), holding(CompoundRow.address, wanted.text)))
             .order_by(rank, CompoundRow.id)
             .limit(most)
         ).all()
-        return _group(
-            HitKind.COMPOUND,
-            [Hit(HitKind.COMPOUND, row.name, _joined(row.community, row.address), row.id) for row in rows],
-            rows,
-        )
+        hits = [
+            Hit(
+                HitKind.COMPOUND,
+                row.name,
+                _joined(row.code, "、".join(row.aliases.split("\n")), row.community, row.address),
+                row.id,
+            )
+            for row in rows
+        ]
+        return _group(HitKind.COMPOUND, hits, rows)
 
     def buildings(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
         """Buildings by number or label."""
@@ -184,7 +197,13 @@ class Search:
 
 
 def _of_compound(text: str) -> ColumnElement[bool]:
-    return or_(holding(CompoundRow.name, text), holding(CompoundRow.initials, text.lower()))
+    """What a compound is called: its name, its other names, its code, the initials of any."""
+    return or_(
+        holding(CompoundRow.name, text),
+        holding(CompoundRow.aliases, text),
+        holding(CompoundRow.code, text),
+        holding(CompoundRow.initials, text.lower()),
+    )
 
 
 def _at(wanted: Wanted) -> tuple[ColumnElement[bool] | None, ColumnElement[bool] | None]:

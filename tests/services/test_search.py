@@ -25,7 +25,9 @@ LINES = (
 
 
 def stored(library: OpenLibrary) -> Compound:
-    compound = library.case_files.add(CompoundDetails("毛纺北小区", "和平社区", "人民路12号"))
+    compound = library.case_files.add(
+        CompoundDetails("毛纺北小区", "和平社区", "人民路12号", code="MF-07", aliases=("老毛纺院",))
+    )
     workbook = Workbook("户册.xlsx", (Sheet.from_rows("户册", [HEADER, *LINES]),))
     library.roster_import.commit(library.roster_import.preview_workbook(workbook, compound.id))
     small_compound(library)
@@ -49,8 +51,10 @@ def titles(search: SearchService, typed: str, kind: HitKind) -> list[str]:
     return [hit.title for hit in search.find(typed).hits() if hit.kind is kind]
 
 
-@pytest.mark.parametrize("typed", ["毛纺", "北", "mfb", "MFBXQ", "人民路12"])
-def test_a_compound_is_found_by_name_initials_and_address(search: SearchService, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["毛纺", "北", "mfb", "MFBXQ", "人民路12", "老毛纺", "lmf", "mf-07"])
+def test_a_compound_is_found_by_what_it_is_called_and_where_it_lies(
+    search: SearchService, typed: str
+) -> None:
     assert "毛纺北小区" in titles(search, typed, HitKind.COMPOUND)
 
 
@@ -93,6 +97,7 @@ def test_a_room_alone_finds_it_in_every_building_and_a_compound_narrows(search: 
         ("敏", "曾敏"),
         ("zm", "曾敏"),
         ("毛纺 张玉堂", "张玉堂"),
+        ("老毛纺院 张玉堂", "张玉堂"),
         ("%", "100%合资_公司"),
         ("_", "100%合资_公司"),
         ("\\", "李四\\王五"),

@@ -1,12 +1,12 @@
-"""Step 4: pinyin initials of owners, by which a person is found."""
+"""Step 5: pinyin initials of owners, by which a person is found."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from app.pinyin import person_initials
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -19,4 +19,4 @@ def upgrade() -> None:
             [{"id": id_, "initials": person_initials(name)} for id_, name in parties],
         )
     if library.dialect.name == "sqlite":
-        op.execute("PRAGMA user_version = 4")
+        op.execute("PRAGMA user_version = 5")
