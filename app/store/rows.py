@@ -6,7 +6,6 @@ from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstrai
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from app.pinyin import person_initials
-
 from app.store.compound_rows import CompoundFileColumns
 
 
