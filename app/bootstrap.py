@@ -12,6 +12,7 @@ from app.policies import bundled_packs, find_pack
 from app.services.acceptance import AcceptanceService
 from app.services.backups import BackupService
 from app.services.ballot_import import BallotImportService
+from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.consultation import ConsultationService
@@ -33,6 +34,7 @@ class Services:
     file: Path
     office: OfficeService
     case_files: CaseFileService
+    building_plans: BuildingPlanService
     roster_import: RosterImportService
     consultation: ConsultationService
     ballot_import: BallotImportService
@@ -125,6 +127,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         library.file,
         OfficeService(desk),
         CaseFileService(desk),
+        BuildingPlanService(desk),
         RosterImportService(desk, lambda: backups.back_up(Reason.BEFORE_IMPORT)),
         ConsultationService(desk),
         BallotImportService(desk),

@@ -129,6 +129,9 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.ValueRefused: (
         "{field}填的“{value}”不能用：{reason}。这一项没有保存，其余内容都在，请改正后再保存。"
     ),
+    errors.StepBackWithoutReason: (
+        "{place}加装电梯由“{before}”改为“{after}”，没有写原因，这一次没有保存，填的内容都在。请写明原因后再保存。"
+    ),
     errors.RosterChangedSincePreview: (
         "预览之后“{compound}”的户册又改过，这一次没有导入，户册保持现状。请重新预览，核对后再导入。"
     ),

@@ -175,6 +175,13 @@ class ValueRefused(LouanError):
     """A typed value cannot be right. Details: field (Chinese), value, reason."""
 
 
+class StepBackWithoutReason(LouanError):
+    """The state of adding a lift goes back, or stops, and nobody said why.
+
+    Details: place, before, after, index (which stairwell of the plan).
+    """
+
+
 class RosterChangedSincePreview(LouanError):
     """The roster was changed between preview and import. Details: compound."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.domain.building_fields import BUILDING_FIELDS, HAZARD_FIELDS, ITEM_FIELDS, STAIRWELL_FIELDS
 from app.domain.compound import AreaBasis, Use
 from app.domain.compound_fields import COMPOUND_FIELDS
 from app.domain.consent import Answer, InvalidReason, Validity
@@ -29,11 +30,23 @@ ENTITIES: Mapping[str, str] = {
     "public_notice": "公示",
     "posting": "张贴登记",
     "work_item": "改造内容",
+    "building_plan": "楼案",
+    "stairwell_plan": "单元资料",
+    "building_hazard": "隐患",
+    "building_item": "本楼改造内容",
 }
 
-_RECORD_FIELDS = {field.key: field for field in COMPOUND_FIELDS}
-FIELDS: Mapping[str, str] = {
+_RECORDS = {
+    "compound": COMPOUND_FIELDS,
+    "building_plan": BUILDING_FIELDS,
+    "stairwell_plan": STAIRWELL_FIELDS,
+    "building_hazard": HAZARD_FIELDS,
+    "building_item": ITEM_FIELDS,
+}
+_RECORD_FIELDS = {(entity, field.key): field for entity, fields in _RECORDS.items() for field in fields}
+_NAMES: Mapping[str, str] = {
     **{field.key: field.title for field in COMPOUND_FIELDS},
+    "no": "",
     "name": "名称", "policy_pack": "规则包", "address": "地址", "phone": "电话", "hours": "办公时间",
     "operator": "经办人", "pack_id": "规则包", "key": "编号", "value": "数值", "confirmed_by": "确认人",
     "confirmed_on": "确认日期", "document": "依据文件", "initials": "", "community": "社区",
@@ -56,6 +69,11 @@ FIELDS: Mapping[str, str] = {
     "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
+
+FIELDS: Mapping[str, str] = {
+    **_NAMES,
+    **{key: field.title for (_, key), field in _RECORD_FIELDS.items() if key not in _NAMES},
+}
 """Name of a field; an empty one is the program's own and is not told."""
 
 _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
@@ -77,9 +95,10 @@ def entity_name(entity: str) -> str:
     return ENTITIES.get(entity, entity)
 
 
-def field_name(field: str) -> str:
-    """What a field is called; empty if it is the program's own."""
-    return FIELDS.get(field, field)
+def field_name(entity: str, field: str) -> str:
+    """What a field of a table is called; empty if it is the program's own."""
+    known = _RECORD_FIELDS.get((entity, field))
+    return known.title if known else FIELDS.get(field, field)
 
 
 def value_words(entity: str, field: str, value: Value) -> str:
@@ -91,7 +110,7 @@ def value_words(entity: str, field: str, value: Value) -> str:
     code = _CODES.get((entity, field))
     if code is not None and value in set(code):
         return word(code(value))
-    known = _RECORD_FIELDS.get(field)
+    known = _RECORD_FIELDS.get((entity, field))
     if known is not None and known.choices is not None and value in set(known.choices):
         return word(known.choices(value))
     if known is not None and known.kind is Kind.HUNDREDTHS and isinstance(value, int):

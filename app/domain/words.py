@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.building_words import BUILDING_WORDS
 from app.domain.case_standing import NextStep, Stage
 from app.domain.compound import AreaBasis, FigureMismatch, Use
 from app.domain.compound_words import COMPOUND_WORDS
@@ -98,6 +99,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ItemClass.IMPROVEMENT: "完善类",
         ItemClass.UPGRADING: "提升类",
     },
+    **BUILDING_WORDS,
     **COMPOUND_WORDS,
 }
 

@@ -108,6 +108,10 @@ def _subject(work: UnitOfWork, entry: HistoryEntry) -> str:
         return work.history.address_of(number) or f"第{number}号"
     if entry.entity == "ballot" and number:
         return work.history.address_of_ballot(number) or f"第{number}号"
+    if entry.entity in OF_BUILDINGS:
+        return work.history.building_label(int(entry.record.split("/")[0]))
+    if entry.entity == "stairwell_plan":
+        return work.history.stairwell_name(number)
     held = {**entry.before, **entry.after}
     for field in ("name", "title", "label"):
         if entry.action is not Action.CHANGE and isinstance(held.get(field), str):
@@ -115,10 +119,11 @@ def _subject(work: UnitOfWork, entry: HistoryEntry) -> str:
     return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
 
 
+OF_BUILDINGS = frozenset({"building_plan", "building_hazard", "building_item"})
 _ORDER = {field: place for place, field in enumerate(FIELDS)}
 
 
 def _fields(entity: str, fields: Mapping[str, Value]) -> str:
     order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    told = ((field_name(field), value_words(entity, field, fields[field])) for field in order)
+    told = ((field_name(entity, field), value_words(entity, field, fields[field])) for field in order)
     return "；".join(f"{name} {text}" for name, text in told if name)

@@ -230,6 +230,20 @@ class History:
         ).one_or_none()
         return full_address(*found) if found else ""
 
+    def building_label(self, building_id: int) -> str:
+        """Label of a building; its number if it is gone."""
+        row = self._session.get(BuildingRow, building_id)
+        return row.label if row else f"第{building_id}号"
+
+    def stairwell_name(self, stairwell_id: int) -> str:
+        """Building and stairwell; its number if it is gone."""
+        row = self._session.get(StairwellRow, stairwell_id)
+        return (
+            full_address(self.building_label(row.building_id), row.label, "")
+            if row
+            else f"第{stairwell_id}号"
+        )
+
     def address_of_ballot(self, ballot_id: int) -> str:
         """Address on the roll of the dwelling that a ballot is of."""
         found = self._session.execute(

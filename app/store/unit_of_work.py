@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.store.attachments import AttachmentFolder
 from app.store.ballots import Ballots
+from app.store.buildings import Buildings
 from app.store.compounds import Compounds
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
@@ -25,6 +26,7 @@ class UnitOfWork:
     def __init__(self, session: Session, attachments: AttachmentFolder) -> None:
         self.offices = Offices(session)
         self.compounds = Compounds(session)
+        self.buildings = Buildings(session)
         self.dwellings = Dwellings(session)
         self.owners = Owners(session)
         self.rolls = Rolls(session)

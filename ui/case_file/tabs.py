@@ -30,6 +30,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
     return (
         CaseTab("概况", frozenset(), partial(_overview, services, prompts)),
         CaseTab("楼栋与住户", frozenset({NextStep.IMPORT_ROSTER}), partial(_buildings, services, prompts)),
+        CaseTab("楼案", frozenset(), partial(_plans, services, prompts)),
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
         CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
         CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
@@ -49,6 +50,12 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
 
     actions = RosterActions(services.case_files, services.roster_import, services.listing, prompts)
     return BuildingsPage(services.case_files, services.consultation, actions)
+
+
+def _plans(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.building_plan.plans_page import PlansPage
+
+    return PlansPage(services.building_plans, prompts)
 
 
 def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:

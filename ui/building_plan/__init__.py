@@ -1,0 +1,1 @@
+"""楼案: the plan of each building."""
