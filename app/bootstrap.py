@@ -10,12 +10,14 @@ from app.domain.office import Office
 from app.domain.policy import PolicyPack
 from app.policies import bundled_packs, find_pack
 from app.services.acceptance import AcceptanceService
+from app.services.attachments import AttachmentService
 from app.services.backups import BackupService
 from app.services.ballot_import import BallotImportService
 from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.consultation import ConsultationService
+from app.services.defects import DefectService
 from app.services.desk import Desk
 from app.services.history import HistoryService
 from app.services.listing import ListingService
@@ -24,6 +26,7 @@ from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
 from app.services.search import SearchService
+from app.services.tidying import TidyingService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
 
@@ -45,6 +48,9 @@ class Services:
     checking: CheckingService
     history: HistoryService
     search: SearchService
+    attachments: AttachmentService
+    defects: DefectService
+    tidying: TidyingService
     backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
@@ -138,6 +144,9 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         CheckingService(desk),
         HistoryService(desk),
         SearchService(desk),
+        AttachmentService(desk),
+        DefectService(desk),
+        TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         backups,
         library.copy_before_upgrade,
         library.close,

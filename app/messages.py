@@ -163,7 +163,13 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     # notices and acceptance
     errors.PostingImpossible: "这次张贴没有登记：{reason}。已登记的张贴都在，请改正后再登记。",
     errors.NoItemsTicked: "“{compound}”还没有勾选改造内容，文件没有生成，内容没有改动。请先勾选改造内容。",
-    errors.PictureRefused: "图片“{file}”不能用：{reason}。图片没有存入，其余内容都在，请换一张。",
+    errors.FileRefused: "“{file}”不能用：{reason}。它没有存入，其余内容都在，请换一个文件。",
+    errors.AlreadyAttached: (
+        "“{file}”已经在这里了（标题“{title}”），没有再存一遍。如要补充说明，请修改已有的那一个。"
+    ),
+    errors.AttachmentLost: (
+        "“{file}”打不开：{found}。其余内容都在，请从备份恢复，或找到原来的文件重新添加。"
+    ),
     errors.OfficeIncomplete: (
         "街道信息还缺：{fields}，文件没有生成，已录入的内容不受影响。请在设置中补齐后再打印。"
     ),

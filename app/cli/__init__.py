@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import backups, finding, history, libraries, papers, rosters, rounds
+from app.cli import attachments, backups, finding, history, libraries, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -42,6 +42,7 @@ for command in (
     *rosters.COMMANDS,
     *rounds.COMMANDS,
     *papers.COMMANDS,
+    *attachments.COMMANDS,
     *backups.COMMANDS,
     *history.COMMANDS,
     *finding.COMMANDS,

@@ -50,7 +50,11 @@ def check(library: Path | None, as_json: bool) -> None:
         "wrong": [{"subject": finding.subject, "found": finding.found} for finding in wrong],
     }
     lines = [f"✗ {finding.subject}：{finding.found}" for finding in wrong]
-    answer(result, as_json, lines or [f"✓ 共检查 {len(findings)} 项，全部完好"])
+    lines = lines or [f"✓ 共检查 {len(findings)} 项，全部完好"]
+    lines += [
+        f"○ {finding.subject}：{finding.found}" for finding in findings if finding.sound and finding.found
+    ]
+    answer(result, as_json, lines)
     if wrong:
         raise SystemExit(1)
 

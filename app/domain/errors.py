@@ -244,8 +244,16 @@ class NoItemsTicked(LouanError):
     """No work items are ticked for the compound. Details: compound."""
 
 
-class PictureRefused(LouanError):
-    """A picture cannot be used. Details: file, reason."""
+class FileRefused(LouanError):
+    """A photo or scan cannot be taken in. Details: file, reason."""
+
+
+class AlreadyAttached(LouanError):
+    """The same file hangs on the record already. Details: file, title."""
+
+
+class AttachmentLost(LouanError):
+    """The content of an attached file is gone or was altered. Details: file, found."""
 
 
 class OfficeIncomplete(LouanError):

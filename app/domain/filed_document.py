@@ -35,3 +35,12 @@ class Attachment:
     media_type: str
     size: int
     intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedFile:
+    """A kept file that no record names; name is empty where nothing was ever told of it. Size in bytes."""
+
+    sha256: str
+    name: str
+    size: int

@@ -15,6 +15,8 @@ from app.domain.compound_words import COMPOUND_WORDS
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
+from app.domain.defect_words import DEFECT_WORDS
+from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
 from app.domain.roster_lines import Severity
@@ -101,6 +103,8 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     **BUILDING_WORDS,
     **COMPOUND_WORDS,
+    **DEFECT_WORDS,
+    **FILE_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = {

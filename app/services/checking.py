@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.consultation_round import RoundStatus
 from app.domain.history import first_break
+from app.domain.file_words import size_text
 from app.domain.roll import roll_counts, roll_digest
 from app.services.desk import Desk
 from app.services.result import result_object
@@ -15,7 +16,7 @@ from app.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: what, whether it is sound, and what is wrong if not."""
+    """One thing that was looked at: what, whether it is sound, and what is wrong, or worth knowing."""
 
     subject: str
     sound: bool
@@ -40,6 +41,7 @@ class CheckingService:
                 Finding(f"附件 {kept.name}", kept.intact, "" if kept.intact else "文件丢失或内容被改动")
                 for kept in work.documents.attachments()
             ]
+            findings += _unused(work)
         return tuple(findings)
 
     def _rolls(self, work: UnitOfWork) -> list[Finding]:
@@ -86,6 +88,14 @@ def _kept(work: UnitOfWork) -> list[tuple[int, str]]:
             if newest:
                 kept.append((newest["no"], newest["digest"]))
     return kept
+
+
+def _unused(work: UnitOfWork) -> list[Finding]:
+    unused = work.unused.all()
+    if not unused:
+        return []
+    size = size_text(sum(file.size for file in unused))
+    return [Finding("附件文件夹", True, f"{len(unused)} 个文件（{size}）已没有记录使用，可以清理")]
 
 
 def _differences(counted: dict[str, object], frozen: dict[str, object]) -> list[str]:

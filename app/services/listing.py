@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.domain.counting import area_text
+from app.domain.defect_words import WHOLE_COMPOUND
 from app.domain.errors import CannotWrite
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
@@ -15,6 +16,7 @@ DWELLING_COLUMNS = (
 BALLOT_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
 )  # fmt: skip
+DEFECT_COLUMNS = ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数")
 DOCUMENT_COLUMNS = ("文书", "名称", "编号", "版次", "页数", "生成时间", "经办人")
 
 
@@ -74,6 +76,25 @@ class ListingService:
                 )
             )
         return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
+
+    def defects(self, compound_id: int, path: Path) -> int:
+        """The list of defects, the compound's own first."""
+        with self._desk.library.reading() as work:
+            defects = work.defects.of_compound(compound_id)
+        rows = [
+            (
+                defect.building or WHOLE_COMPOUND,
+                word(defect.details.kind),
+                defect.details.place,
+                defect.details.text,
+                defect.details.found_on,
+                word(defect.details.severity),
+                word(defect.details.state),
+                defect.photos,
+            )
+            for defect in defects
+        ]
+        return _write(path, "问题清单", DEFECT_COLUMNS, rows, (12, 18, 18, 48, 12, 10, 12, 8))
 
     def documents(self, compound_id: int, path: Path) -> int:
         """Every print on file, the newest first."""

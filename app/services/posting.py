@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import CannotRead, HolidayTableMissing, PictureRefused, PostingImpossible
+from app.domain.errors import HolidayTableMissing, PostingImpossible
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
 from app.domain.policy import PolicyValue, notice_value, unconfirmed
 from app.holidays import PublishedHolidays
 from app.services.desk import Desk
+from app.services.intake import read_photo
 from app.store.unit_of_work import UnitOfWork
-
-PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-MOST_BYTES = 40_000_000
-MOST_PIXELS = 100_000_000
-TOO_MANY_PIXELS = "像素超过一亿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +67,16 @@ class PostingService:
 
         Raises:
             PostingImpossible: no point, a time to come or before the notice was made, not two persons.
-            PictureRefused, CannotRead: a photo cannot be used; nothing was registered.
+            FileRefused, CannotRead: a photo cannot be used; nothing was registered.
         """
         by1, by2 = by1.strip(), by2.strip()
+        taken = [read_photo(path) for path in photos]  # slow, and nothing is locked yet
         with self._desk.begin() as work:
             notice = work.notices.get(notice_id)
             self._refuse_impossible(notice, point_nos, posted_at, by1, by2)
             kept = tuple(
-                work.documents.attach(content, path.name, kind, self._desk.now())
-                for path, content, kind in map(_picture, photos)
+                work.documents.attach(photo.content, photo.name, photo.media_type, self._desk.now())
+                for photo in taken
             )
             work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
             return _standing(work, work.notices.get(notice_id))
@@ -108,40 +105,3 @@ def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
         return NoticeStanding(notice, notice.period(PublishedHolidays()), assumed=assumed)
     except HolidayTableMissing as error:
         return NoticeStanding(notice, None, int(str(error.details["year"])), assumed)
-
-
-def _picture(path: Path) -> tuple[Path, bytes, str]:
-    """A photo's content and media type, told by its first bytes and opened once to see that it is whole."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PictureRefused(file=path.name, reason="文件超过40MB")
-        content = path.read_bytes()
-    except OSError as error:
-        raise CannotRead(file=str(path)) from error
-    kind = next((kind for start, kind in PICTURES.items() if content.startswith(start)), None)
-    if kind is None:
-        raise PictureRefused(file=path.name, reason="不是JPEG或PNG照片")
-    _refuse_broken(path, content)
-    return path, content, kind
-
-
-def _refuse_broken(path: Path, content: bytes) -> None:
-    import warnings
-    from io import BytesIO
-
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # our own limit speaks below
-            with Image.open(BytesIO(content)) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise PictureRefused(file=path.name, reason=TOO_MANY_PIXELS)
-                image.draft("L", (image.width // 8, image.height // 8))
-                image.load()  # to the last byte: a picture cut off while copying opens all the same
-    except PictureRefused:
-        raise
-    except Image.DecompressionBombError as error:
-        raise PictureRefused(file=path.name, reason=TOO_MANY_PIXELS) from error
-    except Exception as error:  # Pillow raises what its decoders raise
-        raise PictureRefused(file=path.name, reason="照片已损坏") from error

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.domain.errors import CannotWrite, DiskFull
 
+_HASH = 64  # characters of a SHA-256
+
 
 class AttachmentFolder:
     """The folder beside a library file; made when the first file comes."""
@@ -39,8 +41,32 @@ class AttachmentFolder:
         except OSError as error:
             part.unlink(missing_ok=True)
             full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            raise (DiskFull if full else CannotWrite)(file=str(path)) from error
+            raise (DiskFull if full else CannotWrite)(file=str(self.folder)) from error
         return sha256
+
+    def has(self, sha256: str, size: int) -> bool:
+        """Whether a file of this hash and size is there; whether its content is still the same, `read` tells."""
+        try:
+            return self.path_of(sha256).stat().st_size == size
+        except OSError:
+            return False
+
+    def discard(self, sha256: str) -> None:
+        """Delete the content with this hash, if it is there.
+
+        Raises:
+            CannotWrite: it cannot be deleted.
+        """
+        path = self.path_of(sha256)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotWrite(file=str(path)) from error
+
+    def lying(self) -> dict[str, int]:
+        """Hash and size of every file that lies here under a hash, wanted or not."""
+        found = (path for path in self.folder.glob("??/*") if len(path.name) == _HASH and path.is_file())
+        return {path.name: path.stat().st_size for path in found}
 
     def read(self, sha256: str) -> bytes | None:
         """Content with this hash; None if it is missing or no longer what its name says."""

@@ -2,10 +2,12 @@
 
 from sqlalchemy.orm import Session
 
+from app.store.attached_files import AttachedFiles
 from app.store.attachments import AttachmentFolder
 from app.store.ballots import Ballots
 from app.store.buildings import Buildings
 from app.store.compounds import Compounds
+from app.store.defects import Defects
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
 from app.store.history import History
@@ -17,6 +19,7 @@ from app.store.rolls import Rolls
 from app.store.rounds import Rounds
 from app.store.search import Search
 from app.store.tallies import Tallies
+from app.store.unused_files import UnusedFiles
 from app.store.work_items import WorkItems
 
 
@@ -38,4 +41,7 @@ class UnitOfWork:
         self.work_items = WorkItems(session)
         self.history = History(session)
         self.search = Search(session)
+        self.attached = AttachedFiles(session, attachments)
+        self.unused = UnusedFiles(session, attachments)
+        self.defects = Defects(session)
         self.integrity = Integrity(session)

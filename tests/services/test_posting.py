@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.domain.errors import CannotRead, PictureRefused, PostingImpossible, RecordMissing
-from app.services import posting as posting_module
+from app.domain.errors import CannotRead, FileRefused, PostingImpossible, RecordMissing
+from app.services import intake
 from app.services.posting import NoticeStanding, PostingService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
@@ -189,15 +189,15 @@ def huge(file: Path) -> Path:
     [
         (broken, "坏.png", "照片已损坏"),
         (cut_off, "半张.jpg", "照片已损坏"),
-        (renamed, "照片.jpg", "不是JPEG或PNG照片"),
-        (huge, "巨幅.png", "像素超过一亿"),
+        (renamed, "照片.jpg", "不是JPEG、PNG照片，也不是PDF"),
+        (huge, "巨幅.png", "像素超过八千万，请先把照片缩小"),
     ],
 )
 def test_a_photo_that_is_none_is_refused_and_nothing_is_registered(
     posting: PostingService, notice: NoticeStanding, tmp_path: Path, photo: Path, make, name: str, reason: str
 ) -> None:
     bad = make(tmp_path / name)
-    with pytest.raises(PictureRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         posting.register(notice.notice.id, {1}, datetime(2026, 9, 29, 8), "陈敏", "李刚", [photo, bad])
     assert (refused.value.details["file"], refused.value.details["reason"]) == (name, reason)
     assert posting.notice(notice.notice.id).notice.postings == ()
@@ -206,8 +206,8 @@ def test_a_photo_that_is_none_is_refused_and_nothing_is_registered(
 def test_a_photo_file_too_large_is_refused_unread(
     posting: PostingService, notice: NoticeStanding, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posting_module, "MOST_BYTES", 10)
-    with pytest.raises(PictureRefused, match="40MB"):
+    monkeypatch.setattr(intake, "MOST_BYTES", 10)
+    with pytest.raises(FileRefused, match="文件超过"):
         posting.register(notice.notice.id, {1}, datetime(2026, 9, 29, 8), "陈敏", "李刚", [photo])
 
 

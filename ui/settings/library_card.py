@@ -61,7 +61,8 @@ class LibraryCard(Card):
         self.check_button.setEnabled(True)
         wrong = [finding for finding in findings if not finding.sound]
         if not wrong:
-            self.result_label.setText(f"✓ 查了 {len(findings)} 项，全部完好。")
+            notes = [f"\n○ {finding.subject}：{finding.found}" for finding in findings if finding.found]
+            self.result_label.setText(f"✓ 查了 {len(findings)} 项，全部完好。{''.join(notes)}")
             return
         lines = "\n".join(f"✗ {finding.subject}：{finding.found}" for finding in wrong)
         self.result_label.setText(f"查了 {len(findings)} 项，{len(wrong)} 项有问题：\n{lines}")

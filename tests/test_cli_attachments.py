@@ -1,0 +1,79 @@
+"""Photos and scans on the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from tests.builders import new_library, small_compound
+from tests.photos import huge, jpeg, pdf, png, put
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command over a library with one compound; `code` is the exit code expected."""
+    opened = new_library(tmp_path)
+    small_compound(opened)
+    file = opened.desk.library.file
+    opened.close()
+
+    def command(*words: object, code: int = 0) -> str:
+        found = cli.main(["-l", str(file), *map(str, words)])
+        told = capsys.readouterr()
+        assert found == code, told.err + told.out
+        assert "Traceback" not in told.err
+        return told.out + told.err
+
+    return command
+
+
+def test_photos_are_attached_listed_and_tidied(run: Run, tmp_path: Path) -> None:
+    photo, scan = put(tmp_path / "东门 甲.jpg", jpeg()), put(tmp_path / "协议.pdf", pdf(2))
+    words = ("--building", "1", "--phase", "before", "--viewpoint", "东门", "--tag", "外墙", "--by", "李刚")
+    assert "1号楼\t东门 甲.jpg\t改造前\t东门\t照片" in run("attach", "北岗院", photo, *words)
+    added = json.loads(run("attach", "北岗院", scan, "--json"))
+    assert (added["refused"], added["added"][0]["pages"]) == ([], 2)
+    listed = json.loads(run("attachments", "北岗院", "--json"))["files"]
+    assert [(f["viewpoint"], f["phase"], f["taken_by"]) for f in listed] == [
+        ("东门", "before", "李刚"),
+        ("", None, ""),
+    ]
+    assert run("attachments", "北岗院").count("\n") == 2
+    assert "没有多余的文件" in run("tidy")
+    run("check")
+
+
+def test_one_refused_file_is_told_and_the_others_go_in(run: Run, tmp_path: Path) -> None:
+    good, bad = put(tmp_path / "好.png", png()), put(tmp_path / "巨幅.png", huge())
+    told = run("attach", "北岗院", bad, good, tmp_path / "没有.jpg", code=1)
+    assert "✗ “巨幅.png”不能用：像素超过八千万" in told
+    assert "读不出来" in told
+    assert "好.png" in run("attachments", "北岗院")
+    assert "已经在这里了" in run("attach", "北岗院", good, code=1)
+
+
+def test_files_that_nobody_names_are_told_and_deleted_when_asked(run: Run, tmp_path: Path) -> None:
+    run("attach", "北岗院", put(tmp_path / "好.png", png()))
+    folder = next(tmp_path.glob("*.files"))
+    stray = folder / "ab" / ("ab" * 32)
+    stray.parent.mkdir()
+    stray.write_bytes(b"left behind")
+    assert "○ 附件文件夹：1 个文件（1 KB）已没有记录使用" in run("check")
+    assert "加 --delete 删除" in run("tidy")
+    assert stray.exists()
+    assert "已删除 1 个文件" in run("tidy", "--delete")
+    assert not stray.exists()
+    assert "删除之前" in run("backups")
+
+
+def test_places_that_do_not_exist_are_told(run: Run, tmp_path: Path) -> None:
+    photo = put(tmp_path / "好.png", png())
+    assert "没有找到小区" in run("attach", "无此院", photo, code=1)
+    assert "没有找到楼栋“9”" in run("attach", "北岗院", photo, "--building", "9", code=1)
+    assert "没有找到楼栋" in run("attach", "北岗院", photo, "--building", "？？", code=1)
+    run("attach", "北岗院", photo, "--phase", "never", code=2)
+    assert "还没有照片和扫描件" in run("attachments", "北岗院")
