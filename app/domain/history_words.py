@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.domain.attached_file import Phase, RecordKind
 from app.domain.building_fields import BUILDING_FIELDS, HAZARD_FIELDS, ITEM_FIELDS, STAIRWELL_FIELDS
 from app.domain.compound import AreaBasis, Use
 from app.domain.compound_fields import COMPOUND_FIELDS
 from app.domain.consent import Answer, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import area_text
+from app.domain.defect import DefectKind, DefectSeverity, DefectState
 from app.domain.history import SHORT, Value
 from app.domain.policy import DayUnit, RollOver
 from app.domain.record_fields import Kind, shown_value
@@ -34,6 +36,8 @@ ENTITIES: Mapping[str, str] = {
     "stairwell_plan": "单元资料",
     "building_hazard": "隐患",
     "building_item": "本楼改造内容",
+    "attached_file": "照片与扫描件",
+    "defect": "问题清单",
 }
 
 _RECORDS = {
@@ -66,6 +70,9 @@ _NAMES: Mapping[str, str] = {
     "version": "版本", "made_at": "制作时间", "made_by": "制作人", "pages": "页数", "sha256": "", "layout": "",
     "days": "公示天数", "unit": "日数算法", "roll_over": "顺延", "point_no": "张贴点", "posted_at": "张贴时间",
     "by1": "张贴人一", "by2": "张贴人二", "photos": "照片", "quantity": "数量", "buildings": "楼栋数",
+    "record_id": "", "tag": "标签", "viewpoint": "拍摄位置", "phase": "阶段", "taken_at": "拍摄时间",
+    "taken_by": "拍摄人", "added_at": "添加时间", "added_by": "添加人", "removed_at": "移除时间", "place": "部位",
+    "text": "问题", "found_on": "发现日期", "severity": "程度", "state": "状态",
     "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
@@ -86,6 +93,11 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("consultation_round", "status"): RoundStatus,
     ("public_notice", "unit"): DayUnit,
     ("public_notice", "roll_over"): RollOver,
+    ("attached_file", "kind"): RecordKind,
+    ("attached_file", "phase"): Phase,
+    ("defect", "kind"): DefectKind,
+    ("defect", "severity"): DefectSeverity,
+    ("defect", "state"): DefectState,
 }
 _AREAS = frozenset({"area", "declared_area"})
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 
 from app.domain.consultation_round import RoundStatus
-from app.domain.history import first_break
 from app.domain.file_words import size_text
+from app.domain.history import first_break
 from app.domain.roll import roll_counts, roll_digest
 from app.services.desk import Desk
 from app.services.result import result_object

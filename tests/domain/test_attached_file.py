@@ -1,5 +1,6 @@
 """What is said of attached files, and the times clerks type."""
 
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
@@ -102,10 +103,8 @@ def test_a_time_shown_can_be_typed_again(at: datetime) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_times(typed: str) -> None:
-    try:
-        typed_moment("拍摄时间", typed)
-    except ValueRefused as refused:
-        assert refused.details["field"] == "拍摄时间"
+    with suppress(ValueRefused):
+        assert typed_moment("拍摄时间", typed) is None or typed.strip()
 
 
 @pytest.mark.parametrize(

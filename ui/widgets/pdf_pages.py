@@ -1,6 +1,7 @@
 """Turns pages of a PDF into pictures off the window's thread.
 
-PDFium may be used by one thread at a time only, so all documents of the program share one worker.
+PDFium may be used by one thread at a time only, so all documents of the program share one worker, which takes turns
+with whatever else in the program reads a PDF.
 """
 
 import atexit
@@ -11,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
+
+from app.services.pdf_files import PDFIUM
 
 _WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 
@@ -63,9 +66,10 @@ class _Desk:
         if not self._wanted:
             return
         try:
-            self._document = pypdfium2.PdfDocument(self._content)
-            atexit.register(self._close)  # before PDFium's own end, which grumbles at what is open
-            sizes = tuple(self._document[index].get_size() for index in range(len(self._document)))
+            with PDFIUM:
+                self._document = pypdfium2.PdfDocument(self._content)
+                atexit.register(self._close)  # before PDFium's own end, which grumbles at what is open
+                sizes = tuple(self._document[index].get_size() for index in range(len(self._document)))
         except Exception as error:  # handed to the page, which tells the clerk
             self._answer(failed, error)
         else:
@@ -75,14 +79,16 @@ class _Desk:
         """Draw a page and answer with its picture."""
         if not self._wanted or self._document is None:
             return
-        bitmap = self._document[page].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        buffer = bytes(bitmap.buffer)
+        with PDFIUM:
+            bitmap = self._document[page].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+            buffer = bytes(bitmap.buffer)
         picture = QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
         self._answer(rendered, page, scale, picture.copy())
 
     def _close(self) -> None:
         if self._document is not None:
-            self._document.close()
+            with PDFIUM:
+                self._document.close()
             self._document = None
             atexit.unregister(self._close)
 

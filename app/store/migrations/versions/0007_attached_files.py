@@ -1,9 +1,9 @@
-"""Step 3: files attached to records, and the list of defects."""
+"""Step 7: files attached to records, and the list of defects."""
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0007"
+down_revision = "0006"
 
 STATEMENTS = (
     """
@@ -50,7 +50,7 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX ix_defect_compound_id ON defect (compound_id)",
-    "PRAGMA user_version = 3",
+    "PRAGMA user_version = 7",
 )
 
 
