@@ -27,6 +27,7 @@ from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
 from app.services.search import SearchService
 from app.services.tidying import TidyingService
+from app.services.undoing import UndoService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
 
@@ -51,6 +52,7 @@ class Services:
     attachments: AttachmentService
     defects: DefectService
     tidying: TidyingService
+    undoing: UndoService
     backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
@@ -147,6 +149,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         AttachmentService(desk),
         DefectService(desk),
         TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
+        UndoService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         backups,
         library.copy_before_upgrade,
         library.close,

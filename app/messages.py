@@ -173,6 +173,15 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.OfficeIncomplete: (
         "街道信息还缺：{fields}，文件没有生成，已录入的内容不受影响。请在设置中补齐后再打印。"
     ),
+    # history
+    errors.NothingToTakeBack: (
+        "没有可以撤销的改动，内容没有变化。已经固定、打印、张贴的不能撤销，请直接改正现在的内容。"
+    ),
+    errors.ActReliedOn: ("履历第 {no} 条起的改动没有撤销：{by}。内容没有变化，请直接改正现在的内容。"),
+    errors.ActOvertaken: (
+        "履历第 {no} 条起的改动没有撤销：第 {entry} 条所改的内容后来又变了。"
+        "内容没有变化，请直接改正现在的内容。"
+    ),
 }
 
 _SHOWN = 8  # entries of a list named in a sentence; the rest are counted

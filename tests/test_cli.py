@@ -36,7 +36,7 @@ def run(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         told = capsys.readouterr()
         assert found == code, told.err
         assert "Traceback" not in told.err
-        return told.out if code == 0 else told.err
+        return told.out if code == 0 else told.out + told.err
 
     return command
 
@@ -401,3 +401,16 @@ def test_the_history_is_printed_newest_first(run: Run, tmp_path: Path) -> None:
     newer = json.loads(run("history", "--before", "2", "--json"))["changes"]
     assert [change["no"] for change in newer] == [1]
     assert "没有" in run("history", "--compound", "西院", code=1)
+
+
+def test_the_last_act_is_undone_only_when_sure(run: Run, tmp_path: Path) -> None:
+    run("import-roster", roster(tmp_path / "r.xlsx"), "--compound", "东院", "--create")
+    told = run("history", "--undo", "--compound", "东院", code=1)
+    assert "成批移除房屋" in told
+    assert "没有撤销" in told
+    assert "已撤销" in run("history", "--undo", "--yes")
+    assert "成批移除房屋（撤销第3条）" in run("history", "--compound", "东院")
+    assert "--undo" in run("history", "--yes", code=2)
+    opened_round(run, tmp_path)
+    assert "以它为依据" in run("history", "--undo", "--compound", "东院", code=1)
+    assert "✗" not in run("check")

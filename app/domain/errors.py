@@ -266,3 +266,18 @@ class FormTooLong(DocumentError):
 
 class PictureUnreadable(DocumentError):
     """A picture to be printed is no JPEG or PNG, is damaged, or is far too large. Details: picture (caption)."""
+
+
+# --- history --------------------------------------------------------------------------------------------------
+
+
+class NothingToTakeBack(LouanError):
+    """The history holds nothing that could be taken back."""
+
+
+class ActReliedOn(LouanError):
+    """What was done cannot be taken back: something else rests on it. Details: no (int), by (sentence part)."""
+
+
+class ActOvertaken(LouanError):
+    """What was done cannot be taken back: it was changed again since. Details: no (int), entry (int)."""

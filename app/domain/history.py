@@ -23,6 +23,7 @@ class Action(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     BULK_ADD = "bulk_add"
+    BULK_REMOVE = "bulk_remove"
 
 
 @dataclass(frozen=True, slots=True)

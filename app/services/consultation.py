@@ -197,6 +197,7 @@ class ConsultationService:
             ballot = work.ballots.undo_last(round_id, self._desk.now())
             if ballot is None:
                 raise NothingToUndo(title=round_.title)
+            work.history.take_back(work.history.act_that_added("ballot", str(ballot.id)))
             row = work.rolls.row(round_.roll.id, ballot.row_no)
             assert row is not None  # a stored ballot was checked against the roll
             return Entry(row, ballot, None, standing_of(work, round_))

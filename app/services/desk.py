@@ -21,12 +21,12 @@ class Desk:
         """The day it is."""
         return self.now().date()
 
-    def begin(self, reason: str = "", undoes: int | None = None) -> AbstractContextManager[UnitOfWork]:
+    def begin(self, reason: str = "") -> AbstractContextManager[UnitOfWork]:
         """One transaction, told in the history under the clerk who is working and this moment.
 
-        reason: why, where the change does not speak for itself. undoes: number of the act it takes back, if any.
+        reason: why, where the change does not speak for itself.
         """
-        return self.library.begin(self.operator(), self.now(), reason, undoes)
+        return self.library.begin(self.operator(), self.now(), reason)
 
     def operator(self) -> str:
         """The clerk who is working, as records name them."""

@@ -14,12 +14,18 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class ToldChange:
-    """An entry in words. what: 修改 房屋 1号楼1单元101; before, after: the changed fields, empty where none."""
+    """An entry in words. subject: 房屋 1号楼1单元101; before, after: the changed fields, empty where none."""
 
     entry: HistoryEntry
-    what: str
+    subject: str
     before: str
     after: str
+
+    @property
+    def what(self) -> str:
+        """What was done to which record, and why where that was said."""
+        reason = f"（{self.entry.reason}）" if self.entry.reason else ""
+        return f"{_VERBS[self.entry.action]}{self.subject}{reason}"
 
     @property
     def when(self) -> str:
@@ -44,17 +50,17 @@ class HistoryService:
     ) -> tuple[ToldChange, ...]:
         """Changes of a compound, newest first; `before` is the number the page ends above, the newest if None."""
         with self._desk.library.reading() as work:
-            return _told(work, work.history.of_compound(compound_id, most, before))
+            return told_changes(work, work.history.of_compound(compound_id, most, before))
 
     def of_library(self, most: int = PAGE, before: int | None = None) -> tuple[ToldChange, ...]:
         """The same for the whole library, the office's own records included."""
         with self._desk.library.reading() as work:
-            return _told(work, work.history.of_library(most, before))
+            return told_changes(work, work.history.of_library(most, before))
 
     def of_record(self, entity: str, record: str) -> tuple[ToldChange, ...]:
         """Every change of one record, newest first."""
         with self._desk.library.reading() as work:
-            return _told(work, work.history.of_record(entity, record))
+            return told_changes(work, work.history.of_record(entity, record))
 
 
 def history_object(change: ToldChange) -> dict[str, Any]:
@@ -75,17 +81,16 @@ def history_object(change: ToldChange) -> dict[str, Any]:
     }
 
 
-def _told(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[ToldChange, ...]:
+def told_changes(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[ToldChange, ...]:
+    """Entries in words."""
     return tuple(_one(work, entry) for entry in entries)
 
 
 def _one(work: UnitOfWork, entry: HistoryEntry) -> ToldChange:
-    what = f"{_VERBS[entry.action]}{entity_name(entry.entity)}"
-    subject = _subject(work, entry)
-    reason = f"（{entry.reason}）" if entry.reason else ""
+    subject = f"{entity_name(entry.entity)} {_subject(work, entry)}".rstrip()
     return ToldChange(
         entry,
-        f"{what} {subject}{reason}" if subject else f"{what}{reason}",
+        subject,
         _fields(entry.entity, entry.before),
         _fields(entry.entity, entry.after),
     )
@@ -96,6 +101,7 @@ _VERBS: Mapping[Action, str] = {
     Action.CHANGE: "修改",
     Action.REMOVE: "移除",
     Action.BULK_ADD: "成批新增",
+    Action.BULK_REMOVE: "成批移除",
 }
 
 

@@ -1,8 +1,8 @@
-"""Writes down every change of a unit of work in the same transaction, and reads the history back."""
+"""Writes down every change of a unit of work in the same transaction; a statement that it would not see is refused."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,15 +11,12 @@ from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
-from app.domain.place_names import full_address
 from app.store.rows import (
-    BallotRow,
     Base,
     BuildingRow,
     DwellingRow,
     HistoryRow,
     NoticeRow,
-    RollLineRow,
     RoundRow,
     StairwellRow,
 )
@@ -40,10 +37,9 @@ class RecordingSession(Session):
 class Recorder:
     """Collects the changes of one transaction and writes them at its end."""
 
-    def __init__(
-        self, session: Session, by: str, at: datetime, reason: str, undoes: int | None = None
-    ) -> None:
-        self._session, self._by, self._at, self._reason, self._undoes = session, by, at, reason, undoes
+    def __init__(self, session: Session, by: str, at: datetime, reason: str) -> None:
+        self._session, self._by, self._at, self._reason = session, by, at, reason
+        self.undoes: int | None = None
         self._entries: list[HistoryEntry] = []
         self._stairwells: dict[int, int | None] = {}
         session.info[_RECORDER] = self
@@ -63,6 +59,10 @@ class Recorder:
         """Note that many rows were added at once."""
         self._add(Action.BULK_ADD, table.__tablename__, "", compound_id, {}, after)
 
+    def note_many_gone(self, entry: HistoryEntry) -> None:
+        """Note that the rows were removed again which an entry tells of as added at once."""
+        self._add(Action.BULK_REMOVE, entry.entity, "", entry.compound_id, dict(entry.after), {})
+
     def noted(self, entity: str) -> bool:
         """Whether anything of this kind was changed."""
         return any(entry.entity == entity for entry in self._entries)
@@ -75,7 +75,7 @@ class Recorder:
         newest, previous = newest_of(self._session)
         rows = []
         for no, entry in enumerate(self._entries, start=newest + 1):
-            numbered = replace(entry, no=no, act=newest + 1)
+            numbered = replace(entry, no=no, act=newest + 1, undoes=self.undoes)
             previous = chain_digest(previous, numbered)
             rows.append(_row(numbered, previous))
         self._session.connection().execute(insert(HistoryRow), rows)
@@ -102,7 +102,6 @@ class Recorder:
                 before,
                 after,
                 self._reason,
-                self._undoes,
             )
         )
 
@@ -136,17 +135,18 @@ class Recorder:
 
 @event.listens_for(RecordingSession, "after_flush")
 def _note_flushed(session: Session, _context: UOWTransaction) -> None:
-    recorder: Recorder = session.info[_RECORDER]
+    recorder = recorder_of(session)
     for row in session.new:
         if row.__tablename__ not in UNTOLD:
             recorder.note(Action.ADD, row, {}, _added(row))
-    for row in session.dirty:
+    for row in sorted(session.dirty, key=_place):
         before, after = _changed(row)
         if before and row.__tablename__ not in UNTOLD:
             recorder.note(Action.CHANGE, row, before, after)
-    for row in session.deleted:
+    for row in sorted(session.deleted, key=_place):
         if row.__tablename__ not in UNTOLD:
-            recorder.note(Action.REMOVE, row, _held(row), {})
+            # an undoing is not undone, so that a digest will do for what it removes
+            recorder.note(Action.REMOVE, row, held(row) if recorder.undoes is None else _added(row), {})
 
 
 @event.listens_for(RecordingSession, "do_orm_execute")
@@ -159,9 +159,14 @@ def note_many(
     session: Session, table: type[Base], compound_id: int | None, facts: Mapping[str, str | int]
 ) -> None:
     """Note rows added past the session by what is known of them together: how many, which ids, from which file."""
-    recorder: Recorder = session.info[_RECORDER]
     known: dict[str, Value] = {name: value for name, value in facts.items() if value != ""}
-    recorder.note_many(table, compound_id, known)
+    recorder_of(session).note_many(table, compound_id, known)
+
+
+def recorder_of(session: Session) -> Recorder:
+    """The recorder that takes a session's notes."""
+    recorder: Recorder = session.info[_RECORDER]
+    return recorder
 
 
 def ids_text(ids: range) -> str:
@@ -177,100 +182,24 @@ def newest_of(session: Session) -> tuple[int, str]:
     return (newest.no, newest.digest) if newest else (0, BEGINNING)
 
 
-class History:
-    """Reads the history; it is written by the unit of work itself."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def newest(self) -> tuple[int, str]:
-        """Number and digest of the newest entry; 0 and the beginning's digest if there is none."""
-        return newest_of(self._session)
-
-    def digest_of(self, compound_id: int, leaving_out: str) -> str:
-        """Digest of a compound's newest entry that is not of the entity left out; empty if there is none."""
-        return (
-            self._session.scalar(
-                select(HistoryRow.digest)
-                .where(HistoryRow.compound_id == compound_id, HistoryRow.entity != leaving_out)
-                .order_by(HistoryRow.no.desc())
-                .limit(1)
-            )
-            or ""
-        )
-
-    def all(self) -> Iterator[HistoryEntry]:
-        """Every entry, oldest first."""
-        for row in self._session.execute(select(*HistoryRow.__table__.c).order_by(HistoryRow.no)):
-            yield _entry(row)
-
-    def of_compound(self, compound_id: int, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        """At most so many entries of a compound, newest first, those before entry number `before`."""
-        query = select(*HistoryRow.__table__.c).where(HistoryRow.compound_id == compound_id)
-        return self._page(query, most, before)
-
-    def of_library(self, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        """The same for the whole library."""
-        return self._page(select(*HistoryRow.__table__.c), most, before)
-
-    def of_record(self, entity: str, record: str) -> tuple[HistoryEntry, ...]:
-        """Every entry of one record, newest first."""
-        query = select(*HistoryRow.__table__.c).where(
-            HistoryRow.entity == entity, HistoryRow.record == record
-        )
-        return tuple(map(_entry, self._session.execute(query.order_by(HistoryRow.no.desc()))))
-
-    def address_of(self, dwelling_id: int) -> str:
-        """Address of a dwelling; empty if it is gone."""
-        found = self._session.execute(
-            select(BuildingRow.label, StairwellRow.label, DwellingRow.room)
-            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
-            .where(DwellingRow.id == dwelling_id)
-        ).one_or_none()
-        return full_address(*found) if found else ""
-
-    def building_label(self, building_id: int) -> str:
-        """Label of a building; its number if it is gone."""
-        row = self._session.get(BuildingRow, building_id)
-        return row.label if row else f"第{building_id}号"
-
-    def stairwell_name(self, stairwell_id: int) -> str:
-        """Building and stairwell; its number if it is gone."""
-        row = self._session.get(StairwellRow, stairwell_id)
-        return (
-            full_address(self.building_label(row.building_id), row.label, "")
-            if row
-            else f"第{stairwell_id}号"
-        )
-
-    def address_of_ballot(self, ballot_id: int) -> str:
-        """Address on the roll of the dwelling that a ballot is of."""
-        found = self._session.execute(
-            select(RollLineRow.building, RollLineRow.stairwell, RollLineRow.room)
-            .join(RoundRow, RoundRow.roll_id == RollLineRow.roll_id)
-            .join(BallotRow, (BallotRow.round_id == RoundRow.id) & (BallotRow.row_no == RollLineRow.no))
-            .where(BallotRow.id == ballot_id)
-        ).one_or_none()
-        return full_address(*found) if found else ""
-
-    def _page(self, query: Any, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        if before is not None:
-            query = query.where(HistoryRow.no < before)
-        return tuple(map(_entry, self._session.execute(query.order_by(HistoryRow.no.desc()).limit(most))))
+def _place(row: Base) -> tuple[str, tuple[Any, ...]]:
+    """Where a row comes among the changes of one flush, which the session holds in no order."""
+    return row.__tablename__, inspect(row).mapper.primary_key_from_instance(row)
 
 
 def _added(row: Base) -> dict[str, Value]:
-    held = {name: value for name, value in _held(row).items() if value is not None}
-    return {
-        name: f"sha256:{hashlib.sha256(value.encode()).hexdigest()}"
-        if isinstance(value, str) and len(value) > _LONG
-        else value
-        for name, value in held.items()
-    }
+    return {name: told_value(value) for name, value in held(row).items() if value is not None}
 
 
-def _held(row: Base) -> dict[str, Value]:
+def told_value(value: Value) -> Value:
+    """A new value as an entry tells it: a long text by its digest."""
+    if isinstance(value, str) and len(value) > _LONG:
+        return f"sha256:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return value
+
+
+def held(row: Base) -> dict[str, Value]:
+    """Every value of a row as entries tell values: times as ISO text."""
     return {column.key: _plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
 
 
@@ -310,30 +239,3 @@ def _row(entry: HistoryEntry, digest: str) -> dict[str, Any]:
 
 def _text(fields: Any) -> str:
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _entry(row: Any) -> HistoryEntry:
-    return HistoryEntry(
-        row.no,
-        row.act,
-        row.at,
-        row.by,
-        Action(row.action),
-        row.entity,
-        row.record,
-        row.compound_id,
-        _fields(row.before),
-        _fields(row.after),
-        row.reason,
-        row.undoes,
-        row.digest,
-    )
-
-
-def _fields(text: str) -> dict[str, Value]:
-    """Fields as kept; a text that was altered into something else is given back as it stands."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {"": text}
-    return found if isinstance(found, dict) else {"": text}

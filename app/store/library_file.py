@@ -49,20 +49,17 @@ class LibraryFile:
         return self._operator
 
     @contextmanager
-    def begin(
-        self, by: str, at: datetime, reason: str = "", undoes: int | None = None
-    ) -> Iterator[UnitOfWork]:
+    def begin(self, by: str, at: datetime, reason: str = "") -> Iterator[UnitOfWork]:
         """One transaction with its history: commits on success, rolls back on any error.
 
-        by, at, reason: who changes what follows, when, and why, as the history tells it. undoes: the act it takes
-        back, if any.
+        by, at, reason: who changes what follows, when, and why, as the history tells it.
 
         Raises:
             DiskFull, LibraryNotWritable, LibraryInUse, LibraryDamaged: as the database reports.
         """
         new = RecordingSession(self._writer, expire_on_commit=False)
         with self._told_plainly(), new as session, session.begin():
-            recorder = Recorder(session, by, at, reason, undoes)
+            recorder = Recorder(session, by, at, reason)
             yield UnitOfWork(session, self.attachments)
             recorder.write()
         if recorder.noted("office"):

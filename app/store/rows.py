@@ -125,6 +125,14 @@ class PartyRow(Base):
     """
 
     __tablename__ = "party"
+    __table_args__ = (
+        Index(
+            "ix_party_person",
+            "person_id",
+            sqlite_where=text("person_id IS NOT NULL"),
+            postgresql_where=text("person_id IS NOT NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
     position: Mapped[int]
@@ -174,7 +182,7 @@ class RollLineRow(Base):
     __tablename__ = "roll_line"
     roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"), primary_key=True)
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"))
+    dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
     building: Mapped[str] = mapped_column(Text)
     stairwell: Mapped[str] = mapped_column(Text)
     room: Mapped[str] = mapped_column(Text)

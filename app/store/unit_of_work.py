@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.store.acts import Acts
 from app.store.attached_files import AttachedFiles
 from app.store.attachments import AttachmentFolder
 from app.store.ballots import Ballots
@@ -10,7 +11,7 @@ from app.store.compounds import Compounds
 from app.store.defects import Defects
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
-from app.store.history import History
+from app.store.history_reading import History
 from app.store.integrity import Integrity
 from app.store.notices import Notices
 from app.store.offices import Offices
@@ -44,4 +45,5 @@ class UnitOfWork:
         self.attached = AttachedFiles(session, attachments)
         self.unused = UnusedFiles(session, attachments)
         self.defects = Defects(session)
+        self.acts = Acts(session)
         self.integrity = Integrity(session)

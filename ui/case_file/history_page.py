@@ -1,10 +1,15 @@
 """履历: every change of a compound, newest first, with what stood there before."""
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLineEdit
 
+from app.domain.errors import LouanError
+from app.messages import message_for
 from app.services.case_files import CaseFile
 from app.services.history import PAGE, HistoryService, ToldChange
+from app.services.undoing import UndoService
 from ui.case_file.tab_page import CaseTabPage
+from ui.prompts import Prompts
 from ui.widgets.card import Card, column, row
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -17,9 +22,9 @@ _NARROW = range(3)
 class HistoryPage(CaseTabPage):
     """Reads the history a page at a time; typing leaves only the lines that hold what is typed."""
 
-    def __init__(self, service: HistoryService) -> None:
+    def __init__(self, service: HistoryService, undoing: UndoService, prompts: Prompts) -> None:
         super().__init__()
-        self._service = service
+        self._service, self._undoing, self._prompts = service, undoing, prompts
         self._compound_id = 0
         self._changes: tuple[ToldChange, ...] = ()
         self._more = False
@@ -31,6 +36,9 @@ class HistoryPage(CaseTabPage):
         self.filter_edit.textChanged.connect(self._filter)
         self.older_button = button("显示更早的")
         self.older_button.clicked.connect(self._show_older)
+        self.undo_button = button("撤销最近的改动…  Ctrl+Z")
+        self.undo_button.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self.undo_button.clicked.connect(self._undo)
         self.count_label = text_label(kind="muted", wrap=False)
         self.model = RecordsModel[ToldChange](COLUMNS, _texts, parent=self)
         self.table = DataTable(self.model)
@@ -53,6 +61,17 @@ class HistoryPage(CaseTabPage):
             self._more = len(older) == PAGE
             self._filter()
 
+    def _undo(self) -> None:
+        """Say what would be taken back, and take it back if the clerk agrees."""
+        try:
+            undoing = self._undoing.proposal(self._compound_id)
+            text = "\n".join([undoing.heading, "", *undoing.lines, "", "撤销也记在履历里。"])
+            if self._prompts.confirm("撤销最近的改动", text, "撤销"):
+                self._undoing.undo(undoing)
+                self.changed.emit()
+        except LouanError as error:
+            self._prompts.tell("没有撤销", message_for(error))
+
     def _filter(self) -> None:
         words = self.filter_edit.text().split()
         shown = [change for change in self._changes if all(word in change.sentence for word in words)]
@@ -67,6 +86,7 @@ class HistoryPage(CaseTabPage):
         card = Card()
         head = row(text_label("履历", "subtitle", wrap=False), self.filter_edit, self.count_label)
         head.addWidget(self.older_button)
+        head.addWidget(self.undo_button)
         card.body.addLayout(head)
         card.body.addWidget(self.empty_label)
         card.body.addWidget(self.table, 1)

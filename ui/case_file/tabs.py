@@ -34,7 +34,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
         CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
         CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
-        CaseTab("履历", frozenset(), partial(_history, services)),
+        CaseTab("履历", frozenset(), partial(_history, services, prompts)),
     )
 
 
@@ -78,7 +78,7 @@ def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:
     return WorkItemsPage(services.acceptance, services.printing, prompts)
 
 
-def _history(services: Services) -> CaseTabPage:
+def _history(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.history_page import HistoryPage
 
-    return HistoryPage(services.history)
+    return HistoryPage(services.history, services.undoing, prompts)

@@ -7,16 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.services.history import PAGE, HistoryService
-from tests.builders import OpenLibrary, small_compound
+from app.services.undoing import UndoService
+from tests.builders import OpenLibrary, open_round, small_compound
+from tests.ui.conftest import Answers
 from ui.case_file.history_page import HistoryPage
 from ui.settings.appearance import Appearance
 
 
 @pytest.fixture
-def page(qtbot, appearance: Appearance, library: OpenLibrary) -> HistoryPage:
+def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) -> HistoryPage:
     compound = small_compound(library)
     library.case_files.change(compound.id, replace(compound.details, built_year=1993))
-    made = HistoryPage(HistoryService(library.desk))
+    made = HistoryPage(HistoryService(library.desk), UndoService(library.desk), answers)
     qtbot.addWidget(made)
     made.show_case(library.file_of(compound))
     made.show()
@@ -66,3 +68,39 @@ def test_older_changes_come_when_asked_for(qtbot, page: HistoryPage, library: Op
     assert page.model.rowCount() > PAGE
     assert not page.older_button.isVisible()
     assert "新增小区资料" in cells(page, page.model.rowCount() - 1)[3]
+
+
+def press_undo(qtbot, page: HistoryPage) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_z_says_what_it_will_put_back_and_does_it(
+    qtbot, page: HistoryPage, library: OpenLibrary, answers: Answers
+) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.table.setFocus()
+    with qtbot.waitSignal(page.changed):
+        press_undo(qtbot, page)
+    assert "改回小区资料：建成年份 1993 → 建成年份 1992" in answers.asked[0]
+    (case_file,) = library.case_files.cabinet()
+    assert case_file.compound.details.built_year == 1992
+    page.show_case(case_file)
+    assert cells(page, 0)[3:] == ["修改小区资料（撤销第5条）", "建成年份 1993", "建成年份 1992"]
+
+
+def test_nothing_is_undone_without_a_yes(
+    qtbot, page: HistoryPage, library: OpenLibrary, answers: Answers
+) -> None:
+    answers.yes = False
+    qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
+    assert library.case_files.cabinet()[0].compound.details.built_year == 1993
+
+
+def test_what_cannot_be_undone_is_said(
+    qtbot, page: HistoryPage, library: OpenLibrary, answers: Answers
+) -> None:
+    open_round(library, library.case_files.cabinet()[0].compound)
+    qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
+    assert "以它为依据" in answers.told[0]
+    assert not answers.asked

@@ -35,5 +35,15 @@ def upgrade() -> None:
         sqlite_where=sa.text("undoes IS NOT NULL"),
         postgresql_where=sa.text("undoes IS NOT NULL"),
     )
+    # removing a dwelling or an owner asks who else holds its id; without these it reads every roll of the library
+    op.create_index("ix_roll_line_dwelling_id", "roll_line", ["dwelling_id"], unique=False)
+    op.create_index(
+        "ix_party_person",
+        "party",
+        ["person_id"],
+        unique=False,
+        sqlite_where=sa.text("person_id IS NOT NULL"),
+        postgresql_where=sa.text("person_id IS NOT NULL"),
+    )
     if op.get_bind().dialect.name == "sqlite":
         op.execute("PRAGMA user_version = 3")
