@@ -52,7 +52,7 @@ def content(file: Path) -> Content:
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        told = sorted(set(names) - {"history", "roster_import"})
+        told = sorted(set(names) - {"history", "compound_code"})
         return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in told}
     finally:
         connection.close()
