@@ -77,6 +77,16 @@ class MainWindow(QMainWindow):
         self._places.clear()
         self._buttons.clear()
         self.show_desk("", "", "")
+        self.show_bar(None)
+
+    def show_bar(self, bar: QWidget | None) -> None:
+        """Put a bar above every place instead of the one that stood there; None puts none."""
+        while (item := self._above.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if bar is not None:
+            self._above.addWidget(bar)
 
     def open_place(self, name: str) -> None:
         """Bring a place to the front."""
@@ -154,5 +164,10 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
+        self._above = QVBoxLayout()
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addLayout(self._above)
+        beside.addWidget(self.stack, 1)
+        row.addLayout(beside, 1)
         self.setCentralWidget(central)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from app.bootstrap import Services
 from app.domain.compound import CompoundDetails
 from app.domain.office import Office
+from app.domain.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
 from ui.main_window import MainWindow
 from ui.prompts import Prompts
+from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
@@ -30,6 +32,9 @@ class Places:
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
         window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
+        self.search_bar = SearchBar(services.search, window)
+        self.search_bar.chosen.connect(self._open_hit)
+        window.show_bar(self.search_bar)
         window.may_leave = self.may_leave
         self.case_files.rules_asked.connect(self._show_rules)
         self.settings.office_card.changed.connect(self._show_desk)
@@ -44,8 +49,15 @@ class Places:
     def close(self) -> None:
         """Take the pages away; nothing of them works on the library any more."""
         self.library_card.finish()
+        self.search_bar.finish()
         self._window.may_leave = _always
         self._window.clear_places()
+
+    def _open_hit(self, hit: Hit) -> None:
+        """Open the exact place of what was found."""
+        if self.may_leave():
+            self._window.open_place(CASE_FILES)
+            self.case_files.open_hit(hit)
 
     def _show_rules(self) -> None:
         self._window.open_place(SETTINGS)

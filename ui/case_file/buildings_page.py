@@ -7,6 +7,7 @@ from app.domain.compound import Building, Dwelling
 from app.domain.consultation_round import RoundStatus
 from app.domain.grid_marks import STATE_MARKS, CellMark
 from app.domain.place_names import building_name, full_address
+from app.domain.search import Hit
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.consultation import ConsultationService
@@ -55,6 +56,13 @@ class BuildingsPage(CaseTabPage):
     def start(self, step: NextStep) -> None:
         if self._actions is not None:
             self._actions.start(step)
+
+    def show_hit(self, hit: Hit) -> None:
+        ids = [building.id for building in self._buildings]
+        if hit.building_id in ids:
+            self.building_combo.setCurrentIndex(ids.index(hit.building_id))
+            self.grid.set_current(hit.dwelling_id)
+            self.grid.setFocus()
 
     def may_leave(self) -> bool:
         return self._actions is None or self._actions.may_leave()

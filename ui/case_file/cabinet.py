@@ -28,9 +28,9 @@ class Cabinet(QWidget):
         self._total = 0
         self.model = CabinetModel(self)
         self.search_edit = QLineEdit()
-        self.search_edit.setPlaceholderText("搜索小区名、拼音首字母  Ctrl+K")
+        self.search_edit.setPlaceholderText("筛选小区名、拼音首字母")
         self.search_edit.setClearButtonEnabled(True)
-        self.search_edit.setAccessibleName("搜索小区")
+        self.search_edit.setAccessibleName("筛选小区")
         self.search_edit.textChanged.connect(self._search)
         self.search_edit.installEventFilter(self)
         self.count_label = text_label(kind="muted")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.compound import CompoundDetails
+from app.domain.search import Hit
 from app.services.case_files import CaseFileService
 from ui.case_file.cabinet import Cabinet
 from ui.case_file.cabinet_line import cabinet_line
@@ -37,8 +38,7 @@ class CaseFilesPage(QWidget):
         self.first_button.clicked.connect(self._add)
         self.case_page.changed.connect(self.reload)
         self.case_page.rules_asked.connect(self.rules_asked)
-        for key, slot in (("Ctrl+K", self.cabinet.focus_search), ("F5", self.reload)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
 
     def reload(self) -> None:
         """Read the cabinet again and show the open file as it is now."""
@@ -56,6 +56,12 @@ class CaseFilesPage(QWidget):
         """Turn to a compound."""
         self._current = compound_id
         self.reload()
+
+    def open_hit(self, hit: Hit) -> None:
+        """Turn to what was found: its compound, and the tab that shows it."""
+        self.cabinet.search_edit.clear()  # a list narrowed to others would not show the compound
+        self.open_case(hit.compound_id)
+        self.case_page.open_hit(hit)
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""

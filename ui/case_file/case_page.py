@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.domain.case_standing import NextStep
+from app.domain.search import Hit
 from app.domain.words import mismatch_line, word
 from app.services.case_files import CaseFile
 from ui.case_file.gate_card import GateCard
@@ -35,6 +36,7 @@ class CasePage(QWidget):
     def __init__(self, tabs: Sequence[CaseTab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs = tuple(tabs)
+        self._finders = {kind: tab.title for tab in self._tabs for kind in tab.shows}
         self._pages: dict[int, CaseTabPage] = {}
         self._case_file: CaseFile | None = None
         self.setProperty("help", "case_file")
@@ -79,6 +81,11 @@ class CasePage(QWidget):
         page = self.begin(NextStep.ENTER_BALLOTS)
         if page is not None:
             page.enter_ballot(dwelling_id, digit)
+
+    def open_hit(self, hit: Hit) -> None:
+        """Bring what was found in this compound into view; a compound itself is in view already."""
+        if hit.kind in self._finders:
+            self.open_tab(self._finders[hit.kind]).show_hit(hit)
 
     def open_tab(self, title: str) -> CaseTabPage:
         """Bring a tab to the front and give its page."""

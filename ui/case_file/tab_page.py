@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
+from app.domain.search import Hit, HitKind
 from app.services.case_files import CaseFile
 
 AskDetails = Callable[[CompoundDetails | None, Callable[[CompoundDetails], None]], bool]
@@ -46,6 +47,9 @@ class CaseTabPage(QWidget):
     def enter_ballot(self, dwelling_id: int, digit: int) -> None:
         """Take the ballot of this dwelling next; asked of the tab that starts ENTER_BALLOTS."""
 
+    def show_hit(self, hit: Hit) -> None:
+        """Bring what was found into view, with the keyboard on it; asked of the tab that shows its kind."""
+
     def may_leave(self) -> bool:
         """Whether the clerk may go elsewhere; ask through prompts if something typed would be lost."""
         return True
@@ -55,9 +59,11 @@ class CaseTabPage(QWidget):
 class CaseTab:
     """A tab to be made when it is first opened.
 
-    steps: what this tab starts from the next-step card. make: gives the page.
+    steps: what this tab starts from the next-step card. make: gives the page. shows: kinds of hits of the search
+    that it brings into view.
     """
 
     title: str
     steps: frozenset[NextStep]
     make: Callable[[], CaseTabPage]
+    shows: frozenset[HitKind] = frozenset()

@@ -8,6 +8,7 @@ from functools import partial
 
 from app.bootstrap import Services
 from app.domain.case_standing import NextStep
+from app.domain.search import HitKind
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.prompts import Prompts
 
@@ -23,16 +24,27 @@ DOCUMENTS = frozenset(
         NextStep.PRINT_ACCEPTANCE,
     }
 )
+ROSTER_HITS = frozenset({HitKind.BUILDING, HitKind.DWELLING, HitKind.OWNER, HitKind.PHONE})
 
 
 def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
     """The tabs in the order of the work; every next step is begun by exactly one of them."""
     return (
         CaseTab("概况", frozenset(), partial(_overview, services, prompts)),
-        CaseTab("楼栋与住户", frozenset({NextStep.IMPORT_ROSTER}), partial(_buildings, services, prompts)),
+        CaseTab(
+            "楼栋与住户",
+            frozenset({NextStep.IMPORT_ROSTER}),
+            partial(_buildings, services, prompts),
+            ROSTER_HITS,
+        ),
         CaseTab("楼案", frozenset(), partial(_plans, services, prompts)),
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
-        CaseTab("文书与公示", DOCUMENTS, partial(_documents, services, prompts)),
+        CaseTab(
+            "文书与公示",
+            DOCUMENTS,
+            partial(_documents, services, prompts),
+            frozenset({HitKind.DOCUMENT}),
+        ),
         CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
         CaseTab("履历", frozenset(), partial(_history, services, prompts)),
     )

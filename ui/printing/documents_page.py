@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.filed_document import FiledDocument
+from app.domain.search import Hit
 from app.services.case_files import CaseFile
 from app.services.listing import ListingService
 from app.services.posting import PostingService
@@ -89,6 +90,13 @@ class DocumentsPage(CaseTabPage):
         elif step in POSTING_STEPS:
             self.parts.setCurrentIndex(POSTING)
             self.register_posting()
+
+    def show_hit(self, hit: Hit) -> None:
+        self.parts.setCurrentIndex(FILED)
+        for row, document in enumerate(self.filed.records()):
+            if document.id == hit.document_id:
+                self.filed_table.selectRow(row)
+        self.filed_table.setFocus()
 
     def register_posting(self) -> None:
         """Open the register of postings of the chosen round's notice."""

@@ -1,0 +1,1 @@
+"""Finding anything: the field above every place and the list of what was found."""
