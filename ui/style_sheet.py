@@ -107,6 +107,8 @@ QPushButton[kind="nav"]:checked { background: $nav_active; font-weight: bold; }
 QPushButton[kind="nav"]:focus { border-color: $nav_muted; }
 
 QListView[kind="cabinet"] { background: transparent; border: none; }
+QListView[kind="hits"] { border: none; }
+QListView[kind="hits"]::item { padding: $step 0; }
 QProgressBar { background: $track; border: none; border-radius: $step; text-align: center;
     min-height: $mark; }
 QProgressBar::chunk { background: $accent; border-radius: $step; }

@@ -22,7 +22,7 @@ QFrame, QWidget
 QLineEdit, QComboBox, spin boxes
     invalid     border of a refused value               (none)      any field
 QListView
-    cabinet     list without a ground of its own
+    cabinet     list without a ground of its own        hits        lines with room between them
 Tables, trees, tab bars, progress bars, menus need no kind.
 
 Widgets that paint themselves derive from `ui.widgets.painted.PaintedWidget` and ask `self.look` for colours.

@@ -9,7 +9,6 @@ from ui.theme import GAP, STEP
 from ui.widgets.card import column
 from ui.widgets.text import text_label
 
-_PITCH = 1.8  # height of a line in text heights
 _WIDTH = 44  # in text heights
 KEYS = "↑ ↓ 选择　Enter 打开　Esc 收起"
 
@@ -28,6 +27,7 @@ class HitList(QFrame):
         self.setProperty("kind", "card")
         self.model = HitsModel(self)
         self.view = QListView()
+        self.view.setProperty("kind", "hits")
         self.view.setModel(self.model)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setUniformItemSizes(True)
@@ -68,13 +68,13 @@ class HitList(QFrame):
 
     def place_under(self, field: QWidget) -> None:
         """Lie under a field, as high as the hits need and the window allows."""
-        line = round(self.fontMetrics().height() * _PITCH)
+        lines = self.model.rowCount() * self.view.sizeHintForRow(0) + 2 * STEP if self.model.rowCount() else 0
         corner = field.mapTo(self._over, QPoint(0, field.height() + STEP))
         width = min(
             max(field.width(), _WIDTH * self.fontMetrics().height()), self._over.width() - corner.x() - GAP
         )
         foot = self.keys_label.sizeHint().height() + 2 * GAP + 2 * STEP
-        wanted = self.model.rowCount() * line + foot
+        wanted = lines + foot
         self.setGeometry(corner.x(), corner.y(), width, min(wanted, self._over.height() - corner.y() - GAP))
         self.raise_()
 
