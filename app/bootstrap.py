@@ -22,6 +22,7 @@ from app.services.desk import Desk
 from app.services.history import HistoryService
 from app.services.listing import ListingService
 from app.services.office import OfficeService
+from app.services.operators import OperatorService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
@@ -37,6 +38,7 @@ class Services:
 
     file: Path
     office: OfficeService
+    operators: OperatorService
     case_files: CaseFileService
     building_plans: BuildingPlanService
     roster_import: RosterImportService
@@ -134,6 +136,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
     return Services(
         library.file,
         OfficeService(desk),
+        OperatorService(desk),
         CaseFileService(desk),
         BuildingPlanService(desk),
         RosterImportService(desk, lambda: backups.back_up(Reason.BEFORE_IMPORT)),

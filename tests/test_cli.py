@@ -414,3 +414,32 @@ def test_the_last_act_is_undone_only_when_sure(run: Run, tmp_path: Path) -> None
     opened_round(run, tmp_path)
     assert "以它为依据" in run("history", "--undo", "--compound", "东院", code=1)
     assert "✗" not in run("check")
+
+
+def test_operators_are_registered_and_change_over(run: Run) -> None:
+    run("operators", "--add", "赵云", "--role", "复核")
+    answer = json.loads(run("operators", "--switch", "赵云", "--json"))
+    assert answer["present"] == "赵云"
+    assert [(o["name"], o["role"]) for o in answer["operators"]][1:] == [("赵云", "review")]
+    assert "负责人" in run("operators", "--add", "钱进", code=1)
+    assert "没有" in run("operators", "--switch", "无此人", code=1)
+
+
+def test_a_pin_comes_from_the_environment(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.bootstrap import open_library
+    from app.domain.operators import Role
+
+    services = open_library(library)
+    added = services.operators.add("赵云", Role.HEAD, "2468")
+    assert added.id is not None
+    services.operators.switch(added.id, "2468")
+    services.close()
+    file = roster(tmp_path / "r.xlsx")
+    assert "PIN" in run("import-roster", file, "--compound", "东院", "--create", code=1)
+    monkeypatch.setenv("LOUAN_PIN", "2468")
+    assert "新增 20 套" in run("import-roster", file, "--compound", "东院", "--create")
+    monkeypatch.delenv("LOUAN_PIN")
+    run("operators", "--clear-pin", "赵云")
+    run("import-roster", file, "--compound", "西院", "--create")

@@ -30,11 +30,13 @@ class MainWindow(QMainWindow):
     """Navigation and a stack of places; what the places are is decided by whoever adds them.
 
     place_opened: name of the place that came to the front. closing: the window is about to close.
+    switch_asked: another clerk wants the desk.
     may_leave: asked before another place is opened or the window closes.
     """
 
     place_opened = Signal(str)
     closing = Signal()
+    switch_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, office: str, operator: str, library: str) -> None:
         """Name office, clerk and library at the foot of the column."""
         self.desk_label.setText(f"{office}\n经办人 {operator}\n档案库 {library}" if office else "")
+        self.switch_button.setVisible(bool(office))
         self.setWindowTitle(f"{office} · 楼案" if office else "楼案")
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -144,6 +147,11 @@ class MainWindow(QMainWindow):
         self.desk_label.setTextFormat(Qt.TextFormat.PlainText)
         self.desk_label.setWordWrap(True)
         self.desk_label.setContentsMargins(EDGE, 0, 0, 0)
+        self.switch_button = QPushButton("换经办人  Ctrl+L")
+        self.switch_button.setProperty("kind", "nav")
+        self.switch_button.hide()
+        self.switch_button.clicked.connect(self.switch_asked)
+        QShortcut(QKeySequence("Ctrl+L"), self.switch_button).activated.connect(self.switch_button.click)
         self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self.navigation)
         column.setContentsMargins(GAP, GAP, GAP, EDGE)
@@ -153,6 +161,7 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         column.addLayout(self._lower)
         column.addWidget(self.desk_label)
+        column.addWidget(self.switch_button)
         self.waiting_label = QLabel()
         self.waiting_label.setProperty("kind", "empty")
         self.waiting_label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -9,6 +9,7 @@ from app.domain.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
 from ui.main_window import MainWindow
+from ui.operators.operators_card import OperatorsCard
 from ui.prompts import Prompts
 from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
@@ -29,7 +30,9 @@ class Places:
         tabs = case_tabs(services, prompts)
         self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details)
         self.library_card = LibraryCard(services.file, services.checking, prompts)
+        self.operators_card = OperatorsCard(services.operators, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
+        self.settings.add_card(self.operators_card, before=self.settings.policy_card)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
         window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
         self.search_bar = SearchBar(services.search, window)
@@ -38,8 +41,24 @@ class Places:
         window.may_leave = self.may_leave
         self.case_files.rules_asked.connect(self._show_rules)
         self.settings.office_card.changed.connect(self._show_desk)
+        self.operators_card.changed.connect(self._operators_changed)
+        self.operators_card.switch_asked.connect(self.switch_operator)
+        window.switch_asked.connect(self.switch_operator)
         self._show_desk()
         window.open_place(CASE_FILES)
+
+    def switch_operator(self) -> None:
+        """Let another clerk take the desk, or the same one give the PIN."""
+        from ui.operators.switch_dialog import SwitchDialog
+
+        dialog = SwitchDialog(self._services.operators, self._window)
+        try:
+            dialog.exec()
+        finally:
+            dialog.deleteLater()
+        self.operators_card.reload()
+        self.settings.office_card.reload()
+        self._show_desk()
 
     def may_leave(self) -> bool:
         """Whether the place in front lets the clerk go."""
@@ -48,6 +67,7 @@ class Places:
 
     def close(self) -> None:
         """Take the pages away; nothing of them works on the library any more."""
+        self._window.switch_asked.disconnect(self.switch_operator)
         self.library_card.finish()
         self.search_bar.finish()
         self._window.may_leave = _always
@@ -67,7 +87,13 @@ class Places:
         office = self._services.office.office()
         nobody = office.operator in ("", Office(office.name, office.policy_pack).operator)
         operator = "未填，请到设置里填" if nobody else office.operator
+        if self._services.operators.locked:
+            operator = f"{operator}（未输入 PIN，只能查看）"
         self._window.show_desk(office.name, operator, self._services.file.stem)
+
+    def _operators_changed(self) -> None:
+        self.settings.office_card.reload()
+        self._show_desk()
 
     def _ask_details(self, details: CompoundDetails | None, keep: Callable[[CompoundDetails], None]) -> bool:
         from ui.roster.compound_dialog import CompoundDialog

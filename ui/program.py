@@ -134,6 +134,8 @@ class Program(QObject):
             self.prompts.tell(
                 "楼案", f"档案库已升级到本版本的格式。升级前的样子另存在：\n{services.upgraded_from}"
             )
+        if services.operators.locked:
+            QTimer.singleShot(0, self.places.switch_operator)
 
     def _failed(self, error: Exception) -> None:
         from app.domain.errors import LouanError

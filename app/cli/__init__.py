@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import attachments, backups, finding, history, libraries, papers, rosters, rounds
+from app.cli import attachments, backups, finding, history, libraries, operators, papers, rosters, rounds
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -46,6 +46,7 @@ for command in (
     *backups.COMMANDS,
     *history.COMMANDS,
     *finding.COMMANDS,
+    *operators.COMMANDS,
 ):
     commands.add_command(command)
 

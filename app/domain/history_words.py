@@ -12,12 +12,14 @@ from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import area_text
 from app.domain.defect import DefectKind, DefectSeverity, DefectState
 from app.domain.history import SHORT, Value
+from app.domain.operators import Role
 from app.domain.policy import DayUnit, RollOver
 from app.domain.record_fields import Kind, shown_value
 from app.domain.words import word
 
 ENTITIES: Mapping[str, str] = {
     "office": "街道资料",
+    "operator": "经办人",
     "policy_confirmation": "规则确认",
     "compound": "小区资料",
     "building": "楼栋",
@@ -74,6 +76,7 @@ _NAMES: Mapping[str, str] = {
     "taken_by": "拍摄人", "added_at": "添加时间", "added_by": "添加人", "removed_at": "移除时间", "place": "部位",
     "text": "问题", "found_on": "发现日期", "severity": "程度", "state": "状态",
     "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
+    "role": "身份", "pin": "PIN", "active": "在岗",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 
@@ -86,6 +89,7 @@ FIELDS: Mapping[str, str] = {
 _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("dwelling", "use"): Use,
     ("dwelling", "area_basis"): AreaBasis,
+    ("operator", "role"): Role,
     ("ballot", "answer"): Answer,
     ("ballot", "validity"): Validity,
     ("ballot", "reason"): InvalidReason,

@@ -17,6 +17,9 @@ FINAL = frozenset(
 )
 """Records that are frozen, signed, printed or posted: they are not taken back, nor is what they were made from."""
 
+STANDING = FINAL | {"operator"}
+"""Records whose changes are never taken back; nothing else rests on an operator, and a PIN is nowhere to be had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -49,8 +52,8 @@ class Act:
 
     @property
     def final(self) -> bool:
-        """Whether it made or changed something that stands whatever comes."""
-        return any(entry.entity in FINAL for entry in self.entries)
+        """Whether it made or changed something that stands whatever comes; who took the desk when is such a thing."""
+        return any(entry.entity in STANDING or set(entry.after) == {"operator"} for entry in self.entries)
 
     @property
     def in_bulk(self) -> bool:

@@ -18,11 +18,13 @@ from app.domain.counting import Base, Measure, area_text
 from app.domain.defect_words import DEFECT_WORDS
 from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
+from app.domain.operators import ROLES, Role
 from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
 from app.domain.roster_lines import Severity
 from app.domain.work_item import ItemClass
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Role: ROLES,
     Answer: {Answer.AGREE: "同意", Answer.OPPOSE: "不同意", Answer.ABSTAIN: "弃权"},
     Validity: {Validity.VALID: "有效", Validity.INVALID: "无效", Validity.PENDING: "待核"},
     InvalidReason: {

@@ -35,19 +35,25 @@ class OfficeService:
             return work.offices.get()
 
     def change(self, office: Office) -> Office:
-        """Write the office's particulars.
+        """Write the office's particulars; where operators are registered, who is at the desk stays as it is.
 
         Raises:
-            ValueRefused: the name is empty.
+            HeadNeeded: the clerk at the desk does not answer for the office. ValueRefused: the name is empty.
             PolicyPackUnknown: no pack has the id.
         """
         if not office.name.strip():
             raise ValueRefused(field="街道名称", value=office.name, reason="不能为空")
         find_pack(office.policy_pack)
-        office = replace(office, name=office.name.strip(), operator=office.operator.strip() or "经办人")
+        present = self._desk.require_head()
+        operator = (office.operator.strip() or "经办人") if present.id is None else present.name
+        office = replace(office, name=office.name.strip(), operator=operator)
         with self._desk.begin() as work:
             work.offices.put(office)
         return office
+
+    def has_operators(self) -> bool:
+        """Whether clerks are registered by name, so that the office record no longer names just one."""
+        return self._desk.present().id is not None
 
     def packs(self) -> tuple[PolicyPack, ...]:
         """The packs to choose from."""
@@ -77,8 +83,10 @@ class OfficeService:
         """Confirm an assumed value: who says so, when, on what document.
 
         Raises:
+            HeadNeeded: the clerk at the desk does not answer for the office.
             ValueRefused: somebody or something is missing, or the pack has no such value.
         """
+        self._desk.require_head()
         value = next((value for value in values_of(pack) if value.key == key), None)
         if value is None:
             raise ValueRefused(field="政策值", value=key, reason=f"规则包“{pack.name}”里没有这一项")

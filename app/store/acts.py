@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.history import HistoryEntry
-from app.domain.undoing import FINAL, Act
+from app.domain.undoing import FINAL, STANDING, Act
 from app.store.history_reading import entry_of
 from app.store.reversal import Reversal, in_force
 from app.store.rows import HistoryRow
 
-_SKIPPED = FINAL - {"ballot"}  # a ballot entered by hand is taken back the consultation's own way
+_SKIPPED = STANDING - {"ballot"}  # a ballot entered by hand is taken back the consultation's own way
 _PAGE = 50
 
 

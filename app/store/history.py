@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import event, insert, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransaction
 
 from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
 from app.store.rows import (
@@ -25,6 +25,11 @@ UNTOLD = frozenset(
     {"history", "roll_line", "form_issue", "policy_text", "attachment", "posting_point", "compound_code"}
 )
 """Tables of copies: what they hold is vouched for by the record that they belong to."""
+
+SECRET = "secret"
+"""Key in a mapped column's `info`: the history tells that it was changed, not what it holds."""
+
+NOT_TOLD = "（不显示）"
 
 _RECORDER = "recorder"
 _LONG = 4000  # a new text longer than this is told by its digest
@@ -200,7 +205,9 @@ def told_value(value: Value) -> Value:
 
 def held(row: Base) -> dict[str, Value]:
     """Every value of a row as entries tell values: times as ISO text."""
-    return {column.key: _plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
+    return {
+        column.key: _told(column, getattr(row, column.key)) for column in inspect(row).mapper.column_attrs
+    }
 
 
 def _changed(row: Base) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -210,9 +217,14 @@ def _changed(row: Base) -> tuple[dict[str, Value], dict[str, Value]]:
     for column in state.mapper.column_attrs:
         history = state.attrs[column.key].history
         if history.has_changes():
-            before[column.key] = _plain(history.deleted[0] if history.deleted else None)
-            after[column.key] = _plain(history.added[0] if history.added else None)
+            before[column.key] = _told(column, history.deleted[0] if history.deleted else None)
+            after[column.key] = _told(column, history.added[0] if history.added else None)
     return before, after
+
+
+def _told(column: ColumnProperty[Any], value: Any) -> Value:
+    """A value as the history tells it; of a secret one only that there is one."""
+    return _plain(value) if not column.columns[0].info.get(SECRET) or not value else NOT_TOLD
 
 
 def _plain(value: Any) -> Value:

@@ -21,6 +21,7 @@ from app.domain.errors import (
     LouanError,
     NotALibrary,
 )
+from app.domain.operators import Operator
 from app.store.attachments import AttachmentFolder
 from app.store.engine import APPLICATION_ID, header_numbers, reader_engine, writer_engine
 from app.store.history import Recorder, RecordingSession
@@ -39,14 +40,14 @@ class LibraryFile:
         self._lock = lock
         self._writer = writer_engine(file)
         self._reader = reader_engine(file)
-        self._operator: str | None = None
+        self._present: Operator | None = None
 
-    def operator(self) -> str:
-        """The clerk who is working, as records name them; looked up again after the office was changed."""
-        if self._operator is None:
+    def present(self) -> Operator:
+        """Who is at the desk; looked up again after the office or its operators were changed."""
+        if self._present is None:
             with self.reading() as work:
-                self._operator = work.offices.get().operator
-        return self._operator
+                self._present = work.operators.present()
+        return self._present
 
     @contextmanager
     def begin(self, by: str, at: datetime, reason: str = "") -> Iterator[UnitOfWork]:
@@ -62,8 +63,8 @@ class LibraryFile:
             recorder = Recorder(session, by, at, reason)
             yield UnitOfWork(session, self.attachments)
             recorder.write()
-        if recorder.noted("office"):
-            self._operator = None
+        if recorder.noted("office") or recorder.noted("operator"):
+            self._present = None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

@@ -15,6 +15,7 @@ from app.store.history_reading import History
 from app.store.integrity import Integrity
 from app.store.notices import Notices
 from app.store.offices import Offices
+from app.store.operators import Operators
 from app.store.owners import Owners
 from app.store.rolls import Rolls
 from app.store.rounds import Rounds
@@ -29,6 +30,7 @@ class UnitOfWork:
 
     def __init__(self, session: Session, attachments: AttachmentFolder) -> None:
         self.offices = Offices(session)
+        self.operators = Operators(session)
         self.compounds = Compounds(session)
         self.buildings = Buildings(session)
         self.dwellings = Dwellings(session)

@@ -45,6 +45,10 @@ def rows_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
         connection.close()
 
 
+RELEASED = (1, 2)
+"""Schemas in which offices may hold libraries; steps that came out together made none in between."""
+
+
 def _first_columns(rows: list[tuple[object, ...]], of: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
     """The rows without the columns a step has added to their table."""
     return [row[: len(of[0])] for row in rows]
@@ -55,8 +59,9 @@ def old_library(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copy(request.param, tmp_path / "旧库.louan"))
 
 
-def test_there_is_an_old_library_for_every_schema_but_the_newest() -> None:
-    assert [file.stem for file in OLD] == [f"schema-{number:04d}" for number in range(1, runner.NEWEST)]
+def test_there_is_an_old_library_for_every_released_schema() -> None:
+    assert [file.stem for file in OLD] == [f"schema-{number:04d}" for number in RELEASED]
+    assert max(RELEASED) <= runner.NEWEST
 
 
 def test_upgrading_keeps_every_row_and_gives_the_fresh_schema(old_library: Path, tmp_path: Path) -> None:

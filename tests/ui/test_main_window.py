@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import create_library
@@ -252,3 +252,55 @@ def test_a_spoiled_setting_is_taken_as_the_usual(tmp_path: Path) -> None:
     assert spoiled.scale == 1.0
     assert spoiled.geometry.isEmpty()
     assert spoiled.library is None
+
+
+def test_a_clerk_with_a_pin_is_asked_for_it_when_the_library_opens(
+    qtbot, program: Program, stored: Path
+) -> None:
+    from app.bootstrap import open_library
+    from app.domain.operators import Role
+    from ui.operators.switch_dialog import SwitchDialog
+
+    services = open_library(stored)
+    added = services.operators.add("赵云", Role.ENTRY, "2468")
+    assert added.id is not None
+    services.operators.switch(added.id, "2468")
+    services.close()
+    asked: list[str] = []
+
+    def give() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, SwitchDialog):  # not there yet
+            QTimer.singleShot(10, give)
+            return
+        asked.append(program.window.desk_label.text())
+        qtbot.keyClicks(dialog.pin_edit, "2468")
+        qtbot.keyClick(dialog.pin_edit, Qt.Key.Key_Return)
+
+    program.opening.opened.connect(lambda _: QTimer.singleShot(0, give))
+    program.start(stored)
+    qtbot.waitUntil(lambda: bool(asked) and QApplication.activeModalWidget() is None)
+    assert "赵云（未输入 PIN，只能查看）" in asked[0]
+    assert "经办人 赵云\n" in program.window.desk_label.text()
+
+
+def test_the_desk_changes_hands_in_two_keys(qtbot, program: Program, stored: Path) -> None:
+    from app.bootstrap import open_library
+    from app.domain.operators import Role
+    from ui.operators.switch_dialog import SwitchDialog
+
+    services = open_library(stored)
+    services.operators.add("赵云", Role.ENTRY)
+    services.close()
+    opened(qtbot, program, stored)
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, SwitchDialog):  # not there yet
+            QTimer.singleShot(10, choose)
+            return
+        qtbot.keyClick(dialog.names, Qt.Key.Key_2)
+
+    QTimer.singleShot(0, choose)
+    qtbot.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert "经办人 赵云" in program.window.desk_label.text()

@@ -41,6 +41,11 @@ class OfficeCard(Card):
         self._lay_out()
         self._show()
 
+    def reload(self) -> None:
+        """Show the office again, as after operators were registered: these have a card of their own."""
+        self._stored = self._service.office()
+        self._show()
+
     def may_leave(self) -> bool:
         """Whether everything typed is stored, or may be dropped."""
         if self._typed() == self._stored:
@@ -63,6 +68,7 @@ class OfficeCard(Card):
     def _show(self) -> None:
         for field, edit in self.edits.items():
             edit.setText(getattr(self._stored, field))
+        self._form.setRowVisible(self.edits["operator"], not self._service.has_operators())
         self.pack_combo.setCurrentIndex(self.pack_combo.findData(self._stored.policy_pack))
         missing = self._stored.missing_for_notices()
         self.missing_label.setText(
@@ -73,7 +79,7 @@ class OfficeCard(Card):
     def _lay_out(self) -> None:
         for pack in self._service.packs():
             self.pack_combo.addItem(f"{pack.name}（{pack.version}）", pack.id)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setHorizontalSpacing(EDGE)
         form.setVerticalSpacing(GAP)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

@@ -50,9 +50,9 @@ class SettingsPage(QWidget):
         self.policy_card.reload()
         self.area.ensureWidgetVisible(self.policy_card)
 
-    def add_card(self, card: Card) -> None:
-        """Put a card before that of the library."""
-        self._cards.insertWidget(self._cards.indexOf(self.library_card), card)
+    def add_card(self, card: Card, before: Card | None = None) -> None:
+        """Put a card before another, that of the library if none is named."""
+        self._cards.insertWidget(self._cards.indexOf(before or self.library_card), card)
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""

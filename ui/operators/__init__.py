@@ -1,0 +1,1 @@
+"""Who is at the desk: registering clerks and changing over."""
