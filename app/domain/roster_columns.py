@@ -141,11 +141,13 @@ def phones_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequenc
 
 def owners_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[tuple[str, ...]]:
     """The owners of each line."""
+    before = len(found.problems)
     owners = _lists(part, placed, Field.OWNER, is_plain_name, read_owners, found)
     column = part.mapping.column_of(Field.OWNER)
     if column is not None and () in owners:
+        told = {problem.row for problem in found.problems[before:]}
         for index, names in zip(placed.rows, owners, strict=True):
-            if not names:
+            if not names and part.row_number(index) not in told:
                 found.tell(part.sheet.name, part.row_number(index), column, Severity.INFO, "没有业主姓名")
     return owners
 

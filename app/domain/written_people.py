@@ -9,6 +9,14 @@ from app.domain.written_values import FORMULA_ERRORS, NOTHING_SAID
 
 LONGEST_NAME = 60
 
+_STATES = (
+    "空置 空房 空置房 空户 空屋 空关 空关房 闲置 闲置房 待售 未售 未售出 未出售 未销售 待租 待出租 出租 已出租 "
+    "无人 无人住 无人居住 没人 没人住 没人居住 没住人 未住人 未入住 没入住 无人在家 家中无人 不在家 长期无人 "
+    "联系不上 无法联系 未联系上 拒访 拒绝登记 搬走 已搬走 外出 无业主 无户主 未登记 未办证 未办房证"
+)
+NOBODY = frozenset(_STATES.split())
+"""What is written where a name belongs and tells how a dwelling stands; never anybody's name."""
+
 
 class WrittenList(NamedTuple):
     """What one cell held: values in written order, without repeats, and what the clerk should hear."""
@@ -17,7 +25,7 @@ class WrittenList(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-_WORDS_FOR_NOBODY = "|".join(word for word in NOTHING_SAID if len(word) in (2, 3, 4))
+_WORDS_FOR_NOBODY = "|".join(word for word in NOTHING_SAID | NOBODY if len(word) in (2, 3, 4))
 is_plain_name = re.compile(rf"(?!(?:{_WORDS_FOR_NOBODY})$)[\u4e00-\u9fff]{{2,4}}").fullmatch
 """One ordinary Chinese name, kept as it is."""
 is_plain_phone = re.compile(r"1[3-9][0-9]{9}").fullmatch
@@ -35,7 +43,10 @@ def read_owners(value: Cell) -> WrittenList:
     if text in FORMULA_ERRORS:
         return WrittenList((), (f"公式出错（{text}），业主未读取",))
     names = [name for part in _BETWEEN_NAMES.split(text) for name in _names_of_part(part)]
-    kept = tuple(dict.fromkeys(name[:LONGEST_NAME] for name in names if name not in NOTHING_SAID))
+    states = [name for name in names if name.strip("()（）。") in NOBODY]
+    problems += [f"业主栏写的是“{state}”，不是姓名，业主留空" for state in dict.fromkeys(states)]
+    names = [name for name in names if name not in NOTHING_SAID and name not in states]
+    kept = tuple(dict.fromkeys(name[:LONGEST_NAME] for name in names))
     if any(len(name) > LONGEST_NAME for name in names):
         problems.append(f"业主姓名超过{LONGEST_NAME}个字，多出的部分未导入")
     if any(re.fullmatch(r"[0-9.\-]+", name) for name in kept):

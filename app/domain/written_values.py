@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from app.domain.compound import AreaBasis, Use
+from app.domain.words import word
 from app.domain.workbook import Cell
 from app.domain.written_text import arabic_numerals, cell_text, half_width, without_id_numbers
 
@@ -146,15 +147,23 @@ _USES: tuple[tuple[Use, tuple[str, ...]], ...] = (
 )
 
 
+_NEXT_TO_HOUSING = (Use.GARAGE, Use.SHOP, Use.OFFICE)
+
+
 def read_use(value: Cell) -> tuple[Use | None, str | None]:
-    """Read what a dwelling is used for; an unknown word gives None and the problem."""
+    """Read what a dwelling is used for; an unknown word gives None, several uses in one cell the first of them.
+
+    Both come with the problem: whether 商住 counts as a household is for the clerk to say.
+    """
     text = re.sub(r"\s+", "", half_width(cell_text(value)))
     if text in NOTHING_SAID or text in FORMULA_ERRORS:
         return None, None
-    for use, words in _USES:
-        if any(word in text for word in words):
-            return use, None
-    return None, f"用途“{text[:20]}”无法识别"
+    named = [use for use, names in _USES if any(name in text for name in names)]
+    if not named:
+        return None, f"用途“{text[:20]}”无法识别"
+    if named[0] in _NEXT_TO_HOUSING and Use.HOUSING in named:
+        return named[0], f"用途“{text[:20]}”不止一种，按{word(named[0])}读取，请核对"
+    return named[0], None
 
 
 def read_note(value: Cell) -> tuple[str | None, str | None]:

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.workbook import Cell
-from app.domain.written_people import LONGEST_NAME, is_plain_name, is_plain_phone, read_owners, read_phones
+from app.domain.written_people import (
+    LONGEST_NAME,
+    NOBODY,
+    is_plain_name,
+    is_plain_phone,
+    read_owners,
+    read_phones,
+)
 from app.domain.written_values import NOTHING_SAID
 from tests.domain.cells import any_cell
 
@@ -46,8 +53,23 @@ def test_owners_of_one_cell(written: Cell, owners: tuple[str, ...]) -> None:
 
 @given(st.text(st.characters(categories=["Lo", "Lu", "Ll"]), min_size=1, max_size=LONGEST_NAME))
 def test_a_name_without_separators_is_kept_as_typed(name: str) -> None:
-    if name not in NOTHING_SAID:
+    if name not in NOTHING_SAID | NOBODY:
         assert read_owners(name).values == (name,)
+
+
+@pytest.mark.parametrize("written", ["空置", "待售", "无人", "（空置）", "空 置", "长期无人", "未出售"])
+def test_the_state_of_a_dwelling_is_nobodys_name(written: str) -> None:
+    read = read_owners(written)
+    state = written.replace(" ", "")
+    assert read.values == ()
+    assert read.problems == (f"业主栏写的是“{state}”，不是姓名，业主留空",)
+
+
+def test_a_name_beside_the_state_of_a_dwelling_is_kept() -> None:
+    read = read_owners("张三、空置")
+    assert read.values == ("张三",)
+    assert read.problems == ("业主栏写的是“空置”，不是姓名，业主留空",)
+    assert read_owners("空置（张三）").values == ("空置（张三）",)
 
 
 def test_a_name_too_long_is_cut_and_told() -> None:

@@ -90,6 +90,23 @@ def test_an_unknown_use_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "use", "told"),
+    [
+        ("商住", Use.SHOP, "用途“商住”不止一种，按商铺读取，请核对"),
+        ("商住两用", Use.SHOP, "用途“商住两用”不止一种，按商铺读取，请核对"),
+        ("住宅、车库", Use.GARAGE, "用途“住宅、车库”不止一种，按车库读取，请核对"),
+        ("居住兼办公", Use.OFFICE, "用途“居住兼办公”不止一种，按办公读取，请核对"),
+    ],
+)
+def test_two_uses_in_one_cell_are_told(written: str, use: Use, told: str) -> None:
+    assert read_use(written) == (use, told)
+
+
+def test_housing_turned_into_a_shop_is_one_use() -> None:
+    assert read_use("住改商") == (Use.CONVERTED, None)
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "2026-3-5", "2026.3.5", "2026/03/05", "2026年3月5日", "２０２６年３月５日", "二〇二六年三月五日", "20260305",
