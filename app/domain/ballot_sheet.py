@@ -1,22 +1,20 @@
 """Reading a list of ballots (which dwelling answered what, and when) out of a workbook."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from app.domain.addresses import NO_STAIRWELL, ONLY_STAIRWELL, stairwell_key
-from app.domain.header_words import BALLOT_FIELDS, Field
+from app.domain.header_words import ANSWER_FIELDS, BALLOT_FIELDS, Field
 from app.domain.list_in_sheet import Findings, Label, ListInSheet, set_header_aside
 from app.domain.roster_lines import Problem, Severity, Skipped, Tally
 from app.domain.sheet_headers import SheetReading, recognise
 from app.domain.sheet_places import place_rows
 from app.domain.workbook import Cell, Workbook
+from app.domain.written_answers import BallotAnswer, Given, answer_of
 from app.domain.written_text import cell_text, one_line
 from app.domain.written_values import read_date
-
-BallotAnswer = Literal["agree", "oppose", "abstain", "invalid"]
 
 
 class BallotLine(NamedTuple):
@@ -49,21 +47,6 @@ class BallotReading:
     problems: tuple[Problem, ...]
     rows_read: int
     tally: Tally
-
-
-_ANSWERS: dict[BallotAnswer, str] = {
-    "agree": "同意 赞成 赞同 支持 是 愿意 同意改造 同意该方案 同意本方案 完全同意 没有意见 无意见 可以",
-    "oppose": "不同意 反对 不赞成 不赞同 不支持 否 不愿意 不同意改造 反对改造 不可以",
-    "abstain": "弃权 弃 放弃 中立 不表态 未表态 不表决",
-    "invalid": "无效 废票 无效票 作废",
-}
-_ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words.split()}
-
-
-def read_answer(value: Cell) -> BallotAnswer | None:
-    """Give the answer a word stands for (不赞成 is "oppose"); None for any other word, such as 待定 or √."""
-    text = re.sub(r"[\s。.!！,，、;；:：“”\"()（）√✓☑]+", "", cell_text(value))
-    return _ANSWER_OF.get(text)
 
 
 def recognise_ballots(workbook: Workbook) -> tuple[SheetReading, ...]:
@@ -108,19 +91,23 @@ def _read_list(part: ListInSheet, found: Findings) -> list[BallotLine]:
 def _read_line(
     part: ListInSheet, index: int, building: Label, stairwell: Label, room: Label, found: Findings
 ) -> BallotLine | None:
-    written = _cell(part, index, Field.ANSWER)
-    answer = read_answer(written)
+    given = _answer_at(part, index)
     row = part.row_number(index)
-    if answer is None:
-        text = one_line(cell_text(written))[:20]
-        reason = f"未知意见“{text}”" if text else "没有填写意见"
-        severity = Severity.ERROR if text else Severity.INFO
+    if given.answer is None:
+        severity = Severity.ERROR if given.told else Severity.INFO
+        reason = given.told or "没有填写意见"
         found.skipped.append(Skipped(part.sheet.name, row, reason))
-        found.tell(part.sheet.name, row, part.mapping.column_of(Field.ANSWER), severity, reason)
+        found.tell(part.sheet.name, row, part.mapping.column_of(given.column), severity, reason)
         return None
     answered_on = _date(part, index, found)
     why = one_line(cell_text(_cell(part, index, Field.REASON))) or None
-    return BallotLine(part.sheet.name, row, *building, *stairwell, *room, answer, answered_on, why)
+    return BallotLine(part.sheet.name, row, *building, *stairwell, *room, given.answer, answered_on, why)
+
+
+def _answer_at(part: ListInSheet, index: int) -> Given:
+    """The one answer of a row, written in a word or ticked in a column of its own."""
+    held = [field for _, field in part.mapping.fields if field in ANSWER_FIELDS] or [Field.ANSWER]
+    return answer_of([(field, _cell(part, index, field)) for field in held])
 
 
 def _date(part: ListInSheet, index: int, found: Findings) -> date | None:

@@ -23,14 +23,22 @@ class Field(StrEnum):
     NOTE = "备注"
     IDENTITY = "身份证号（不导入）"
     ANSWER = "意见"
+    AGREE = "同意（打勾）"
+    OPPOSE = "不同意（打勾）"
+    ABSTAIN = "弃权（打勾）"
+    INVALID = "无效（打勾）"
     DATE = "日期"
     REASON = "原因"
 
 
-ROSTER_FIELDS = frozenset(Field) - {Field.ANSWER, Field.DATE, Field.REASON}
+TICKED_FIELDS = (Field.AGREE, Field.OPPOSE, Field.ABSTAIN, Field.INVALID)
+"""Columns of one answer each, ticked where it is given."""
+
+ANSWER_FIELDS = frozenset({Field.ANSWER, *TICKED_FIELDS})
+ROSTER_FIELDS = frozenset(Field) - ANSWER_FIELDS - {Field.DATE, Field.REASON}
 BALLOT_FIELDS = frozenset(
     {Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.ROOM, Field.FLOOR, Field.ADDRESS, Field.OWNER}
-    | {Field.ANSWER, Field.DATE, Field.REASON, Field.NOTE, Field.IDENTITY, Field.PHONE, Field.AREA}
+    | {*ANSWER_FIELDS, Field.DATE, Field.REASON, Field.NOTE, Field.IDENTITY, Field.PHONE, Field.AREA}
 )
 MANY_COLUMNS = frozenset({Field.OWNER, Field.PHONE, Field.NOTE, Field.IDENTITY})
 """Fields that may stand in several columns of one list (电话1, 电话2)."""
@@ -86,6 +94,10 @@ _WORDS: dict[Field, str] = {
         "表决结果 改造意见 征询意见 投票结果 意愿 改造意愿 业主意愿 投票情况 表决情况 同意情况 "
         "户主意见"
     ),
+    Field.AGREE: "同意 赞成 赞同 支持 愿意 同意打勾 同意打",
+    Field.OPPOSE: "不同意 反对 不赞成 不赞同 不支持 不愿意 不同意打勾 不同意打",
+    Field.ABSTAIN: "弃权 弃 弃权打勾 弃权打",
+    Field.INVALID: "无效 无效票 废票",
     Field.DATE: (
         "日期 时间 表决日期 投票日期 签字日期 签名日期 填表日期 征求日期 投票时间 表决时间 "
         "回收日期 签字时间 收回日期 登记日期"
@@ -110,7 +122,7 @@ def header_word(value: Cell) -> str:
     if not text or len(text) > HEADER_LENGTH:
         return ""
     text = _BRACKETS.sub("", text) or text.strip("()[]")
-    return re.sub(r"[*※#:。,、/]|(?:㎡|M2|M²|平方米|平米|平方|/元)$", "", text)
+    return re.sub(r"[*※#:。,、/√✓☑]|(?:㎡|M2|M²|平方米|平米|平方|/元)$", "", text)
 
 
 def field_of_header(value: Cell, above: str = "") -> Field | None:

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from app.domain.addresses import looks_like_building, plain_label
 from app.domain.header_words import (
+    ANSWER_FIELDS,
     HEADER_LENGTH,
     MANY_COLUMNS,
     OTHER_PERSONS,
     ROSTER_FIELDS,
+    TICKED_FIELDS,
     Field,
     area_rank,
     field_of_header,
@@ -129,7 +131,7 @@ def _header_of(rows: Sequence[Sequence[Cell]], first: int, wanted: frozenset[Fie
     header = Header(first, first + len(rows) - 1, fields, tuple(text for _, text in named))
     kinds = header.kinds
     placed = kinds & {Field.ROOM, Field.ADDRESS}
-    if Field.ANSWER in wanted and Field.ANSWER not in kinds:
+    if Field.ANSWER in wanted and not kinds & ANSWER_FIELDS:
         return None
     return header if placed and kinds - {Field.SEQUENCE, Field.NOTE, Field.FLOOR} - placed else None
 
@@ -150,8 +152,18 @@ def _stacked(rows: Sequence[Sequence[Cell]], wanted: frozenset[Field]) -> bool:
         if len(words) < 2 or any(":" in half_width(word) for word in words):
             return False
     lowest = {value for value in rows[-1] if value is not None}
-    named = sum(field_of_header(value) in wanted or names_anything(value) for value in lowest)
+    heading = lowest if _answers_beside(rows[-1]) else {v for v in lowest if not _is_answer(v)}
+    named = sum(field_of_header(value) in wanted or names_anything(value) for value in heading)
     return named * 2 >= len(lowest)
+
+
+def _answers_beside(row: Sequence[Cell]) -> bool:
+    """同意 is the word of a header and of a line alike; a line has no second answer beside it."""
+    return any(_is_answer(one) and _is_answer(other) and one != other for one, other in pairwise(row))
+
+
+def _is_answer(value: Cell) -> bool:
+    return field_of_header(value) in TICKED_FIELDS
 
 
 def _grouped(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
@@ -228,7 +240,9 @@ def _building_of_titles(sheet: Sheet, header: Header) -> str | None:
 def _confidence(header: Header, groups: Iterable[ColumnMapping]) -> float:
     kinds = header.kinds
     score = 0.4 + 0.2 * (Field.BUILDING in kinds or Field.ADDRESS in kinds) + 0.1 * (Field.STAIRWELL in kinds)
-    score += 0.15 * bool(kinds & {Field.OWNER, Field.ANSWER}) + 0.15 * bool(kinds & {Field.AREA, Field.DATE})
+    score += 0.15 * bool(kinds & {Field.OWNER, *ANSWER_FIELDS}) + 0.15 * bool(
+        kinds & {Field.AREA, Field.DATE}
+    )
     return round(score if any(groups) else 0.0, 2)
 
 

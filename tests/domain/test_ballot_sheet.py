@@ -2,13 +2,9 @@
 
 from datetime import date
 
-import pytest
-from hypothesis import given
-
 from app.domain.addresses import NO_STAIRWELL
-from app.domain.ballot_sheet import BallotReading, read_answer, read_ballots, recognise_ballots
+from app.domain.ballot_sheet import BallotReading, read_ballots, recognise_ballots
 from app.domain.workbook import Cell, Sheet, Workbook
-from tests.domain.cells import any_cell
 from tests.roster_workbooks import ballot_list
 
 N = None
@@ -17,20 +13,6 @@ HEADER = ["楼栋", "单元", "房号", "意见", "日期", "原因"]
 
 def _read(*rows: list[Cell]) -> BallotReading:
     return read_ballots(Workbook("意见.xlsx", (Sheet.from_rows("意见", rows),)))
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        (["同意", " 同 意 ", "赞成", "支持", "愿意", "同意。", "√同意", "是"], "agree"),
-        (["不同意", "反对", "不赞成", "不支持", "不愿意", "否"], "oppose"),
-        (["弃权", "弃"], "abstain"),
-        (["无效", "废票", "无效票"], "invalid"),
-        (["", N, "再想想", "√", "1", "同意或反对", "待定", 1.0], N),
-    ],
-)
-def test_words_of_an_answer(words: list[Cell], answer: str | None) -> None:
-    assert {read_answer(word) for word in words} == {answer}
 
 
 def test_a_list_of_ballots_is_read() -> None:
@@ -84,6 +66,45 @@ def test_a_workbook_without_answers_gives_no_ballot() -> None:
     assert read_ballots(workbook, []).skipped[0].reason == "未选择读取"
 
 
-@given(any_cell)
-def test_any_cell_is_an_answer_or_none(value: Cell) -> None:
-    assert read_answer(value) in ("agree", "oppose", "abstain", "invalid", None)
+TICKED = ["楼栋", "单元", "房号", "姓名", "同意", "不同意", "弃权"]
+
+
+def test_ticks_below_the_answers_are_read() -> None:
+    reading = _read(
+        TICKED,
+        ["3", "2", "501", "张三", "√", N, N],
+        ["3", "2", "502", "李四", N, "√", N],
+        ["3", "2", "601", "王五", "×", "×", "✓"],
+        ["3", "2", "602", "赵六", N, N, N],
+    )
+    assert [line.answer for line in reading.lines] == ["agree", "oppose", "abstain"]
+    assert [(s.row, s.reason) for s in reading.skipped] == [(5, "没有填写意见")]
+
+
+def test_two_ticks_in_one_row_count_for_nothing_and_are_told() -> None:
+    reading = _read(TICKED, ["3", "2", "501", "张三", "√", "√", N])
+    assert reading.lines == ()
+    assert [(p.row, p.column, p.severity.value, p.message) for p in reading.problems] == [
+        (2, "F", "error", "同意、不同意都选了，只能选一项")
+    ]
+    assert [s.row for s in reading.skipped] == [2]
+
+
+def test_the_answers_may_stand_below_a_merged_heading() -> None:
+    rows: list[list[Cell]] = [
+        ["东庄社区征求意见汇总表"],
+        ["楼号", "单元", "房号", "业主签名", "征求意见", N, N, "日期"],
+        [N, N, N, N, "同意（√）", "不同意（√）", "弃权", N],
+        ["3", "2", "501", "张三", "√", N, N, "2026-3-5"],
+        ["3", "2", "502", "李四", N, N, "√", "2026-3-5"],
+    ]
+    merged = ((0, 0, 0, 7), (1, 4, 1, 6), *((1, column, 2, column) for column in (0, 1, 2, 3, 7)))
+    for spans in (merged, ()):
+        reading = read_ballots(Workbook("意见.xlsx", (Sheet.from_rows("意见", rows, spans),)))
+        assert [(line.row, line.answer) for line in reading.lines] == [(4, "agree"), (5, "abstain")]
+        assert [line.answered_on for line in reading.lines] == [date(2026, 3, 5)] * 2
+
+
+def test_answers_in_the_first_lines_are_no_second_row_of_the_header() -> None:
+    reading = _read(["地址", "意见", "地址", "意见"], ["3-2-501", "同意", "3-2-502", "不同意"])
+    assert [line.answer for line in reading.lines] == ["agree", "oppose"]
