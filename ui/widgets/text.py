@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from ui.theme import restyle
+from ui.widgets.push_button import PushButton
 
 
 def text_label(text: str = "", kind: str = "", wrap: bool = True) -> QLabel:
@@ -18,10 +19,9 @@ def text_label(text: str = "", kind: str = "", wrap: bool = True) -> QLabel:
 
 def button(text: str, kind: str = "") -> QPushButton:
     """A push button of a kind."""
-    made = QPushButton(text)
+    made = PushButton(text)
     if kind:
         made.setProperty("kind", kind)
-    made.setAutoDefault(False)
     return made
 
 

@@ -1,0 +1,30 @@
+"""Enter presses the button that has the focus, in a window and in a dialog with a button of its own for Enter."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from ui.widgets.card import column
+from ui.widgets.text import button
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_like_the_space_bar(qtbot, key: Qt.Key) -> None:
+    made = button("导入户册…")
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.clicked):
+        qtbot.keyClick(made, key)
+
+
+def test_enter_on_cancel_is_no_yes(qtbot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    save, cancel = button("保存"), button("取消")
+    save.setDefault(True)
+    save.clicked.connect(dialog.accept)
+    cancel.clicked.connect(dialog.reject)
+    dialog.setLayout(column(save, cancel))
+    dialog.show()
+    cancel.setFocus()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
