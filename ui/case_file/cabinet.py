@@ -25,7 +25,7 @@ class Cabinet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._total = 0
+        self._total = self._current = 0
         self.model = CabinetModel(self)
         self.search_edit = QLineEdit()
         self.search_edit.setPlaceholderText("筛选小区名、拼音首字母")
@@ -47,12 +47,9 @@ class Cabinet(QWidget):
 
     def show_lines(self, lines: Sequence[CabinetLine], current: int) -> None:
         """Show the cabinet with a compound chosen, without telling anybody; 0 chooses none."""
-        self._total = len(lines)
-        self.list_view.selectionModel().blockSignals(True)
+        self._total, self._current = len(lines), current
         self.model.show_lines(lines)
-        row = self.model.row_of(current)
-        self.list_view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
-        self.list_view.selectionModel().blockSignals(False)
+        self._mark_current()
         self._count()
 
     def focus_search(self) -> None:
@@ -68,12 +65,13 @@ class Cabinet(QWidget):
         return super().eventFilter(watched, event)
 
     def _key_in_search(self, event: QKeyEvent) -> bool:
-        """The arrow goes into the list, Enter opens the first match, Escape clears."""
+        """The arrow goes into the list, Enter opens the first match and is done with searching, Escape clears."""
         if event.key() == Qt.Key.Key_Down:
             self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
             self.list_view.setCurrentIndex(self.model.index(0))
+            self.search_edit.clear()
             self.list_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         if event.key() == Qt.Key.Key_Escape and self.search_edit.text():
@@ -92,7 +90,15 @@ class Cabinet(QWidget):
 
     def _search(self, typed: str) -> None:
         self.model.search(typed)
+        self._mark_current()
         self._count()
+
+    def _mark_current(self) -> None:
+        """Choose the open compound in what is shown, without telling anybody."""
+        row = self.model.row_of(self._current)
+        self.list_view.selectionModel().blockSignals(True)
+        self.list_view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self.list_view.selectionModel().blockSignals(False)
 
     def _count(self) -> None:
         shown = self.model.rowCount()
@@ -103,4 +109,5 @@ class Cabinet(QWidget):
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.chosen.emit(index.data(LINE).compound_id)
+            self._current = index.data(LINE).compound_id
+            self.chosen.emit(self._current)

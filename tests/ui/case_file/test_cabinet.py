@@ -88,8 +88,18 @@ def test_typing_and_enter_turn_to_the_first_match(qtbot, cabinet: Cabinet) -> No
     with qtbot.waitSignal(cabinet.chosen) as told:
         qtbot.keyClick(cabinet.search_edit, Qt.Key.Key_Return)
     assert told.args == [3]
+    assert cabinet.search_edit.text() == ""
+    assert cabinet.count_label.text() == "小区 3 个"
+    assert cabinet.list_view.currentIndex().data() == "滏山花园"
+
+
+def test_escape_takes_the_search_back_and_the_open_compound_stays_marked(qtbot, cabinet: Cabinet) -> None:
+    marked = cabinet.list_view.currentIndex().data()
+    cabinet.focus_search()
+    qtbot.keyClicks(cabinet.search_edit, "fshy")
     qtbot.keyClick(cabinet.search_edit, Qt.Key.Key_Escape)
     assert cabinet.count_label.text() == "小区 3 个"
+    assert cabinet.list_view.currentIndex().data() == marked
 
 
 def test_typing_in_the_list_searches(qtbot, cabinet: Cabinet) -> None:
