@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.background import Task
 from ui.widgets.card import row
+from ui.widgets.lent_focus import LentFocus
 from ui.widgets.text import button, text_label
 
 Call = Callable[[Callable[[int, int], None]], Any]
 
 
 class BusyBar(QWidget):
-    """Hidden until something runs. Exactly one of succeeded, failed, stopped follows each `run`."""
+    """Hidden until something runs. Exactly one of succeeded, failed, stopped follows each `run`.
+
+    While it runs the bar holds the focus, because its page switches off what began it; then the focus goes back.
+    """
 
     succeeded = Signal(object)
     failed = Signal(object)
@@ -25,6 +29,7 @@ class BusyBar(QWidget):
         self._task: Task | None = None
         self._what = ""
         self._may_abandon = False
+        self._focus = LentFocus(self)
         self.label = text_label(wrap=False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -49,6 +54,7 @@ class BusyBar(QWidget):
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         self.show()
+        self._focus.take()
         self._task = task = Task(call, self)
         task.progressed.connect(self._progressed)
         task.succeeded.connect(self._succeeded)
@@ -63,8 +69,9 @@ class BusyBar(QWidget):
         self._task.cancel()
         if self._may_abandon:
             task = self._task
-            self._leave()
-            self.stopped.emit()
+            with self._focus:
+                self._leave()
+                self.stopped.emit()
             task.setParent(QCoreApplication.instance())
         else:
             self.cancel_button.setEnabled(False)
@@ -76,16 +83,19 @@ class BusyBar(QWidget):
         self.label.setText(f"{self._what} {done} / {total}")
 
     def _succeeded(self, outcome: object) -> None:
-        self._end()
-        self.succeeded.emit(outcome)
+        with self._focus:
+            self._end()
+            self.succeeded.emit(outcome)
 
     def _failed(self, error: object) -> None:
-        self._end()
-        self.failed.emit(error)
+        with self._focus:
+            self._end()
+            self.failed.emit(error)
 
     def _cancelled(self) -> None:
-        self._end()
-        self.stopped.emit()
+        with self._focus:
+            self._end()
+            self.stopped.emit()
 
     def _leave(self) -> None:
         task = self._task
