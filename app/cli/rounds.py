@@ -39,7 +39,9 @@ def open_round(
     )
 
 
-@click.command("import-ballots", help="从表格录入意见（列：楼栋 单元 房号 意见 日期；意见也可以分列打勾）", cls=Command)
+@click.command(
+    "import-ballots", help="从表格录入意见（列：楼栋 单元 房号 意见 日期；意见也可以分列打勾）", cls=Command
+)
 @click.argument("sheet", type=in_file, metavar="表格")
 @of_round
 @as_json

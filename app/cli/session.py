@@ -69,12 +69,14 @@ def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) ->
 
 def listed(result: Mapping[str, Any]) -> list[str]:
     """Skipped rows and problems of an import, a line each."""
-    lines = [f"跳过 {_place(row)}：{row['reason']}" for row in result["skipped"]]
-    return lines + [f"{_place(problem)}：{problem['message']}" for problem in result["problems"]]
+    lines = [f"跳过 {_place(row)}{row['reason']}" for row in result["skipped"]]
+    return lines + [f"{_place(problem)}{problem['message']}" for problem in result["problems"]]
 
 
 def _place(found: Mapping[str, Any]) -> str:
-    """Where to look: a sheet, a row of it, or one cell; row 0 is the whole sheet."""
+    """Where to look: a sheet, a row of it, or one cell; row 0 is the whole sheet, no sheet the import itself."""
+    if not found["sheet"]:
+        return "！"
     row = f"第{found['row']}行" if found["row"] else ""
     column = f"{found['column']}列" if found.get("column") else ""
-    return f"工作表“{found['sheet']}”{row}{column}"
+    return f"工作表“{found['sheet']}”{row}{column}："

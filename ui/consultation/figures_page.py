@@ -31,6 +31,7 @@ class FiguresPage(QWidget):
         self.verdict_label = text_label(kind="strong")
         self.base_label = text_label(kind="muted")
         self.table = DataTable(self._model)
+        self.table.sort_by_click()
         self.copy_button = button("全部复制")
         self.finish_button = button("返回本轮")
         heading = row(self.title_label, self.copy_button, self.finish_button, gap=EDGE)
@@ -52,7 +53,7 @@ class FiguresPage(QWidget):
         self.verdict_label.setText("\n".join(verdict_text(standing)))
         self.base_label.setText(result_text(standing))
         rows = [_texts(building_name(label), tally) for label, tally in buildings]
-        self._model.show_rows([*rows, _texts("合计", standing.tally)])
+        self._model.show_rows(rows, _texts("合计", standing.tally))
         self.table.resizeColumnsToContents()
 
     def _copy_all(self) -> None:

@@ -73,10 +73,10 @@ class RoundActs(QObject):
         path = self._prompts.open_file("选择意见表", SHEETS)
         if path is None:
             return
-        dialog = BallotImportDialog(self._services.ballot_import, path, round_id, self._page)
+        dialog = BallotImportDialog(self._services.ballot_import, round_id, self._prompts, self._page)
         dialog.finished.connect(self.changed)
         self._show(dialog)
-        dialog.start()
+        dialog.read_file(path)
 
     def close_round(self, round_id: int) -> None:
         """Show what closing a round would fix, and what is still in the way."""

@@ -1,42 +1,31 @@
 """Rows of text under fixed headings, as the small lists of a round are shown and copied."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from app.domain.addresses import natural_key
+from ui.widgets.records_model import Index, RecordsModel
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+__all__ = ["Index", "RowsModel"]
+
+Texts = tuple[str, ...]
 
 
-class RowsModel(QAbstractTableModel):
-    """Texts by row and column."""
+class RowsModel(RecordsModel[Texts]):
+    """Texts by row and column; 2号楼 sorts before 10号楼, and a last row of sums stays the last."""
 
     def __init__(self, columns: Sequence[str]) -> None:
-        super().__init__()
-        self._columns = tuple(columns)
-        self._rows: tuple[tuple[str, ...], ...] = ()
+        super().__init__(columns, tuple, _key)
+        self._sums: list[Texts] = []
 
-    def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Show these rows instead of the present ones."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def show_rows(self, rows: Sequence[Texts], sums: Texts | None = None) -> None:
+        """Show these rows instead of the present ones; `sums` is a row below them."""
+        self._sums = [sums] if sums else []
+        self.show_records([*rows, *self._sums])
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def _in_order(self, records: Sequence[Texts]) -> list[Texts]:
+        rows = super()._in_order(records[: len(records) - len(self._sums)])
+        return [*rows, *self._sums]
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._columns[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()][index.column()]
-        return None
+def _key(texts: Texts, column: int) -> object:
+    return natural_key(texts[column])

@@ -32,6 +32,7 @@ class VisitsPage(QWidget):
         self.building_box = QComboBox()
         self.count_label = text_label(kind="muted")
         self.table = DataTable(self._model)
+        self.table.sort_by_click()
         self.copy_button = button("全部复制")
         self.finish_button = button("返回本轮")
         heading = row(self.title_label, self.copy_button, self.finish_button, gap=EDGE)

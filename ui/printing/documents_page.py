@@ -50,9 +50,7 @@ class DocumentsPage(CaseTabPage):
         self.make_panel = MakePanel(printing, prompts)
         self.filed = RecordsModel[FiledDocument](FILED_COLUMNS, filed_texts, filed_key, self)
         self.filed_table = DataTable(self.filed)
-        self.filed_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
-        self.filed_table.setSortingEnabled(True)
-        self.filed_table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.filed_table.sort_by_click()
         self.filed_empty = text_label(
             "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"
         )
@@ -127,7 +125,7 @@ class DocumentsPage(CaseTabPage):
         self.export_button.setVisible(bool(documents))
         self.parts.setTabText(FILED, f"存档 {len(documents)}")
         wanted = shown or next(iter(documents), None)
-        for index, document in enumerate(documents):
+        for index, document in enumerate(self.filed.records()):
             if wanted is not None and document.id == wanted.id:
                 self.filed_table.selectRow(index)
 
@@ -136,9 +134,9 @@ class DocumentsPage(CaseTabPage):
         export_list(self._prompts, "导出存档清单", f"{self._compound}文书存档", write)
 
     def _show_filed(self) -> None:
-        rows = self.filed_table.selectionModel().selectedRows()
-        if rows:
-            self.preview.show_document(self.filed.record(rows[0].row()))
+        current = self.filed_table.currentIndex()
+        if current.isValid() and self.filed_table.selectionModel().isRowSelected(current.row()):
+            self.preview.show_document(self.filed.record(current.row()))
 
     def _show_posting(self) -> None:
         round_id = self.make_panel.round_id

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.roster_lines import Problem, Skipped
-from app.services.roster_import import PROBLEM_COLUMNS, RosterPreview
+from app.domain.roster_lines import Skipped
+from app.services.roster_import import RosterPreview
 from ui.roster.roster_texts import (
     CHANGE_COLUMNS,
     SKIPPED_COLUMNS,
@@ -12,8 +12,6 @@ from ui.roster.roster_texts import (
     change_key,
     change_texts,
     mismatch_text,
-    problem_key,
-    problem_texts,
     skipped_key,
     skipped_texts,
     summary_text,
@@ -22,6 +20,7 @@ from ui.roster.roster_texts import (
 from ui.roster.sheet_mapping import SheetMapping
 from ui.theme import GAP
 from ui.widgets.card import column
+from ui.widgets.problem_table import ProblemTable
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
@@ -41,12 +40,10 @@ class PreviewView(QWidget):
         self.mismatch_label = text_label(kind="warn")
         self.mapping = SheetMapping()
         self.mapping.changed.connect(self.remapped)
-        self.problems = RecordsModel[Problem](PROBLEM_COLUMNS, problem_texts, problem_key, self)
+        self.problems_table = ProblemTable()
         self.changes = RecordsModel[Change](CHANGE_COLUMNS, change_texts, change_key, self)
         self.skipped = RecordsModel[Skipped](SKIPPED_COLUMNS, skipped_texts, skipped_key, self)
-        self.problems_table, self.changes_table, self.skipped_table = (
-            _table(model) for model in (self.problems, self.changes, self.skipped)
-        )
+        self.changes_table, self.skipped_table = _table(self.changes), _table(self.skipped)
         self.no_problems = text_label("没有发现问题。", "empty")
         self.tabs = QTabWidget()
         self.tabs.addTab(self.changes_table, "变化")
@@ -65,7 +62,7 @@ class PreviewView(QWidget):
         self.mismatch_label.setText(mismatches)
         self.mismatch_label.setVisible(bool(mismatches))
         self.changes.show_records((*preview.changes.changed, *preview.changes.added))
-        self.problems.show_records(preview.problems)
+        self.problems_table.show_problems(preview.problems)
         self.skipped.show_records(preview.reading.skipped)
         self.no_problems.setVisible(not preview.problems)
         self.problems_table.setVisible(bool(preview.problems))
@@ -80,17 +77,14 @@ class PreviewView(QWidget):
             )
         ):
             self.tabs.setTabText(index, text)
-        for table in (self.problems_table, self.changes_table, self.skipped_table):
+        for table in (self.changes_table, self.skipped_table):
             table.resizeColumnsToContents()
         self.tabs.setCurrentIndex(1 if preview.problems else 0)
 
 
 def _table(model: RecordsModel) -> DataTable:  # type: ignore[type-arg]  # of any record
     table = DataTable(model)
-    table.setSortingEnabled(True)
-    table.horizontalHeader().setSortIndicatorShown(True)
-    table.horizontalHeader().setSortIndicatorClearable(False)
-    table.horizontalHeader().setSortIndicator(-1, table.horizontalHeader().sortIndicatorOrder())
+    table.sort_by_click()
     table.horizontalHeader().setResizeContentsPrecision(_CONTENTS)
     return table
 

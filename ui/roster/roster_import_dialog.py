@@ -51,6 +51,7 @@ class RosterImportDialog(QDialog):
         self.invitation_label = text_label(INVITATION, "empty")
         self.error_label = text_label(kind="field-error")
         self.done_label = text_label(kind="subtitle")
+        self.later_label = text_label(kind="warn")
         self.preview_view = PreviewView()
         self.busy_bar = BusyBar()
         self.choose_button = button("选择文件…  Ctrl+O")
@@ -69,8 +70,8 @@ class RosterImportDialog(QDialog):
             return
         self._preview = None
         self.preview_view.mapping.forget()
-        self.error_label.hide()
-        self.done_label.hide()
+        for label in (self.error_label, self.done_label, self.later_label):
+            label.hide()
         call = partial(_preview_file, self._service, path, self._compound.id)
         self.busy_bar.run(call, f"正在读取 {path.name}", may_abandon=True)
         self._refresh()
@@ -129,6 +130,7 @@ class RosterImportDialog(QDialog):
             self.preview_view.show_preview(outcome)
         elif isinstance(outcome, RosterImportReport):
             changes = outcome.preview.changes
+            self._tell_later(outcome.preview)
             self._preview = None
             self.done_label.setText(
                 f"已导入：新增 {len(changes.added)} 套，更改 {len(changes.changed)} 套，"
@@ -137,6 +139,13 @@ class RosterImportDialog(QDialog):
             self.done_label.show()
             self.imported.emit(outcome)
         self._refresh()
+
+    def _tell_later(self, written: RosterPreview) -> None:
+        """Show what went wrong only after the clerk had seen the problems of the file."""
+        seen = self._preview.problems if self._preview is not None else ()
+        later = [f"！{problem.message}" for problem in written.problems if problem not in seen]
+        self.later_label.setText("\n".join(later))
+        self.later_label.setVisible(bool(later))
 
     def _failed(self, error: object) -> None:
         if isinstance(error, LouanError):
@@ -185,12 +194,12 @@ class RosterImportDialog(QDialog):
         self.busy_bar.stopped.connect(self._stopped)
 
     def _lay_out(self) -> None:
-        self.error_label.hide()
-        self.done_label.hide()
+        for label in (self.error_label, self.done_label, self.later_label):
+            label.hide()
         self.start_page = Card()
-        for label in (self.invitation_label, self.done_label):
+        for label in (self.invitation_label, self.done_label, self.later_label):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        middle = column(self.done_label, self.invitation_label, gap=EDGE)
+        middle = column(self.done_label, self.later_label, self.invitation_label, gap=EDGE)
         middle.insertStretch(0, 1)
         middle.addStretch(1)
         self.start_page.body.addLayout(middle)

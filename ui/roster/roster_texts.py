@@ -3,36 +3,21 @@
 from app.domain.compound import AreaBasis, Use
 from app.domain.counting import area_text
 from app.domain.roster_changes import DwellingChange
-from app.domain.roster_lines import Problem, RosterLine, Severity, Skipped
-from app.domain.words import FIGURES, SEVERITIES, figure_text, mismatch_line, word
+from app.domain.roster_lines import RosterLine, Severity, Skipped
+from app.domain.words import FIGURES, figure_text, mismatch_line, word
 from app.services.roster_import import RosterPreview
+from ui.widgets.problem_table import row_text
 
 CHANGE_COLUMNS = ("变化", "房屋", "业主", "电话", "面积", "用途", "备注", "表中位置")
 SKIPPED_COLUMNS = ("工作表", "行", "没有读的原因")
 FIGURES_SHOWN = ("buildings", "stairwells", "households", "area")
-_WORST_FIRST = {severity: rank for rank, severity in enumerate(Severity)}
 
 Change = RosterLine | DwellingChange
 
 
-def problem_texts(problem: Problem) -> tuple[str, ...]:
-    """Sheet, row, column, severity, message."""
-    severity = SEVERITIES[problem.severity]
-    return problem.sheet, _row_text(problem.row), problem.column, severity, problem.message
-
-
-def problem_key(problem: Problem, column: int) -> object:
-    """Rows sort by number, columns as Excel counts them, the worst first."""
-    if column == 1:
-        return problem.row
-    if column == 2:
-        return len(problem.column), problem.column
-    return _WORST_FIRST[problem.severity] if column == 3 else problem_texts(problem)[column]
-
-
 def skipped_texts(skipped: Skipped) -> tuple[str, ...]:
     """Sheet, row, reason."""
-    return skipped.sheet, _row_text(skipped.row), skipped.reason
+    return skipped.sheet, row_text(skipped.row), skipped.reason
 
 
 def skipped_key(skipped: Skipped, column: int) -> object:
@@ -103,10 +88,6 @@ def mismatch_text(preview: RosterPreview) -> str:
 
 def _count(preview: RosterPreview, severity: Severity) -> int:
     return sum(problem.severity is severity for problem in preview.problems)
-
-
-def _row_text(row: int) -> str:
-    return str(row) if row else "整张"
 
 
 def _turned(before: str, after: str) -> str:

@@ -55,8 +55,7 @@ class SameOwnerDialog(QDialog):
         self.setProperty("help", "same_owner")
         self.model = RecordsModel[NamedOwner](COLUMNS, _texts, _key, self)
         self.table = DataTable(self.model)
-        self.table.setSortingEnabled(True)
-        self.table.horizontalHeader().setSortIndicator(0, self.table.horizontalHeader().sortIndicatorOrder())
+        self.table.sort_by_click(0)
         self.empty_label = text_label("户册里没有同名的业主。", "empty")
         self.state_label = text_label(kind="muted")
         self.same_button = button("是同一人", "primary")
@@ -81,9 +80,9 @@ class SameOwnerDialog(QDialog):
         self.table.setVisible(bool(owners))
         self.empty_label.setVisible(not owners)
         selection = QItemSelection()
-        for owner in owners:
+        for number, owner in enumerate(self.model.records()):
             if owner.party_id in chosen:
-                selection.select(self.model.index(owner.at, 0), self.model.index(owner.at, 0))
+                selection.select(self.model.index(number, 0), self.model.index(number, 0))
         flags = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
         self._refresh()

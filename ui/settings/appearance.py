@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.settings.preferences import Preferences
 from ui.theme import DARK, LIGHT, SCALES, Look, style_sheet
+from ui.widgets.column_widths import ColumnWidths
 
 
 class Appearance(QObject):
@@ -20,7 +21,8 @@ class Appearance(QObject):
         self._apply()
 
     def listen(self, window: QWidget) -> None:
-        """Let the keys of text size work in a window."""
+        """Let the keys of text size work in a window, and its tables keep the columns as drawn."""
+        ColumnWidths(window, self._preferences)
         for keys, slot in (
             (("Ctrl++", "Ctrl+="), self.larger),
             (("Ctrl+-",), self.smaller),

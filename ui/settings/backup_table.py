@@ -26,8 +26,7 @@ class BackupTable(DataTable):
         self.records.setParent(self)
         self.setAccessibleName("备份")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
-        self.setSortingEnabled(True)
+        self.sort_by_click(0, Qt.SortOrder.DescendingOrder)
         self._fit()
 
     @property
@@ -41,8 +40,6 @@ class BackupTable(DataTable):
         chosen = self.chosen
         self._place, self._verdicts = place, verdicts
         self.records.show_records(backups)
-        head = self.horizontalHeader()
-        self.records.sort(head.sortIndicatorSection(), head.sortIndicatorOrder())
         files = [backup.file for backup in self.records.records()]
         if files:
             self.selectRow(files.index(chosen.file) if chosen and chosen.file in files else 0)

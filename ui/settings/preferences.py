@@ -1,4 +1,4 @@
-"""What the program remembers of this machine: window geometry, text size, light or dark, the last library."""
+"""What the program remembers of this machine: window, text size, light or dark, columns, the last library."""
 
 from pathlib import Path
 
@@ -44,6 +44,20 @@ class Preferences:
     @dark.setter
     def dark(self, value: bool) -> None:
         self._store.setValue("window/dark", "true" if value else "false")
+
+    def column_widths(self, table: str) -> dict[int, int]:
+        """Widths of a table's columns in hundredths of a text height, of those the clerk has set."""
+        widths: dict[int, int] = {}
+        for pair in str(self._store.value(f"tables/{table}", "") or "").split():
+            column, _, width = pair.partition(":")
+            if column.isdecimal() and width.isdecimal() and int(width) > 0:
+                widths[int(column)] = int(width)
+        return widths
+
+    def keep_column_width(self, table: str, column: int, width: int) -> None:
+        """Keep the width of one column."""
+        widths = {**self.column_widths(table), column: width}
+        self._store.setValue(f"tables/{table}", " ".join(f"{at}:{wide}" for at, wide in widths.items()))
 
     @property
     def library(self) -> Path | None:

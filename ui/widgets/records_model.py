@@ -27,11 +27,12 @@ class RecordsModel(QAbstractTableModel, Generic[T]):
         self._columns, self._texts = tuple(columns), texts
         self._key = key or self._text
         self._records: list[T] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def show_records(self, records: Sequence[T]) -> None:
-        """Show these records, in this order."""
+        """Show these records, in this order until a column is sorted by, in that column's order from then on."""
         self.beginResetModel()
-        self._records = list(records)
+        self._records = self._in_order(records)
         self.endResetModel()
 
     def record(self, row: int) -> T:
@@ -44,12 +45,24 @@ class RecordsModel(QAbstractTableModel, Generic[T]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self._columns):
+            self._sorted = None
             return
-        self.beginResetModel()
-        self._records.sort(
-            key=lambda record: self._key(record, column), reverse=order is Qt.SortOrder.DescendingOrder
-        )
-        self.endResetModel()
+        self._sorted = column, order
+        self.layoutAboutToBeChanged.emit()
+        chosen = self.persistentIndexList()
+        held = [self._records[index.row()] for index in chosen]
+        self._records = self._in_order(self._records)
+        rows = {id(record): row for row, record in enumerate(self._records)}
+        moved = [self.index(rows[id(r)], i.column()) for r, i in zip(held, chosen, strict=True)]
+        self.changePersistentIndexList(chosen, moved)
+        self.layoutChanged.emit()
+
+    def _in_order(self, records: Sequence[T]) -> list[T]:
+        if self._sorted is None:
+            return list(records)
+        column, order = self._sorted
+        backwards = order is Qt.SortOrder.DescendingOrder
+        return sorted(records, key=lambda record: self._key(record, column), reverse=backwards)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._records)

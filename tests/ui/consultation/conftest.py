@@ -1,10 +1,15 @@
 """A small compound with an open round."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
+from app.services.listing import ListingService
 from tests.builders import OpenLibrary, open_round, small_compound
+from tests.ui.conftest import Answers
+from tests.ui.consultation.pages import Desk, PageOf
+from ui.consultation.consultation_page import ConsultationPage
 
 
 @pytest.fixture
@@ -15,3 +20,17 @@ def compound(library: OpenLibrary) -> Compound:
 @pytest.fixture
 def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
     return open_round(library, compound)
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
+    def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
+        page = ConsultationPage(
+            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
+        )
+        qtbot.addWidget(page)
+        page.desk = Desk(page, library, compound)  # type: ignore[attr-defined]
+        page.show()
+        return page
+
+    return make

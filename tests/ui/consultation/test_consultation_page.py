@@ -1,18 +1,13 @@
 """The tab 意愿征集 as a clerk uses it: open, enter, import, confirm, close, read, visit."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound, CompoundDetails
-from app.domain.consent import Answer, DwellingState
 from app.domain.consultation_round import ConsultationRound, RoundStatus
-from app.services.listing import ListingService
 from tests.builders import (
     OpenLibrary,
     add_compound,
@@ -22,48 +17,14 @@ from tests.builders import (
     open_round,
     small_compound,
     textile_north,
-    write_csv,
 )
 from tests.ui.conftest import Answers
-from ui.consultation.ballot_import_dialog import BallotImportDialog
+from tests.ui.consultation.pages import PageOf, click
 from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.consultation_page import ConsultationPage
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.settings.appearance import Appearance
 from ui.widgets.confirm_value_dialog import ConfirmValueDialog
-
-PageOf = Callable[[OpenLibrary, Compound], ConsultationPage]
-
-
-class Desk:
-    """Reads the case file again after every change, as the case page does."""
-
-    def __init__(self, page: ConsultationPage, library: OpenLibrary, compound: Compound) -> None:
-        self.page, self.library, self.compound = page, library, compound
-        page.changed.connect(self.show)
-        self.show()
-
-    def show(self) -> None:
-        self.page.show_case(self.library.file_of(self.compound))
-
-
-@pytest.fixture
-def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
-    def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
-        page = ConsultationPage(
-            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
-        )
-        qtbot.addWidget(page)
-        page.desk = Desk(page, library, compound)  # type: ignore[attr-defined]
-        page.show()
-        return page
-
-    return make
-
-
-def click(qtbot: QtBot, made: QPushButton) -> None:
-    assert made.isEnabled()
-    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
 
 
 def opening(page: ConsultationPage) -> OpenRoundDialog:
@@ -193,81 +154,6 @@ def test_another_compound_starts_with_its_rounds(
     assert page.stack.currentWidget() is page.overview
 
 
-@pytest.fixture
-def importing(
-    qtbot: QtBot,
-    page_of: PageOf,
-    library: OpenLibrary,
-    round_: ConsultationRound,
-    compound: Compound,
-    answers: Answers,
-    tmp_path: Path,
-) -> Callable[..., BallotImportDialog]:
-    def begin(*lines: tuple[str, ...], header: tuple[str, ...] = ()) -> BallotImportDialog:
-        page = page_of(library, compound)
-        more = {"header": header} if header else {}
-        answers.path = write_csv(tmp_path / "意见.csv", lines, **more)
-        click(qtbot, page.cards[0].import_button)
-        dialog = page.acts.dialog
-        assert isinstance(dialog, BallotImportDialog)
-        qtbot.waitUntil(lambda: not dialog.progress_bar.isVisible())
-        return dialog
-
-    return begin
-
-
-LINES = [
-    ("1号楼", "1单元", "101", "同意", "2026-11-01", ""),
-    ("1号楼", "1单元", "102", "不同意", "2026-11-01", ""),
-    ("9号楼", "1单元", "102", "同意", "2026-11-01", ""),
-]
-
-
-def test_a_list_is_shown_first_and_recorded_when_confirmed(
-    qtbot: QtBot,
-    importing: Callable[..., BallotImportDialog],
-    library: OpenLibrary,
-    round_: ConsultationRound,
-) -> None:
-    dialog = importing(*LINES)
-    assert "将录入 2 张" in dialog.count_label.text()
-    assert library.consultation.states(round_.id) == {}
-    model = dialog.problem_table.model()
-    assert [model.index(0, column).data() for column in range(5)] == [
-        "意见", "4", "C", "✗ 未导入", "“9号楼1单元102”不在本轮固定的名册里",
-    ]  # fmt: skip
-    with qtbot.waitSignal(dialog.imported, timeout=5000):
-        click(qtbot, dialog.import_button)
-    assert library.consultation.states(round_.id) == {1: DwellingState.AGREE, 2: DwellingState.OPPOSE}
-    assert dialog.state_label.text() == "✓ 已录入 2 张"
-
-
-def test_a_cancelled_import_writes_nothing(
-    qtbot: QtBot,
-    importing: Callable[..., BallotImportDialog],
-    library: OpenLibrary,
-    round_: ConsultationRound,
-) -> None:
-    dialog = importing(*LINES)
-    click(qtbot, dialog.cancel_button)
-    assert library.consultation.states(round_.id) == {}
-
-
-def test_a_list_without_news_cannot_be_imported(
-    importing: Callable[..., BallotImportDialog], library: OpenLibrary, round_: ConsultationRound
-) -> None:
-    library.consultation.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
-    dialog = importing(LINES[0])
-    assert "与已录一致 1 张" in dialog.count_label.text()
-    assert not dialog.import_button.isEnabled()
-
-
-def test_a_file_that_is_no_list_is_one_sentence(importing: Callable[..., BallotImportDialog]) -> None:
-    dialog = importing(("甲", "乙"), header=("姓名", "年龄"))
-    assert dialog.state_label.text().startswith("在“意见.csv”里没有找到房号、意见的表头")
-    assert not dialog.import_button.isEnabled()
-
-
 # --- closing and reading --------------------------------------------------------------------------------------------
 
 
@@ -341,55 +227,6 @@ def test_assumed_values_are_confirmed_one_by_one_before_closing(
     assert national.consultation.round(opened.id).status is RoundStatus.CLOSED
     assert answers.told == []
     national.close()
-
-
-def test_what_was_entered_goes_into_a_spreadsheet(
-    qtbot: QtBot,
-    page_of: PageOf,
-    library: OpenLibrary,
-    round_: ConsultationRound,
-    compound: Compound,
-    answers: Answers,
-    tmp_path: Path,
-) -> None:
-    answer_many(library, round_, range(1, 4))
-    answers.path = tmp_path / "录入.xlsx"
-    click(qtbot, page_of(library, compound).cards[0].export_button)
-    assert answers.told == ["已导出 3 条，文件：录入.xlsx"]
-
-
-def test_the_figures_of_every_building_are_copied_into_a_spreadsheet(
-    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
-) -> None:
-    answer_many(library, round_, range(1, 13))
-    answer_many(library, round_, [13], Answer.OPPOSE)
-    page = page_of(library, compound)
-    click(qtbot, page.cards[0].figures_button)
-    click(qtbot, page.figures_page.copy_button)
-    assert QApplication.clipboard().text().splitlines() == [
-        "1号楼\t12\t12\t12\t12\t0\t0\t0\t0\t0\t100.00%",
-        "2号楼\t12\t1\t1\t0\t1\t0\t0\t0\t11\t0.00%",
-        "合计\t24\t13\t13\t12\t1\t0\t0\t0\t11\t50.00%",
-    ]
-
-
-def test_the_next_visits_are_listed_by_building(
-    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
-) -> None:
-    answer_many(library, round_, [n for n in range(1, 25) if n not in (3, 14, 20)])
-    library.consultation.mark_pending(round_.id, 20, library.clock.now.date())
-    page = page_of(library, compound)
-    click(qtbot, page.cards[0].visits_button)
-    visits = page.visits_page
-    assert visits.count_label.text() == "未交回 2 套，待核或无效 1 套"
-    visits.building_box.setCurrentIndex(visits.building_box.findText("2号楼"))
-    click(qtbot, visits.copy_button)
-    assert [line.split("\t")[:3] for line in QApplication.clipboard().text().splitlines()] == [
-        ["2号楼", "1单元", "102"],
-        ["2号楼", "2单元", "102"],
-    ]
-    click(qtbot, visits.finish_button)
-    assert page.stack.currentWidget() is page.overview
 
 
 # --- size ---------------------------------------------------------------------------------------------------------

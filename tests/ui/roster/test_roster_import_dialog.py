@@ -10,7 +10,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.errors import DiskFull
 from app.domain.header_words import Field
+from app.services.roster_import import RosterImportService
 from tests.builders import OpenLibrary, new_library
 from tests.ui.roster.answers import Answers
 from ui.roster.roster_import_dialog import RosterImportDialog
@@ -135,7 +137,8 @@ def test_problems_can_be_sorted_copied_and_exported(
     )
     view = dialog.preview_view
     view.problems_table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
-    severities = [view.problems.index(row, 3).data() for row in range(view.problems.rowCount())]
+    shown = view.problems_table.problems
+    severities = [shown.index(row, 3).data() for row in range(shown.rowCount())]
     assert severities[0] == "✗ 未导入"
     assert severities == sorted(severities, key=["✗ 未导入", "！请核对", "○ 说明"].index)
     view.problems_table.selectRow(0)
@@ -287,3 +290,22 @@ def test_a_roster_changed_meanwhile_is_told_and_not_overwritten(
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.error_label.isVisible, timeout=10_000)
     assert "请重新预览" in dialog.error_label.text()
+
+
+def test_what_went_wrong_after_the_preview_is_told_beside_what_was_done(
+    qtbot, library: OpenLibrary, compound: Compound, answers: Answers, tmp_path: Path
+) -> None:
+    def no_room() -> None:
+        raise DiskFull(file="备份")
+
+    made = RosterImportDialog(RosterImportService(library.desk, no_room), compound, answers)
+    qtbot.addWidget(made)
+    made.show()
+    choose(qtbot, made, answers, roster(tmp_path / "户册.csv", GOOD))
+    assert not made.later_label.isVisible()
+    confirm(qtbot, made)
+    assert made.done_label.text().startswith("已导入：新增 1 套")
+    assert made.later_label.isVisible()
+    assert made.later_label.text().startswith("！导入之前没有备份成：")
+    choose(qtbot, made, answers, roster(tmp_path / "户册.csv", OTHER))
+    assert not made.later_label.isVisible()

@@ -1,0 +1,62 @@
+"""What a round shows besides its card: figures by building, the next visits, what was entered as a spreadsheet."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.compound import Compound
+from app.domain.consent import Answer
+from app.domain.consultation_round import ConsultationRound
+from tests.builders import OpenLibrary, answer_many
+from tests.ui.conftest import Answers
+from tests.ui.consultation.pages import PageOf, click
+
+
+def test_what_was_entered_goes_into_a_spreadsheet(
+    qtbot: QtBot,
+    page_of: PageOf,
+    library: OpenLibrary,
+    round_: ConsultationRound,
+    compound: Compound,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    answer_many(library, round_, range(1, 4))
+    answers.path = tmp_path / "录入.xlsx"
+    click(qtbot, page_of(library, compound).cards[0].export_button)
+    assert answers.told == ["已导出 3 条，文件：录入.xlsx"]
+
+
+def test_the_figures_of_every_building_are_copied_into_a_spreadsheet(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, range(1, 13))
+    answer_many(library, round_, [13], Answer.OPPOSE)
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].figures_button)
+    click(qtbot, page.figures_page.copy_button)
+    assert QApplication.clipboard().text().splitlines() == [
+        "1号楼\t12\t12\t12\t12\t0\t0\t0\t0\t0\t100.00%",
+        "2号楼\t12\t1\t1\t0\t1\t0\t0\t0\t11\t0.00%",
+        "合计\t24\t13\t13\t12\t1\t0\t0\t0\t11\t50.00%",
+    ]
+
+
+def test_the_next_visits_are_listed_by_building(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
+) -> None:
+    answer_many(library, round_, [n for n in range(1, 25) if n not in (3, 14, 20)])
+    library.consultation.mark_pending(round_.id, 20, library.clock.now.date())
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].visits_button)
+    visits = page.visits_page
+    assert visits.count_label.text() == "未交回 2 套，待核或无效 1 套"
+    visits.building_box.setCurrentIndex(visits.building_box.findText("2号楼"))
+    click(qtbot, visits.copy_button)
+    assert [line.split("\t")[:3] for line in QApplication.clipboard().text().splitlines()] == [
+        ["2号楼", "1单元", "102"],
+        ["2号楼", "2单元", "102"],
+    ]
+    click(qtbot, visits.finish_button)
+    assert page.stack.currentWidget() is page.overview
