@@ -107,7 +107,7 @@ class BallotImportDialog(QDialog):
         preview, busy = self._preview, self.busy_bar.busy
         count = preview.report.recorded if preview is not None else 0
         self.import_button.setVisible(count > 0)
-        self.import_button.setEnabled(not busy)
+        self.import_button.setEnabled(count > 0 and not busy)
         self.import_button.setText(f"确认导入 {count} 张")
         self.close_button.setText("不导入，什么都不改" if count else "关闭")
         self.problem_table.setVisible(self.problem_table.problems.rowCount() > 0)
