@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case ["self-test" | "--self-test"]:
             from ui.self_test import run_self_test
 
+            _say_on_any_console()
             return run_self_test()
     from app.cli import main as command_line
 
@@ -46,6 +47,7 @@ def has_display() -> bool:
 
 def _window(file: Path | None) -> int:
     if not has_display():
+        _say_on_any_console()
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 1
     gc.disable()  # nothing is thrown away before the window stands; then `ui.collector` sees to it
@@ -57,6 +59,7 @@ def _window(file: Path | None) -> int:
 def _try_out(words: list[str]) -> int:
     out = Path(words[1]) if len(words) == 2 and words[0] == "--out" else Path("out")
     if words and (len(words) != 2 or words[0] != "--out"):
+        _say_on_any_console()
         print("用法：louan try-out [--out 文件夹]", file=sys.stderr)  # noqa: T201
         return 2
     if has_display():
@@ -70,7 +73,15 @@ def _try_out(words: list[str]) -> int:
             shutil.rmtree(file.parent, ignore_errors=True)
     from ui.showcase import write_showcase
 
+    _say_on_any_console()
     return write_showcase(out)
+
+
+def _say_on_any_console() -> None:
+    """What is printed must not end in an error on a console without Chinese; the window prints nothing."""
+    from app.cli.console import keep_what_a_console_lacks
+
+    keep_what_a_console_lacks()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
 from app.cli import attachments, backups, finding, history, libraries, operators, papers, rosters, rounds
+from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
 from app.cli.session import in_file
 from app.domain.errors import LouanError
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     An installed program reads workbooks by starting itself again; that start ends here, before anything else loads.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _keep_what_a_console_lacks()
+    keep_what_a_console_lacks()
     if serve_if_asked(["louan", *words]):
         return 0
     try:
@@ -76,13 +76,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"{UNFORESEEN}\n{detail_of(error)}", err=True)
         return REFUSED
     return outcome if isinstance(outcome, int) else 0
-
-
-def _keep_what_a_console_lacks() -> None:
-    """A console that is not UTF-8, as on Windows, shows the code of a rare character instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _usage(error: click.UsageError) -> str:

@@ -89,14 +89,17 @@ def _send_workbook(out: Any, path: str) -> None:
 
 
 def _opened(path: str) -> Any:
-    """Open by the file's extension; a workbook under a wrong one (xlsx named .xls) by its content."""
+    """Open by the file's extension; a workbook under a wrong one (xlsx named .xls) by its content.
+
+    calamine takes every name for UTF-8; under a locale that is not (zh_CN.GBK) Python opens the file.
+    """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         return CalamineWorkbook.from_path(path)
     except PasswordError:
         raise
-    except CalamineError:
+    except (CalamineError, OSError):
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes longer to import than the file to open
             return CalamineWorkbook.from_filelike(file)
 

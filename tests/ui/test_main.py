@@ -1,6 +1,7 @@
 """The entry point in fresh interpreters: what is loaded when, and what is said without a display."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ print(sys.getrefcount(None) >= before - 10)
 """
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, encoding: str = "utf-8", **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
     kept |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"} | environment
     return subprocess.run(
@@ -45,7 +46,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         env=kept,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
+        errors="replace",
         timeout=300,
         check=False,
     )
@@ -118,3 +120,30 @@ def test_the_self_test_fails_when_a_resource_is_missing(tmp_path: Path) -> None:
     done = run("-c", hide)
     assert done.returncode == 1
     assert "items.toml" in done.stdout
+
+
+@pytest.fixture
+def gbk(tmp_path: Path) -> dict[str, str]:
+    """The environment of an older Chinese desktop, whose locale is not UTF-8."""
+    made = shutil.which("localedef") and subprocess.run(
+        ["localedef", "-i", "zh_CN", "-f", "GBK", str(tmp_path / "zh_CN.GBK")],
+        capture_output=True,
+        check=False,
+    )
+    if not made or made.returncode > 1:
+        pytest.skip("no locale can be made here")
+    return {"LOCPATH": str(tmp_path), "LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": ""}
+
+
+def test_a_desktop_that_is_not_utf_8_passes_the_self_test(gbk: dict[str, str]) -> None:
+    done = run("-m", "ui", "self-test", encoding="gbk", **gbk)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.rstrip().endswith("自检通过")
+
+
+@pytest.mark.parametrize("words", [(), ("try-out", "--nonsense"), ("--help",), ("nonsense",)])
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "ascii"])
+def test_a_console_without_chinese_ends_nothing_in_a_traceback(words: tuple[str, ...], encoding: str) -> None:
+    done = run("-m", "ui", *words, encoding=encoding, PYTHONIOENCODING=encoding)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "louan" in done.stdout + done.stderr
