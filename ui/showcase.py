@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
+    from ui.opening import Opening
     from ui.program import Program
+    from ui.prompts import Prompts
+    from ui.start.start_page import StartPage
 
 SAID = (
     "没有显示器，改为生成示例街道的整套文书（PDF）和主要页面的图片。\n"
@@ -186,15 +189,29 @@ def settle(program: Program) -> None:
     loop.exec()
 
 
+def first_start(opening: Opening, prompts: Prompts) -> StartPage:
+    """The page of the first start with the policy packs to choose from, as a clerk sees it after a moment."""
+    from PySide6.QtCore import QEventLoop
+
+    from ui.opening import default_file
+    from ui.start.start_page import StartPage
+
+    page, loop = StartPage(default_file(), prompts), QEventLoop()
+    opening.packs_read.connect(page.show_packs)
+    for ended in (opening.packs_read, opening.failed):
+        ended.connect(loop.quit)
+    opening.read_packs()
+    loop.exec()
+    return page
+
+
 def _alone(program: Program, out: Path, suffix: str) -> Iterator[Path]:
     """The first start and a help text, which are no places."""
     from PySide6.QtWidgets import QApplication
 
     from ui.help.help_dialog import HelpDialog
-    from ui.opening import default_file
-    from ui.start.start_page import StartPage
 
-    start, help_window = StartPage(default_file(), program.prompts), HelpDialog(program.window)
+    start, help_window = first_start(program.opening, program.prompts), HelpDialog(program.window)
     start.resize(program.window.size())
     start.show()
     help_window.show_page("case_file")

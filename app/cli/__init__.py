@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import attachments, backups, finding, history, libraries, operators, papers, rosters, rounds
+from app.cli import attachments, backups, finding, history, libraries, operators, owners, papers, rosters, rounds
 from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
 from app.cli.session import in_file
@@ -40,6 +40,7 @@ def commands(context: click.Context, library: Path | None) -> None:
 for command in (
     *libraries.COMMANDS,
     *rosters.COMMANDS,
+    *owners.COMMANDS,
     *rounds.COMMANDS,
     *papers.COMMANDS,
     *attachments.COMMANDS,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.help import Command
+from app.cli.owners import unconfirmed_line
 from app.cli.session import answer, as_json, in_file, listed, of_compound, opened
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def import_roster(
         preview = services.roster_import.preview(sheet, compound_id)
         rehearsed = RosterImportReport(preview, written=False)
         result = (rehearsed if dry_run else services.roster_import.commit(preview)).as_object()
+        known = services.case_files.same_names(compound_id)
+        result["same_names"] = [found.name for found in known if not found.confirmed]
         answer(result, as_json, _report(result))
 
 
@@ -90,6 +93,7 @@ def _report(result: dict[str, Any]) -> list[str]:
         f"{verb}：读 {result['rows_read']} 行，新增 {result['dwellings_added']} 套，"
         f"更新 {result['dwellings_updated']} 套，不变 {result['dwellings_unchanged']} 套",
         f"合计 {totals['buildings']} 栋 {totals['stairwells']} 单元 {totals['households']} 户 {totals['area']} ㎡",
+        *unconfirmed_line(result["same_names"]),
         *listed(result),
     ]
 

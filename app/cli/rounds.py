@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.help import Command
+from app.cli.owners import unconfirmed_line
 from app.cli.session import answer, as_json, in_file, listed, of_compound, of_round, opened
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ def open_round(
         found = services.case_files.named(compound)
         round_ = services.consultation.open_round(found.id, RoundKind(kind), title, question, pack)
         result = result_object(services.consultation.standing(round_.id))
+        known = services.case_files.same_names(found.id)
+        result["same_names"] = [name.name for name in known if not name.confirmed]
     answer(
         result,
         as_json,
-        [f"已发起第 {round_.id} 号征询，名册 {round_.roll.scope}，摘要 {round_.roll.short_digest}"],
+        [
+            f"已发起第 {round_.id} 号征询，名册 {round_.roll.scope}，摘要 {round_.roll.short_digest}",
+            *unconfirmed_line(result["same_names"]),
+        ],
     )
 
 
