@@ -82,9 +82,9 @@ def enter_from_spreadsheet(desk: Desk) -> None:
     assert cells(dialog.problem_table)[0][1:3] == ["14", "C"]
     assert page.cards[0].board.figure_label.text() == "9 / 23 户"
     desk.hands.push(dialog.import_button)
-    desk.qtbot.waitUntil(lambda: dialog.cancel_button.text() == "完成", timeout=PATIENCE)
+    desk.qtbot.waitUntil(lambda: dialog.state_label.text().startswith("✓"), timeout=PATIENCE)
     assert dialog.state_label.text() == "✓ 已录入 12 张"
-    desk.hands.push(dialog.cancel_button)
+    desk.hands.push(dialog.close_button)
     desk.front()
     desk.qtbot.waitUntil(lambda: page.cards[0].board.figure_label.text() == "19 / 23 户")
     assert page.cards[0].board.missing_chip.text() == "✓ 已达标"
