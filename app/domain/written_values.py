@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from app.domain.compound import AreaBasis, Use
-from app.domain.words import word
 from app.domain.workbook import Cell
 from app.domain.written_text import arabic_numerals, cell_text, half_width, without_id_numbers
 
@@ -147,7 +146,7 @@ _USES: tuple[tuple[Use, tuple[str, ...]], ...] = (
 )
 
 
-_NEXT_TO_HOUSING = (Use.GARAGE, Use.SHOP, Use.OFFICE)
+_NEXT_TO_HOUSING = {Use.GARAGE: "车库", Use.SHOP: "商铺", Use.OFFICE: "办公"}
 
 
 def read_use(value: Cell) -> tuple[Use | None, str | None]:
@@ -162,7 +161,7 @@ def read_use(value: Cell) -> tuple[Use | None, str | None]:
     if not named:
         return None, f"用途“{text[:20]}”无法识别"
     if named[0] in _NEXT_TO_HOUSING and Use.HOUSING in named:
-        return named[0], f"用途“{text[:20]}”不止一种，按{word(named[0])}读取，请核对"
+        return named[0], f"用途“{text[:20]}”不止一种，按{_NEXT_TO_HOUSING[named[0]]}读取，请核对"
     return named[0], None
 
 
