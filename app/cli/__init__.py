@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from app.cli import attachments, backups, finding, history, libraries, operators, owners, papers, rosters, rounds
+from app.cli import (
+    attachments,
+    backups,
+    finding,
+    history,
+    libraries,
+    operators,
+    owners,
+    papers,
+    rosters,
+    rounds,
+)
 from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
 from app.cli.session import in_file
