@@ -19,8 +19,10 @@ from app.services.checking import CheckingService
 from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
+from app.services.dwelling_files import DwellingFileService
 from app.services.history import HistoryService
 from app.services.listing import ListingService
+from app.services.merging import MergingService
 from app.services.office import OfficeService
 from app.services.operators import OperatorService
 from app.services.posting import PostingService
@@ -41,6 +43,8 @@ class Services:
     operators: OperatorService
     case_files: CaseFileService
     building_plans: BuildingPlanService
+    dwelling_files: DwellingFileService
+    merging: MergingService
     roster_import: RosterImportService
     consultation: ConsultationService
     ballot_import: BallotImportService
@@ -139,6 +143,8 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         OperatorService(desk),
         CaseFileService(desk),
         BuildingPlanService(desk),
+        DwellingFileService(desk),
+        MergingService(desk),
         RosterImportService(desk, lambda: backups.back_up(Reason.BEFORE_IMPORT)),
         ConsultationService(desk),
         BallotImportService(desk),

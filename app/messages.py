@@ -157,6 +157,17 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.NothingToImport: (
         "“{file}”里没有一行可以导入，户册保持现状。请按预览中列出的问题改好表格后再导入。"
     ),
+    # dwellings and their owners
+    errors.TooFewVisits: (
+        "“{address}”还不能记为失联：最近一次见到人之后，无人的走访只有 {tries} 次，要满 {needed} 次。"
+        "这一项没有保存，其余内容都在，请先登记走访。"
+    ),
+    errors.CannotMerge: "“{first}”和“{second}”没有合并：{reason}。两处都保持原样，请核对后再选。",
+    errors.BothOnOpenRoll: (
+        "“{first}”和“{second}”都在“{title}”固定的名册里，这一轮还在征询，没有合并，两处都保持原样。"
+        "请在这一轮结束以后再合并。"
+    ),
+    errors.CannotUnmerge: "“{name}”的合并没有撤回：{reason}。现在的内容没有改动，请直接在原处改正。",
     # consultation
     errors.NoRoundYet: "“{compound}”还没有发起过征询，没有可打印的内容。请先发起一轮征询，再打印。",
     errors.RoundNotOpen: (

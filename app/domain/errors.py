@@ -194,6 +194,25 @@ class NothingToImport(LouanError):
     """Not one row of the sheet can be imported. Details: file."""
 
 
+# --- dwellings and their owners -------------------------------------------------------------------------------
+
+
+class TooFewVisits(LouanError):
+    """A household may be called unreachable only after vain visits. Details: address, tries, needed (ints)."""
+
+
+class CannotMerge(LouanError):
+    """Two records cannot be one. Details: first, second (names or addresses), reason."""
+
+
+class BothOnOpenRoll(LouanError):
+    """Two records stand on the frozen roll of a round that is open. Details: first, second, title."""
+
+
+class CannotUnmerge(LouanError):
+    """A merge cannot be taken back. Details: name, reason."""
+
+
 # --- consultation ---------------------------------------------------------------------------------------------
 
 

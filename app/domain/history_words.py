@@ -11,6 +11,7 @@ from app.domain.consent import Answer, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import area_text
 from app.domain.defect import DefectKind, DefectSeverity, DefectState
+from app.domain.dwelling_kinds import Evidence, Occupancy, PartyKind, TitleKind, VisitOutcome
 from app.domain.history import SHORT, Value
 from app.domain.operators import Role
 from app.domain.policy import DayUnit, RollOver
@@ -26,6 +27,9 @@ ENTITIES: Mapping[str, str] = {
     "stairwell": "单元",
     "dwelling": "房屋",
     "party": "业主",
+    "visit": "走访记录",
+    "publish_consent": "同意公示",
+    "roster_merge": "合并",
     "roster_import": "户册导入记录",
     "roll": "固定名册",
     "consultation_round": "征询轮次",
@@ -77,6 +81,12 @@ _NAMES: Mapping[str, str] = {
     "text": "问题", "found_on": "发现日期", "severity": "程度", "state": "状态",
     "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
     "role": "身份", "pin": "PIN", "active": "在岗",
+    "top_floor": "到楼层", "counts_reason": "计户说明", "title_kind": "产权性质", "occupancy": "居住状况",
+    "merged_into": "并入编号", "share": "份额", "evidence": "产权凭证", "since": "取得日期", "until": "结束日期",
+    "deceased_on": "死亡日期", "guardian": "监护人", "voter": "行使表决权", "at": "时间", "first": "走访人一",
+    "outcome": "走访结果", "side": "方位",
+    "second": "走访人二", "party_id": "", "given_on": "同意日期", "withdrawn_on": "撤回日期", "kept_id": "保留编号",
+    "gone_id": "并入的编号", "merged_by": "合并人", "before": "", "after": "",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 
@@ -90,6 +100,11 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("dwelling", "use"): Use,
     ("dwelling", "area_basis"): AreaBasis,
     ("operator", "role"): Role,
+    ("dwelling", "title_kind"): TitleKind,
+    ("dwelling", "occupancy"): Occupancy,
+    ("party", "kind"): PartyKind,
+    ("party", "evidence"): Evidence,
+    ("visit", "outcome"): VisitOutcome,
     ("ballot", "answer"): Answer,
     ("ballot", "validity"): Validity,
     ("ballot", "reason"): InvalidReason,

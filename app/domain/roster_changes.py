@@ -24,10 +24,11 @@ class DwellingFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoredDwelling:
-    """A dwelling already on file."""
+    """A dwelling already on file. key: its own; it is stored under that of one merged into it as well."""
 
     id: int
     facts: DwellingFacts
+    key: DwellingKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[Roster
     """Compare a roster with what is on file; lines must not name one dwelling twice."""
     if not stored:
         return RosterChanges(tuple(lines), (), 0)
+    lines, merged_away = _without_merged(stored, lines)
     added: list[RosterLine] = []
     changed: list[DwellingChange] = []
-    unchanged = 0
+    unchanged = merged_away
     for line in lines:
         known = stored.get(line.key)
         if known is None:
@@ -67,6 +69,24 @@ def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[Roster
         else:
             changed.append(DwellingChange(known.id, line, known.facts, after))
     return RosterChanges(tuple(added), tuple(changed), unchanged)
+
+
+def _without_merged(
+    stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[RosterLine]
+) -> tuple[Sequence[RosterLine], int]:
+    """The lines without those that name a dwelling once more, by an address merged into it; and how many these are."""
+    merged_away = {key for key, known in stored.items() if known.key is not None and known.key != key}
+    if not merged_away:
+        return lines, 0
+    kept: list[RosterLine] = []
+    named = {line.key for line in lines if line.key not in merged_away}
+    for line in lines:
+        own = stored[line.key].key if line.key in merged_away else None
+        if own is None or own not in named:
+            kept.append(line)
+        if own is not None:
+            named.add(own)
+    return kept, len(lines) - len(kept)
 
 
 def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:

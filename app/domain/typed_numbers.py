@@ -10,6 +10,7 @@ LONGEST = 10
 
 _COUNT = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 _MEASURE = re.compile(rf"([0-9]{{1,{LONGEST}}})(?:\.([0-9]{{0,2}}))?")
+_FLOOR = re.compile(r"(-|负|B|地下)?([0-9]{1,2})(?:层|楼|F)?")
 _TOO_FINE = re.compile(r"[0-9]+\.[0-9]{3,}")
 
 
@@ -25,6 +26,22 @@ def typed_count(field: str, text: str) -> int | None:
     if not _COUNT.fullmatch(plain):
         raise ValueRefused(field=field, value=text.strip(), reason="应填整数，最多10位")
     return int(plain)
+
+
+def typed_floor(field: str, text: str) -> int | None:
+    """A floor: 5, -1, 负1 or B1; None for an empty field.
+
+    Raises:
+        ValueRefused: it is no floor's number.
+    """
+    plain = _plain(text).upper()
+    if not plain:
+        return None
+    found = _FLOOR.fullmatch(plain)
+    if found is None:
+        raise ValueRefused(field=field, value=text.strip(), reason="应填楼层数，地下写 -1")
+    below, number = found.groups()
+    return -int(number) if below else int(number)
 
 
 def typed_hundredths(field: str, text: str) -> int | None:

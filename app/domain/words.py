@@ -16,6 +16,7 @@ from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Val
 from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
 from app.domain.defect_words import DEFECT_WORDS
+from app.domain.dwelling_words import DWELLING_WORDS
 from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.operators import ROLES, Role
@@ -107,6 +108,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **COMPOUND_WORDS,
     **DEFECT_WORDS,
     **FILE_WORDS,
+    **DWELLING_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = {

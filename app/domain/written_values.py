@@ -204,3 +204,22 @@ def _date_of_text(text: str) -> date | None:
         return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return None
+
+
+_TIME = re.compile(r"([0-9]{1,2})[:.时点]([0-9]{1,2})分?(?::[0-9]{1,2})?")
+
+
+def read_time(value: Cell) -> datetime | None:
+    """Read a moment: a date cell with its time, or 2026-03-05 19:30; a date alone is midnight."""
+    if isinstance(value, datetime):
+        return value
+    text = half_width(cell_text(value))
+    day_text, _, time_text = text.replace("T", " ").partition(" ")
+    day = read_date(day_text)
+    if day is None:
+        return None
+    found = _TIME.fullmatch(time_text.strip())
+    if time_text.strip() and found is None:
+        return None
+    hour, minute = (int(part) for part in found.groups()) if found else (0, 0)
+    return datetime(day.year, day.month, day.day, hour, minute) if hour < 24 and minute < 60 else None

@@ -16,6 +16,7 @@ from app.domain.errors import (
 )
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
+from app.domain.visits import Visit
 from app.domain.written_text import one_line
 from app.policies import find_pack
 from app.services.closing import open_for_ballots, refuse_unready
@@ -133,6 +134,14 @@ class ConsultationService:
         """State of each dwelling whose form came back, by row number of the roll."""
         with self._desk.library.reading() as work:
             return work.ballots.states(round_id)
+
+    def last_visits(self, round_id: int) -> dict[int, Visit]:
+        """The newest visit of each dwelling that was visited, by row number of the roll."""
+        with self._desk.library.reading() as work:
+            roll = work.rounds.get(round_id).roll
+            visits = work.visits.last_of_compound(roll.compound_id)
+            rows = work.rolls.rows(roll.id) if visits else ()
+        return {row.no: visits[row.dwelling_id] for row in rows if row.dwelling_id in visits}
 
     def history(self, round_id: int, row_no: int) -> tuple[Ballot, ...]:
         """Everything entered for a dwelling, oldest first, superseded and undone included."""

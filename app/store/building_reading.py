@@ -36,7 +36,7 @@ _COUNTS = (
     func.coalesce(func.sum(DwellingRow.area), 0),
     func.count(DwellingRow.id).filter(DwellingRow.area.is_(None)),
     func.min(DwellingRow.floor),
-    func.max(DwellingRow.floor),
+    func.max(func.coalesce(DwellingRow.top_floor, DwellingRow.floor)),
 )
 
 
@@ -108,7 +108,9 @@ class _Reader:
             select(per, *_COUNTS)
             .select_from(BuildingRow)
             .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-            .outerjoin(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .outerjoin(
+                DwellingRow, (DwellingRow.stairwell_id == StairwellRow.id) & DwellingRow.merged_into.is_(None)
+            )
             .where(self._which)
             .group_by(per)
         )

@@ -28,6 +28,9 @@ _DWELLING_COLUMNS = (
     "use", "counts", "area", "area_basis", "phones", "note",
 )  # fmt: skip
 
+_STANDING = DwellingRow.merged_into.is_(None)
+"""Dwellings that were not found to be another one; true of a stairwell without any dwelling too."""
+
 _COUNTED = {
     "building": "buildings",
     "stairwell": "stairwells",
@@ -50,12 +53,12 @@ class Dwellings:
         """What the roster adds up to."""
         found = self._session.execute(
             select(
-                func.count(func.distinct(BuildingRow.id)),
-                func.count(func.distinct(StairwellRow.id)),
-                func.count(DwellingRow.id).filter(DwellingRow.counts),
-                func.count(DwellingRow.id),
-                func.coalesce(func.sum(DwellingRow.area), 0),
-                func.count(DwellingRow.id).filter(DwellingRow.area.is_(None)),
+                func.count(func.distinct(BuildingRow.id)).filter(_STANDING),
+                func.count(func.distinct(StairwellRow.id)).filter(_STANDING),
+                func.count(DwellingRow.id).filter(DwellingRow.counts, _STANDING),
+                func.count(DwellingRow.id).filter(_STANDING),
+                func.coalesce(func.sum(DwellingRow.area).filter(_STANDING), 0),
+                func.count(DwellingRow.id).filter(DwellingRow.area.is_(None), _STANDING),
             )
             .select_from(BuildingRow)
             .outerjoin(StairwellRow, StairwellRow.building_id == BuildingRow.id)
@@ -69,7 +72,9 @@ class Dwellings:
         rows = self._session.execute(
             select(BuildingRow.key, StairwellRow.key)
             .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-            .where(BuildingRow.compound_id == compound_id)
+            .outerjoin(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(BuildingRow.compound_id == compound_id, _STANDING)
+            .distinct()
         )
         return frozenset(rows.tuples())
 
@@ -93,14 +98,37 @@ class Dwellings:
         )
 
     def stored(self, compound_id: int) -> dict[DwellingKey, StoredDwelling]:
-        """Every dwelling on file by its key, with the facts a roster may change."""
+        """Every dwelling on file by its key, with the facts a roster may change; by keys merged into it too."""
         owners = owner_names(self._session, compound_id)
-        return {
+        known = {
             (row.building_key, row.stairwell_key, row.key): StoredDwelling(
-                row.id, _facts(row, owners.get(row.id, ()))
+                row.id,
+                _facts(row, owners.get(row.id, ())),
+                (row.building_key, row.stairwell_key, row.key),
             )
             for row in self._rows(compound_id)
         }
+        return known | self._merged_away(compound_id, {dwelling.id: dwelling for dwelling in known.values()})
+
+    def _merged_away(
+        self, compound_id: int, standing: Mapping[int, StoredDwelling]
+    ) -> dict[DwellingKey, StoredDwelling]:
+        """The dwelling that stands for each one merged away, by the key of that."""
+        rows = self._session.execute(
+            select(
+                BuildingRow.key, StairwellRow.key, DwellingRow.key, DwellingRow.id, DwellingRow.merged_into
+            )
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(BuildingRow.compound_id == compound_id, DwellingRow.merged_into.is_not(None))
+        ).all()
+        into = {id_: merged_into for *_, id_, merged_into in rows}
+        found = {}
+        for building, stairwell, room, id_, _ in rows:
+            while id_ in into:
+                id_ = into[id_]
+            found[building, stairwell, room] = standing[id_]
+        return found
 
     def add(self, compound_id: int, lines: Sequence[RosterLine], file_digest: str = "") -> None:
         """Add dwellings, with the buildings and stairwells they name where these are new.
@@ -185,7 +213,7 @@ class Dwellings:
             )
             .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
             .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
-            .where(BuildingRow.compound_id == compound_id)
+            .where(BuildingRow.compound_id == compound_id, _STANDING)
             .order_by(BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort)
         )
 

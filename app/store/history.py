@@ -49,6 +49,11 @@ class Recorder:
         self._stairwells: dict[int, int | None] = {}
         session.info[_RECORDER] = self
 
+    @property
+    def at(self) -> datetime:
+        """The moment all its changes are noted under."""
+        return self._at
+
     def note(
         self,
         action: Action,
@@ -172,6 +177,12 @@ def recorder_of(session: Session) -> Recorder:
     """The recorder that takes a session's notes."""
     recorder: Recorder = session.info[_RECORDER]
     return recorder
+
+
+def day_of_change(session: Session) -> date:
+    """The day on which the present transaction is made."""
+    recorder: Recorder = session.info[_RECORDER]
+    return recorder.at.date()
 
 
 def ids_text(ids: range) -> str:

@@ -3,17 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import count
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.compound import SameNameProposal
+from app.domain.dwelling_kinds import PartyKind
 from app.domain.place_names import full_address
 from app.pinyin import person_initials
 from app.store.bulk import insert_rows, next_id
+from app.store.history import day_of_change
 from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow
+from app.store.visit_rows import PublishConsentRow
 
 _COLUMNS = ("id", "dwelling_id", "position", "name", "initials")
+
+_DEVELOPER = PartyKind.DEVELOPER.value
+
+PRESENT = and_(PartyRow.until.is_(None), PartyRow.merged_into.is_(None), DwellingRow.merged_into.is_(None))
+"""Owners of today beside dwellings of today; ended ownerships and records merged away stay on file only."""
 
 
 class Owners:
@@ -73,16 +82,33 @@ class Owners:
             _part(self._session, party)
             self._session.flush()
 
+    def persons(self, party_ids: Sequence[int]) -> tuple[int | None, ...]:
+        """The confirmed person of each party, None where nobody has spoken of it."""
+        found = select(PartyRow.id, PartyRow.person_id).where(PartyRow.id.in_(party_ids))
+        persons = dict(self._session.execute(found).tuples().all())
+        return tuple(persons[party_id] for party_id in party_ids)
+
     def person_keys(self, compound_id: int) -> dict[int, str]:
-        """Head-count key of each dwelling with owners: its set of persons."""
+        """Head-count key of each dwelling with owners: its set of persons.
+
+        All that one developer still holds is one head (建筑物区分所有权解释 art. 9).
+        """
         persons: dict[int, set[int]] = defaultdict(set)
+        developers: dict[str, int] = {}
         rows = self._session.execute(
             _of_compound(
-                select(PartyRow.dwelling_id, func.coalesce(PartyRow.person_id, PartyRow.id)), compound_id
-            )
+                select(
+                    PartyRow.dwelling_id,
+                    func.coalesce(PartyRow.person_id, PartyRow.id),
+                    PartyRow.kind,
+                    PartyRow.name,
+                ),
+                compound_id,
+            ).order_by(PartyRow.id)
         )
-        for dwelling_id, person in rows:
-            persons[dwelling_id].add(person)
+        for dwelling_id, person, kind, name in rows:
+            one = developers.setdefault(name, person) if kind == _DEVELOPER else person
+            persons[dwelling_id].add(one)
         return {dwelling: "+".join(map(str, sorted(people))) for dwelling, people in persons.items()}
 
 
@@ -113,9 +139,13 @@ def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) 
 
 
 def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -> None:
-    """Put new names beside a dwelling; a name that stays keeps its identity and its confirmed person."""
+    """Put new names beside a dwelling; a name that stays keeps its identity, its file and its confirmed person."""
     kept: dict[str, PartyRow] = {}
-    for party in session.scalars(select(PartyRow).where(PartyRow.dwelling_id == dwelling_id)).all():
+    for party in session.scalars(
+        select(PartyRow).where(
+            PartyRow.dwelling_id == dwelling_id, PartyRow.until.is_(None), PartyRow.merged_into.is_(None)
+        )
+    ).all():
         if party.name in names and party.name not in kept:
             kept[party.name] = party
         else:
@@ -127,17 +157,45 @@ def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -
     new = [(position, name) for position, name in enumerate(names) if name not in kept]
     first = next_id(session, PartyRow)
     session.add_all(
-        PartyRow(id=first + i, dwelling_id=dwelling_id, position=position, name=name)
-        for i, (position, name) in enumerate(new)
+        new_party(first + i, dwelling_id, position, name) for i, (position, name) in enumerate(new)
     )
     session.flush()
 
 
+def new_party(party_id: int, dwelling_id: int, position: int, name: str) -> PartyRow:
+    """An owner of whom only the name is known."""
+    return PartyRow(
+        id=party_id, dwelling_id=dwelling_id, position=position, name=name, person_id=None, **_UNTOLD
+    )
+
+
+_UNTOLD: dict[str, Any] = {
+    "kind": PartyKind.PERSON.value, "phones": "", "share": "", "evidence": None, "since": None, "until": None,
+    "deceased_on": None, "guardian": "", "note": "", "voter": False, "merged_into": None,
+}  # fmt: skip
+
+
 def _forget(session: Session, party: PartyRow) -> None:
-    """Remove a party; the rest of its confirmed person stay together."""
+    """Take an owner off a dwelling; the rest of its confirmed person stay together.
+
+    One of whom more than the name was typed is ended with the day of the change, not removed.
+    """
     _part(session, party)
     session.flush()
-    session.delete(party)
+    if _told_more(session, party):
+        party.until, party.voter = day_of_change(session), False
+    else:
+        session.delete(party)
+
+
+def _told_more(session: Session, party: PartyRow) -> bool:
+    named = select(PublishConsentRow.id).where(PublishConsentRow.party_id == party.id).limit(1)
+    twice = select(PartyRow.id).where(PartyRow.merged_into == party.id).limit(1)
+    return (
+        any(getattr(party, field) != value for field, value in _UNTOLD.items() if field != "voter")
+        or session.scalar(named) is not None
+        or session.scalar(twice) is not None
+    )
 
 
 def _part(session: Session, party: PartyRow) -> None:
@@ -164,5 +222,5 @@ def _of_compound(query, compound_id: int):  # type: ignore[no-untyped-def]  # an
         query.join(DwellingRow, DwellingRow.id == PartyRow.dwelling_id)
         .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
         .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
-        .where(BuildingRow.compound_id == compound_id)
+        .where(BuildingRow.compound_id == compound_id, PRESENT)
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from app.pinyin import person_initials
 from app.store.compound_rows import CompoundFileColumns
+from app.store.dwelling_columns import DwellingFileColumns, OwnershipColumns
 
 
 class Base(DeclarativeBase):
@@ -99,8 +100,8 @@ class StairwellRow(Base):
     sort: Mapped[str] = mapped_column(Text)
 
 
-class DwellingRow(Base):
-    """A dwelling of a stairwell; `phones` holds one number a line."""
+class DwellingRow(DwellingFileColumns, Base):
+    """A dwelling of a stairwell; `phones` holds one number a line. The rest stands in `DwellingFileColumns`."""
 
     __tablename__ = "dwelling"
     __table_args__ = (UniqueConstraint("stairwell_id", "key"),)
@@ -118,7 +119,7 @@ class DwellingRow(Base):
     note: Mapped[str] = mapped_column(Text)
 
 
-class PartyRow(Base):
+class PartyRow(OwnershipColumns, Base):
     """An owner as written beside one dwelling; `person_id` is the party a clerk said is the same person.
 
     `initials` follow the name by themselves.

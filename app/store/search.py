@@ -28,6 +28,7 @@ _PLACE = (
     CompoundRow.id.label("compound_id"),
     CompoundRow.name.label("compound"),
 )
+_PRESENT = (PartyRow.until.is_(None), PartyRow.merged_into.is_(None))
 _DIGITS = func.replace(DwellingRow.phones, "-", "")
 
 
@@ -119,7 +120,7 @@ class Search:
         rank = _rank(PartyRow.name, PartyRow.initials, wanted)
         best = (
             select(PartyRow.id, PartyRow.name, PartyRow.dwelling_id, rank.label("rank"), _total())
-            .where(found, *_dwelling_within(PartyRow.dwelling_id, within))
+            .where(found, *_PRESENT, *_dwelling_within(PartyRow.dwelling_id, within))
             .order_by(rank, PartyRow.id)
             .limit(most)
             .subquery()
@@ -138,7 +139,8 @@ class Search:
             return HitGroup(HitKind.PHONE, (), 0)
         best = (
             select(DwellingRow.id, _total())
-            .where(holding(_DIGITS, wanted.digits), *_dwelling_within(DwellingRow.id, within))
+            .where(holding(_DIGITS, wanted.digits), DwellingRow.merged_into.is_(None))
+            .where(*_dwelling_within(DwellingRow.id, within))
             .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
             .limit(most)
             .subquery()
@@ -188,7 +190,7 @@ class Search:
         names: dict[int, list[str]] = {}
         rows = self._session.execute(
             select(PartyRow.dwelling_id, PartyRow.name)
-            .where(PartyRow.dwelling_id.in_(dwelling_ids))
+            .where(PartyRow.dwelling_id.in_(dwelling_ids), *_PRESENT)
             .order_by(PartyRow.position)
         )
         for dwelling_id, name in rows:
@@ -228,6 +230,7 @@ def _placed(query: Select[Any]) -> Select[Any]:
         .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
         .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
         .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
+        .where(DwellingRow.merged_into.is_(None))
     )
 
 

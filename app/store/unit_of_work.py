@@ -9,19 +9,23 @@ from app.store.ballots import Ballots
 from app.store.buildings import Buildings
 from app.store.compounds import Compounds
 from app.store.defects import Defects
+from app.store.dwelling_files import DwellingFiles
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
 from app.store.history_reading import History
 from app.store.integrity import Integrity
+from app.store.merges import Merges
 from app.store.notices import Notices
 from app.store.offices import Offices
 from app.store.operators import Operators
 from app.store.owners import Owners
+from app.store.ownerships import Ownerships
 from app.store.rolls import Rolls
 from app.store.rounds import Rounds
 from app.store.search import Search
 from app.store.tallies import Tallies
 from app.store.unused_files import UnusedFiles
+from app.store.visits import Visits
 from app.store.work_items import WorkItems
 
 
@@ -34,7 +38,11 @@ class UnitOfWork:
         self.compounds = Compounds(session)
         self.buildings = Buildings(session)
         self.dwellings = Dwellings(session)
+        self.dwelling_files = DwellingFiles(session)
         self.owners = Owners(session)
+        self.ownerships = Ownerships(session)
+        self.visits = Visits(session)
+        self.merges = Merges(session)
         self.rolls = Rolls(session)
         self.rounds = Rounds(session)
         self.ballots = Ballots(session)

@@ -1,6 +1,8 @@
 """楼栋与住户: the building grid, the dwelling chosen in it, and the roster's sums against what was declared."""
 
-from PySide6.QtWidgets import QComboBox
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
@@ -14,23 +16,36 @@ from app.services.consultation import ConsultationService
 from ui.case_file.dwelling_strip import DwellingStrip
 from ui.case_file.roster_marks import round_marks
 from ui.case_file.tab_page import CaseTabPage
+from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.page_stack import PageStack
 from ui.widgets.text import Chip, text_label
 
+HINT = "方向键移动 · Enter 或双击打开这一户"
+HINT_IN_ROUND = f"{HINT} · 1 2 3 录表"
+
+MakeSheet = Callable[[int, QWidget], DwellingDialog]
+"""Makes the sheet of a dwelling over a widget."""
+
 
 class BuildingsPage(CaseTabPage):
-    """The roster of a compound as its 楼盘表; `actions` is what can be done to the roster, above it."""
+    """The roster of a compound as its 楼盘表; `actions` is what can be done to the roster, above it.
+
+    make_sheet: makes what opens when a dwelling is chosen.
+    """
 
     def __init__(
         self,
         case_files: CaseFileService,
         consultation: ConsultationService,
         actions: CaseTabPage | None = None,
+        make_sheet: MakeSheet | None = None,
     ) -> None:
         super().__init__()
+        self._make_sheet = make_sheet
+        self.sheet: DwellingDialog | None = None
         self._case_files, self._consultation, self._actions = case_files, consultation, actions
         self._case_file: CaseFile | None = None
         self._buildings: tuple[Building, ...] = ()
@@ -48,7 +63,7 @@ class BuildingsPage(CaseTabPage):
         self._fill_rounds(keep=not turned)
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
-        self.hint_label.setVisible(self._taking_ballots())
+        self.hint_label.setText(HINT_IN_ROUND if self._taking_ballots() else HINT)
         self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
         if self._actions is not None:
             self._actions.show_case(case_file)
@@ -121,6 +136,21 @@ class BuildingsPage(CaseTabPage):
             dwelling, address, f"{mark.sign} {mark.word}".strip() if mark else ""
         )
 
+    def open_sheet(self, dwelling_id: int) -> None:
+        """Open the sheet of a dwelling."""
+        if self.sheet is None and self._make_sheet is not None:
+            self.sheet = self._make_sheet(dwelling_id, self)
+            self.sheet.changed.connect(self.changed)
+            self.sheet.ballot_asked.connect(self._ask_ballot)
+            self.sheet.finished.connect(self._sheet_closed)
+            self.sheet.open()
+
+    def _sheet_closed(self) -> None:
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+        self.sheet = None
+        self.grid.setFocus()
+
     def _ask_ballot(self, dwelling_id: int, digit: int = 0) -> None:
         if self._taking_ballots():
             self.ballot_asked.emit(dwelling_id, digit)
@@ -147,11 +177,11 @@ class BuildingsPage(CaseTabPage):
         self.state_combo.currentIndexChanged.connect(self._show_states)
         self.grid = BuildingGrid(enter_opens=True)
         self.grid.current_changed.connect(self._show_dwelling)
-        self.grid.opened.connect(self._ask_ballot)
+        self.grid.opened.connect(self.open_sheet)
         self.grid.answered.connect(self._ask_ballot)
         self.dwelling_strip = DwellingStrip()
         self.totals_label = text_label(kind="muted")
-        self.hint_label = text_label("方向键移动 · Enter 或双击录这一户的表", "muted", wrap=False)
+        self.hint_label = text_label(HINT, "muted", wrap=False)
         self.legend = {mark: Chip() for mark in STATE_MARKS.values()}
         if self._actions is not None:
             self._actions.changed.connect(self.changed)

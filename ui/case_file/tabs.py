@@ -6,6 +6,8 @@ makes it. The import of the page stands inside that function, so that a tab cost
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from app.bootstrap import Services
 from app.domain.case_standing import NextStep
 from app.domain.search import HitKind
@@ -58,10 +60,14 @@ def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
 
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.buildings_page import BuildingsPage
+    from ui.dwelling.dwelling_dialog import DwellingDialog
     from ui.roster.roster_actions import RosterActions
 
+    def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
+        return DwellingDialog(services.dwelling_files, services.merging, dwelling_id, prompts, parent)
+
     actions = RosterActions(services.case_files, services.roster_import, services.listing, prompts)
-    return BuildingsPage(services.case_files, services.consultation, actions)
+    return BuildingsPage(services.case_files, services.consultation, actions, sheet)
 
 
 def _plans(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.domain.consent import DwellingState
 from app.domain.place_names import building_name, stairwell_name
 from app.domain.roll import RollRow
+from app.domain.visits import Visit
+from app.domain.words import word
 from app.services.consultation import ConsultationService
 from ui.consultation.choices import state_text
 from ui.consultation.rows_model import RowsModel
@@ -14,7 +16,7 @@ from ui.widgets.card import column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
-COLUMNS = ("楼栋", "单元", "房号", "业主", "状况")
+COLUMNS = ("楼栋", "单元", "房号", "业主", "状况", "上次走访")
 _TO_VISIT = (DwellingState.NOT_RETURNED, DwellingState.PENDING, DwellingState.INVALID)
 
 
@@ -27,6 +29,7 @@ class VisitsPage(QWidget):
         super().__init__()
         self._consultation = consultation
         self._open: list[tuple[RollRow, DwellingState]] = []
+        self._visits: dict[int, Visit] = {}
         self._model = RowsModel(COLUMNS)
         self.title_label = text_label(kind="subtitle")
         self.building_box = QComboBox()
@@ -51,6 +54,7 @@ class VisitsPage(QWidget):
         """Show what is still to be fetched in a round."""
         states = self._consultation.states(round_id)
         rows = self._consultation.roll_rows(round_id)
+        self._visits = self._consultation.last_visits(round_id)
         stated = ((entry, states.get(entry.no, DwellingState.NOT_RETURNED)) for entry in rows)
         self._open = [(entry, state) for entry, state in stated if state in _TO_VISIT]
         self.title_label.setText(f"下次入户 · {self._consultation.round(round_id).title}")
@@ -65,7 +69,7 @@ class VisitsPage(QWidget):
     def _show(self) -> None:
         wanted = self.building_box.currentData()
         shown = [(entry, state) for entry, state in self._open if wanted is None or entry.building == wanted]
-        self._model.show_rows([_texts(entry, state) for entry, state in shown])
+        self._model.show_rows([_texts(entry, state, self._visits.get(entry.no)) for entry, state in shown])
         self.table.resizeColumnsToContents()
         missing = sum(state is DwellingState.NOT_RETURNED for _, state in shown)
         others = f"，待核或无效 {len(shown) - missing} 套" if len(shown) > missing else ""
@@ -76,11 +80,12 @@ class VisitsPage(QWidget):
         self.table.copy_selection()
 
 
-def _texts(entry: RollRow, state: DwellingState) -> tuple[str, ...]:
+def _texts(entry: RollRow, state: DwellingState, visit: Visit | None) -> tuple[str, ...]:
     return (
         building_name(entry.building),
         stairwell_name(entry.stairwell),
         entry.room,
         "、".join(entry.owners) or "业主不详",
         state_text(state),
+        f"{visit.details.at:%Y-%m-%d %H:%M} {word(visit.details.outcome)}" if visit else "没有走访过",
     )

@@ -1,16 +1,26 @@
-"""楼栋与住户: the grid of a building, and the way from a dwelling to its ballot."""
+"""楼栋与住户: the grid of a building, the way from a dwelling to its sheet and to its ballot."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
 
+from app.services.dwelling_files import DwellingFileService
+from app.services.merging import MergingService
 from tests.builders import OpenLibrary, open_round, small_compound
+from tests.ui.conftest import Answers
 from ui.case_file.buildings_page import BuildingsPage
+from ui.dwelling.dwelling_dialog import DwellingDialog
 
 
 @pytest.fixture
-def page(qtbot, library: OpenLibrary) -> BuildingsPage:
-    made = BuildingsPage(library.case_files, library.consultation)
+def page(qtbot, library: OpenLibrary, answers: Answers) -> BuildingsPage:
+    files, merging = DwellingFileService(library.desk), MergingService(library.desk)
+
+    def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
+        return DwellingDialog(files, merging, dwelling_id, answers, parent)
+
+    made = BuildingsPage(library.case_files, library.consultation, make_sheet=sheet)
     qtbot.addWidget(made)
     made.resize(960, 600)
     made.show()
@@ -21,38 +31,70 @@ def asked(page: BuildingsPage) -> tuple[QSignalSpy, int]:
     return QSignalSpy(page.ballot_asked), page.grid.current
 
 
-def test_enter_and_a_digit_on_a_dwelling_ask_for_its_ballot(
-    qtbot, page: BuildingsPage, library: OpenLibrary
-) -> None:
+def test_a_digit_on_a_dwelling_asks_for_its_ballot(qtbot, page: BuildingsPage, library: OpenLibrary) -> None:
     compound = small_compound(library)
     open_round(library, compound)
     page.show_case(library.file_of(compound))
-    assert page.hint_label.isVisible()
+    assert "1 2 3 录表" in page.hint_label.text()
     qtbot.keyClick(page.grid, Qt.Key.Key_Right)
     spy, current = asked(page)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Enter)
     qtbot.keyClicks(page.grid, "2")
-    assert [spy.at(index) for index in range(spy.count())] == [[current, 0], [current, 0], [current, 2]]
+    assert [spy.at(index) for index in range(spy.count())] == [[current, 2]]
 
 
-def test_a_double_click_on_a_dwelling_asks_for_its_ballot(
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_on_a_dwelling_opens_its_sheet(
+    qtbot, page: BuildingsPage, library: OpenLibrary, key: Qt.Key
+) -> None:
+    page.show_case(library.file_of(small_compound(library)))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Right)
+    qtbot.keyClick(page.grid, key)
+    assert page.sheet is not None
+    assert page.sheet.isVisible()
+    assert page.sheet.address_label.text() == "1号楼1单元102"
+    qtbot.keyClick(page.sheet, Qt.Key.Key_Escape)
+    assert page.sheet is None
+
+
+def test_a_double_click_on_a_dwelling_opens_its_sheet(
+    qtbot, page: BuildingsPage, library: OpenLibrary
+) -> None:
+    page.show_case(library.file_of(small_compound(library)))
+    place = page.grid.cell_rect(page.grid.current).center()
+    qtbot.mouseDClick(page.grid, Qt.MouseButton.LeftButton, pos=place)
+    assert page.sheet is not None
+    assert page.sheet.sheet.file.id == page.grid.current
+
+
+def test_the_sheet_leads_to_the_ballot_of_its_dwelling(
     qtbot, page: BuildingsPage, library: OpenLibrary
 ) -> None:
     compound = small_compound(library)
     open_round(library, compound)
     page.show_case(library.file_of(compound))
     spy, current = asked(page)
-    place = page.grid.cell_rect(current).center()
-    qtbot.mouseDClick(page.grid, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert page.sheet is not None
+    qtbot.mouseClick(page.sheet.ballot_button, Qt.MouseButton.LeftButton)
     assert spy.at(0) == [current, 0]
+    assert page.sheet is None
+
+
+def test_what_is_stored_in_the_sheet_is_told(qtbot, page: BuildingsPage, library: OpenLibrary) -> None:
+    page.show_case(library.file_of(small_compound(library)))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert page.sheet is not None
+    facts = page.sheet.facts_page
+    facts.form.edit("方位").setText("东")
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(facts.save_button, Qt.MouseButton.LeftButton)
 
 
 def test_without_an_open_round_no_ballot_is_asked_for(
     qtbot, page: BuildingsPage, library: OpenLibrary
 ) -> None:
     page.show_case(library.file_of(small_compound(library)))
-    assert not page.hint_label.isVisible()
+    assert "录表" not in page.hint_label.text()
     spy, _ = asked(page)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.grid, "2")
     assert spy.count() == 0

@@ -1,0 +1,158 @@
+"""The whole file of one dwelling: its facts, where it lies, which records were found to be it, what it answered."""
+
+import json
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.domain.addresses import DwellingAddress
+from app.domain.compound import AreaBasis, Use
+from app.domain.consent import Answer, DwellingState, InvalidReason, Validity, state_of
+from app.domain.consultation_round import RoundStatus
+from app.domain.dwelling_answers import RoundAnswer
+from app.domain.dwelling_file import DwellingDetails, DwellingFile
+from app.domain.dwelling_kinds import Occupancy, TitleKind
+from app.domain.errors import RecordMissing
+from app.domain.place_names import full_address
+from app.store.rows import BallotRow, BuildingRow, DwellingRow, RollLineRow, RoundRow, StairwellRow
+
+
+class DwellingFiles:
+    """Reads and writes the file of a dwelling."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, dwelling_id: int) -> DwellingFile:
+        """One dwelling; of one merged away, the dwelling it was found to be.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        row = self.row(dwelling_id)
+        stairwell = self._session.get_one(StairwellRow, row.stairwell_id)
+        building = self._session.get_one(BuildingRow, stairwell.building_id)
+        merged = [self.address(other) for other in self.family(row.id) if other != row.id]
+        return DwellingFile(
+            row.id,
+            building.compound_id,
+            building.label,
+            stairwell.label,
+            row.room,
+            details_of(row),
+            tuple(merged),
+        )
+
+    def row(self, dwelling_id: int) -> DwellingRow:
+        """The mapped row, following merges.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        row = self._session.get(DwellingRow, dwelling_id)
+        while row is not None and row.merged_into is not None:
+            row = self._session.get(DwellingRow, row.merged_into)
+        if row is None:
+            raise RecordMissing(kind="房屋", name=str(dwelling_id))
+        return row
+
+    def put(self, dwelling_id: int, details: DwellingDetails) -> None:
+        """Overwrite the facts of a dwelling.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        fill_dwelling(self.row(dwelling_id), details)
+        self._session.flush()
+
+    def find(self, compound_id: int, address: DwellingAddress) -> tuple[int, ...]:
+        """Ids of the dwellings an address names; several where it leaves out the stairwell."""
+        building, stairwell, room = address.key
+        found = self._session.execute(
+            select(DwellingRow.id, StairwellRow.key)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(BuildingRow.compound_id == compound_id, BuildingRow.key == building)
+            .where(DwellingRow.key == room)
+            .order_by(StairwellRow.sort)
+        ).all()
+        ids = (id_ for id_, key in found if not stairwell or key == stairwell)
+        return tuple(dict.fromkeys(self.row(id_).id for id_ in ids))
+
+    def address(self, dwelling_id: int) -> str:
+        """Building, stairwell and room of a dwelling, of one merged away too."""
+        place = self._session.execute(
+            select(BuildingRow.label, StairwellRow.label, DwellingRow.room)
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(DwellingRow.id == dwelling_id)
+        ).one()
+        return full_address(*place)
+
+    def family(self, dwelling_id: int) -> tuple[int, ...]:
+        """Ids of a dwelling and of all that were merged into it, itself first."""
+        known = [dwelling_id]
+        for one in known:  # grows while it is walked: a merged one may have taken others before
+            known += self._session.scalars(select(DwellingRow.id).where(DwellingRow.merged_into == one))
+        return tuple(known)
+
+    def answers(self, dwelling_id: int) -> tuple[RoundAnswer, ...]:
+        """What a dwelling, and those merged into it, answered in each round, the newest round first."""
+        compound_id = self.get(dwelling_id).compound_id
+        counting = and_(
+            BallotRow.round_id == RoundRow.id, BallotRow.row_no == RollLineRow.no, BallotRow.counting
+        )
+        rows = self._session.execute(
+            select(RoundRow, RollLineRow, BallotRow)
+            .join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
+            .outerjoin(BallotRow, counting)
+            .where(RoundRow.compound_id == compound_id, RollLineRow.dwelling_id.in_(self.family(dwelling_id)))
+            .order_by(RoundRow.id.desc(), RollLineRow.no)
+        )
+        return tuple(_answer(*row) for row in rows)
+
+
+def details_of(row: Any) -> DwellingDetails:
+    """The domain's details behind a stored row."""
+    return DwellingDetails(
+        row.floor,
+        row.top_floor,
+        row.side,
+        Use(row.use),
+        row.counts,
+        row.counts_reason,
+        row.area,
+        AreaBasis(row.area_basis) if row.area_basis else None,
+        TitleKind(row.title_kind) if row.title_kind else None,
+        Occupancy(row.occupancy) if row.occupancy else None,
+        tuple(row.phones.split("\n")) if row.phones else (),
+        row.note,
+    )
+
+
+def fill_dwelling(row: DwellingRow, details: DwellingDetails) -> None:
+    """Put details into a mapped row."""
+    row.floor, row.top_floor, row.side = details.floor, details.top_floor, details.side
+    row.use, row.counts, row.counts_reason = details.use.value, details.counts, details.reason
+    row.area = details.area
+    row.area_basis = details.area_basis.value if details.area_basis else None
+    row.title_kind = details.title.value if details.title else None
+    row.occupancy = details.occupancy.value if details.occupancy else None
+    row.phones, row.note = "\n".join(details.phones), details.note
+
+
+def _answer(round_: RoundRow, line: RollLineRow, ballot: BallotRow | None) -> RoundAnswer:
+    state = DwellingState.NOT_RETURNED
+    if ballot is not None:
+        state = state_of(Validity(ballot.validity), Answer(ballot.answer) if ballot.answer else None)
+    return RoundAnswer(
+        round_.id,
+        round_.title,
+        round_.status == RoundStatus.OPEN.value,
+        full_address(line.building, line.stairwell, line.room),
+        tuple(json.loads(line.owners)),
+        state,
+        InvalidReason(ballot.reason) if ballot and ballot.reason else None,
+        ballot.returned_on if ballot else None,
+    )

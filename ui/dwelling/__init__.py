@@ -1,0 +1,1 @@
+"""The sheet of one dwelling: its facts, owners, visits and answers."""
