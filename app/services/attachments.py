@@ -11,6 +11,7 @@ from app.domain.file_words import ALTERED, MISSING
 from app.services.desk import Desk
 from app.services.intake import Incoming, looked_at, read_file
 from app.services.thumbnails import shrunk, thumbnail_of
+from app.store.attachments import write_file
 from app.store.thumbnails import ThumbnailFolder
 from app.store.unit_of_work import UnitOfWork
 
@@ -155,14 +156,22 @@ class AttachmentService:
             raise AttachmentLost(file=file.caption, found=ALTERED)
         return picture
 
+    def save(self, file: AttachedFile, path: Path) -> None:
+        """Write the file as it was taken in somewhere else; it appears whole or not at all.
+
+        Raises:
+            AttachmentLost: it is gone or was altered. DiskFull, CannotWrite: it could not be written.
+        """
+        write_file(path, self.content(file))
+
     def _hang(self, record: RecordRef, incoming: Incoming, note: FileNote | None) -> AttachedFile:
         note = note or FileNote()
         note = checked_note(replace(note, taken_at=note.taken_at or self._plausible(incoming)), self.now)
         now, by = self.now, self._desk.operator()
         with self._desk.begin() as work:
             place = work.attached.place_of(record)
-            work.attached.refuse_same(record, incoming.sha256, incoming.name)
             work.documents.attach(incoming.content, incoming.name, incoming.media_type, now)
+            work.attached.refuse_same(record, incoming.sha256, incoming.name)  # what was lost is back by now
             file_id = work.attached.add(
                 place, record, incoming.sha256, incoming.name, incoming.pages, now, by
             )

@@ -10,6 +10,28 @@ from app.domain.errors import CannotWrite, DiskFull
 _HASH = 64  # characters of a SHA-256
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        DiskFull, CannotWrite: what was there before still is.
+    """
+    part = path.with_name(f"{path.name[:_HASH]}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise (DiskFull if full else CannotWrite)(file=str(path.parent)) from error
+
+
 class AttachmentFolder:
     """The folder beside a library file; made when the first file comes."""
 
@@ -21,27 +43,14 @@ class AttachmentFolder:
         return self.folder / sha256[:2] / sha256
 
     def keep(self, content: bytes) -> str:
-        """Store content under its hash; written whole or not at all. Gives the hash.
+        """Store content under its hash, again where what lies there was altered; whole or not at all. Gives the hash.
 
         Raises:
             DiskFull, CannotWrite: nothing was stored.
         """
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path_of(sha256)
-        if path.exists():
-            return sha256
-        part = path.with_suffix(".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            raise (DiskFull if full else CannotWrite)(file=str(self.folder)) from error
+        if self.read(sha256) is None:
+            write_file(self.path_of(sha256), content)
         return sha256
 
     def has(self, sha256: str, size: int) -> bool:

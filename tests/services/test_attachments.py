@@ -256,3 +256,7 @@ def test_a_lost_or_altered_file_is_told(
     assert service.thumbnail(service.of_record(building)[0]) is None
     wrong = [finding for finding in CheckingService(library.desk).check() if not finding.sound]
     assert [finding.subject for finding in wrong] == ["附件 a.png"]
+    with pytest.raises(AlreadyAttached):
+        service.add_content(building, "找回来的.png", png())
+    assert service.content(file) == png()
+    assert all(finding.sound for finding in CheckingService(library.desk).check())
