@@ -40,6 +40,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             ROSTER_HITS,
         ),
         CaseTab("楼案", frozenset(), partial(_plans, services, prompts)),
+        CaseTab("问题与照片", frozenset(), partial(_defects, services, prompts)),
         CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
         CaseTab(
             "文书与公示",
@@ -74,6 +75,12 @@ def _plans(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.building_plan.plans_page import PlansPage
 
     return PlansPage(services.building_plans, prompts)
+
+
+def _defects(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.defects.defects_page import DefectsPage
+
+    return DefectsPage(services.defects, services.attachments, services.case_files, services.listing, prompts)
 
 
 def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
