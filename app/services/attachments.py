@@ -49,6 +49,15 @@ class AttachmentService:
         with self._desk.library.reading() as work:
             return work.attached.of_compound(compound_id)
 
+    def beside(self, record: RecordRef) -> tuple[AttachedFile, ...]:
+        """Files of everything in the compound that a record belongs to.
+
+        Raises:
+            RecordMissing: there is no such record.
+        """
+        with self._desk.library.reading() as work:
+            return work.attached.of_compound(work.attached.place_of(record).compound_id)
+
     def names(self, files: Collection[AttachedFile]) -> Mapping[RecordRef, str]:
         """What the records of some files are called; a record that is gone is said to be so."""
         with self._desk.library.reading() as work:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.building_checks import checked_building, checked_hazard, checked_item, checked_stairwell
 from app.domain.building_doubts import Doubt, building_doubts, gaps, stairwell_doubts
 from app.domain.building_items import ItemSum, item_sums
@@ -72,10 +73,11 @@ class BuildingPlanService:
         with self._desk.library.reading() as work:
             work.compounds.get(compound_id)
             plans = work.buildings.of_compound(compound_id)
+            photos = work.attached.counts(RecordKind.BUILDING, compound_id)
             ticked = work.work_items.of_compound(compound_id)
         sums = item_sums(plans, ticked)
         named = {item.code: item for item in catalogue()}
-        shown = tuple(map(self._shown, plans))
+        shown = tuple(self._shown(plan, photos.get(plan.id, 0)) for plan in plans)
         return CompoundPlans(shown, sums, {found.code: named[found.code] for found in sums})
 
     def add(self, compound_id: int, label: str) -> BuildingPlan:
@@ -93,12 +95,15 @@ class BuildingPlanService:
         """Take away a building that was added by mistake, with its plan.
 
         Raises:
-            ValueRefused: it has stairwells and dwellings.
+            ValueRefused: it has stairwells and dwellings, defects or photos.
         """
         with self._desk.begin() as work:
             plan = work.buildings.get(building_id)
             if plan.stairwells:
                 raise ValueRefused(field="楼栋", value=plan.label, reason="户册里有它的单元和房屋，不能删除")
+            record = RecordRef(RecordKind.BUILDING, building_id)
+            if work.defects.any_ever(building_id) or work.attached.any_ever(record):
+                raise ValueRefused(field="楼栋", value=plan.label, reason="登记过它的问题或照片，不能删除")
             work.buildings.remove(building_id)
 
     def keep(self, building_id: int, edit: PlanEdit) -> ShownPlan:
@@ -124,11 +129,12 @@ class BuildingPlanService:
             work.buildings.put_hazards(building_id, hazards)
             work.buildings.put_items(building_id, items)
             after = work.buildings.get(building_id)
-        return self._shown(after)
+            photos = work.attached.counts(RecordKind.BUILDING, after.compound_id)
+        return self._shown(after, photos.get(building_id, 0))
 
-    def _shown(self, plan: BuildingPlan) -> ShownPlan:
+    def _shown(self, plan: BuildingPlan, photos: int) -> ShownPlan:
         doubts = {s.id: stairwell_doubts(s, plan.details) for s in plan.stairwells}
-        return ShownPlan(plan, gaps(plan), building_doubts(plan, self._desk.today), doubts)
+        return ShownPlan(plan, gaps(plan, photos), building_doubts(plan, self._desk.today), doubts)
 
 
 @contextmanager

@@ -36,6 +36,15 @@ class AttachedFiles:
         """Files of everything in a compound, in the order they were added."""
         return self._found(AttachedFileRow.compound_id == compound_id)
 
+    def counts(self, kind: RecordKind, compound_id: int) -> Mapping[int, int]:
+        """How many files hang on each record of a kind in a compound; records without any are not named."""
+        return file_counts(self._session, kind, compound_id)
+
+    def any_ever(self, record: RecordRef) -> bool:
+        """Whether a file hangs on a record, or did and can be put back."""
+        named = (AttachedFileRow.kind == record.kind, AttachedFileRow.record_id == record.id)
+        return self._session.scalar(select(AttachedFileRow.id).where(*named).limit(1)) is not None
+
     def get(self, file_id: int) -> AttachedFile:
         """One attached file, taken away or not.
 

@@ -42,6 +42,11 @@ class Defects:
         photos = file_counts(self._session, RecordKind.DEFECT, row.compound_id)
         return _defect(row, building, photos.get(row.id, 0))
 
+    def any_ever(self, building_id: int) -> bool:
+        """Whether a building has a defect, or had one that can be put back on the list."""
+        named = DefectRow.building_id == building_id
+        return self._session.scalar(select(DefectRow.id).where(named).limit(1)) is not None
+
     def add(self, compound_id: int, details: DefectDetails) -> Defect:
         """Add a defect.
 

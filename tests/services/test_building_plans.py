@@ -5,15 +5,20 @@ from datetime import date
 
 import pytest
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.building_kinds import ElevatorState, HazardKind, Lift, PartState, SafetyGrade, Structure
 from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan, Hazard, StairwellDetails
 from app.domain.compound import Compound
+from app.domain.defect import DefectDetails, DefectKind
 from app.domain.errors import NameTaken, RecordMissing, StepBackWithoutReason, ValueRefused
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
+from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, PlanEdit
+from app.services.defects import DefectService
 from app.services.history import HistoryService
 from tests.builders import OpenLibrary, new_library, small_compound
+from tests.photos import png
 
 FULL = BuildingDetails(
     "1号楼", 1992, 6, 1, (4,), 1, 2, 12, 96_000, Structure.BRICK, Lift.ABSENT, PartState.POOR, "渗漏", PartState.FAIR,
@@ -187,3 +192,18 @@ def test_the_history_tells_of_a_plan_in_trade_words(
     assert "本楼造价 12345.67 元" in told["新增楼案 1号楼"][1]
     assert "隐患情况 软管老化" in told["移除隐患 1号楼"][0]
     assert "加装电梯 未启动" in told["新增单元资料 1号楼1单元"][1]
+
+
+def test_a_building_with_defects_or_photos_is_not_taken_away_and_its_photos_count(
+    library: OpenLibrary, service: BuildingPlanService, compound: Compound
+) -> None:
+    noted, shown = service.add(compound.id, "8号楼"), service.add(compound.id, "9号楼")
+    leak = DefectDetails(noted.id, DefectKind.ROOF, "", "渗漏", date(2026, 10, 1))
+    DefectService(library.desk).take_off(DefectService(library.desk).add(compound.id, leak).id)
+    AttachmentService(library.desk).add_content(RecordRef(RecordKind.BUILDING, shown.id), "a.png", png())
+    for plan in (noted, shown):
+        with pytest.raises(ValueRefused) as refused:
+            service.remove(plan.id)
+        assert refused.value.details["reason"] == "登记过它的问题或照片，不能删除"
+    gaps = {entry.plan.id: entry.gaps for entry in service.of_compound(compound.id).plans}
+    assert ("照片" in gaps[noted.id], "照片" in gaps[shown.id]) == (True, False)

@@ -1,20 +1,24 @@
 """楼案: the buildings of a compound with what each still lacks, and the plan of the one that is chosen."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
 from app.domain.place_names import building_name
 from app.domain.words import mismatch_line
 from app.messages import message_for
+from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, CompoundPlans, ShownPlan
 from app.services.case_files import CaseFile
 from ui.building_plan.plan_editor import PlanEditor
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
+from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row
 from ui.widgets.page_stack import PageStack
@@ -28,9 +32,9 @@ COLUMNS = ("楼栋", "还缺")
 class PlansPage(CaseTabPage):
     """The building plans of a compound; Ctrl+S keeps what was typed of the building shown."""
 
-    def __init__(self, plans: BuildingPlanService, prompts: Prompts) -> None:
+    def __init__(self, plans: BuildingPlanService, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
-        self._service, self._prompts = plans, prompts
+        self._service, self._attachments, self._prompts = plans, attachments, prompts
         self._case_file: CaseFile | None = None
         self._compound: CompoundPlans | None = None
         self._building_id = 0
@@ -104,6 +108,29 @@ class PlansPage(CaseTabPage):
         self._reload(0)
         self.changed.emit()
 
+    def show_photos(self) -> None:
+        """Open the photos and scans of the building shown."""
+        if self._building_id:
+            record, name = RecordRef(RecordKind.BUILDING, self._building_id), self.name_label.text()
+            dialog = AttachmentDialog(self._attachments, self._prompts, record, name, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.strip.changed.connect(self._photos_changed)
+            dialog.open()
+
+    def _photos_changed(self) -> None:
+        """The list and the head tell of photos; what is being typed stays as it is."""
+        if self._case_file is None:
+            return
+        self._compound = self._service.of_compound(self._case_file.compound.id)
+        at = self.table.currentIndex().row()
+        chosen = self.table.selectionModel()
+        chosen.blockSignals(True)
+        self.model.show_records(self._compound.plans)
+        self.table.selectRow(at)
+        chosen.blockSignals(False)
+        self._count(self._compound.plans)
+        self._tell_gaps(next(e for e in self._compound.plans if e.plan.id == self._building_id))
+
     def _reload(self, building_id: int) -> None:
         assert self._case_file is not None
         self._compound = self._service.of_compound(self._case_file.compound.id)
@@ -111,12 +138,15 @@ class PlansPage(CaseTabPage):
         self._building_id = 0
         self.model.show_records(shown)
         self.stack.setCurrentWidget(self.plans_page if shown else self.empty_page)
-        lacking = sum(bool(plan.gaps) for plan in shown)
-        told = f"{lacking} 栋还没有填全" if lacking else "都已填全"
-        self.count_label.setText(f"共 {len(shown)} 栋，{told}")
+        self._count(shown)
         ids = [entry.plan.id for entry in shown]
         if ids:
             self._select(ids.index(building_id) if building_id in ids else 0)
+
+    def _count(self, shown: Sequence[ShownPlan]) -> None:
+        lacking = sum(bool(plan.gaps) for plan in shown)
+        told = f"{lacking} 栋还没有填全" if lacking else "都已填全"
+        self.count_label.setText(f"共 {len(shown)} 栋，{told}")
 
     def _select(self, at: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -145,12 +175,7 @@ class PlansPage(CaseTabPage):
         shown = next(entry for entry in self._compound.plans if entry.plan.id == building_id)
         self._building_id = building_id
         self.name_label.setText(building_name(shown.plan.label))
-        if shown.gaps:
-            self.gaps_chip.show_state("warn", f"！还缺 {len(shown.gaps)} 样")
-        else:
-            self.gaps_chip.show_state("ok", "✓ 已填全")
-        self.gaps_label.setText(f"还缺：{'、'.join(shown.gaps)}" if shown.gaps else "")
-        self.gaps_label.setVisible(bool(shown.gaps))
+        self._tell_gaps(shown)
         wrong = "；".join(map(mismatch_line, shown.plan.mismatches))
         self.mismatch_label.setText(f"！底数不符　{wrong}")
         self.mismatch_label.setVisible(bool(wrong))
@@ -158,6 +183,14 @@ class PlansPage(CaseTabPage):
         self.error_label.hide()
         self.editor.show_plan(shown, self._compound)
         self._refresh()
+
+    def _tell_gaps(self, shown: ShownPlan) -> None:
+        if shown.gaps:
+            self.gaps_chip.show_state("warn", f"！还缺 {len(shown.gaps)} 样")
+        else:
+            self.gaps_chip.show_state("ok", "✓ 已填全")
+        self.gaps_label.setText(f"还缺：{'、'.join(shown.gaps)}" if shown.gaps else "")
+        self.gaps_label.setVisible(bool(shown.gaps))
 
     def _step(self, by: int) -> None:
         at = self.table.currentIndex().row() + by
@@ -189,6 +222,7 @@ class PlansPage(CaseTabPage):
         self.editor = PlanEditor()
         self.save_button = button("保存  Ctrl+S", "primary")
         self.add_button, self.first_button = button("新增楼栋…"), button("新增楼栋…", "primary")
+        self.photos_button = button("照片…  F7")
         self.remove_button = button("删除这栋…", "danger")
 
     def _connect(self) -> None:
@@ -197,9 +231,11 @@ class PlansPage(CaseTabPage):
         self.save_button.clicked.connect(self.save)
         for act in (self.add_button, self.first_button):
             act.clicked.connect(self.add)
+        self.photos_button.clicked.connect(self.show_photos)
         self.remove_button.clicked.connect(self.remove)
         for key, slot in (
             ("Ctrl+S", self.save),
+            ("F7", self.show_photos),
             ("Ctrl+Up", partial(self._step, -1)),
             ("Ctrl+Down", partial(self._step, 1)),
         ):
@@ -211,7 +247,9 @@ class PlansPage(CaseTabPage):
             listed.body.addWidget(part)
         listed.body.addWidget(self.add_button)
         listed.body.setStretchFactor(self.table, 1)
-        head = row(self.name_label, self.gaps_chip, self.state_label, self.remove_button, self.save_button)
+        head = row(self.name_label, self.gaps_chip, self.state_label, self.photos_button)
+        for act in (self.remove_button, self.save_button):
+            head.addWidget(act)
         head.insertStretch(3, 1)
         shown.body.addLayout(head)
         for widget in (self.gaps_label, self.mismatch_label, self.error_label, self.editor):

@@ -1,5 +1,7 @@
 """楼案 through the window: what a building lacks, what is refused at its field, what is kept, what is asked."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -9,12 +11,15 @@ from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan
 from app.domain.compound import Compound, CompoundDetails
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
+from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService
 from tests.builders import OpenLibrary, small_compound
+from tests.photos import jpeg, put
 from tests.ui.conftest import Answers, write
 from ui.building_plan.field_form import Choice, FieldForm
 from ui.building_plan.plan_editor import FINDINGS, HAZARDS, ITEMS, OWN, STAIRWELLS
 from ui.building_plan.plans_page import PlansPage
+from ui.widgets.attachment_dialog import AttachmentDialog
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def compound(library: OpenLibrary) -> Compound:
 
 @pytest.fixture
 def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> PlansPage:
-    made = PlansPage(BuildingPlanService(library.desk), answers)
+    made = PlansPage(BuildingPlanService(library.desk), AttachmentService(library.desk), answers)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.resize(900, 700)
@@ -62,7 +67,7 @@ def test_every_building_shows_what_it_lacks(page: PlansPage) -> None:
     assert [page.model.index(row, 0).data() for row in rows] == ["1号楼", "2号楼"]
     assert page.model.index(0, 1).data().startswith("年代、层数、面积")
     assert page.count_label.text() == "共 2 栋，2 栋还没有填全"
-    assert page.gaps_chip.text() == "！还缺 9 样"
+    assert page.gaps_chip.text() == "！还缺 10 样"
     assert not page.save_button.isEnabled()
 
 
@@ -270,3 +275,24 @@ def test_every_field_has_a_name_for_those_who_do_not_see_it(page: PlansPage) -> 
     edits = [*page.editor.findChildren(QLineEdit), *page.editor.findChildren(Choice)]
     assert edits
     assert all(edit.accessibleName() for edit in edits)
+
+
+def test_photos_of_a_building_are_added_beside_its_plan_and_nothing_typed_is_lost(
+    qtbot, page: PlansPage, answers: Answers, tmp_path: Path
+) -> None:
+    fill(qtbot, page.editor.shape, "storeys", "6")
+    assert "照片" in page.gaps_label.text()
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    dialog = page.findChild(AttachmentDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "照片与扫描件：1号楼"
+    answers.path = put(tmp_path / "外墙.jpg", jpeg())
+    with qtbot.waitSignal(dialog.strip.changed):
+        qtbot.mouseClick(dialog.strip.add_button, Qt.MouseButton.LeftButton)
+    assert "照片" not in page.gaps_label.text()
+    assert "照片" not in page.model.index(0, 1).data()
+    assert "照片" in page.model.index(1, 1).data()
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert page.editor.shape.line("storeys").edit.text() == "6"
+    assert page.save_button.isEnabled()
