@@ -13,6 +13,8 @@ from app.services.standing import standing_of
 from app.services.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
 
+_NAMED = 5  # files named one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,6 +43,7 @@ class CheckingService:
                 Finding(f"附件 {kept.name}", kept.intact, "" if kept.intact else "文件丢失或内容被改动")
                 for kept in work.documents.attachments()
             ]
+            findings += _strays(work)
             findings += _unused(work)
         return tuple(findings)
 
@@ -88,6 +91,16 @@ def _kept(work: UnitOfWork) -> list[tuple[int, str]]:
             if newest:
                 kept.append((newest["no"], newest["digest"]))
     return kept
+
+
+def _strays(work: UnitOfWork) -> list[Finding]:
+    """Files that hang on a record which was taken away with everything else, as when an import is undone."""
+    files = [file for compound in work.compounds.all() for file in work.attached.of_compound(compound.id)]
+    strays = [file for file in files if not work.attached.is_there(file.record)]
+    if not strays:
+        return []
+    names = "、".join(file.caption for file in strays[:_NAMED])
+    return [Finding("照片和扫描件", True, f"{len(strays)} 个文件所属的记录已不在：{names}")]
 
 
 def _unused(work: UnitOfWork) -> list[Finding]:

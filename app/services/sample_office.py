@@ -18,6 +18,7 @@ from app.services.desk import Desk
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
+from app.services.sample_defects import note_defects
 from app.services.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
 from app.store.ballots import NewBallot
 from app.store.library_file import LibraryFile, create_library_file
@@ -59,6 +60,7 @@ class SampleCompound:
     closed: bool = False
     posted_days_ago: int | None = None
     items: tuple[str, ...] = ()
+    defects: bool = False
 
 
 def _sample() -> tuple[SampleCompound, ...]:
@@ -67,7 +69,7 @@ def _sample() -> tuple[SampleCompound, ...]:
     return (
         SampleCompound(
             "毛纺北小区", "毛纺北社区", 1992, woollen_mill(), DeclaredFigures(9, 55, 902), 2478,
-            buildings_asked=8, outcome=Outcome(543, 38, 17),
+            buildings_asked=8, outcome=Outcome(543, 38, 17), defects=True,
         ),
         SampleCompound(
             "北岗院", "北岗社区", 1985, six, DeclaredFigures(3, 11, 132), 310,
@@ -149,6 +151,9 @@ class _Builder:
         if sample.shape:
             importer = RosterImportService(self._desk)
             importer.commit(importer.preview_workbook(roster_workbook(sample.shape, self._seed), compound.id))
+        if sample.defects:
+            with self._desk.begin() as work:
+                note_defects(work, compound.id, self._clock.now.date())
         if sample.outcome is not None:
             self._hold_round(compound.id, sample, sample.outcome)
         if sample.items:

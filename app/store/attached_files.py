@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.attached_file import AttachedFile, FileNote, Phase, RecordKind, RecordRef
 from app.domain.errors import AlreadyAttached, RecordMissing
-from app.store.attached_places import RecordPlace, place_of
+from app.store.attached_places import ROWS, RecordPlace, place_of
 from app.store.attached_rows import AttachedFileRow
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow
@@ -27,6 +27,10 @@ class AttachedFiles:
             RecordMissing: there is no such record.
         """
         return place_of(self._session, record)
+
+    def is_there(self, record: RecordRef) -> bool:
+        """Whether a record still exists."""
+        return self._session.get(ROWS[record.kind], record.id) is not None
 
     def of_record(self, record: RecordRef) -> tuple[AttachedFile, ...]:
         """Files of a record, in the order they were added."""

@@ -13,6 +13,7 @@ from app.domain.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.domain.compound import Compound
 from app.domain.errors import AlreadyAttached, AttachmentLost, RecordMissing, ValueRefused
 from app.services.attachments import AttachmentService
+from app.services.building_plans import BuildingPlanService
 from app.services.checking import CheckingService
 from app.services.tidying import TidyingService
 from tests.builders import OpenLibrary, new_library, small_compound
@@ -226,6 +227,18 @@ def test_files_taken_away_stay_until_somebody_tidies_up(
     with pytest.raises(RecordMissing):
         service.put_back([gone.id])
     assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def test_files_of_a_record_that_is_gone_are_told(
+    library: OpenLibrary, compound: Compound, service: AttachmentService
+) -> None:
+    added = BuildingPlanService(library.desk).add(compound.id, "9号楼")
+    file = service.add_content(RecordRef(RecordKind.BUILDING, added.id), "a.png", png())
+    with library.desk.begin() as work:
+        work.buildings.remove(added.id)
+    assert service.names([file]) == {file.record: "（记录已不在）"}
+    told = [finding.found for finding in CheckingService(library.desk).check() if finding.found]
+    assert told == ["1 个文件所属的记录已不在：a.png"]
 
 
 def test_a_file_still_hanging_elsewhere_is_not_tidied_away(
