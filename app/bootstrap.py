@@ -20,6 +20,7 @@ from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
 from app.services.dwelling_files import DwellingFileService
+from app.services.grid_views import GridService
 from app.services.history import HistoryService
 from app.services.listing import ListingService
 from app.services.merging import MergingService
@@ -52,6 +53,7 @@ class Services:
     posting: PostingService
     acceptance: AcceptanceService
     listing: ListingService
+    grid: GridService
     checking: CheckingService
     history: HistoryService
     search: SearchService
@@ -152,6 +154,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         PostingService(desk),
         AcceptanceService(desk),
         ListingService(desk),
+        GridService(desk),
         CheckingService(desk),
         HistoryService(desk),
         SearchService(desk),

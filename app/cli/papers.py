@@ -16,17 +16,25 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
 
-DOCUMENTS = ("d04", "d05", "d06", "d07", "d27", "d28", "d36")
-OF_COMPOUND = ("d27", "d28")
+DOCUMENTS = ("d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp")
+OF_COMPOUND = ("d27", "d28", "lp")
 
 
-@click.command("print", help="生成 PDF 并归档（d04 d05 d06 d07 d27 d28 d36）", cls=Command)
+@click.command("print", help="生成 PDF 并归档（d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表）", cls=Command)
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
 @click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
 @click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号")
 @click.option("--compound", metavar="小区", help="小区名称；征询文书取该小区最近一轮")
 @click.option(
     "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
+)
+@click.option("--building", metavar="楼号", help="走访表只要这一栋；不写则为全小区")
+@click.option(
+    "--show",
+    "view",
+    default="",
+    metavar="内容",
+    help="走访表标出什么：roster 户册是否齐全，rooms 只看房号，第N轮意愿；不写则为最近一轮",
 )
 @as_json
 @click.pass_obj
@@ -37,12 +45,17 @@ def print_document(
     round_id: int | None,
     compound: str | None,
     paper: Literal["A3", "A4"],
+    building: str | None,
+    view: str,
     as_json: bool,
 ) -> None:
     """Print a document to a PDF file."""
     _refuse_other_file(out)
     with opened(library) as services:
-        filed = _printed(services, document.lower(), round_id, compound, paper)
+        if document.lower() in OF_COMPOUND:
+            filed = _of_compound(services, document.lower(), compound, building, view)
+        else:
+            filed = _of_round(services, document.lower(), round_id, compound, paper)
         _write(out, services.printing.content(filed))
     result = {
         "document": filed.code,
@@ -124,7 +137,31 @@ def tick_items(library: Path | None, compound: str, codes: tuple[str, ...]) -> N
     click.echo(f"{compound} 改造内容共 {len(codes)} 项")
 
 
-def _printed(
+def _of_compound(
+    services: "Services", document: str, compound: str | None, building: str | None, view: str
+) -> "FiledDocument":
+    from app.services.door_papers import DoorsAsked
+
+    if compound is None:
+        raise click.UsageError(f"{document} 要用 --compound 指定小区")
+    printing, found = services.printing, services.case_files.named(compound)
+    if document == "lp":
+        building_id = _building_id(services, found.id, building) if building is not None else None
+        return printing.door_sheets(DoorsAsked(found.id, building_id, view))
+    return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)
+
+
+def _building_id(services: "Services", compound_id: int, label: str) -> int:
+    from app.domain.addresses import building_key
+    from app.domain.errors import RecordMissing
+
+    for building in services.case_files.roster(compound_id):
+        if building_key(building.label) == building_key(label):
+            return building.id
+    raise RecordMissing(kind="楼栋", name=label)
+
+
+def _of_round(
     services: "Services",
     document: str,
     round_id: int | None,
@@ -132,11 +169,6 @@ def _printed(
     paper: Literal["A3", "A4"],
 ) -> "FiledDocument":
     printing = services.printing
-    if document in OF_COMPOUND:
-        if compound is None:
-            raise click.UsageError(f"{document} 要用 --compound 指定小区")
-        found = services.case_files.named(compound)
-        return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)
     if round_id is None:
         round_id = _newest_round(services, document, compound)
     if document == "d07":

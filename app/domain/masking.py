@@ -35,6 +35,7 @@ PROFILES = {
     "D27": MaskLevel.M3,
     "D28": MaskLevel.M3,
     "D36": MaskLevel.M3,
+    "LP": MaskLevel.M3,
 }
 """What each document may show; one that is not listed shows nothing of anybody."""
 

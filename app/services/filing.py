@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from app.domain.errors import ChangedWhilePrinting
 from app.domain.filed_document import FiledDocument
@@ -13,6 +14,10 @@ from app.services.round_papers import Imprint, RoundFile
 from app.store.unit_of_work import UnitOfWork
 
 Draw = Callable[[Imprint], bytes]
+Record = TypeVar("Record")
+
+UNMARKED = Imprint("", 0, date.min)
+"""The imprint two records are compared with: none of their own."""
 
 SERIES = {
     "D04": "致信",
@@ -22,6 +27,7 @@ SERIES = {
     "D27": "分验",
     "D28": "综验",
     "D36": "张贴",
+    "LP": "楼盘",
 }
 """Word in front of a document's number, by document."""
 
@@ -126,17 +132,25 @@ class Filing:
         return work.documents.file(document, drawn.content)
 
 
+def of_record(paper: Paper, fill: Callable[[Imprint], Record], render: Callable[[Record], bytes]) -> Gathered:
+    """A print whose record says all there is on it."""
+    return Gathered(paper, fill(UNMARKED), lambda made: render(fill(made)))
+
+
 def paper_of_round(file: RoundFile, code: str, title: str, layout: str | None = None) -> Paper:
     """A document of a round; its number names the year the round was opened."""
     number = f"{SERIES[code]}〔{file.round.opened_at.year}〕{file.round.id}号"
     return Paper(file.compound.id, file.round.id, code, number, f"{file.compound.name}{title}", layout)
 
 
-def number_of_compound(work: UnitOfWork, today: date, code: str, compound_id: int) -> str:
-    """Number of a document a compound has once: the one it has, or a new one of this year."""
+def number_of_compound(
+    work: UnitOfWork, today: date, code: str, compound_id: int, building_id: int | None = None
+) -> str:
+    """Number of a document a compound, or a building of it, has once: the one it has, or a new one of this year."""
+    place = f"〕{compound_id}号" if building_id is None else f"〕{compound_id}-{building_id}号"
     known = (document for document in work.documents.of_compound(compound_id) if document.code == code)
-    held = next(known, None)
-    return held.number if held else f"{SERIES[code]}〔{today.year}〕{compound_id}号"
+    held = next((document.number for document in known if document.number.endswith(place)), None)
+    return held or f"{SERIES[code]}〔{today.year}{place}"
 
 
 def _pages(content: bytes) -> int:

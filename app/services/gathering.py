@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
 
 from app.documents import (
     final_acceptance,
@@ -30,7 +29,15 @@ from app.holidays import PublishedHolidays
 from app.policies import catalogue, find_pack
 from app.services.acceptance import ListedItem
 from app.services.acceptance_papers import AcceptanceFile, final_form, item_sheets
-from app.services.filing import SERIES, Gathered, Paper, number_of_compound, paper_of_round
+from app.services.filing import (
+    SERIES,
+    UNMARKED,
+    Gathered,
+    Paper,
+    number_of_compound,
+    of_record,
+    paper_of_round,
+)
 from app.services.notice_papers import notice_of_result
 from app.services.posting_papers import posting_sheet
 from app.services.result import history_seal
@@ -38,12 +45,8 @@ from app.services.round_papers import Imprint, RoundFile, letter, summary, surve
 from app.services.standing import rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
 
-Record = TypeVar("Record")
 Contents = Callable[[str], bytes]
 Progress = Callable[[int, int], None]
-
-UNMARKED = Imprint("", 0, date.min)
-"""The imprint two records are compared with: none of their own."""
 
 
 def gathered_letter(work: UnitOfWork, round_id: int) -> Gathered:
@@ -51,7 +54,7 @@ def gathered_letter(work: UnitOfWork, round_id: int) -> Gathered:
     file = round_file(work, round_id)
     _require_particulars(file)
     paper = paper_of_round(file, "D04", "致全体业主的一封信")
-    return _gathered(paper, lambda made: letter(file, made), owners_letter.render)
+    return of_record(paper, lambda made: letter(file, made), owners_letter.render)
 
 
 def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Progress | None) -> Gathered:
@@ -64,7 +67,7 @@ def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Pro
         if file.round.status is RoundStatus.OPEN:
             work.ballots.issue(round_id, [row.no for row in file.rows], now, "printed")
 
-    forms = _gathered(
+    forms = of_record(
         paper, lambda made: survey_forms(file, made), lambda record: survey_form.render(record, progress)
     )
     return replace(forms, also=issue)
@@ -74,7 +77,7 @@ def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:
     """D06."""
     file = round_file(work, round_id)
     paper = paper_of_round(file, "D06", "意愿征集汇总表")
-    return _gathered(paper, lambda made: summary(file, made), opinion_summary.render)
+    return of_record(paper, lambda made: summary(file, made), opinion_summary.render)
 
 
 def gathered_notice(
@@ -88,7 +91,7 @@ def gathered_notice(
     known = work.notices.of_round(round_id)
     notice = known or _new_notice(work, file, now)
     paper = Paper(file.compound.id, round_id, "D07", notice.number, notice.title)
-    print_ = _gathered(
+    print_ = of_record(
         paper,
         lambda made: notice_of_result(file, made, notice.rule, notice.id, notice.points, size),
         lambda record: result_notice.render(record, progress),
@@ -120,7 +123,7 @@ def gathered_item_sheets(work: UnitOfWork, compound_id: int, today: date) -> Gat
     file = _acceptance_file(work, compound_id)
     number = number_of_compound(work, today, "D27", compound_id)
     paper = Paper(compound_id, None, "D27", number, "分项验收单")
-    return _gathered(paper, lambda made: item_sheets(file, made), item_acceptance.render)
+    return of_record(paper, lambda made: item_sheets(file, made), item_acceptance.render)
 
 
 def gathered_final_form(work: UnitOfWork, compound_id: int, today: date) -> Gathered:
@@ -129,7 +132,7 @@ def gathered_final_form(work: UnitOfWork, compound_id: int, today: date) -> Gath
     sheets = number_of_compound(work, today, "D27", compound_id)
     number = number_of_compound(work, today, "D28", compound_id)
     paper = Paper(compound_id, None, "D28", number, "综合竣工验收表")
-    return _gathered(paper, lambda made: final_form(file, made, sheets), final_acceptance.render)
+    return of_record(paper, lambda made: final_form(file, made, sheets), final_acceptance.render)
 
 
 def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
@@ -143,11 +146,6 @@ def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
         work.tallies.by_building(round_id, round_.roll.id),
         history_seal(work, round_),
     )
-
-
-def _gathered(paper: Paper, fill: Callable[[Imprint], Record], render: Callable[[Record], bytes]) -> Gathered:
-    """A print whose record says all there is on it."""
-    return Gathered(paper, fill(UNMARKED), lambda made: render(fill(made)))
 
 
 def _require_particulars(file: RoundFile) -> None:

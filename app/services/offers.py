@@ -13,14 +13,13 @@ TITLES = {
     "D36": "张贴记录表",
     "D27": "分项验收单",
     "D28": "综合竣工验收表",
+    "LP": "入户走访表（楼盘表）",
 }
 """Title of each document, in the order of the work."""
 
 Missing = tuple[str, ...]
 
 NO_ROUND = "还没有发起征询"
-OF_THE_COMPOUND = frozenset({"D27", "D28"})
-"""Documents that belong to the compound and not to a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,10 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     work.compounds.get(compound_id)
     office = tuple(f"设置中未填{name}" for name in work.offices.get().missing_for_notices())
     items: Missing = () if work.work_items.of_compound(compound_id) else ("还没有勾选改造内容",)
-    acceptance = dict.fromkeys(OF_THE_COMPOUND, items)
+    doors: Missing = () if work.dwellings.totals(compound_id).dwellings else ("户册里还没有房屋",)
+    of_compound = {"D27": items, "D28": items, "LP": doors}
     if round_id is None:
-        return {**dict.fromkeys(TITLES, (NO_ROUND,)), **acceptance}
+        return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
     round_ = work.rounds.get(round_id)
     still_open: Missing = () if round_.status is RoundStatus.CLOSED else ("本轮征询还没有结束",)
     unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
@@ -59,4 +59,4 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
         "D07": still_open + office,
         "D36": unprinted,
     }
-    return {**of_round, **acceptance}
+    return {**of_round, **of_compound}

@@ -1,16 +1,28 @@
 """Printing: what can be made now, making it, and everything made so far."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.documents.result_notice import PaperSize
 from app.domain.filed_document import FiledDocument
+from app.domain.place_names import building_name
 from app.services import gathering
 from app.services.desk import Desk
+from app.services.door_papers import DoorsAsked, gathered_doors
 from app.services.filing import Filing, Gathered
+from app.services.grid_views import GridView, views_of
 from app.services.offers import Offer, offers_of
 from app.store.unit_of_work import UnitOfWork
 
 Progress = gathering.Progress
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoices:
+    """Buildings by id and name, and what the 楼盘表 can show of their dwellings."""
+
+    buildings: tuple[tuple[int, str], ...]
+    views: tuple[GridView, ...]
 
 
 class PrintingService:
@@ -32,6 +44,13 @@ class PrintingService:
         """
         with self._desk.library.reading() as work:
             return offers_of(work, compound_id, round_id)
+
+    def sheet_choices(self, compound_id: int) -> SheetChoices:
+        """Of which buildings sheets can be made, and what the 楼盘表 on them can show."""
+        with self._desk.library.reading() as work:
+            labels = work.dwellings.building_labels(compound_id)
+            named = tuple((id_, building_name(label)) for id_, label in labels)
+            return SheetChoices(named, views_of(work, compound_id))
 
     def letter(self, round_id: int) -> FiledDocument:
         """D04, the letter to all owners.
@@ -91,6 +110,15 @@ class PrintingService:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathering.gathered_final_form, compound_id, self._desk.today)
+
+    def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
+        """LP, the 楼盘表 to be carried from door to door.
+
+        Raises:
+            RosterEmpty: there is no door yet. RecordMissing: no such building, or nothing of that name to show.
+            GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_doors, asked, self._desk.today, progress)
 
     def documents(self, compound_id: int) -> tuple[FiledDocument, ...]:
         """All prints of a compound on file, newest first."""

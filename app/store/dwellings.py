@@ -78,6 +78,15 @@ class Dwellings:
         )
         return frozenset(rows.tuples())
 
+    def building_labels(self, compound_id: int) -> tuple[tuple[int, str], ...]:
+        """Id and label of every building, in natural order, without its dwellings."""
+        rows = self._session.execute(
+            select(BuildingRow.id, BuildingRow.label)
+            .where(BuildingRow.compound_id == compound_id)
+            .order_by(BuildingRow.sort, BuildingRow.id)
+        )
+        return tuple((row.id, row.label) for row in rows)
+
     def buildings(self, compound_id: int) -> tuple[Building, ...]:
         """The whole roster in natural order."""
         owners = owner_names(self._session, compound_id)

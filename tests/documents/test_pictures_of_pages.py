@@ -7,6 +7,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app.documents import (
     baseline_sheets,
+    door_sheets,
     final_acceptance,
     item_acceptance,
     opinion_summary,
@@ -19,6 +20,7 @@ from app.documents import (
 PICTURES = Path(__file__).parent / "pictures"
 DPI = 60
 PAGES = {
+    "doors": door_sheets.render,
     "baseline": baseline_sheets.render,
     "letter": owners_letter.render,
     "survey": survey_form.render,

@@ -1,27 +1,29 @@
 """楼栋与住户: the building grid, the dwelling chosen in it, and the roster's sums against what was declared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
 from app.domain.consultation_round import RoundStatus
-from app.domain.grid_marks import STATE_MARKS, CellMark
+from app.domain.grid_marks import CellMark
 from app.domain.place_names import building_name, full_address
 from app.domain.search import Hit
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
-from app.services.consultation import ConsultationService
+from app.services.grid_views import MARKS, GridService
 from ui.case_file.dwelling_strip import DwellingStrip
-from ui.case_file.roster_marks import round_marks
 from ui.case_file.tab_page import CaseTabPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.page_stack import PageStack
-from ui.widgets.text import Chip, text_label
+from ui.widgets.text import Chip, button, text_label
+
+DOORS = "LP"
+"""The paper that shows the grid."""
 
 HINT = "方向键移动 · Enter 或双击打开这一户"
 HINT_IN_ROUND = f"{HINT} · 1 2 3 录表"
@@ -39,18 +41,18 @@ class BuildingsPage(CaseTabPage):
     def __init__(
         self,
         case_files: CaseFileService,
-        consultation: ConsultationService,
+        grid: GridService,
         actions: CaseTabPage | None = None,
         make_sheet: MakeSheet | None = None,
     ) -> None:
         super().__init__()
         self._make_sheet = make_sheet
         self.sheet: DwellingDialog | None = None
-        self._case_files, self._consultation, self._actions = case_files, consultation, actions
+        self._case_files, self._grid_service, self._actions = case_files, grid, actions
         self._case_file: CaseFile | None = None
         self._buildings: tuple[Building, ...] = ()
         self._places: dict[int, tuple[Dwelling, str]] = {}
-        self._marks: dict[int, CellMark] = {}
+        self._marks: Mapping[int, CellMark] = {}
         self.setProperty("help", "buildings")
         self._make_parts()
         self._lay_out()
@@ -60,7 +62,7 @@ class BuildingsPage(CaseTabPage):
         self._case_file = case_file
         self._buildings = self._case_files.roster(case_file.compound.id)
         self._places = _places(self._buildings)
-        self._fill_rounds(keep=not turned)
+        self._fill_views(keep=not turned)
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
         self.hint_label.setText(HINT_IN_ROUND if self._taking_ballots() else HINT)
@@ -94,21 +96,21 @@ class BuildingsPage(CaseTabPage):
         self.building_combo.blockSignals(False)
         self._show_building()
 
-    def _fill_rounds(self, keep: bool) -> None:
+    def _fill_views(self, keep: bool) -> None:
         kept = self.state_combo.currentData() if keep else None
-        rounds = self._case_file.rounds if self._case_file else ()
+        views = self._grid_service.views(self._case_file.compound.id) if self._case_file else ()
         self.state_combo.blockSignals(True)
         self.state_combo.clear()
-        for standing in reversed(rounds):
-            self.state_combo.addItem(f"第{standing.round.number}轮意愿", standing.round.id)
-        self.state_combo.addItem("只看房号", 0)
+        for view in views:
+            self.state_combo.addItem(view.title, view.key)
         self.state_combo.setCurrentIndex(max(0, self.state_combo.findData(kept)))
         self.state_combo.blockSignals(False)
         self._show_states()
 
     def _show_states(self) -> None:
-        round_id = self.state_combo.currentData()
-        self._marks = round_marks(self._consultation, round_id) if round_id else {}
+        key = self.state_combo.currentData()
+        file = self._case_file
+        self._marks = self._grid_service.marks(file.compound.id, key) if file and key else {}
         self.grid.show_marks(self._marks)
         self._count()
         self._show_dwelling()
@@ -155,6 +157,11 @@ class BuildingsPage(CaseTabPage):
         if self._taking_ballots():
             self.ballot_asked.emit(dwelling_id, digit)
 
+    def _print(self) -> None:
+        index = self.building_combo.currentIndex()
+        if 0 <= index < len(self._buildings):
+            self.sheet_asked.emit(DOORS, self._buildings[index].id, self.state_combo.currentData() or "")
+
     def _taking_ballots(self) -> bool:
         rounds = self._case_file.rounds if self._case_file else ()
         return any(standing.round.status is RoundStatus.OPEN for standing in rounds)
@@ -180,16 +187,25 @@ class BuildingsPage(CaseTabPage):
         self.grid.opened.connect(self.open_sheet)
         self.grid.answered.connect(self._ask_ballot)
         self.dwelling_strip = DwellingStrip()
+        self.print_button = button("打印走访表…  Ctrl+P")
+        self.print_button.setShortcut("Ctrl+P")
+        self.print_button.clicked.connect(self._print)
         self.totals_label = text_label(kind="muted")
         self.hint_label = text_label(HINT, "muted", wrap=False)
-        self.legend = {mark: Chip() for mark in STATE_MARKS.values()}
+        self.legend = {mark: Chip() for mark in MARKS}
         if self._actions is not None:
             self._actions.changed.connect(self.changed)
             self._actions.asked.connect(self.asked)
 
     def _lay_out(self) -> None:
         chooser = FlowLayout()
-        for part in (self.building_combo, self.state_combo, *self.legend.values(), self.hint_label):
+        for part in (
+            self.building_combo,
+            self.state_combo,
+            self.print_button,
+            *self.legend.values(),
+            self.hint_label,
+        ):
             chooser.addWidget(part)
         self.grid_area = GridArea(self.grid)
         self.grid_page, self.empty_page = Card(), Card()

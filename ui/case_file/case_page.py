@@ -87,6 +87,12 @@ class CasePage(QWidget):
         if hit.kind in self._finders:
             self.open_tab(self._finders[hit.kind]).show_hit(hit)
 
+    def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        """Turn to the documents with one of a building ready to be made."""
+        index = next(number for number, tab in enumerate(self._tabs) if NextStep.PRINT_FORMS in tab.steps)
+        if self._open(index):
+            self._pages[index].offer_sheet(code, building_id, view)
+
     def open_tab(self, title: str) -> CaseTabPage:
         """Bring a tab to the front and give its page."""
         index = [tab.title for tab in self._tabs].index(title)
@@ -116,6 +122,7 @@ class CasePage(QWidget):
             page.asked.connect(self.begin)
             page.ballot_asked.connect(self.enter_ballot)
             page.room_asked.connect(self._fold)
+            page.sheet_asked.connect(self.offer_sheet)
             self._pages[index] = page
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():

@@ -34,6 +34,9 @@ class CaseTabPage(QWidget):
     ballot_asked = Signal(int, int)
     """The ballot of a dwelling should be entered: its id, and the digit of the answer pressed, 0 for none."""
 
+    sheet_asked = Signal(str, object, str)
+    """A document of a building should be made: its code, the building's id or None for all, a view of the grid."""
+
     room_asked = Signal(bool)
     """The page needs the room of the cards above it, or gives it back."""
 
@@ -49,6 +52,9 @@ class CaseTabPage(QWidget):
 
     def show_hit(self, hit: Hit) -> None:
         """Bring what was found into view, with the keyboard on it; asked of the tab that shows its kind."""
+
+    def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        """Have a document of a building ready to be made; asked of the tab that starts PRINT_FORMS."""
 
     def may_leave(self) -> bool:
         """Whether the clerk may go elsewhere; ask through prompts if something typed would be lost."""

@@ -68,7 +68,7 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
         return DwellingDialog(services.dwelling_files, services.merging, dwelling_id, prompts, parent)
 
     actions = RosterActions(services.case_files, services.roster_import, services.listing, prompts)
-    return BuildingsPage(services.case_files, services.consultation, actions, sheet)
+    return BuildingsPage(services.case_files, services.grid, actions, sheet)
 
 
 def _plans(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -96,6 +96,10 @@ class DocumentsPage(CaseTabPage):
                 self.filed_table.selectRow(row)
         self.filed_table.setFocus()
 
+    def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        self.parts.setCurrentIndex(MAKE)
+        self.make_panel.offer_sheet(code, building_id, view)
+
     def register_posting(self) -> None:
         """Open the register of postings of the chosen round's notice."""
         round_id = self.make_panel.round_id

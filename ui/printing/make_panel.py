@@ -10,7 +10,8 @@ from app.services.case_files import CaseFile
 from app.services.offers import Offer
 from app.services.printing import PrintingService
 from ui.printing.document_texts import OFFER_COLUMNS, offer_texts
-from ui.printing.making import Paper, maker
+from ui.printing.making import Paper, Wanted, maker
+from ui.printing.scope_bar import OF_BUILDINGS, ScopeBar
 from ui.prompts import Prompts
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
@@ -44,6 +45,8 @@ class MakePanel(Card):
         self.paper_combo = QComboBox()
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
+        self.scope_bar = ScopeBar()
+        self._scope_of = 0  # compound whose buildings the bar offers
         self.make_button = button("生成所选文书  F6", "primary")
         self.make_button.setShortcut("F6")
         self.missing_label = text_label(kind="warn")
@@ -84,6 +87,13 @@ class MakePanel(Card):
         self._show_all_offers()
         self._refresh()
 
+    def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        """Choose a document of a building, ready to be made."""
+        self.choose(code)
+        self._refresh()
+        self.scope_bar.choose(building_id, view)
+        self.make_button.setFocus()
+
     def choose(self, code: str) -> None:
         """Choose a document."""
         for index, offer in enumerate(self.offers.records()):
@@ -99,7 +109,9 @@ class MakePanel(Card):
         self._newest = max((document.id for document in filed), default=0)
         paper: Paper = "A4" if self.paper_combo.currentText() == "A4" else "A3"
         self.state_label.clear()
-        call = maker(self._printing, offer.code, self._compound_id, self.round_id, paper)
+        scope = self.scope_bar.building_id if offer.code in OF_BUILDINGS else None
+        wanted = Wanted(offer.code, self._compound_id, self.round_id, paper, scope, self.scope_bar.view)
+        call = maker(self._printing, wanted)
         self.busy_bar.run(call, f"正在生成 {offer.title}")
         self._refresh()
 
@@ -129,8 +141,17 @@ class MakePanel(Card):
         self.missing_label.setText(f"还不能生成：{missing}。")
         self.missing_label.setVisible(bool(missing))
         self.notice_bar.setVisible(offer is not None and offer.code == "D07")
-        for part in (self.offers_table, self.round_combo, self.paper_combo):
+        self._show_scope(offer.code if offer else "")
+        for part in (self.offers_table, self.round_combo, self.paper_combo, self.scope_bar):
             part.setEnabled(not busy)
+
+    def _show_scope(self, code: str) -> None:
+        """Read buildings and views only for a document that asks for them."""
+        if code in OF_BUILDINGS:
+            choices = self._printing.sheet_choices(self._compound_id)
+            self.scope_bar.show_choices(choices, keep=self._scope_of == self._compound_id)
+            self._scope_of = self._compound_id
+        self.scope_bar.show_for(code)
 
     def _succeeded(self, outcome: object) -> None:
         if isinstance(outcome, FiledDocument):
@@ -171,6 +192,7 @@ class MakePanel(Card):
             self.offers_table,
             self.missing_label,
             self.notice_bar,
+            self.scope_bar,
             self.make_button,
             self.busy_bar,
             self.state_label,

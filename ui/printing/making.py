@@ -1,41 +1,55 @@
 """Which call of the printing service makes which document."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from app.domain.errors import RecordMissing
 from app.domain.filed_document import FiledDocument
+from app.services.door_papers import DoorsAsked
 from app.services.printing import PrintingService, Progress
 
 Paper = Literal["A3", "A4"]
 Make = Callable[[Progress], FiledDocument]
 
 
-def maker(printing: PrintingService, code: str, compound_id: int, round_id: int | None, paper: Paper) -> Make:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document as chosen: of a round, of a compound, or of a building of it, showing a view of the grid."""
+
+    code: str
+    compound_id: int
+    round_id: int | None = None
+    paper: Paper = "A3"
+    building_id: int | None = None
+    view: str = ""
+
+
+def maker(printing: PrintingService, wanted: Wanted) -> Make:
     """A call that makes a document and tells how far it is."""
-    return partial(_make, printing, code, compound_id, round_id, paper)
+    return partial(_make, printing, wanted)
 
 
-def _make(
-    printing: PrintingService,
-    code: str,
-    compound_id: int,
-    round_id: int | None,
-    paper: Paper,
-    progress: Progress,
-) -> FiledDocument:
+def _make(printing: PrintingService, wanted: Wanted, progress: Progress) -> FiledDocument:
     progress(0, 1)
+    code, compound_id = wanted.code, wanted.compound_id
     if code == "D27":
         return printing.item_sheets(compound_id)
     if code == "D28":
         return printing.final_form(compound_id)
-    if round_id is None:
+    if code == "LP":
+        return printing.door_sheets(DoorsAsked(compound_id, wanted.building_id, wanted.view), progress)
+    if wanted.round_id is None:
         raise RecordMissing(kind="征询轮次", name="")
-    if code == "D05":
+    return _of_round(printing, wanted, wanted.round_id, progress)
+
+
+def _of_round(printing: PrintingService, wanted: Wanted, round_id: int, progress: Progress) -> FiledDocument:
+    if wanted.code == "D05":
         return printing.survey_forms(round_id, progress)
-    if code == "D07":
-        return printing.result_notice(round_id, paper, progress)
-    if code == "D04":
+    if wanted.code == "D07":
+        return printing.result_notice(round_id, wanted.paper, progress)
+    if wanted.code == "D04":
         return printing.letter(round_id)
-    return printing.summary(round_id) if code == "D06" else printing.posting_record(round_id)
+    return printing.summary(round_id) if wanted.code == "D06" else printing.posting_record(round_id)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
 from app.services.dwelling_files import DwellingFileService
+from app.services.grid_views import GridService
 from app.services.merging import MergingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.conftest import Answers
@@ -20,7 +21,7 @@ def page(qtbot, library: OpenLibrary, answers: Answers) -> BuildingsPage:
     def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
         return DwellingDialog(files, merging, dwelling_id, answers, parent)
 
-    made = BuildingsPage(library.case_files, library.consultation, make_sheet=sheet)
+    made = BuildingsPage(library.case_files, GridService(library.desk), make_sheet=sheet)
     qtbot.addWidget(made)
     made.resize(960, 600)
     made.show()
@@ -98,3 +99,31 @@ def test_without_an_open_round_no_ballot_is_asked_for(
     spy, _ = asked(page)
     qtbot.keyClicks(page.grid, "2")
     assert spy.count() == 0
+
+
+def test_the_grid_shows_what_is_asked_for_and_counts_it(page: BuildingsPage, library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    assert [page.state_combo.itemText(index) for index in range(page.state_combo.count())] == [
+        "第1轮意愿",
+        "户册是否齐全",
+        "只看房号",
+    ]
+    page.state_combo.setCurrentIndex(1)
+    assert [chip.text() for chip in page.legend.values() if chip.isVisible()] == ["✓ 资料齐 12"]
+    page.state_combo.setCurrentIndex(2)
+    assert not any(chip.isVisible() for chip in page.legend.values())
+
+
+def test_the_building_shown_can_be_asked_for_on_paper(
+    qtbot, page: BuildingsPage, library: OpenLibrary
+) -> None:
+    compound = small_compound(library)
+    page.show_case(library.file_of(compound))
+    page.building_combo.setCurrentIndex(1)
+    page.state_combo.setCurrentIndex(1)
+    second = library.case_files.roster(compound.id)[1]
+    with qtbot.waitSignal(page.sheet_asked) as told:
+        qtbot.keyClick(page.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["LP", second.id, "rooms"]

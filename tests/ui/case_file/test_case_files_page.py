@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.compound import CompoundDetails
+from app.services.grid_views import GridService
 from tests.builders import OpenLibrary, answer_many, open_round, small_compound
 from tests.ui.conftest import Answers
 from ui.case_file.buildings_page import BuildingsPage
@@ -39,7 +40,9 @@ def asked() -> Asked:
 def page(qtbot, appearance: Appearance, library: OpenLibrary, asked: Asked) -> CaseFilesPage:
     tabs = (
         CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, Answers())),
-        CaseTab("楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, library.consultation)),
+        CaseTab(
+            "楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, GridService(library.desk))
+        ),
     )
     shown = CaseFilesPage(library.case_files, tabs, asked)
     qtbot.addWidget(shown)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.services.grid_views import GridService
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from tests.ui.conftest import Answers
@@ -49,7 +50,9 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
 
     tabs = (
         CaseTab("概况", frozenset(), lambda: OverviewPage(library.case_files, Answers())),
-        CaseTab("楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, library.consultation)),
+        CaseTab(
+            "楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, GridService(library.desk))
+        ),
         CaseTab("意愿征集", CONSULTATION, consultation),
     )
     shown = CasePage(tabs)

@@ -114,6 +114,7 @@ def closed(library: OpenLibrary, compound: Compound) -> ConsultationRound:
 def test_before_a_round_the_page_says_what_each_document_waits_for(page: DocumentsPage) -> None:
     assert offers(page)["D05"] == "✗ 还没有发起征询"
     assert offers(page)["D27"] == "✗ 还没有勾选改造内容"
+    page.make_panel.choose("D05")
     assert not page.make_panel.make_button.isEnabled()
     assert page.filed_empty.isVisibleTo(page.filed_empty.parentWidget())
 
@@ -317,3 +318,31 @@ def test_another_compound_shows_its_own_papers(
     assert summary_shown.filed.rowCount() == 0
     assert summary_shown.preview.document is None
     assert not summary_shown.preview.save_button.isEnabled()
+
+
+def test_a_walking_sheet_of_one_building_is_made_as_it_was_asked_for(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    second = library.case_files.roster(compound.id)[1]
+    page.offer_sheet("LP", second.id, "roster")
+    bar = page.make_panel.scope_bar
+    assert (bar.building_combo.currentText(), bar.view_combo.currentText()) == ("2号楼", "户册是否齐全")
+    assert "不张贴" in bar.note_label.text()
+    assert page.make_panel.make_button.hasFocus()
+    with qtbot.waitSignal(page.changed, timeout=30_000):
+        click(qtbot, page.make_panel.make_button)
+    assert page.filed.index(0, 0).data() == "LP 北岗院2号楼入户走访表（户册是否齐全）"
+    assert (bar.building_combo.currentText(), bar.view_combo.currentText()) == ("2号楼", "户册是否齐全")
+
+
+def test_a_paper_of_a_round_asks_for_no_building(
+    library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    page.make_panel.choose("LP")
+    assert page.make_panel.scope_bar.isVisible()
+    page.make_panel.choose("D05")
+    assert not page.make_panel.scope_bar.isVisible()
