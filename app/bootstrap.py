@@ -16,6 +16,7 @@ from app.services.ballot_import import BallotImportService
 from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
+from app.services.compound_list import CompoundList
 from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
@@ -28,6 +29,7 @@ from app.services.office import OfficeService
 from app.services.operators import OperatorService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
+from app.services.record_import import RecordImportService
 from app.services.roster_import import RosterImportService
 from app.services.search import SearchService
 from app.services.tidying import TidyingService
@@ -46,6 +48,7 @@ class Services:
     building_plans: BuildingPlanService
     dwelling_files: DwellingFileService
     merging: MergingService
+    compound_list: RecordImportService
     roster_import: RosterImportService
     consultation: ConsultationService
     ballot_import: BallotImportService
@@ -139,6 +142,10 @@ def rehearse_import(folder: Path) -> int:
 def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
     desk = Desk(library, now)
     backups = BackupService(desk)
+
+    def before_import() -> object:
+        return backups.back_up(Reason.BEFORE_IMPORT)
+
     return Services(
         library.file,
         OfficeService(desk),
@@ -147,7 +154,8 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         BuildingPlanService(desk),
         DwellingFileService(desk),
         MergingService(desk),
-        RosterImportService(desk, lambda: backups.back_up(Reason.BEFORE_IMPORT)),
+        RecordImportService(desk, CompoundList(desk), before_import),
+        RosterImportService(desk, before_import),
         ConsultationService(desk),
         BallotImportService(desk),
         PrintingService(desk),

@@ -151,11 +151,14 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.RosterChangedSincePreview: (
         "预览之后“{compound}”的户册又改过，这一次没有导入，户册保持现状。请重新预览，核对后再导入。"
     ),
+    errors.ListChangedSincePreview: (
+        "预览之后库里的“{kind}”又改过，这一次没有导入，内容保持现状。请重新预览，核对后再导入。"
+    ),
     errors.RosterEmpty: (
         "“{compound}”的户册里还没有房屋，没有可征询的住户，内容没有改动。请先导入或录入户册。"
     ),
     errors.NothingToImport: (
-        "“{file}”里没有一行可以导入，户册保持现状。请按预览中列出的问题改好表格后再导入。"
+        "“{file}”里没有一行可以导入，库中内容保持现状。请按预览中列出的问题改好表格后再导入。"
     ),
     # dwellings and their owners
     errors.TooFewVisits: (

@@ -15,6 +15,7 @@ from app.cli import (
     operators,
     owners,
     papers,
+    record_lists,
     rosters,
     rounds,
 )
@@ -50,6 +51,7 @@ def commands(context: click.Context, library: Path | None) -> None:
 
 for command in (
     *libraries.COMMANDS,
+    *record_lists.COMMANDS,
     *rosters.COMMANDS,
     *owners.COMMANDS,
     *rounds.COMMANDS,

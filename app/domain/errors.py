@@ -186,6 +186,10 @@ class RosterChangedSincePreview(LouanError):
     """The roster was changed between preview and import. Details: compound."""
 
 
+class ListChangedSincePreview(LouanError):
+    """The records on file were changed between preview and import. Details: kind (Chinese name of the list)."""
+
+
 class RosterEmpty(LouanError):
     """A compound has no dwellings to ask. Details: compound."""
 

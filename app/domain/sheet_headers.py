@@ -97,7 +97,7 @@ class Header:
 
 def find_header(sheet: Sheet, wanted: frozenset[Field]) -> Header | None:
     """Find the header naming most of the wanted fields; None if no row names a place and one thing more."""
-    above = _spread(sheet)
+    above = spread(sheet)
     best: tuple[float, Header] | None = None
     for first in range(min(sheet.height, _SEARCHED_ROWS)):
         for height in range(1, _TALLEST_HEADER + 1):
@@ -110,7 +110,7 @@ def find_header(sheet: Sheet, wanted: frozenset[Field]) -> Header | None:
     return best[1] if best else None
 
 
-def _spread(sheet: Sheet) -> list[list[Cell]]:
+def spread(sheet: Sheet) -> list[list[Cell]]:
     """Give the first rows with merged cells filled, sideways and down."""
     depth = min(sheet.height, _SEARCHED_ROWS + _TALLEST_HEADER)
     rows = [list(sheet.row(index)) for index in range(depth)]
@@ -124,9 +124,9 @@ def _spread(sheet: Sheet) -> list[list[Cell]]:
 
 
 def _header_of(rows: Sequence[Sequence[Cell]], first: int, wanted: frozenset[Field]) -> Header | None:
-    if not rows or not all(_may_be_header(row) for row in rows) or not _stacked(rows, wanted):
+    if not rows or not all(may_be_header(row) for row in rows) or not _stacked(rows, wanted):
         return None
-    named = [_named_column(column, wanted) for column in zip(*_grouped(rows), strict=True)]
+    named = [_named_column(column, wanted) for column in zip(*grouped(rows), strict=True)]
     fields = tuple(field for field, _ in named)
     header = Header(first, first + len(rows) - 1, fields, tuple(text for _, text in named))
     kinds = header.kinds
@@ -136,7 +136,7 @@ def _header_of(rows: Sequence[Sequence[Cell]], first: int, wanted: frozenset[Fie
     return header if placed and kinds - {Field.SEQUENCE, Field.NOTE, Field.FLOOR} - placed else None
 
 
-def _may_be_header(row: Sequence[Cell]) -> bool:
+def may_be_header(row: Sequence[Cell]) -> bool:
     """A header row holds short words; numbers and dates make it a row of data."""
     filled = [value for value in row if value is not None]
     if not filled:
@@ -166,7 +166,7 @@ def _is_answer(value: Cell) -> bool:
     return field_of_header(value) in TICKED_FIELDS
 
 
-def _grouped(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+def grouped(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
     """Let a group's name reach over the blanks to its right, as a file without merged cells leaves them."""
     filled: list[Sequence[Cell]] = []
     for row in rows[:-1]:

@@ -38,6 +38,10 @@ class CompoundCodes:
             raise NameTaken(kind="小区编码", name=code)
         return code
 
+    def all(self) -> dict[str, int | None]:
+        """Every code ever given, made comparable, with its holder."""
+        return {row.code: row.holder_id for row in self._session.scalars(select(CompoundCodeRow))}
+
     def leave(self, compound_id: int) -> None:
         """Keep the codes of a compound that goes away from everybody else."""
         query = select(CompoundCodeRow).where(CompoundCodeRow.holder_id == compound_id)

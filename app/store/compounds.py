@@ -80,6 +80,10 @@ class Compounds:
         self._codes.leave(compound_id)
         self._session.delete(self._session.get_one(CompoundRow, compound_id))
 
+    def used_codes(self) -> dict[str, int | None]:
+        """Every code ever given, made comparable, with the compound that has or had it; None: it is gone."""
+        return self._codes.all()
+
     def note_import(self, compound_id: int, file_name: str, at: datetime, by: str, report: str) -> None:
         """Remember an imported roster file with its report (JSON)."""
         self._session.add(

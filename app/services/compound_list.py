@@ -1,0 +1,58 @@
+"""The list of all compounds as a kind of record that comes in spreadsheets."""
+
+from collections.abc import Sequence
+
+from app.domain.compound import CompoundDetails
+from app.domain.compound_checks import checked, doubts
+from app.domain.compound_fields import COMPOUND_FIELDS, values_of, with_values
+from app.domain.record_changes import RecordChange, RecordChanges, StoredRecord, compare_records
+from app.domain.record_fields import Value, Values
+from app.domain.record_list import RecordReading
+from app.pinyin import initials
+from app.services.desk import Desk
+from app.store.unit_of_work import UnitOfWork
+
+
+class CompoundList:
+    """Compounds in a list, matched by code, then name, then former name."""
+
+    title = "小区清单"
+    noun = "个小区"
+    fields = COMPOUND_FIELDS
+    needed: Sequence[str] = ("name", "code")
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def compare(self, work: UnitOfWork, reading: RecordReading) -> RecordChanges:
+        """What the lines would change."""
+        stored = [StoredRecord(found.id, values_of(found.details)) for found in work.compounds.all()]
+        return compare_records(
+            reading, stored, COMPOUND_FIELDS, _EMPTY, self._checked, _doubts, work.compounds.used_codes()
+        )
+
+    def store(self, work: UnitOfWork, change: RecordChange) -> None:
+        """Write one change."""
+        details = _details(change.after)
+        if change.id is None:
+            work.compounds.add(details, initials(details.name))
+        else:
+            work.compounds.change(change.id, details, initials(details.name))
+
+    def all(self, work: UnitOfWork) -> Sequence[Values]:
+        """The values of every compound, in the order they were added."""
+        return [values_of(compound.details) for compound in work.compounds.all()]
+
+    def _checked(self, values: Values) -> dict[str, Value]:
+        return values_of(checked(_details(values), self._desk.today))
+
+
+_EMPTY = values_of(CompoundDetails(""))
+
+
+def _details(values: Values) -> CompoundDetails:
+    return with_values(CompoundDetails(""), values)
+
+
+def _doubts(values: Values) -> Sequence[tuple[str, str]]:
+    return [(doubt.field, doubt.message) for doubt in doubts(_details(values))]

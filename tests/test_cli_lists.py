@@ -1,0 +1,57 @@
+"""Lists of records on the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app import cli
+from tests.builders import new_library
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command over a new library; `code` is the exit code expected, the answer is what it printed."""
+    opened = new_library(tmp_path)
+    library = opened.desk.library.file
+    opened.close()
+
+    def command(*words: object, code: int = 0) -> str:
+        found = cli.main(["-l", str(library), *map(str, words)])
+        told = capsys.readouterr()
+        assert found == code, told.err
+        return told.out if code == 0 else told.err
+
+    return command
+
+
+def sheet(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_list_of_compounds_goes_in_and_comes_out(run: Run, tmp_path: Path) -> None:
+    file = sheet(
+        tmp_path / "清单.xlsx",
+        ("小区名称", "社区", "户数"),
+        ("北岗院", "东庄社区", 120),
+        ("南岗院", None, "八十"),
+    )
+    assert "未写入" in run("compounds", "import", file, "--rehearse")
+    assert run("compounds") == "还没有\n"
+    told = run("compounds", "import", file)
+    assert "新增 2 条" in told
+    assert "第3行C列：户数“八十”无法识别" in told
+    assert json.loads(run("compounds", "import", file, "--json"))["unchanged"] == 2
+    assert run("compounds").splitlines() == ["XQ0001\t北岗院\t东庄社区\t120 户\t", "XQ0002\t南岗院\t\t\t"]
+    assert json.loads(run("compounds", "--json"))["compounds"][0]["户数"] == "120 户"
+    assert "已导出 2 条" in run("compounds", "export", tmp_path / "out.xlsx")
+    assert json.loads(run("compounds", "import", tmp_path / "out.xlsx", "--json"))["unchanged"] == 2
+    assert "没有这个命令" in run("compounds", "delete", code=2)
