@@ -12,6 +12,7 @@ from ui.main_window import MainWindow
 from ui.operators.operators_card import OperatorsCard
 from ui.prompts import Prompts
 from ui.search.search_bar import SearchBar
+from ui.records.list_actions import ListActions
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
@@ -28,7 +29,9 @@ class Places:
     ) -> None:
         self._window, self._services = window, services
         tabs = case_tabs(services, prompts)
-        self.case_files = CaseFilesPage(services.case_files, tabs, self._ask_details)
+        self.case_files = CaseFilesPage(
+            services.case_files, tabs, self._ask_details, ListActions(services.compound_list, prompts)
+        )
         self.library_card = LibraryCard(services.file, services.checking, prompts)
         self.operators_card = OperatorsCard(services.operators, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)

@@ -10,7 +10,7 @@ from ui.case_file.cabinet_line import CabinetLine
 from ui.case_file.cabinet_model import LINE, CabinetModel
 from ui.case_file.cabinet_view import CabinetView
 from ui.theme import EDGE
-from ui.widgets.card import column
+from ui.widgets.card import column, row
 from ui.widgets.text import button, text_label
 
 
@@ -40,7 +40,10 @@ class Cabinet(QWidget):
         self.list_view.selectionModel().currentChanged.connect(self._chosen)
         self.new_button = button("新建小区")
         self.new_button.clicked.connect(self.new_asked)
-        layout = column(self.search_edit, self.count_label, self.list_view, self.new_button)
+        self.lists_holder = row()
+        layout = column(
+            self.search_edit, self.count_label, self.list_view, self.new_button, self.lists_holder
+        )
         layout.setContentsMargins(0, EDGE, 0, EDGE)
         self.setLayout(layout)
         layout.setStretchFactor(self.list_view, 1)
@@ -51,6 +54,10 @@ class Cabinet(QWidget):
         self.model.show_lines(lines)
         self._mark_current()
         self._count()
+
+    def take_actions(self, actions: QWidget) -> None:
+        """Put acts on the whole list below it."""
+        self.lists_holder.addWidget(actions)
 
     def focus_search(self) -> None:
         """Put the caret into the search box."""

@@ -13,6 +13,7 @@ from ui.case_file.cabinet import Cabinet
 from ui.case_file.cabinet_line import cabinet_line
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import AskDetails, CaseTab
+from ui.records.list_actions import ListActions
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.text import button, text_label
@@ -23,14 +24,23 @@ class CaseFilesPage(QWidget):
 
     rules_asked = Signal()
 
-    def __init__(self, service: CaseFileService, tabs: Sequence[CaseTab], ask_details: AskDetails) -> None:
+    def __init__(
+        self,
+        service: CaseFileService,
+        tabs: Sequence[CaseTab],
+        ask_details: AskDetails,
+        actions: ListActions | None = None,
+    ) -> None:
+        """actions: import and export of the list of compounds."""
         super().__init__()
+        self.list_actions = actions
         self._service, self._ask_details = service, ask_details
         self._current = 0
         self.setProperty("help", "case_file")
         self.cabinet = Cabinet()
         self.case_page = CasePage(tabs)
         self.first_button = button("新建第一个小区", "primary")
+        self.first_import_button = button("导入小区清单…")
         self.stack = QStackedWidget()
         self._lay_out()
         self.cabinet.chosen.connect(self._turn_to)
@@ -39,6 +49,12 @@ class CaseFilesPage(QWidget):
         self.case_page.changed.connect(self.reload)
         self.case_page.rules_asked.connect(self.rules_asked)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
+        if actions is not None:
+            self.cabinet.take_actions(actions)
+            actions.changed.connect(self.reload)
+            self.first_import_button.clicked.connect(actions.import_list)
+        for key, slot in (("Ctrl+K", self.cabinet.focus_search), ("F5", self.reload)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     def reload(self) -> None:
         """Read the cabinet again and show the open file as it is now."""
@@ -91,11 +107,16 @@ class CaseFilesPage(QWidget):
 
     def _lay_out(self) -> None:
         self.empty_page = QWidget()
-        words = text_label("这里放每个小区的档案。先新建一个小区，再导入它的户册。", "empty")
+        words = text_label(
+            "这里放每个小区的档案。先新建一个小区，或导入小区清单，再导入各小区的户册。", "empty"
+        )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.first_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        middle = column(words, self.first_button, gap=EDGE)
-        middle.setAlignment(self.first_button, Qt.AlignmentFlag.AlignHCenter)
+        self.first_import_button.setVisible(self.list_actions is not None)
+        acts = row(self.first_button, self.first_import_button)
+        acts.insertStretch(0, 1)
+        acts.addStretch(1)
+        middle = column(words, acts, gap=EDGE)
         middle.insertStretch(0, 1)
         middle.addStretch(1)
         self.empty_page.setLayout(middle)

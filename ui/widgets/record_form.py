@@ -79,12 +79,17 @@ class RecordForm(QWidget):
         return self._texts() != self._shown
 
     def typed_values(self) -> dict[str, Value]:
-        """What stands in the form.
+        """What the clerk changed; the other fields stay whatever is on file by then.
 
         Raises:
             ValueRefused: a field cannot be read.
         """
-        return {line.field.key: _typed(line) for line in self._lines.values()}
+        texts = self._texts()
+        return {
+            line.field.key: _typed(line)
+            for title, line in self._lines.items()
+            if texts[title] != self._shown.get(title)
+        }
 
     def refuse(self, error: LouanError, title: str = "") -> bool:
         """Show an error at its field, the caret in it; False if it is about no field of this form."""

@@ -1,5 +1,7 @@
 """概况 as the file of a compound: read, changed in place, refused at the field, never dropped unasked."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -139,6 +141,17 @@ def test_reading_the_file_again_leaves_an_open_form_alone(
     page.show_case(library.file_of(compound))
     assert page.editing
     assert page.form.edit("备注").text() == "沿街"
+
+
+def test_only_what_was_typed_is_changed(page: OverviewPage, library: OpenLibrary, compound: Compound) -> None:
+    page.edit()
+    type_into(page, "备注", "沿街")
+    details = library.file_of(compound).compound.details
+    library.case_files.change(compound.id, replace(details, grid="三网格"))
+    page.show_case(library.file_of(compound))
+    page.save()
+    kept = library.file_of(compound).compound.details
+    assert (kept.grid, kept.note) == ("三网格", "沿街")
 
 
 def test_declared_figures_stand_against_their_sums_and_are_never_mended(

@@ -1,0 +1,1 @@
+"""Lists of records in the window: import a list, look at it first, say what its columns are."""
