@@ -91,7 +91,8 @@ def _no_record(
         return ""
     if _texts(row) == header:
         return _REASONS[RowKind.HEADER]
-    if any(marks_no_line(value) for value in row[:3]):
+    codes = [row[at] for at, key in plan.columns if key == "code" and row[at] is not None]
+    if any(marks_no_line(value) for value in (codes or row[:3])):
         return _REASONS.get(kind_of_row(row, frozenset()), _REASONS[RowKind.TOTAL])
     said = [row[at] for at, key in plan.columns if key in needed]
     if any(value is not None and str(value).strip() for value in said):
