@@ -11,8 +11,8 @@ from ui.case_file.tabs import case_tabs
 from ui.main_window import MainWindow
 from ui.operators.operators_card import OperatorsCard
 from ui.prompts import Prompts
-from ui.search.search_bar import SearchBar
 from ui.records.list_actions import ListActions
+from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage

@@ -91,11 +91,10 @@ def _no_record(
         return ""
     if _texts(row) == header:
         return _REASONS[RowKind.HEADER]
-    codes = [row[at] for at, key in plan.columns if key == "code" and row[at] is not None]
-    if any(marks_no_line(value) for value in (codes or row[:3])):
+    said = [row[at] for at, key in plan.columns if key in needed and row[at] is not None]
+    if len(said) < 2 and any(marks_no_line(value) for value in row[:3]):
         return _REASONS.get(kind_of_row(row, frozenset()), _REASONS[RowKind.TOTAL])
-    said = [row[at] for at, key in plan.columns if key in needed]
-    if any(value is not None and str(value).strip() for value in said):
+    if any(str(value).strip() for value in said):
         return None
     kind = kind_of_row(row, frozenset())
     return "" if kind is RowKind.BLANK else _REASONS.get(kind, "没有名称，也没有编码")

@@ -10,9 +10,10 @@ from app.domain.record_fields import RecordField, shown_value
 from app.domain.roster_lines import Problem, Severity, Skipped
 from app.services.record_import import PROBLEM_COLUMNS, ListPreview
 from ui.records.column_mapping import ColumnMapping
-from ui.roster.roster_texts import SKIPPED_COLUMNS, problem_key, problem_texts, skipped_key, skipped_texts
+from ui.roster.roster_texts import SKIPPED_COLUMNS, skipped_key, skipped_texts
 from ui.theme import GAP
 from ui.widgets.card import column
+from ui.widgets.problem_table import problem_key, problem_texts
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
