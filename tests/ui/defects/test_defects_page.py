@@ -117,6 +117,8 @@ def test_a_defect_is_written_down_by_keyboard_and_takes_photos(
     qtbot.keyClick(page, Qt.Key.Key_N, CONTROL)
     qtbot.waitUntil(lambda: page.findChild(DefectDialog) is not None)
     dialog = dialog_of(page)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     dialog.kind_combo.setFocus()
     qtbot.keyClick(dialog.kind_combo, Qt.Key.Key_End)
     dialog.building_combo.setFocus()
