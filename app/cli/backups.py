@@ -101,6 +101,7 @@ def _object(found: "Backup") -> dict[str, object]:
         "counts": dict(found.counts),
         "attachments": len(found.files),
         "missing": len(found.missing),
+        "history": found.history,
     }
 
 

@@ -51,7 +51,7 @@ class ResultNotice:
     """The ten blocks, and the figures of each building.
 
     base: name of what is counted (`8栋54单元680户`), printed with the figures.
-    total: label of the sum row; empty leaves it out.
+    total: label of the sum row; empty leaves it out. history: fingerprint of the history behind the figures.
     paper: on A4 a notice of some five buildings takes a second page, and one of nine cannot do without: at the
         22 pt that a wall asks for at least, its 15 lines, its table and its tail fill 241 mm even set solid,
         without a gap between lines or blocks, and the page has 228 mm for them.
@@ -65,6 +65,7 @@ class ResultNotice:
     base: str
     paper: PaperSize = "A3"
     total: str = "合计"
+    history: str = ""
 
 
 def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
@@ -160,6 +161,8 @@ class _Poster:
         style = Style(Role.HEI, profile.foot_size, 1.2)
         torn = f"本公示如被撕毁、遮挡、破损，请致电 {record.notice.phone}，我们当日补贴。"
         control = control_line(CODE, record.number, record.version)
+        if record.history:
+            control += f" · 履历摘要 {record.history}"
         if self._composed.pages > 1:
             control += f"  第 {page + 1} 页  共 {self._composed.pages} 页"
         y = profile.paper.height - profile.margin - profile.foot

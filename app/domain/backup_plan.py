@@ -61,6 +61,7 @@ class Backup:
 
     counts: rows of each table. newest: latest time found in any record, empty if there is none.
     files: hashes of the attachments it needs. missing: those of them that were lost before it was made.
+    history: digest of the newest entry of its history, which vouches for all before it; empty if it has none.
     """
 
     file: Path
@@ -75,6 +76,7 @@ class Backup:
     newest: str
     files: tuple[str, ...]
     missing: tuple[str, ...]
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True)

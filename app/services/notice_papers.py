@@ -6,6 +6,7 @@ from app.documents import result_notice
 from app.documents.result_notice import PaperSize
 from app.domain.consent import Answer, Tally
 from app.domain.form_code import NoticeCode
+from app.domain.history import SHORT
 from app.domain.notice import PostingPoint
 from app.domain.place_names import building_name
 from app.domain.policy import DayUnit, NoticeRule
@@ -52,6 +53,7 @@ def notice_of_result(
         tuple(_building_count(label, tally) for label, tally in file.buildings),
         round_.roll.scope,
         paper,
+        history=file.history[:SHORT],
     )
 
 

@@ -54,7 +54,7 @@ def make_backup(
             missing = tuple(sorted(set(found.attachments) - set(files)))
             backup = Backup(
                 target, library.name, now, reason, louan, found.schema, part.stat().st_size,
-                sha256, found.counts, found.newest, files, missing,
+                sha256, found.counts, found.newest, files, missing, found.history,
             )  # fmt: skip
             earlier = _same(backup, shelf.newest())
             if earlier is None:

@@ -1,7 +1,7 @@
 """Looks into library files that are not open as libraries: checks, counts, attachments, differences."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,16 @@ _LAST = 200
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a library file holds: rows of each table, the latest time of any entry, hashes of its attachments."""
+    """What a library file holds: rows of each table, the latest time of any entry, hashes of its attachments.
+
+    history: digest of the newest entry of the history; empty if there is none.
+    """
 
     schema: int
     counts: dict[str, int]
     newest: str
     attachments: tuple[str, ...]
+    history: str
 
 
 @contextmanager
@@ -71,7 +75,8 @@ def survey(connection: sqlite3.Connection) -> Survey:
     known = "attachment" in counts
     hashes = connection.execute("SELECT sha256 FROM attachment ORDER BY sha256") if known else ()
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
-    return Survey(int(schema), counts, max(times)[:19], tuple(str(row[0]) for row in hashes))
+    names = tuple(str(row[0]) for row in hashes)
+    return Survey(int(schema), counts, max(times)[:19], names, _newest_digest(connection, counts))
 
 
 def rows_not_in(connection: sqlite3.Connection, other: Path) -> dict[str, int]:
@@ -91,6 +96,13 @@ def rows_not_in(connection: sqlite3.Connection, other: Path) -> dict[str, int]:
             rows += f" EXCEPT SELECT {names} FROM other.{_quoted(table)}"
         lost[table] = int(connection.execute(f"SELECT count(*) FROM ({rows})").fetchone()[0])
     return lost
+
+
+def _newest_digest(connection: sqlite3.Connection, counts: Mapping[str, int]) -> str:
+    """What the history must end with; a library from before there was one has none."""
+    if not counts.get("history"):
+        return ""
+    return str(connection.execute("SELECT digest FROM history ORDER BY no DESC LIMIT 1").fetchone()[0])
 
 
 def _last_times(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -269,7 +269,7 @@ def test_every_table_and_field_that_is_told_has_a_name() -> None:
     assert {column.name for table in tables for column in table.columns} <= set(FIELDS)
 
 
-def test_the_summary_carries_the_digest_of_its_closing(library: OpenLibrary) -> None:
+def test_summary_and_notice_carry_the_digest_of_the_closing(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
     with library.desk.library.reading() as work:
         running = history_seal(work, round_)
@@ -281,5 +281,8 @@ def test_the_summary_carries_the_digest_of_its_closing(library: OpenLibrary) -> 
     with library.desk.library.reading() as work:
         assert history_seal(work, round_) == newest
     document = PrintingService(library.desk).summary(round_.id)
-    page = PdfDocument(PrintingService(library.desk).content(document))[0]
+    printing = PrintingService(library.desk)
+    page = PdfDocument(printing.content(document))[0]
     assert f"履历摘要：{newest[:12]}" in page.get_textpage().get_text_range()
+    for page in PdfDocument(printing.content(printing.result_notice(round_.id))):
+        assert f"履历摘要 {newest[:12]}" in page.get_textpage().get_text_range()

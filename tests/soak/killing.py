@@ -18,6 +18,7 @@ from pathlib import Path
 
 from app.domain.compound import CompoundDetails
 from app.domain.consent import Answer
+from app.domain.history import first_break
 from app.services.backups import BackupService
 from app.services.case_files import CaseFileService
 from app.services.consultation import ConsultationService
@@ -142,6 +143,8 @@ def check_whole(file: Path, printed: int) -> None:
         assert all(line.holds for line in sums_of(standing))
         with desk.library.reading() as work:
             assert work.integrity.faults() == []
+            assert first_break(work.history.all()) is None
+            assert work.history.newest()[0] > done  # each commit left its entry
     finally:
         desk.library.close()
 

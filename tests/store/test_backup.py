@@ -72,6 +72,8 @@ def test_a_backup_holds_what_was_committed_and_says_so(library: OpenLibrary, she
     assert backup.newest.startswith("2026-11-03 09:30")
     assert backup.files == (photo_of(library),)
     assert backup.missing == ()
+    with library.desk.library.reading() as work:
+        assert backup.history == work.history.newest()[1]
     assert shelf.all() == (backup,) == (described(backup.file),)
     assert verify(backup).sound
     assert files_in(shelf.folder) == {backup.file.name, sidecar_of(backup.file).name, *backup.files}
