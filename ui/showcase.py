@@ -164,10 +164,8 @@ def first_page(content: bytes, dots: int) -> Image:
 def _picture(widget: QWidget) -> Image:
     from PIL import Image
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication
 
-    for _ in range(3):  # until every layout has heard of the other's height
-        QApplication.processEvents()
+    _settled()
     drawn = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGBX8888)
     size, lines = (drawn.width(), drawn.height()), drawn.bytesPerLine()
     return Image.frombytes("RGB", size, bytes(drawn.constBits()), "raw", "RGBX", lines)
@@ -224,9 +222,15 @@ def _alone(program: Program, out: Path, suffix: str) -> Iterator[Path]:
         widget.deleteLater()
 
 
-def _pages(program: Program, out: Path, suffix: str) -> Iterator[Path]:
+def _settled() -> None:
+    """Let every layout hear of the other's height, and everything be drawn."""
     from PySide6.QtWidgets import QApplication
 
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _pages(program: Program, out: Path, suffix: str) -> Iterator[Path]:
     from ui.places import CASE_FILES, SETTINGS
 
     assert program.places is not None
@@ -234,12 +238,12 @@ def _pages(program: Program, out: Path, suffix: str) -> Iterator[Path]:
     window.open_place(CASE_FILES)
     for index in range(case_page.tab_bar.count()):
         case_page.focus_tab(index)
-        QApplication.processEvents()
+        _settled()
         path = out / f"page-{index + 1}{suffix}.png"
         window.grab().save(str(path))
         yield path
     window.open_place(SETTINGS)
-    QApplication.processEvents()
+    _settled()
     path = out / f"page-settings{suffix}.png"
     window.grab().save(str(path))
     yield path

@@ -15,7 +15,7 @@ from app.messages import message_for
 from app.services.acceptance import ListedItem
 
 COLUMNS = ("改造内容", "类别", "本地规定", "范围", "数量", "单位")
-ITEM, SCOPE, QUANTITY = 0, 3, 4
+ITEM, CLASS, RULE, SCOPE, QUANTITY = range(5)
 LONGEST_SCOPE = 60
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -41,6 +41,7 @@ class WorkItemsModel(QAbstractTableModel):
 
     edited = Signal()
     refused = Signal(str)
+    _short = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,12 @@ class WorkItemsModel(QAbstractTableModel):
         """The ticked items."""
         return tuple(line.work for line in self._lines if line.ticked)
 
+    def put_short(self, short: bool) -> None:
+        """Say class and local rule below the name, where there is no room for columns of their own."""
+        if short is not self._short:
+            self._short = short
+            self.dataChanged.emit(self.index(0, ITEM), self.index(self.rowCount() - 1, ITEM))
+
     def toggle(self, row: int) -> None:
         """Tick or untick a row."""
         self._put(row, replace(self._lines[row], ticked=not self._lines[row].ticked))
@@ -93,7 +100,10 @@ class WorkItemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == ITEM:
             return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return _texts(line)[index.column()]
+            texts = _texts(line)
+            if self._short and index.column() == ITEM:
+                return f"{texts[ITEM]}\n{' · '.join(filter(None, texts[CLASS : RULE + 1]))}"
+            return texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == QUANTITY:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

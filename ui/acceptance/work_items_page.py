@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from app.domain.case_standing import NextStep
 from app.domain.errors import LouanError
@@ -13,16 +13,20 @@ from app.messages import detail_of, message_for
 from app.services.acceptance import AcceptanceService, Compulsory, compulsory
 from app.services.case_files import CaseFile
 from app.services.printing import PrintingService, Progress
-from ui.acceptance.work_items_model import ITEM, QUANTITY, SCOPE, WorkItemsModel
+from ui.acceptance.work_items_model import CLASS, ITEM, QUANTITY, RULE, SCOPE, WorkItemsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE, restyle
+from ui.widgets.beside import room_beside
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 HINT = "空格键勾选，直接输入范围和数量（最多两位小数）；没有量好的先空着，验收单上手填。"
+ROWS = 5
+"""Of the work list that are always in view."""
+
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -42,6 +46,7 @@ class WorkItemsPage(CaseTabPage):
             | DataTable.EditTrigger.AnyKeyPressed
         )
         self.table.setAccessibleName("改造内容")
+        self.table.keep_rows(ROWS)
         self.compulsory_label = text_label(kind="strong")
         self.count_label = text_label(kind="muted")
         self.error_label = text_label(kind="field-error")
@@ -153,6 +158,24 @@ class WorkItemsPage(CaseTabPage):
         self.save_button.setEnabled(self.model.dirty and not busy)
         for act in (self.sheets_button, self.final_button):
             act.setEnabled(bool(items) and not busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fold()
+
+    def _fold(self) -> None:
+        """At large text a row takes two lines and the table the height of several; the page scrolls."""
+        short = not room_beside(self)
+        self.model.put_short(short)
+        self.table.set_lines(2 if short else 1)
+        for number in (CLASS, RULE):
+            self.table.setColumnHidden(number, short)
+        self.table.resizeColumnsToContents()
 
     def _toggle(self) -> None:
         for index in self.table.selectionModel().selectedRows():

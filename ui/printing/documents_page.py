@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtWidgets import QTabWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.filed_document import FiledDocument
@@ -20,11 +20,12 @@ from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
-from ui.widgets.card import Card, column, scrolling
+from ui.widgets.card import Card, column
 from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
+from ui.widgets.turning_splitter import TallArea, TurningSplitter
 
 CODES = {NextStep.PRINT_FORMS: "D05", NextStep.PRINT_NOTICE: "D07", NextStep.PRINT_ACCEPTANCE: "D27"}
 MAKE, FILED, POSTING = range(3)
@@ -181,17 +182,11 @@ class DocumentsPage(CaseTabPage):
         posting.body.addStretch(1)
         self.parts = QTabWidget()
         for card, title in (
-            (scrolling(self.make_panel), "生成"),
+            (TallArea(self.make_panel), "生成"),
             (filed, "存档"),
-            (scrolling(posting), "张贴"),
+            (TallArea(posting), "张贴"),
         ):
             self.parts.addTab(card, title)
         right = Card()
         right.body.addWidget(self.preview)
-        splitter = QSplitter()
-        for side in (self.parts, right):
-            splitter.addWidget(side)
-        splitter.setStretchFactor(0, 4)
-        splitter.setStretchFactor(1, 5)
-        splitter.setChildrenCollapsible(False)
-        self.setLayout(column(splitter))
+        self.setLayout(column(TurningSplitter((self.parts, 4), (right, 5))))

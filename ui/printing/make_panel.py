@@ -42,6 +42,7 @@ class MakePanel(Card):
         self.offers = RecordsModel[Offer](OFFER_COLUMNS, offer_texts, parent=self)
         self.offers_table = DataTable(self.offers)
         self.offers_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.offers_table.show_all_rows()
         self.paper_combo = QComboBox()
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
@@ -84,7 +85,6 @@ class MakePanel(Card):
         possible = (offer.code for offer in self.offers.records() if not offer.missing)
         self.choose(code or next(possible, "D04"))
         self.offers_table.resizeColumnToContents(0)
-        self._show_all_offers()
         self._refresh()
 
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
@@ -122,13 +122,6 @@ class MakePanel(Card):
     def _code(self) -> str | None:
         offer = self._offer()
         return offer.code if offer else None
-
-    def _show_all_offers(self) -> None:
-        """Make the short table as high as what stands in it; the panel scrolls where there is no room."""
-        table = self.offers_table
-        rows = self.offers.rowCount() * table.verticalHeader().defaultSectionSize()
-        height = table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth()
-        table.setFixedHeight(height)
 
     def _turned(self) -> None:
         self.reload(self._code())

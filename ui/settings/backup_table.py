@@ -51,8 +51,7 @@ class BackupTable(DataTable):
             self._fit()
 
     def _fit(self) -> None:
-        rows = self.verticalHeader().defaultSectionSize() * ROWS
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
+        self.setFixedHeight(self.height_of(ROWS))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -30,7 +30,10 @@ class Beside(QWidget):
             self._turn()
 
     def _turn(self) -> None:
-        beside = self.width() >= _LINES * self.fontMetrics().height()
-        self._row.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if room_beside(self) else directions.TopToBottom)
+
+
+def room_beside(widget: QWidget) -> bool:
+    """Whether two things have room side by side in a widget, at the text size of now."""
+    return widget.width() >= _LINES * widget.fontMetrics().height()

@@ -21,7 +21,9 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room that is left; the last one if -1."""
         super().__init__(parent)
         self._drawn: dict[int, int] = {}
-        self._fitted = False
+        self._fitted: set[int] = set()
+        self._all_rows = False
+        self._lines, self._rows_kept = 1, 0
         self._text_height = 0
         head = TableHead(self)
         self.setHorizontalHeader(head)
@@ -39,6 +41,7 @@ class DataTable(QTableView):
         else:
             head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         head.drawn.connect(self._keep_width)
+        head.geometriesChanged.connect(self._fit_height)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy_selection)
@@ -48,20 +51,41 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
         self.setSortingEnabled(True)
 
+    def show_all_rows(self) -> None:
+        """Be as high as what stands in a short table; the page around it scrolls."""
+        self._all_rows = True
+        self.model().modelReset.connect(self._fit_height)
+        self._fit_height()
+
+    def keep_rows(self, rows: int) -> None:
+        """Keep so many rows in view at any text size; the page around the table scrolls where there is no room."""
+        self._rows_kept = rows
+        self._fit_height()
+
+    def set_lines(self, lines: int) -> None:
+        """Give every row room for so many lines."""
+        self._lines = lines
+        self._fit_rows()
+
+    def height_of(self, rows: int) -> int:
+        """Height in which so many rows stand below the headings."""
+        row = self.verticalHeader().defaultSectionSize()
+        return self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth()
+
     def resizeColumnsToContents(self) -> None:
         for column in range(self.model().columnCount()):
             self.resizeColumnToContents(column)
-        self._fitted = True
 
     def resizeColumnToContents(self, column: int) -> None:
+        self._fitted.add(column)
         if column not in self._drawn:
             super().resizeColumnToContents(column)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
             height = self.fontMetrics().height()
-            self.verticalHeader().setDefaultSectionSize(round(height * _PITCH))
             if height != self._text_height:
                 self._text_height = height
                 self._draw_again()
@@ -81,10 +105,21 @@ class DataTable(QTableView):
             cells = [[self._cell(row, column) for column in columns] for row in rows]
             QGuiApplication.clipboard().setMimeData(as_mime(cells))
 
+    def _fit_rows(self) -> None:
+        lines = self._lines - 1 + _PITCH
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * lines))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._all_rows:
+            self.setFixedHeight(self.height_of(self.model().rowCount()))
+        elif self._rows_kept:
+            self.setMinimumHeight(self.height_of(self._rows_kept))
+
     def _draw_again(self) -> None:
         """Give every column its width in the text size of now."""
-        if self._fitted:
-            self.resizeColumnsToContents()
+        for column in sorted(self._fitted):
+            self.resizeColumnToContents(column)
         for column, width in self._drawn.items():
             self.setColumnWidth(column, round(width * self.fontMetrics().height() / 100))
 

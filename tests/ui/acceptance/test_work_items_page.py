@@ -13,6 +13,7 @@ from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.roster.answers import Answers
 from ui.acceptance.work_items_page import WorkItemsPage
+from ui.settings.appearance import Appearance
 
 EIGHT = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09")
 
@@ -163,3 +164,21 @@ def test_reading_the_case_again_keeps_what_is_not_saved_yet(
 
 def test_the_table_keeps_the_rules_of_its_kind(page: WorkItemsPage, qtmodeltester) -> None:
     qtmodeltester.check(page.model)
+
+
+BESIDE_THE_CABINET = 830  # what 1366 pixels leave for the page at 200 %
+
+
+def test_at_twice_the_text_size_five_rows_show_without_a_sideways_bar(
+    qtbot, page: WorkItemsPage, appearance: Appearance
+) -> None:
+    appearance.choose_scale(2.0)
+    page.resize(BESIDE_THE_CABINET, page.minimumSizeHint().height())
+    table = page.table
+    qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: table.viewport().height() >= 5 * table.rowHeight(0))
+    assert page.model.index(row_of(page, "JC-06"), 0).data().endswith("\n基础类 · 必做：铺设路面")
+    appearance.choose_scale(1.0)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(1))
+    assert "\n" not in page.model.index(0, 0).data()
