@@ -80,6 +80,9 @@ class DataTable(QTableView):
         self._fitted.add(column)
         if column not in self._drawn:
             super().resizeColumnToContents(column)
+            if self.model().index(0, column).flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                # WORKAROUND: Qt's hint leaves out the padding a style sheet puts beside the tick
+                self.setColumnWidth(column, self.columnWidth(column) + self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

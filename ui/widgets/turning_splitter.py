@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from ui.widgets.beside import room_beside
 
+_WHOLE = 1000  # sizes are taken in proportion
+
 
 class TurningSplitter(QSplitter):
     """One above the other, each part gets all the height it asks for, and the page around it scrolls."""
@@ -13,6 +15,7 @@ class TurningSplitter(QSplitter):
     def __init__(self, *parts: tuple[QWidget, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = [widget for widget, _ in parts]
+        self._shares = [share for _, share in parts]
         for number, (widget, share) in enumerate(parts):
             self.addWidget(widget)
             self.setStretchFactor(number, share)
@@ -37,6 +40,7 @@ class TurningSplitter(QSplitter):
         if wanted is not self.orientation():
             self.setOrientation(wanted)
             self._give_room()
+            self.setSizes([_WHOLE * share for share in self._shares])
 
     def _give_room(self) -> None:
         above = self.orientation() is Qt.Orientation.Vertical
