@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QScrollArea
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
@@ -17,6 +18,7 @@ from tests.builders import OpenLibrary, add_compound, answer_many, new_library, 
 from tests.ui.roster.answers import Answers
 from ui.printing.documents_page import DocumentsPage
 from ui.printing.print_job import new_printer
+from ui.settings.appearance import Appearance
 
 
 @dataclass(slots=True)
@@ -346,3 +348,40 @@ def test_a_paper_of_a_round_asks_for_no_building(
     assert page.make_panel.scope_bar.isVisible()
     page.make_panel.choose("D05")
     assert not page.make_panel.scope_bar.isVisible()
+
+
+def test_at_twice_the_text_size_every_document_is_named_in_full_without_scrolling_inside(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage, appearance: Appearance
+) -> None:
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    appearance.choose_scale(2.0)
+    table = page.make_panel.offers_table
+
+    def settled() -> bool:
+        page.resize(830, page.minimumSizeHint().height())
+        return table.height() > 500 and page.height() == page.minimumSizeHint().height()
+
+    qtbot.waitUntil(settled)
+    assert table.verticalScrollBar().maximum() == table.horizontalScrollBar().maximum() == 0
+    names = [table.sizeHintForIndex(page.make_panel.offers.index(row, 0)).width() for row in range(7)]
+    qtbot.waitUntil(lambda: table.columnWidth(0) >= max(names))
+    inner = page.parts.currentWidget()
+    assert isinstance(inner, QScrollArea)
+    qtbot.waitUntil(lambda: inner.verticalScrollBar().maximum() == 0)
+    appearance.choose_scale(1.0)
+    page.resize(1000, 700)
+    qtbot.waitUntil(lambda: page.preview.mapTo(page, QPoint()).y() < 100)
+    assert page.preview.width() > page.parts.width()
+
+
+def test_the_focus_comes_back_to_the_list_after_f6(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    open_round(library, compound)
+    page.show_case(library.file_of(compound))
+    page.make_panel.choose("D05")
+    page.make_panel.offers_table.setFocus()
+    qtbot.keyClick(page.make_panel.offers_table, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
+    assert page.make_panel.offers_table.hasFocus()
