@@ -29,6 +29,7 @@ from app.services.office import OfficeService
 from app.services.operators import OperatorService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
+from app.services.reconciling import ReconcilingService
 from app.services.record_import import RecordImportService
 from app.services.roster_import import RosterImportService
 from app.services.search import SearchService
@@ -57,6 +58,7 @@ class Services:
     acceptance: AcceptanceService
     listing: ListingService
     grid: GridService
+    reconciling: ReconcilingService
     checking: CheckingService
     history: HistoryService
     search: SearchService
@@ -163,6 +165,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         AcceptanceService(desk),
         ListingService(desk),
         GridService(desk),
+        ReconcilingService(desk),
         CheckingService(desk),
         HistoryService(desk),
         SearchService(desk),

@@ -443,3 +443,11 @@ def test_a_pin_comes_from_the_environment(
     monkeypatch.delenv("LOUAN_PIN")
     run("operators", "--clear-pin", "赵云")
     run("import-roster", file, "--compound", "西院", "--create")
+
+
+def test_what_does_not_fit_in_a_roster_is_printed(run: Run, tmp_path: Path) -> None:
+    run("import-roster", roster(tmp_path / "r.xlsx", 19), "--compound", "东院", "--create")
+    assert "待处理" in run("reconcile", "--compound", "东院", "--out", tmp_path / "核对.xlsx")
+    found = json.loads(run("reconcile", "--compound", "东院", "--json"))
+    assert found["open"] == len(found["findings"])
+    assert (tmp_path / "核对.xlsx").exists()

@@ -38,6 +38,7 @@ ENTITIES: Mapping[str, str] = {
     "public_notice": "公示",
     "posting": "张贴登记",
     "work_item": "改造内容",
+    "finding_mark": "核对结论",
     "building_plan": "楼案",
     "stairwell_plan": "单元资料",
     "building_hazard": "隐患",

@@ -12,6 +12,7 @@ from app.store.defects import Defects
 from app.store.dwelling_files import DwellingFiles
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
+from app.store.finding_marks import FindingMarks
 from app.store.history_reading import History
 from app.store.integrity import Integrity
 from app.store.merges import Merges
@@ -56,4 +57,5 @@ class UnitOfWork:
         self.unused = UnusedFiles(session, attachments)
         self.defects = Defects(session)
         self.acts = Acts(session)
+        self.finding_marks = FindingMarks(session)
         self.integrity = Integrity(session)

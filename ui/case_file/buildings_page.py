@@ -16,6 +16,7 @@ from app.services.grid_views import MARKS, GridService
 from ui.case_file.dwelling_strip import DwellingStrip
 from ui.case_file.tab_page import CaseTabPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
+from ui.roster.roster_actions import RosterActions
 from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
@@ -42,12 +43,13 @@ class BuildingsPage(CaseTabPage):
         self,
         case_files: CaseFileService,
         grid: GridService,
-        actions: CaseTabPage | None = None,
+        actions: RosterActions | None = None,
         make_sheet: MakeSheet | None = None,
     ) -> None:
         super().__init__()
         self._make_sheet = make_sheet
         self.sheet: DwellingDialog | None = None
+        self._mending = False
         self._case_files, self._grid_service, self._actions = case_files, grid, actions
         self._case_file: CaseFile | None = None
         self._buildings: tuple[Building, ...] = ()
@@ -147,11 +149,20 @@ class BuildingsPage(CaseTabPage):
             self.sheet.finished.connect(self._sheet_closed)
             self.sheet.open()
 
+    def _mend(self, dwelling_id: int) -> None:
+        """Open the sheet of a dwelling that does not fit; the list of findings comes back after it."""
+        self.grid.set_current(dwelling_id)
+        self.open_sheet(dwelling_id)
+        self._mending = True
+
     def _sheet_closed(self) -> None:
         if self.sheet is not None:
             self.sheet.deleteLater()
         self.sheet = None
         self.grid.setFocus()
+        if self._mending and self._actions is not None:
+            self._actions.reconcile()
+        self._mending = False
 
     def _ask_ballot(self, dwelling_id: int, digit: int = 0) -> None:
         if self._taking_ballots():
@@ -196,6 +207,7 @@ class BuildingsPage(CaseTabPage):
         if self._actions is not None:
             self._actions.changed.connect(self.changed)
             self._actions.asked.connect(self.asked)
+            self._actions.dwelling_asked.connect(self._mend)
 
     def _lay_out(self) -> None:
         chooser = FlowLayout()

@@ -67,7 +67,9 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
         return DwellingDialog(services.dwelling_files, services.merging, dwelling_id, prompts, parent)
 
-    actions = RosterActions(services.case_files, services.roster_import, services.listing, prompts)
+    actions = RosterActions(
+        services.case_files, services.roster_import, services.listing, services.reconciling, prompts
+    )
     return BuildingsPage(services.case_files, services.grid, actions, sheet)
 
 

@@ -2,12 +2,17 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from app.domain.case_standing import NextStep
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.listing import ListingService
+from app.services.reconciling import ReconcilingService
 from app.services.roster_import import RosterImportService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
+from ui.roster.reconcile_dialog import ReconcileDialog
 from ui.roster.roster_import_dialog import RosterImportDialog
 from ui.roster.same_owner_dialog import SameOwnerDialog
 from ui.widgets.card import FlowLayout
@@ -16,31 +21,41 @@ from ui.widgets.text import button
 
 
 class RosterActions(CaseTabPage):
-    """What is done to the whole roster; starts NextStep.IMPORT_ROSTER."""
+    """What is done to the whole roster; starts NextStep.IMPORT_ROSTER.
+
+    dwelling_asked: a finding leads to this dwelling.
+    """
+
+    dwelling_asked = Signal(int)
 
     def __init__(
         self,
         case_files: CaseFileService,
         roster_import: RosterImportService,
         listing: ListingService,
+        reconciling: ReconcilingService,
         prompts: Prompts,
     ) -> None:
         super().__init__()
-        self._listing = listing
+        self._listing, self._reconciling = listing, reconciling
+        self.reconcile_dialog: ReconcileDialog | None = None
         self._case_files, self._roster_import, self._prompts = case_files, roster_import, prompts
         self._case_file: CaseFile | None = None
         self.import_dialog: RosterImportDialog | None = None
         self.same_owner_dialog: SameOwnerDialog | None = None
         self.import_button = button("导入户册…")
         self.same_owner_button = button("同名业主…")
+        self.reconcile_button = button("核对…  F9")
         self.export_button = button("导出 Excel…")
-        for act in (self.import_button, self.same_owner_button, self.export_button):
+        for act in (self.import_button, self.same_owner_button, self.reconcile_button, self.export_button):
             act.setEnabled(False)
         self.import_button.clicked.connect(self.import_roster)
         self.same_owner_button.clicked.connect(self.settle_owners)
+        self.reconcile_button.clicked.connect(self.reconcile)
+        QShortcut(QKeySequence("F9"), self).activated.connect(self.reconcile_button.click)
         self.export_button.clicked.connect(self.export_dwellings)
         layout = FlowLayout()
-        for act in (self.import_button, self.same_owner_button, self.export_button):
+        for act in (self.import_button, self.same_owner_button, self.reconcile_button, self.export_button):
             layout.addWidget(act)
         self.setLayout(layout)
 
@@ -49,7 +64,7 @@ class RosterActions(CaseTabPage):
         self.import_button.setEnabled(True)
         waiting = sum(not found.confirmed for found in self._case_files.same_names(case_file.compound.id))
         self.same_owner_button.setText(f"同名业主…（{waiting} 个未确认）" if waiting else "同名业主…")
-        for act in (self.same_owner_button, self.export_button):
+        for act in (self.same_owner_button, self.reconcile_button, self.export_button):
             act.setEnabled(case_file.totals.dwellings > 0)
 
     def start(self, step: NextStep) -> None:
@@ -76,6 +91,16 @@ class RosterActions(CaseTabPage):
         self.same_owner_dialog = dialog
         dialog.open()
 
+    def reconcile(self) -> None:
+        """Open the dialog of what does not fit in the roster."""
+        if self._case_file is None or self.reconcile_dialog is not None:
+            return
+        dialog = ReconcileDialog(self._reconciling, self._case_file.compound, self._prompts, self)
+        dialog.dwelling_asked.connect(self.dwelling_asked)
+        dialog.finished.connect(self._reconcile_closed)
+        self.reconcile_dialog = dialog
+        dialog.open()
+
     def export_dwellings(self) -> None:
         """Write the roster as a spreadsheet."""
         if self._case_file is not None:
@@ -90,6 +115,11 @@ class RosterActions(CaseTabPage):
         if self.import_dialog is not None:
             self.import_dialog.deleteLater()
         self.import_dialog = None
+
+    def _reconcile_closed(self) -> None:
+        if self.reconcile_dialog is not None:
+            self.reconcile_dialog.deleteLater()
+        self.reconcile_dialog = None
 
     def _owners_closed(self) -> None:
         if self.same_owner_dialog is not None:

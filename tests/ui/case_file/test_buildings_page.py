@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.dwelling_files import DwellingFileService
 from app.services.grid_views import GridService
+from app.services.listing import ListingService
 from app.services.merging import MergingService
-from tests.builders import OpenLibrary, open_round, small_compound
+from app.services.reconciling import ReconcilingService
+from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
 from tests.ui.conftest import Answers
 from ui.case_file.buildings_page import BuildingsPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
+from ui.roster.roster_actions import RosterActions
 
 
 @pytest.fixture
@@ -127,3 +130,37 @@ def test_the_building_shown_can_be_asked_for_on_paper(
     with qtbot.waitSignal(page.sheet_asked) as told:
         qtbot.keyClick(page.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["LP", second.id, "rooms"]
+
+
+def test_a_finding_leads_to_its_dwelling_and_back_to_the_list(
+    qtbot, library: OpenLibrary, answers: Answers
+) -> None:
+    files, merging = DwellingFileService(library.desk), MergingService(library.desk)
+    actions = RosterActions(
+        library.case_files,
+        library.roster_import,
+        ListingService(library.desk),
+        ReconcilingService(library.desk),
+        answers,
+    )
+    page = BuildingsPage(
+        library.case_files,
+        GridService(library.desk),
+        actions,
+        lambda dwelling_id, parent: DwellingDialog(files, merging, dwelling_id, answers, parent),
+    )
+    qtbot.addWidget(page)
+    page.show()
+    lines = [list(line) for line in flats("1号楼", 1, 3, 1)]
+    lines[1][4] = None
+    page.show_case(library.file_of(add_compound(library, lines)))
+    qtbot.mouseClick(actions.reconcile_button, Qt.MouseButton.LeftButton)
+    assert actions.reconcile_dialog is not None
+    qtbot.mouseClick(actions.reconcile_dialog.open_button, Qt.MouseButton.LeftButton)
+    assert page.sheet is not None
+    assert page.sheet.address_label.text() == "1号楼1单元201"
+    qtbot.keyClick(page.sheet, Qt.Key.Key_Escape)
+    assert actions.reconcile_dialog is not None
+    assert actions.reconcile_dialog.isVisible()
+    qtbot.keyClick(actions.reconcile_dialog, Qt.Key.Key_Escape)
+    assert actions.reconcile_dialog is None

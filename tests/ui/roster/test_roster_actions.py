@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
 from app.services.listing import ListingService
+from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.roster.answers import Answers
 from ui.roster.roster_actions import RosterActions
@@ -20,7 +21,13 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
 
 
 def actions_for(qtbot, library: OpenLibrary, answers: Answers) -> RosterActions:
-    actions = RosterActions(library.case_files, library.roster_import, ListingService(library.desk), answers)
+    actions = RosterActions(
+        library.case_files,
+        library.roster_import,
+        ListingService(library.desk),
+        ReconcilingService(library.desk),
+        answers,
+    )
     qtbot.addWidget(actions)
     actions.show()
     return actions
