@@ -54,7 +54,7 @@ class FactsPage(QWidget):
         self.form.clear_errors()
         self.problem_label.hide()
         try:
-            sheet = self._service.change(self._dwelling_id, typed_dwelling(self.form.typed_values()))
+            sheet = self._service.change(self._dwelling_id, typed_dwelling(self.form.all_values()))
         except LouanError as error:
             if not self.form.refuse(error):
                 self.problem_label.setText(message_for(error))

@@ -52,7 +52,7 @@ class RecordDialog(QDialog):
         self.form.clear_errors()
         self.problem_label.hide()
         try:
-            self._keep(self.form.typed_values())
+            self._keep(self.form.all_values())
         except LouanError as error:
             if not self.form.refuse(error):
                 self.problem_label.setText(message_for(error))

@@ -85,7 +85,9 @@ class ReconcileDialog(QDialog):
         ]
         place = self.table.currentIndex().row()
         self.model.show_records(shown)
-        for judged_column in range(3, len(COLUMNS)):  # who settled it and why: nothing of that while it is open
+        for judged_column in range(
+            3, len(COLUMNS)
+        ):  # who settled it and why: nothing of that while it is open
             self.table.setColumnHidden(judged_column, only_open)
         self.table.resizeColumnsToContents()
         self.table.setVisible(bool(shown))

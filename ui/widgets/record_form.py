@@ -78,6 +78,14 @@ class RecordForm(QWidget):
         """Whether something was typed since the values were shown."""
         return self._texts() != self._shown
 
+    def all_values(self) -> dict[str, Value]:
+        """Everything that stands in the form, changed or not.
+
+        Raises:
+            ValueRefused: a field cannot be read.
+        """
+        return {line.field.key: _typed(line) for line in self._lines.values()}
+
     def typed_values(self) -> dict[str, Value]:
         """What the clerk changed; the other fields stay whatever is on file by then.
 
