@@ -400,6 +400,13 @@ def test_the_history_is_printed_newest_first(run: Run, tmp_path: Path) -> None:
     assert [change["no"] for change in found] == list(range(len(found), 0, -1))
     newer = json.loads(run("history", "--before", "2", "--json"))["changes"]
     assert [change["no"] for change in newer] == [1]
+    kinds = run("history", "--kind", "小区资料", "--since", "2000-01-01", "--text", "东院").splitlines()
+    assert len(kinds) == 1
+    assert "没有这样的履历" in run("history", "--until", "2000-01-01")
+    assert "没有“猫”这种内容" in run("history", "--kind", "猫", code=2)
+    book = tmp_path / "履历.xlsx"
+    assert f"已导出 {len(found)} 条" in run("history", "--out", book)
+    assert book.is_file()
     assert "没有" in run("history", "--compound", "西院", code=1)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 Value = str | int | bool | None
@@ -48,6 +48,20 @@ class HistoryEntry:
     reason: str = ""
     undoes: int | None = None
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """Which entries to look for; what is empty does not choose.
+
+    since, until: days, both inclusive. words: each must stand in the sentence that tells the entry.
+    """
+
+    entity: str = ""
+    by: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: tuple[str, ...] = ()
 
 
 def chain_digest(previous: str, entry: HistoryEntry) -> str:

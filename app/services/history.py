@@ -1,42 +1,33 @@
-"""What was changed, by whom and when, told in sentences a clerk reads."""
+"""Looking into the history: what was changed, by whom and when; nothing of it can be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from app.domain.history import Action, HistoryEntry, Value
-from app.domain.history_words import FIELDS, entity_name, field_name, value_words
+from app.domain.errors import CannotWrite
+from app.domain.history import HistoryEntry, HistoryQuery
 from app.services.desk import Desk
+from app.services.told_history import ToldChange, told_changes
+from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 PAGE = 200
+BATCH = 500
+FARTHEST = 5000
+"""Entries read in search of words before the clerk is shown what was found so far."""
+
+EVERYTHING = HistoryQuery()
+COLUMNS = ("条号", "时间", "经办人", "做了什么", "改前", "改后", "原因", "摘要")
+WIDTHS = (8, 18, 12, 36, 40, 40, 20, 68)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
-    """An entry in words. subject: 房屋 1号楼1单元101; before, after: the changed fields, empty where none."""
+class Looked:
+    """What a look into the history found, newest first; `before` is where to go on, None at the beginning of it."""
 
-    entry: HistoryEntry
-    subject: str
-    before: str
-    after: str
-
-    @property
-    def what(self) -> str:
-        """What was done to which record, and why where that was said."""
-        reason = f"（{self.entry.reason}）" if self.entry.reason else ""
-        return f"{_VERBS[self.entry.action]}{self.subject}{reason}"
-
-    @property
-    def when(self) -> str:
-        """Day and minute."""
-        return f"{self.entry.at:%Y-%m-%d %H:%M}"
-
-    @property
-    def sentence(self) -> str:
-        """Everything on one line."""
-        change = " → ".join(text for text in (self.before, self.after) if text)
-        return f"第{self.entry.no}条 {self.when} {self.entry.by} {self.what}{f'：{change}' if change else ''}"
+    changes: tuple[ToldChange, ...]
+    before: int | None
 
 
 class HistoryService:
@@ -45,22 +36,80 @@ class HistoryService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def of_compound(
-        self, compound_id: int, most: int = PAGE, before: int | None = None
-    ) -> tuple[ToldChange, ...]:
-        """Changes of a compound, newest first; `before` is the number the page ends above, the newest if None."""
-        with self._desk.library.reading() as work:
-            return told_changes(work, work.history.of_compound(compound_id, most, before))
+    def look(
+        self,
+        compound_id: int | None = None,
+        query: HistoryQuery = EVERYTHING,
+        most: int = PAGE,
+        before: int | None = None,
+    ) -> Looked:
+        """Find at most so many changes of a compound, or of the whole library if None.
 
-    def of_library(self, most: int = PAGE, before: int | None = None) -> tuple[ToldChange, ...]:
-        """The same for the whole library, the office's own records included."""
+        before: number the look begins below, the newest if None. A look for words ends after `FARTHEST` entries even
+        if it has found fewer; `before` of the answer then says where to go on.
+        """
         with self._desk.library.reading() as work:
-            return told_changes(work, work.history.of_library(most, before))
+            found: list[ToldChange] = []
+            seen = 0
+            for entries in _batches(work, compound_id, query, before):
+                for change in told_changes(work, entries):
+                    seen += 1
+                    if not change.holds(query.words):
+                        continue
+                    found.append(change)
+                    if len(found) == most:
+                        return Looked(tuple(found), change.entry.no)
+                if seen >= FARTHEST:
+                    return Looked(tuple(found), entries[-1].no)
+        return Looked(tuple(found), None)
+
+    def kinds(self, compound_id: int | None = None) -> tuple[str, ...]:
+        """Kinds of records that have a history."""
+        with self._desk.library.reading() as work:
+            return work.history.kinds(compound_id)
+
+    def people(self, compound_id: int | None = None) -> tuple[str, ...]:
+        """Everybody who changed something."""
+        with self._desk.library.reading() as work:
+            return work.history.people(compound_id)
+
+    def export(self, path: Path, compound_id: int | None = None, query: HistoryQuery = EVERYTHING) -> int:
+        """Write every change a query chooses as a spreadsheet, newest first; gives the number of rows.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+        """
+        with self._desk.library.reading() as work:
+            changes = (
+                change
+                for entries in _batches(work, compound_id, query, None)
+                for change in told_changes(work, entries)
+                if change.holds(query.words)
+            )
+            try:
+                return write_table(path, "履历", COLUMNS, map(_row, changes), WIDTHS)
+            except OSError as error:
+                raise CannotWrite(file=path.name) from error
 
     def of_record(self, entity: str, record: str) -> tuple[ToldChange, ...]:
         """Every change of one record, newest first."""
         with self._desk.library.reading() as work:
             return told_changes(work, work.history.of_record(entity, record))
+
+
+def _batches(
+    work: UnitOfWork, compound_id: int | None, query: HistoryQuery, before: int | None
+) -> Iterator[tuple[HistoryEntry, ...]]:
+    """The entries a query chooses but for its words, newest first, as many at a time as are told together."""
+    while entries := work.history.page(compound_id, query, BATCH, before):
+        yield entries
+        before = entries[-1].no
+
+
+def _row(change: ToldChange) -> tuple[str | int, ...]:
+    entry = change.entry
+    done = f"{change.verb}{change.subject}"
+    return entry.no, change.when, entry.by, done, change.before, change.after, entry.reason, entry.digest
 
 
 def history_object(change: ToldChange) -> dict[str, Any]:
@@ -79,57 +128,3 @@ def history_object(change: ToldChange) -> dict[str, Any]:
         "digest": entry.digest,
         "text": change.sentence,
     }
-
-
-def told_changes(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[ToldChange, ...]:
-    """Entries in words."""
-    return tuple(_one(work, entry) for entry in entries)
-
-
-def _one(work: UnitOfWork, entry: HistoryEntry) -> ToldChange:
-    subject = f"{entity_name(entry.entity)} {_subject(work, entry)}".rstrip()
-    return ToldChange(
-        entry,
-        subject,
-        _fields(entry.entity, entry.before),
-        _fields(entry.entity, entry.after),
-    )
-
-
-_VERBS: Mapping[Action, str] = {
-    Action.ADD: "新增",
-    Action.CHANGE: "修改",
-    Action.REMOVE: "移除",
-    Action.BULK_ADD: "成批新增",
-    Action.BULK_REMOVE: "成批移除",
-}
-
-
-def _subject(work: UnitOfWork, entry: HistoryEntry) -> str:
-    """Which record an entry is about; its number where nothing better is known."""
-    if not entry.record:
-        return ""
-    number = int(entry.record) if entry.record.isdecimal() else 0
-    if entry.entity == "dwelling" and number:
-        return work.history.address_of(number) or f"第{number}号"
-    if entry.entity == "ballot" and number:
-        return work.history.address_of_ballot(number) or f"第{number}号"
-    if entry.entity in OF_BUILDINGS:
-        return work.history.building_label(int(entry.record.split("/")[0]))
-    if entry.entity == "stairwell_plan":
-        return work.history.stairwell_name(number)
-    held = {**entry.before, **entry.after}
-    for field in ("name", "title", "label"):
-        if entry.action is not Action.CHANGE and isinstance(held.get(field), str):
-            return f"“{held[field]}”"
-    return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
-
-
-OF_BUILDINGS = frozenset({"building_plan", "building_hazard", "building_item"})
-_ORDER = {field: place for place, field in enumerate(FIELDS)}
-
-
-def _fields(entity: str, fields: Mapping[str, Value]) -> str:
-    order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    told = ((field_name(entity, field), value_words(entity, field, fields[field])) for field in order)
-    return "；".join(f"{name} {text}" for name, text in told if name)

@@ -9,7 +9,7 @@ from app.domain.undoing import Act
 from app.services.closing import open_for_ballots
 from app.services.consultation import ConsultationService
 from app.services.desk import Desk
-from app.services.history import ToldChange, told_changes
+from app.services.told_history import ToldChange, told_changes
 from app.store.unit_of_work import UnitOfWork
 
 SHOWN = 12

@@ -1,13 +1,14 @@
 """Reads the history back: pages of it, one record's, and whose address an entry is about."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.history import Action, HistoryEntry, Value
+from app.domain.history import Action, HistoryEntry, HistoryQuery, Value
 from app.domain.place_names import full_address
 from app.store.history import newest_of, recorder_of
 from app.store.rows import (
@@ -15,6 +16,7 @@ from app.store.rows import (
     BuildingRow,
     DwellingRow,
     HistoryRow,
+    PartyRow,
     RollLineRow,
     RoundRow,
     StairwellRow,
@@ -62,14 +64,34 @@ class History:
         for row in self._session.execute(select(*HistoryRow.__table__.c).order_by(HistoryRow.no)):
             yield entry_of(row)
 
-    def of_compound(self, compound_id: int, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        """At most so many entries of a compound, newest first, those before entry number `before`."""
-        query = select(*HistoryRow.__table__.c).where(HistoryRow.compound_id == compound_id)
-        return self._page(query, most, before)
+    def page(
+        self, compound_id: int | None, query: HistoryQuery, most: int, before: int | None
+    ) -> tuple[HistoryEntry, ...]:
+        """At most so many entries of a compound or of the whole library, newest first, those before number `before`.
 
-    def of_library(self, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        """The same for the whole library."""
-        return self._page(select(*HistoryRow.__table__.c), most, before)
+        The words of the query do not choose here: sentences are not kept.
+        """
+        found = self._of(select(*HistoryRow.__table__.c), compound_id)
+        if query.entity:
+            found = found.where(HistoryRow.entity == query.entity)
+        if query.by:
+            found = found.where(HistoryRow.by == query.by)
+        if query.since is not None:
+            found = found.where(HistoryRow.at >= datetime.combine(query.since, time.min))
+        if query.until is not None:
+            found = found.where(HistoryRow.at <= datetime.combine(query.until, time.max))
+        if before is not None:
+            found = found.where(HistoryRow.no < before)
+        return tuple(map(entry_of, self._session.execute(found.order_by(HistoryRow.no.desc()).limit(most))))
+
+    def kinds(self, compound_id: int | None) -> tuple[str, ...]:
+        """Kinds of records that have a history."""
+        return tuple(self._session.scalars(self._of(select(HistoryRow.entity).distinct(), compound_id)))
+
+    def people(self, compound_id: int | None) -> tuple[str, ...]:
+        """Everybody who changed something, in the order of their names."""
+        names = self._of(select(HistoryRow.by).distinct(), compound_id)
+        return tuple(sorted(self._session.scalars(names)))
 
     def of_record(self, entity: str, record: str) -> tuple[HistoryEntry, ...]:
         """Every entry of one record, newest first."""
@@ -78,15 +100,38 @@ class History:
         )
         return tuple(map(entry_of, self._session.execute(query.order_by(HistoryRow.no.desc()))))
 
-    def address_of(self, dwelling_id: int) -> str:
-        """Address of a dwelling; empty if it is gone."""
-        found = self._session.execute(
-            select(BuildingRow.label, StairwellRow.label, DwellingRow.room)
-            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
-            .where(DwellingRow.id == dwelling_id)
-        ).one_or_none()
-        return full_address(*found) if found else ""
+    def addresses(self, dwelling_ids: Collection[int]) -> dict[int, str]:
+        """Addresses of those of these dwellings that are on file."""
+        rows = self._session.execute(
+            select(DwellingRow.id, BuildingRow.label, StairwellRow.label, DwellingRow.room)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(DwellingRow.id.in_(dwelling_ids))
+        )
+        return {id_: full_address(*place) for id_, *place in rows}
+
+    def owners(self, party_ids: Collection[int]) -> dict[int, str]:
+        """Names and addresses of those of these owners that are on file."""
+        rows = self._session.execute(
+            select(PartyRow.id, PartyRow.name, BuildingRow.label, StairwellRow.label, DwellingRow.room)
+            .join(DwellingRow, DwellingRow.id == PartyRow.dwelling_id)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(PartyRow.id.in_(party_ids))
+        )
+        return {id_: f"{name} {full_address(*place)}" for id_, name, *place in rows}
+
+    def ballot_addresses(self, ballot_ids: Collection[int]) -> dict[int, str]:
+        """Addresses on the roll of the dwellings that these ballots are of."""
+        rows = self._session.execute(
+            select(BallotRow.id, RollLineRow.building, RollLineRow.stairwell, RollLineRow.room)
+            .join(RoundRow, RoundRow.id == BallotRow.round_id)
+            .join(
+                RollLineRow, (RollLineRow.roll_id == RoundRow.roll_id) & (RollLineRow.no == BallotRow.row_no)
+            )
+            .where(BallotRow.id.in_(ballot_ids))
+        )
+        return {id_: full_address(*place) for id_, *place in rows}
 
     def building_label(self, building_id: int) -> str:
         """Label of a building; its number if it is gone."""
@@ -102,20 +147,8 @@ class History:
             else f"第{stairwell_id}号"
         )
 
-    def address_of_ballot(self, ballot_id: int) -> str:
-        """Address on the roll of the dwelling that a ballot is of."""
-        found = self._session.execute(
-            select(RollLineRow.building, RollLineRow.stairwell, RollLineRow.room)
-            .join(RoundRow, RoundRow.roll_id == RollLineRow.roll_id)
-            .join(BallotRow, (BallotRow.round_id == RoundRow.id) & (BallotRow.row_no == RollLineRow.no))
-            .where(BallotRow.id == ballot_id)
-        ).one_or_none()
-        return full_address(*found) if found else ""
-
-    def _page(self, query: Any, most: int, before: int | None) -> tuple[HistoryEntry, ...]:
-        if before is not None:
-            query = query.where(HistoryRow.no < before)
-        return tuple(map(entry_of, self._session.execute(query.order_by(HistoryRow.no.desc()).limit(most))))
+    def _of(self, query: Any, compound_id: int | None) -> Any:
+        return query if compound_id is None else query.where(HistoryRow.compound_id == compound_id)
 
 
 def entry_of(row: Any) -> HistoryEntry:

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from pypdfium2 import PdfDocument
 
 from app.domain.compound import CompoundDetails
 from app.domain.consent import Answer
-from app.domain.history import Action, HistoryEntry
+from app.domain.history import Action, HistoryEntry, HistoryQuery
 from app.domain.history_words import ENTITIES, FIELDS
 from app.domain.work_item import WorkItem
 from app.services.checking import CheckingService
-from app.services.history import HistoryService
+from app.services.history import COLUMNS, HistoryService
 from app.services.printing import PrintingService
 from app.services.result import history_seal
+from app.spreadsheets.reading import read_workbook
 from tests.builders import (
     NOW,
     ROSTER_HEADER,
@@ -233,21 +235,72 @@ def test_changes_are_told_in_the_words_of_the_trade(library: OpenLibrary) -> Non
     compound = small_compound(library)
     library.case_files.change(compound.id, replace(compound.details, built_year=1993))
     service = HistoryService(library.desk)
-    newest, *older = service.of_compound(compound.id)
+    newest, *older = service.look(compound.id).changes
     assert (newest.what, newest.before, newest.after) == ("修改小区资料", "建成年份 1992", "建成年份 1993")
     assert newest.when == "2026-11-03 09:30"
     assert any("成批新增房屋（户册.xlsx）" in change.sentence for change in older)
     assert "office" not in {change.entry.entity for change in (newest, *older)}
-    assert service.of_library()[-1].what == "新增街道资料 “清河街道办事处”"
+    assert service.look().changes[-1].what == "新增街道资料 “清河街道办事处”"
 
 
 def test_the_history_comes_in_pages(library: OpenLibrary) -> None:
     compound = small_compound(library)
     service = HistoryService(library.desk)
-    whole = service.of_compound(compound.id)
-    first = service.of_compound(compound.id, most=2)
-    rest = service.of_compound(compound.id, before=first[-1].entry.no)
-    assert first + rest == whole
+    whole = service.look(compound.id)
+    first = service.look(compound.id, most=2)
+    rest = service.look(compound.id, before=first.before)
+    assert first.changes + rest.changes == whole.changes
+    assert (whole.before, first.before) == (None, first.changes[-1].entry.no)
+
+
+def test_a_look_chooses_by_kind_person_day_and_words(library: OpenLibrary, tmp_path: Path) -> None:
+    compound = small_compound(library)
+    library.case_files.change(compound.id, replace(compound.details, built_year=1993))
+    library.office.change(replace(library.office.office(), operator="赵云"))
+    library.clock.now = datetime(2026, 11, 5, 8)
+    library.case_files.change(compound.id, replace(compound.details, built_year=1994))
+    service = HistoryService(library.desk)
+
+    def years(query: HistoryQuery) -> list[object]:
+        return [change.entry.after["built_year"] for change in service.look(compound.id, query).changes]
+
+    assert years(HistoryQuery(entity="compound", words=("建成年份", "1993 → "))) == [1994]
+    assert years(HistoryQuery(by="赵云")) == [1994]
+    assert years(HistoryQuery(since=date(2026, 11, 5))) == [1994]
+    assert years(HistoryQuery(entity="compound", until=date(2026, 11, 3), words=("修改",))) == [1993]
+    assert years(HistoryQuery(until=date(2026, 11, 2))) == []
+    assert set(service.kinds(compound.id)) == {"compound", "dwelling", "roster_import"}
+    assert service.people(compound.id) == ("赵云", "陈敏")
+    file = tmp_path / "履历.xlsx"
+    assert service.export(file, compound.id, HistoryQuery(entity="compound")) == 3
+    header, newest, *_ = read_workbook(file).sheets[0].rows
+    assert header == COLUMNS
+    assert newest[2:7] == ("赵云", "修改小区资料", "建成年份 1993", "建成年份 1994", None)
+
+
+def test_a_look_for_rare_words_goes_only_so_far_at_a_time(
+    library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.history.BATCH", 2)
+    monkeypatch.setattr("app.services.history.FARTHEST", 4)
+    compound = small_compound(library)
+    for year in range(1980, 1985):
+        library.case_files.change(compound.id, replace(compound.details, built_year=year))
+    service, query = HistoryService(library.desk), HistoryQuery(words=("新增小区资料",))
+    looked = service.look(compound.id, query)
+    assert (looked.changes, looked.before) == ((), entries(library)[-4].no)
+    looked = service.look(compound.id, query, before=looked.before)
+    assert [change.what for change in looked.changes] == ["新增小区资料 “北岗院”"]
+
+
+def test_owners_are_told_by_name_and_address(library: OpenLibrary) -> None:
+    lines = [list(line) for line in flats("1号楼", 1, 1, 2)]
+    lines[1][3] = lines[0][3]
+    compound = add_compound(library, lines)
+    (proposal,) = library.case_files.same_names(compound.id)
+    library.case_files.confirm_same(proposal.party_ids)
+    newest = HistoryService(library.desk).look(compound.id).changes[0]
+    assert newest.what == f"修改业主 {proposal.name} 1号楼1单元102"
 
 
 def test_one_record_tells_its_own_history(library: OpenLibrary) -> None:

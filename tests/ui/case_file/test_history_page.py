@@ -1,15 +1,17 @@
 """The history of a compound as a clerk looks through it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 
 from app.services.history import PAGE, HistoryService
 from app.services.undoing import UndoService
 from tests.builders import OpenLibrary, open_round, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.conftest import Answers, write
 from ui.case_file.history_page import HistoryPage
 from ui.settings.appearance import Appearance
 
@@ -43,11 +45,45 @@ def test_the_newest_change_stands_first_with_its_before_and_after(page: HistoryP
 
 def test_typing_leaves_what_holds_the_words(qtbot, page: HistoryPage) -> None:
     total = page.model.rowCount()
-    page.filter_edit.setText("户册.xlsx 成批")
-    assert page.model.rowCount() == 1
-    assert page.count_label.text() == f"1 / {total} 条"
-    page.filter_edit.clear()
-    assert page.model.rowCount() == total
+    write(page.filter.words_edit, "户册.xlsx 成批")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.count_label.text() == "1 条"
+    page.filter.words_edit.clear()
+    qtbot.waitUntil(lambda: page.model.rowCount() == total)
+
+
+def pick(combo: QComboBox, text: str) -> None:
+    combo.setCurrentIndex(combo.findText(text))
+
+
+def test_kind_person_and_days_choose_together(qtbot, page: HistoryPage) -> None:
+    pick(page.filter.kind_combo, "小区资料")
+    assert [cells(page, row)[3] for row in range(page.model.rowCount())] == [
+        "修改小区资料",
+        "新增小区资料 “北岗院”",
+    ]
+    pick(page.filter.person_combo, "陈敏")
+    assert page.model.rowCount() == 2
+    qtbot.keyClicks(page.filter.until_edit, "2026.11.2")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert "没有这样的改动" in page.empty_label.text()
+
+
+def test_a_day_that_cannot_be_read_is_said_at_once(qtbot, page: HistoryPage) -> None:
+    qtbot.keyClicks(page.filter.since_edit, "2026-13")
+    assert "请写成 2026-11-3 这样" in page.filter.error_label.text()
+    page.filter.since_edit.clear()
+    assert not page.filter.error_label.isVisible()
+
+
+def test_what_is_chosen_goes_into_a_spreadsheet(
+    qtbot, page: HistoryPage, answers: Answers, tmp_path: Path
+) -> None:
+    pick(page.filter.kind_combo, "小区资料")
+    answers.path = tmp_path / "履历.xlsx"
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    assert answers.told == ["已导出 2 条，文件：履历.xlsx"]
+    assert answers.path.is_file()
 
 
 def test_lines_can_be_copied(qtbot, page: HistoryPage) -> None:

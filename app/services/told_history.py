@@ -1,0 +1,109 @@
+"""Entries of the history in sentences a clerk reads: what was done to which record, before and after."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.history import Action, HistoryEntry, Value
+from app.domain.history_words import FIELDS, entity_name, field_name, value_words
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """An entry in words. subject: 房屋 1号楼1单元101; before, after: the changed fields, empty where none."""
+
+    entry: HistoryEntry
+    subject: str
+    before: str
+    after: str
+
+    @property
+    def what(self) -> str:
+        """What was done to which record, and why where that was said."""
+        reason = f"（{self.entry.reason}）" if self.entry.reason else ""
+        return f"{self.verb}{self.subject}{reason}"
+
+    @property
+    def verb(self) -> str:
+        """What was done."""
+        return _VERBS[self.entry.action]
+
+    @property
+    def when(self) -> str:
+        """Day and minute."""
+        return f"{self.entry.at:%Y-%m-%d %H:%M}"
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether each of these words stands in the sentence."""
+        return all(word in self.sentence for word in words)
+
+    @property
+    def sentence(self) -> str:
+        """Everything on one line."""
+        change = " → ".join(text for text in (self.before, self.after) if text)
+        return f"第{self.entry.no}条 {self.when} {self.entry.by} {self.what}{f'：{change}' if change else ''}"
+
+
+def told_changes(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[ToldChange, ...]:
+    """Entries in words."""
+    subjects = _Subjects(work, entries)
+    return tuple(
+        ToldChange(
+            entry,
+            f"{entity_name(entry.entity)} {subjects.of(entry)}".rstrip(),
+            _fields(entry.entity, entry.before),
+            _fields(entry.entity, entry.after),
+        )
+        for entry in entries
+    )
+
+
+_VERBS: Mapping[Action, str] = {
+    Action.ADD: "新增",
+    Action.CHANGE: "修改",
+    Action.REMOVE: "移除",
+    Action.BULK_ADD: "成批新增",
+    Action.BULK_REMOVE: "成批移除",
+}
+
+
+class _Subjects:
+    """Which records entries are about, looked up for all of them together."""
+
+    def __init__(self, work: UnitOfWork, entries: Iterable[HistoryEntry]) -> None:
+        self._history = work.history
+        ids: dict[str, set[int]] = {"dwelling": set(), "party": set(), "ballot": set()}
+        for entry in entries:
+            if entry.entity in ids and entry.record:
+                ids[entry.entity].add(int(entry.record))
+        self._known = {
+            "dwelling": work.history.addresses(ids["dwelling"]),
+            "party": work.history.owners(ids["party"]),
+            "ballot": work.history.ballot_addresses(ids["ballot"]),
+        }
+
+    def of(self, entry: HistoryEntry) -> str:
+        """The record an entry is about; its number where nothing better is known."""
+        if not entry.record:
+            return ""
+        if entry.entity in self._known and int(entry.record) in self._known[entry.entity]:
+            return self._known[entry.entity][int(entry.record)]
+        if entry.entity in OF_BUILDINGS:
+            return self._history.building_label(int(entry.record.split("/")[0]))
+        if entry.entity == "stairwell_plan":
+            return self._history.stairwell_name(int(entry.record))
+        held = {**entry.before, **entry.after}
+        for field in ("name", "title", "label"):
+            if entry.action is not Action.CHANGE and isinstance(held.get(field), str):
+                return f"“{held[field]}”"
+        return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
+
+
+OF_BUILDINGS = frozenset({"building_plan", "building_hazard", "building_item"})
+_ORDER = {field: place for place, field in enumerate(FIELDS)}
+
+
+def _fields(entity: str, fields: Mapping[str, Value]) -> str:
+    order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
+    told = ((field_name(entity, field), value_words(entity, field, fields[field])) for field in order)
+    return "；".join(f"{name} {text}" for name, text in told if name)
