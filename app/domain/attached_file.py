@@ -23,6 +23,7 @@ class RecordKind(StrEnum):
     STAIRWELL = "stairwell"
     DWELLING = "dwelling"
     PARTY = "party"
+    VISIT = "visit"
     ROUND = "consultation_round"
     NOTICE = "public_notice"
     DEFECT = "defect"

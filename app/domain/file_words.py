@@ -18,6 +18,7 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.STAIRWELL: "单元",
         RecordKind.DWELLING: "房屋",
         RecordKind.PARTY: "业主",
+        RecordKind.VISIT: "走访",
         RecordKind.ROUND: "征询",
         RecordKind.NOTICE: "公示",
         RecordKind.DEFECT: "问题",

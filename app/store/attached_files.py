@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.attached_file import AttachedFile, FileNote, Phase, RecordKind, RecordRef
 from app.domain.errors import AlreadyAttached, RecordMissing
-from app.store.attached_places import ROWS, RecordPlace, place_of
+from app.store.attached_places import ROWS, RecordPlace, family_of, place_of
 from app.store.attached_rows import AttachedFileRow
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow
@@ -33,8 +33,8 @@ class AttachedFiles:
         return self._session.get(ROWS[record.kind], record.id) is not None
 
     def of_record(self, record: RecordRef) -> tuple[AttachedFile, ...]:
-        """Files of a record, in the order they were added."""
-        return self._found(AttachedFileRow.kind == record.kind, AttachedFileRow.record_id == record.id)
+        """Files of a record and of all that were found to be the same, in the order they were added."""
+        return self._found(*self._named(record))
 
     def of_compound(self, compound_id: int) -> tuple[AttachedFile, ...]:
         """Files of everything in a compound, in the order they were added."""
@@ -64,11 +64,7 @@ class AttachedFiles:
         Raises:
             AlreadyAttached.
         """
-        same = self._found(
-            AttachedFileRow.kind == record.kind,
-            AttachedFileRow.record_id == record.id,
-            AttachedFileRow.sha256 == sha256,
-        )
+        same = self._found(*self._named(record), AttachedFileRow.sha256 == sha256)
         if same:
             raise AlreadyAttached(file=name, title=same[0].caption)
 
@@ -118,6 +114,10 @@ class AttachedFiles:
             row.removed_at = None
             self._session.flush()
         return self.get(file_id)
+
+    def _named(self, record: RecordRef) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        ids = family_of(self._session, record)
+        return AttachedFileRow.kind == record.kind, AttachedFileRow.record_id.in_(ids)
 
     def _row(self, file_id: int) -> AttachedFileRow:
         row = self._session.get(AttachedFileRow, file_id)

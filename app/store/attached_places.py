@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.attached_file import RecordKind, RecordRef
@@ -19,6 +20,7 @@ from app.store.rows import (
     RoundRow,
     StairwellRow,
 )
+from app.store.visit_rows import VisitRow
 
 _LONGEST = 30  # characters of a defect's text that name it
 
@@ -28,6 +30,7 @@ ROWS: dict[RecordKind, type[Base]] = {
     RecordKind.STAIRWELL: StairwellRow,
     RecordKind.DWELLING: DwellingRow,
     RecordKind.PARTY: PartyRow,
+    RecordKind.VISIT: VisitRow,
     RecordKind.ROUND: RoundRow,
     RecordKind.NOTICE: NoticeRow,
     RecordKind.DEFECT: DefectRow,
@@ -55,6 +58,20 @@ def place_of(session: Session, record: RecordRef) -> RecordPlace:
     return _place(session, row)
 
 
+def family_of(session: Session, record: RecordRef) -> tuple[int, ...]:
+    """Id of a record and of all that were found to be the same, whose files are its own now."""
+    if record.kind is RecordKind.DWELLING:
+        merged_into, ids = DwellingRow.merged_into, select(DwellingRow.id)
+    elif record.kind is RecordKind.PARTY:
+        merged_into, ids = PartyRow.merged_into, select(PartyRow.id)
+    else:
+        return (record.id,)
+    known = [record.id]
+    for one in known:  # grows while it is walked: a merged one may have taken others before
+        known += session.scalars(ids.where(merged_into == one))
+    return tuple(known)
+
+
 def _place(session: Session, row: Base) -> RecordPlace:
     match row:
         case CompoundRow():
@@ -71,6 +88,9 @@ def _place(session: Session, row: Base) -> RecordPlace:
         case PartyRow():
             home = _place(session, session.get_one(DwellingRow, row.dwelling_id))
             return RecordPlace(home.compound_id, f"{home.name} {row.name}")
+        case VisitRow():
+            home = _place(session, session.get_one(DwellingRow, row.dwelling_id))
+            return RecordPlace(home.compound_id, f"{home.name} {row.at:%Y-%m-%d}走访")
         case DefectRow():
             return RecordPlace(row.compound_id, f"问题：{row.place or row.text[:_LONGEST]}")
         case RoundRow() | NoticeRow():

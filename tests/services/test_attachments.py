@@ -15,6 +15,8 @@ from app.domain.errors import AlreadyAttached, AttachmentLost, RecordMissing, Va
 from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService
 from app.services.checking import CheckingService
+from app.services.dwelling_files import DwellingFileService
+from app.services.merging import MergingService
 from app.services.tidying import TidyingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.photos import jpeg, pdf, png, put
@@ -227,6 +229,22 @@ def test_files_taken_away_stay_until_somebody_tidies_up(
     with pytest.raises(RecordMissing):
         service.put_back([gone.id])
     assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def test_files_of_a_dwelling_typed_twice_are_its_own_until_the_merge_is_taken_back(
+    library: OpenLibrary, compound: Compound, service: AttachmentService
+) -> None:
+    merging = MergingService(library.desk)
+    kept, gone = (flat.id for flat in library.case_files.roster(compound.id)[0].stairwells[0].dwellings[:2])
+    file = service.add_content(RecordRef(RecordKind.DWELLING, gone), "a.png", png())
+    merging.merge_dwellings(kept, gone)
+    assert service.of_record(RecordRef(RecordKind.DWELLING, kept)) == (file,)
+    with pytest.raises(AlreadyAttached):
+        service.add_content(RecordRef(RecordKind.DWELLING, kept), "a.png", png())
+    merge = DwellingFileService(library.desk).sheet(kept).merges[0]
+    merging.undo(merge.id)
+    assert service.of_record(RecordRef(RecordKind.DWELLING, kept)) == ()
+    assert service.of_record(RecordRef(RecordKind.DWELLING, gone)) == (file,)
 
 
 def test_files_of_a_record_that_is_gone_are_told(

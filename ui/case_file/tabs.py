@@ -65,7 +65,9 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.roster.roster_actions import RosterActions
 
     def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
-        return DwellingDialog(services.dwelling_files, services.merging, dwelling_id, prompts, parent)
+        return DwellingDialog(
+            services.dwelling_files, services.merging, services.attachments, dwelling_id, prompts, parent
+        )
 
     actions = RosterActions(
         services.case_files, services.roster_import, services.listing, services.reconciling, prompts

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
+from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService, DwellingSheet
 from app.services.merging import MergingService
 from ui.dwelling.answers_page import AnswersPage
@@ -14,6 +16,7 @@ from ui.dwelling.owners_page import OwnersPage
 from ui.dwelling.visit_list_page import VisitListPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
+from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
@@ -32,12 +35,14 @@ class DwellingDialog(QDialog):
         self,
         service: DwellingFileService,
         merging: MergingService,
+        attachments: AttachmentService,
         dwelling_id: int,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._service, self._merging, self._prompts = service, merging, prompts
+        self._attachments = attachments
         self._sheet = service.sheet(dwelling_id)
         self.merge_dialog: MergeDialog | None = None
         self.setProperty("help", "dwelling")
@@ -79,7 +84,8 @@ class DwellingDialog(QDialog):
     def reject(self) -> None:
         """Close, but give up what was typed and not saved only knowingly."""
         question = "房屋情况有改动还没有保存。现在关闭，这些改动就没有了。"
-        if not self.facts_page.dirty or self._prompts.confirm("没有保存", question, "不保存，关闭"):
+        kept = not self.facts_page.dirty or self._prompts.confirm("没有保存", question, "不保存，关闭")
+        if kept and self.strip.may_leave():
             super().reject()
 
     def _merge(self, gone_id: int) -> None:
@@ -120,6 +126,16 @@ class DwellingDialog(QDialog):
         self.tabs.setTabText(3, f"答复 {len(sheet.answers)}")
         for page in (self.facts_page, self.owners_page, self.visits_page, self.answers_page):
             page.show_sheet(sheet)
+        self.strip.show_record(RecordRef(RecordKind.DWELLING, file.id))
+        self._count_files()
+
+    def _count_files(self) -> None:
+        self.tabs.setTabText(4, f"照片 {self.strip.model.rowCount()}")
+
+    def _turned(self, index: int) -> None:
+        """What is still being typed of a photo is kept before another page comes."""
+        if self.tabs.widget(index) is not self.strip:
+            self.strip.details.commit()
 
     def _make_parts(self) -> None:
         self.address_label = text_label(kind="title", wrap=False)
@@ -127,14 +143,16 @@ class DwellingDialog(QDialog):
         self.warning_label = text_label(kind="warn")
         self.facts_page = FactsPage(self._service)
         self.owners_page = OwnersPage(self._service, self._merging, self._prompts)
-        self.visits_page = VisitListPage(self._service)
+        self.visits_page = VisitListPage(self._service, self._attachments, self._prompts)
         self.answers_page = AnswersPage()
+        self.strip = AttachmentStrip(self._attachments, self._prompts)
         self.tabs = QTabWidget()
         for title, page in (
             ("房屋情况", self.facts_page),
             ("业主", self.owners_page),
             ("走访", self.visits_page),
             ("答复", self.answers_page),
+            ("照片", self.strip),
         ):
             self.tabs.addTab(page, title)
         self.ballot_button = button("录这一户的表")
@@ -156,6 +174,8 @@ class DwellingDialog(QDialog):
     def _connect(self) -> None:
         for stored in (self.facts_page.stored, self.owners_page.stored, self.visits_page.stored):
             stored.connect(self._take)
+        self.strip.changed.connect(self._count_files)
+        self.tabs.currentChanged.connect(self._turned)
         self.merge_button.clicked.connect(self.merge)
         self.undo_button.clicked.connect(self.undo_merge)
         self.ballot_button.clicked.connect(self._ask_ballot)

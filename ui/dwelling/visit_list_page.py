@@ -1,14 +1,18 @@
 """Visits at the door of one dwelling, newest first, and the form to add one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.dwelling_fields import VISIT_SECTIONS, new_visit_values, typed_visit
 from app.domain.record_fields import Values
 from app.domain.visits import TRIES, Visit, vain_tries
 from app.domain.words import word
+from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService, DwellingSheet
 from ui.dwelling.record_dialog import RecordDialog
+from ui.prompts import Prompts
+from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.card import column, row
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -22,9 +26,11 @@ class VisitListPage(QWidget):
 
     stored = Signal(object)
 
-    def __init__(self, service: DwellingFileService) -> None:
+    def __init__(
+        self, service: DwellingFileService, attachments: AttachmentService, prompts: Prompts
+    ) -> None:
         super().__init__()
-        self._service = service
+        self._service, self._attachments, self._prompts = service, attachments, prompts
         self._sheet: DwellingSheet | None = None
         self.dialog: RecordDialog | None = None
         self.model = RecordsModel[Visit](COLUMNS, _texts, parent=self)
@@ -35,7 +41,9 @@ class VisitListPage(QWidget):
         self.add_button = button("登记走访…  F6", "primary")
         self.add_button.setShortcut("F6")
         self.add_button.clicked.connect(self.add)
-        foot = row(self.tries_label, self.add_button)
+        self.photos_button = button("照片和单据…")
+        self.photos_button.clicked.connect(self.show_photos)
+        foot = row(self.tries_label, self.photos_button, self.add_button)
         foot.setStretch(0, 1)
         layout = column(self.empty_label, self.table, foot)
         layout.setStretch(1, 1)
@@ -48,6 +56,9 @@ class VisitListPage(QWidget):
         self.table.resizeColumnsToContents()
         self.table.setVisible(bool(sheet.visits))
         self.empty_label.setVisible(not sheet.visits)
+        self.photos_button.setEnabled(bool(sheet.visits))
+        if sheet.visits:
+            self.table.selectRow(0)
         tries = len(vain_tries(sheet.visits))
         self.tries_label.setText(f"最近一次见到人之后，无人 {tries} 次；满 {TRIES} 次才可以记为失联。")
 
@@ -60,6 +71,17 @@ class VisitListPage(QWidget):
         self.dialog = RecordDialog(title, VISIT_SECTIONS, values, self._keep, self)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
+
+    def show_photos(self) -> None:
+        """Open the photos and scans of the visit that is chosen."""
+        at = self.table.currentIndex().row()
+        if self._sheet is not None and 0 <= at < self.model.rowCount():
+            visit = self.model.record(at)
+            name = f"{self._sheet.file.address} {visit.details.at:%Y-%m-%d}走访"
+            record = RecordRef(RecordKind.VISIT, visit.id)
+            dialog = AttachmentDialog(self._attachments, self._prompts, record, name, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _keep(self, values: Values) -> None:
         if self._sheet is not None:

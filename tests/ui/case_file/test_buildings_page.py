@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
+from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService
 from app.services.grid_views import GridService
 from app.services.listing import ListingService
@@ -22,7 +23,8 @@ def page(qtbot, library: OpenLibrary, answers: Answers) -> BuildingsPage:
     files, merging = DwellingFileService(library.desk), MergingService(library.desk)
 
     def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
-        return DwellingDialog(files, merging, dwelling_id, answers, parent)
+        attachments = AttachmentService(library.desk)
+        return DwellingDialog(files, merging, attachments, dwelling_id, answers, parent)
 
     made = BuildingsPage(library.case_files, GridService(library.desk), make_sheet=sheet)
     qtbot.addWidget(made)

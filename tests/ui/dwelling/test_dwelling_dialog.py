@@ -1,19 +1,25 @@
 """The sheet of a dwelling as a clerk works in it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from app.domain.dwelling_kinds import VisitOutcome
 from app.domain.ownership import OwnerDetails
+from app.domain.visits import VisitDetails
+from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService
 from app.services.merging import MergingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
+from tests.photos import jpeg, put
 from tests.ui.conftest import Answers
 from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.dwelling.record_dialog import RecordDialog
+from ui.widgets.attachment_dialog import AttachmentDialog
 
 LEFT = Qt.MouseButton.LeftButton
 FLAG = QItemSelectionModel.SelectionFlag
@@ -34,7 +40,9 @@ def flat(library: OpenLibrary, service: DwellingFileService) -> int:
 def dialog(
     qtbot, library: OpenLibrary, service: DwellingFileService, flat: int, answers: Answers
 ) -> DwellingDialog:
-    made = DwellingDialog(service, MergingService(library.desk), flat, answers)
+    made = DwellingDialog(
+        service, MergingService(library.desk), AttachmentService(library.desk), flat, answers
+    )
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
@@ -285,7 +293,9 @@ def test_answers_are_listed_to_be_read(
 
     round_ = open_round(library, library.case_files.cabinet()[0].compound)
     library.consultation.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))
-    made = DwellingDialog(service, MergingService(library.desk), flat, answers)
+    made = DwellingDialog(
+        service, MergingService(library.desk), AttachmentService(library.desk), flat, answers
+    )
     qtbot.addWidget(made)
     made.show()
     assert rows(made.answers_page.model) == [
@@ -315,3 +325,30 @@ def test_empty_places_say_what_belongs_there(
     for page, text in pages:
         dialog.tabs.setCurrentWidget(page)  # type: ignore[arg-type]
         assert text().startswith("这里")
+
+
+def test_photos_of_a_dwelling_and_of_a_visit_are_added_in_its_sheet(
+    qtbot, library: OpenLibrary, service: DwellingFileService, flat: int, answers: Answers, tmp_path: Path
+) -> None:
+    at = datetime(2026, 11, 2, 9, 30)
+    service.visit(flat, VisitDetails(at, "陈敏", "李刚", VisitOutcome.NOBODY))
+    attachments = AttachmentService(library.desk)
+    dialog = DwellingDialog(service, MergingService(library.desk), attachments, flat, answers)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.tabs.tabText(4) == "照片 0"
+    dialog.tabs.setCurrentWidget(dialog.strip)
+    answers.path = put(tmp_path / "厨房.jpg", jpeg())
+    with qtbot.waitSignal(dialog.strip.changed):
+        qtbot.mouseClick(dialog.strip.add_button, LEFT)
+    assert dialog.tabs.tabText(4) == "照片 1"
+    dialog.tabs.setCurrentWidget(dialog.visits_page)
+    qtbot.mouseClick(dialog.visits_page.photos_button, LEFT)
+    shown = dialog.findChild(AttachmentDialog)
+    assert shown is not None
+    assert shown.windowTitle() == "照片与扫描件：3号楼1单元101 2026-11-02走访"
+    with qtbot.waitSignal(shown.strip.changed):
+        qtbot.mouseClick(shown.strip.add_button, LEFT)
+    shown.close()
+    names = attachments.names(attachments.of_compound(1))
+    assert set(names.values()) == {"3号楼1单元101", "3号楼1单元101 2026-11-02走访"}
