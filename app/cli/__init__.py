@@ -9,6 +9,7 @@ import click
 from app.cli import (
     attachments,
     backups,
+    dwellings,
     finding,
     history,
     libraries,
@@ -56,6 +57,7 @@ for command in (
     *rosters.COMMANDS,
     *owners.COMMANDS,
     *reconciling.COMMANDS,
+    *dwellings.COMMANDS,
     *rounds.COMMANDS,
     *papers.COMMANDS,
     *attachments.COMMANDS,

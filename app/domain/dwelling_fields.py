@@ -17,6 +17,7 @@ from app.domain.record_fields import Kind, RecordField, Value, Values
 from app.domain.shares import typed_share
 from app.domain.typed_numbers import typed_floor
 from app.domain.visits import VisitDetails
+from app.domain.words import word
 from app.domain.written_values import read_time
 
 Sections = Mapping[str, Sequence[RecordField]]
@@ -178,6 +179,18 @@ def typed_visit(values: Values) -> VisitDetails:
     if outcome is None:
         raise ValueRefused(field=of_visit.OUTCOME, value="", reason="请选一种")
     return VisitDetails(at, _text(values, "first"), _text(values, "second"), outcome, _text(values, "note"))
+
+
+def read_outcome(text: str) -> VisitOutcome:
+    """What came of a visit, by its word.
+
+    Raises:
+        ValueRefused: it is none of them.
+    """
+    words = {word(outcome): outcome for outcome in VisitOutcome}
+    if text.strip() not in words:
+        raise ValueRefused(field=of_visit.OUTCOME, value=text, reason=f"应是{'、'.join(words)}之一")
+    return words[text.strip()]
 
 
 def typed_day(values: Values, key: str, title: str) -> date:

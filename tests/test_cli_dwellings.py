@@ -1,0 +1,78 @@
+"""The commands on one dwelling: its sheet and a visit at its door."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from tests.builders import add_compound, flats, new_library
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command over a library with one compound; `code` is the exit code expected."""
+    opened = new_library(tmp_path)
+    add_compound(opened, flats("3号楼", 2, 2, 2), "和平小区")
+    file = opened.desk.library.file
+    opened.close()
+
+    def command(*words: object, code: int = 0) -> str:
+        found = cli.main(["-l", str(file), *map(str, words)])
+        told = capsys.readouterr()
+        assert found == code, told.err
+        assert "Traceback" not in told.err
+        return told.out if code == 0 else told.out + told.err
+
+    return command
+
+
+VISIT = ("visit", "和平小区", "3-2-101", "--by", "陈敏", "李刚", "--result", "无人")
+
+
+def test_a_dwelling_tells_its_sheet(run: Run) -> None:
+    told = run("dwelling", "和平小区", "3栋2单元101室").splitlines()
+    assert told[0] == "3号楼2单元101"
+    assert "面积 75.50 ㎡" in told
+    assert "业主 周建国 自然人" in told
+    held = json.loads(run("dwelling", "和平小区", "3-2-101", "--json"))
+    assert (held["address"], held["floors"], held["area"]) == ("3号楼2单元101", [1], "75.50")
+    assert [owner["name"] for owner in held["owners"]] == ["周建国"]
+    assert held["warnings"] == []
+
+
+def test_a_visit_is_noted_and_told(run: Run) -> None:
+    assert run(*VISIT, "--at", "2026-11-02 19:30", "--note", "灯亮着") == (
+        "已登记 3号楼2单元101：2026-11-02 19:30 陈敏、李刚 无人 灯亮着\n"
+    )
+    held = json.loads(run("dwelling", "和平小区", "3-2-101", "--json"))
+    assert held["visits"] == [
+        {"at": "2026-11-02T19:30:00", "by": ["陈敏", "李刚"], "result": "nobody", "note": "灯亮着"}
+    ]
+    assert "走访 2026-11-02 19:30 陈敏、李刚 无人 灯亮着" in run("dwelling", "和平小区", "3-2-101")
+
+
+def test_a_visit_without_a_time_is_made_now(run: Run) -> None:
+    assert json.loads(run(*VISIT, "--json"))["result"] == "nobody"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("dwelling", "和平小区", "9-9-999"), "没有找到房屋“9-9-999”"),
+        (("dwelling", "和平小区", "3号楼101"), "请写明单元"),
+        (("dwelling", "别的小区", "3-2-101"), "没有找到小区"),
+        ((*VISIT[:6], "--result", "走了"), "应是已填、无人、拒绝、改期之一"),
+        ((*VISIT, "--at", "昨天"), "应写成 2026-03-05 19:30"),
+        (("visit", "和平小区", "3-2-101", "--by", "陈敏", "陈敏", "--result", "无人"), "要与走访人一不同"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_reason(run: Run, words: tuple[str, ...], told: str) -> None:
+    assert told in run(*words, code=1)
+
+
+def test_wrong_usage_is_told_in_chinese(run: Run) -> None:
+    assert "缺少参数" in run("dwelling", "和平小区", code=2)
