@@ -96,6 +96,17 @@ class MergingService:
             work.merges.undo(merge_id, self._desk.now())
         return merge
 
+    def other_owners(self, owner_id: int) -> tuple[MergeCandidate, ...]:
+        """Present owners beside the other dwellings of the compound, in the order of the roster."""
+        with self._desk.library.reading() as work:
+            owner = work.ownerships.get(owner_id)
+            found = work.owners.of_compound(work.dwelling_files.get(owner.dwelling_id).compound_id)
+            return tuple(
+                MergeCandidate(party_id, f"{address}　{name}")
+                for party_id, dwelling_id, name, address in found
+                if dwelling_id != owner.dwelling_id
+            )
+
     def same_person(self, owner_id: int, other_ids: Sequence[int]) -> None:
         """Say that an owner is the same person as others beside other dwellings; they count as one head from now on."""
         with self._desk.begin("确认同一人") as work:

@@ -82,6 +82,25 @@ class Owners:
             _part(self._session, party)
             self._session.flush()
 
+    def of_compound(self, compound_id: int) -> tuple[tuple[int, int, str, str], ...]:
+        """Id, dwelling, name and address of every present owner, in the order of the roster."""
+        rows = self._session.execute(
+            _of_compound(
+                select(
+                    PartyRow.id,
+                    PartyRow.dwelling_id,
+                    PartyRow.name,
+                    BuildingRow.label,
+                    StairwellRow.label,
+                    DwellingRow.room,
+                ),
+                compound_id,
+            ).order_by(BuildingRow.sort, StairwellRow.sort, DwellingRow.sort, PartyRow.position)
+        )
+        return tuple(
+            (id_, dwelling_id, name, full_address(*place)) for id_, dwelling_id, name, *place in rows
+        )
+
     def persons(self, party_ids: Sequence[int]) -> tuple[int | None, ...]:
         """The confirmed person of each party, None where nobody has spoken of it."""
         found = select(PartyRow.id, PartyRow.person_id).where(PartyRow.id.in_(party_ids))

@@ -15,6 +15,7 @@ from app.domain.ownership import OwnerDetails
 from app.domain.visits import VisitDetails
 from app.services.dwelling_files import DwellingFileService
 from app.services.merging import MergingService
+from app.services.undoing import UndoService
 from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
 
 
@@ -247,3 +248,14 @@ def test_other_dwellings_of_the_building_are_offered_first(
     others = merging.other_dwellings(pair[0])
     assert [other.text.split("　")[0] for other in others][:2] == ["3号楼2单元101", "4号楼1单元101"]
     assert len(others) == 5
+
+
+def test_a_merge_is_taken_back_from_the_history_as_well(
+    library: OpenLibrary, compound: Compound, merging: MergingService, pair: tuple[int, int]
+) -> None:
+    before = rooms(library, compound)
+    merging.merge_dwellings(*pair)
+    undo = UndoService(library.desk)
+    undo.undo(undo.proposal(compound.id))
+    assert rooms(library, compound) == before
+    assert DwellingFileService(library.desk).sheet(pair[0]).merges == ()

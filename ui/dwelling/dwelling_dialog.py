@@ -21,6 +21,11 @@ from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
+MERGING = (
+    "保留“{}”，把下面选中的一套并入它。两处都有的以保留的为准，电话、备注、业主、走访合在一起。"
+    "已固定的名册和答复不变，可以撤回。"
+)
+
 
 class DwellingDialog(QDialog):
     """Shows and changes one dwelling.
@@ -62,7 +67,8 @@ class DwellingDialog(QDialog):
             return
         file = self._sheet.file
         others = self._merging.other_dwellings(file.id)
-        self.merge_dialog = MergeDialog(file.address, others, self._merge, self)
+        title = f"合并录重的房屋：{file.address}"
+        self.merge_dialog = MergeDialog(title, MERGING.format(file.address), others, self._merge, self)
         self.merge_dialog.finished.connect(self._merge_closed)
         self.merge_dialog.open()
 

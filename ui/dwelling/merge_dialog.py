@@ -1,4 +1,4 @@
-"""Choosing the dwelling that was typed a second time for the one in hand."""
+"""Choosing the record that is the same as the one in hand: a dwelling typed twice, a person who owns two flats."""
 
 from collections.abc import Callable
 
@@ -14,41 +14,37 @@ from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
-EXPLANATION = (
-    "保留“{address}”，把下面选中的一套并入它。两处都有的以保留的为准，电话、备注、业主、走访合在一起。"
-    "已固定的名册和答复不变，可以撤回。"
-)
-
 
 class MergeDialog(QDialog):
-    """Asks which dwelling is merged; `merge` does it and may raise a LouanError, shown here."""
+    """Asks which of the others it is; `merge` takes its id and may raise a LouanError, shown here."""
 
     def __init__(
         self,
-        address: str,
+        title: str,
+        explanation: str,
         others: tuple[MergeCandidate, ...],
         merge: Callable[[int], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._others, self._merge = others, merge
-        self.setWindowTitle(f"合并录重的房屋：{address}")
+        self.setWindowTitle(title)
         self.setProperty("help", "dwelling")
         self.filter_edit = QLineEdit()
         self.filter_edit.setPlaceholderText("房号或业主的几个字")
-        self.filter_edit.setAccessibleName("查找房屋")
+        self.filter_edit.setAccessibleName("查找")
         self.model = RecordsModel[MergeCandidate](("房屋　业主",), _texts, parent=self)
         self.table = DataTable(self.model)
         self.problem_label = text_label(kind="field-error")
         self.problem_label.hide()
-        self.merge_button, self.cancel_button = button("并入  Enter", "primary"), button("取消")
+        self.merge_button, self.cancel_button = button("确定  Enter", "primary"), button("取消")
         self.merge_button.setDefault(True)
         self.filter_edit.textChanged.connect(self._show)
         self.merge_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         buttons = row(self.merge_button, self.cancel_button)
         buttons.insertStretch(0, 1)
-        head = text_label(EXPLANATION.format(address=address))
+        head = text_label(explanation)
         layout = column(head, self.filter_edit, self.table, self.problem_label, buttons, gap=EDGE, edge=EDGE)
         layout.setStretch(2, 1)
         self.setLayout(layout)

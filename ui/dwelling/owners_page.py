@@ -23,6 +23,7 @@ from app.domain.words import word
 from app.messages import detail_of, message_for
 from app.services.dwelling_files import DwellingFileService, DwellingSheet
 from app.services.merging import MergingService
+from ui.dwelling.merge_dialog import MergeDialog
 from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
 from ui.widgets.card import FlowLayout, column
@@ -31,6 +32,8 @@ from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 COLUMNS = ("姓名（名称）", "种类", "份额", "凭证", "表决", "取得", "结束", "电话", "说明")
+
+SAME = "“{}”也是下面选中的这位？以后固定的名册，人数上算一人，面积照算；已固定的名册不变。可以拆分。"
 
 
 class OwnersPage(QWidget):
@@ -43,6 +46,7 @@ class OwnersPage(QWidget):
         self._service, self._merging, self._prompts = service, merging, prompts
         self._sheet: DwellingSheet | None = None
         self.dialog: RecordDialog | None = None
+        self.same_dialog: MergeDialog | None = None
         self.model = RecordsModel[Owner](COLUMNS, self._texts, parent=self)
         self.table = DataTable(self.model)
         self.table.setAccessibleName("业主")
@@ -124,6 +128,27 @@ class OwnersPage(QWidget):
         if self._prompts.confirm("合并业主", question, "合并"):
             self._do(partial(self._merging.merge_owners, kept.id, gone.id))
 
+    def same(self) -> None:
+        """Ask beside which other dwelling the chosen owner stands once more, whatever the name written there."""
+        owner = self._one()
+        if owner is None or self.same_dialog is not None:
+            return
+        others = self._merging.other_owners(owner.id)
+        keep = partial(self._confirm_same, owner.id)
+        self.same_dialog = MergeDialog(f"同一人：{owner.name}", SAME.format(owner.name), others, keep, self)
+        self.same_dialog.finished.connect(self._same_closed)
+        self.same_dialog.open()
+
+    def _confirm_same(self, owner_id: int, other_id: int) -> None:
+        self._merging.same_person(owner_id, [other_id])
+        if self._sheet is not None:
+            self.stored.emit(self._service.sheet(self._sheet.file.id))
+
+    def _same_closed(self) -> None:
+        if self.same_dialog is not None:
+            self.same_dialog.deleteLater()
+        self.same_dialog = None
+
     def split(self) -> None:
         """Say that the chosen owner is not the one beside other dwellings."""
         if owner := self._one():
@@ -183,6 +208,7 @@ class OwnersPage(QWidget):
         self.vote_button.setEnabled(present)
         self.vote_button.setText("不再行使表决权" if owner and owner.voter else "行使表决权")
         self.consent_button.setEnabled(present)
+        self.same_button.setEnabled(present)
         held = _holding(self._sheet, owner) if self._sheet and owner else ()
         self.withdraw_button.setEnabled(bool(held))
         self.merge_button.setEnabled(len(chosen) == 2)
@@ -209,7 +235,7 @@ class OwnersPage(QWidget):
         self.vote_button = button("不再行使表决权")
         self.consent_button, self.withdraw_button = button("同意公示…"), button("撤回同意公示")
         self.merge_button = button("合并录重的两位")
-        self.split_button = button("拆分同一人")
+        self.same_button, self.split_button = button("与别处是同一人…"), button("拆分同一人")
         self._acts = (
             (self.add_button, self.add),
             (self.change_button, self.change),
@@ -218,6 +244,7 @@ class OwnersPage(QWidget):
             (self.consent_button, self.consent),
             (self.withdraw_button, self.withdraw),
             (self.merge_button, self.merge),
+            (self.same_button, self.same),
             (self.split_button, self.split),
         )
 

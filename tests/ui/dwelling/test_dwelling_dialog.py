@@ -253,6 +253,21 @@ def test_a_person_confirmed_elsewhere_is_split_out(
     assert rows(dialog.owners_page.model)[0][8] == ""
 
 
+def test_a_person_beside_another_dwelling_is_confirmed_under_another_name(
+    qtbot, dialog: DwellingDialog
+) -> None:
+    page = dialog.owners_page
+    dialog.tabs.setCurrentWidget(page)
+    qtbot.mouseClick(page.same_button, LEFT)
+    asked = page.same_dialog
+    assert asked is not None
+    qtbot.keyClicks(asked.filter_edit, "102")
+    assert rows(asked.model) == [["3号楼1单元102　钱建国"]]
+    qtbot.mouseClick(asked.merge_button, LEFT)
+    assert page.same_dialog is None
+    assert rows(page.model)[0][8] == "与3号楼1单元102的是同一人"
+
+
 def test_a_dwelling_typed_twice_is_merged_and_taken_back(
     qtbot, library: OpenLibrary, dialog: DwellingDialog, answers: Answers
 ) -> None:
