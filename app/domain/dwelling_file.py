@@ -7,6 +7,7 @@ from app.domain.compound import AreaBasis, Use
 from app.domain.counting import area_text
 from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.errors import ValueRefused
+from app.domain.more_facts import LONGEST_REASON, LONGEST_SIDE
 from app.domain.ownership import checked_note
 from app.domain.place_names import full_address
 from app.domain.roster_columns import LARGEST_USUAL_AREA, SMALLEST_USUAL_AREA
@@ -18,8 +19,6 @@ COUNTS, REASON, AREA, BASIS = "计入户数", "计户说明", "面积", "面积�
 TITLE, OCCUPANCY, PHONES, NOTE = "产权性质", "居住状况", "电话", "备注"
 LOWEST_FLOOR = -9
 MOST_FLOORS = 3
-LONGEST_SIDE = 20
-LONGEST_REASON = 100
 
 
 @dataclass(frozen=True, slots=True)

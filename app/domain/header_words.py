@@ -20,6 +20,13 @@ class Field(StrEnum):
     PHONE = "电话"
     AREA = "面积"
     USE = "用途"
+    BASIS = "面积依据"
+    TITLE = "产权性质"
+    OCCUPANCY = "居住状况"
+    SIDE = "方位"
+    FLOORS = "实际楼层"
+    COUNTS = "计入户数"
+    COUNTS_REASON = "计户说明"
     NOTE = "备注"
     IDENTITY = "身份证号（不导入）"
     ANSWER = "意见"
@@ -40,6 +47,11 @@ BALLOT_FIELDS = frozenset(
     {Field.SEQUENCE, Field.BUILDING, Field.STAIRWELL, Field.ROOM, Field.FLOOR, Field.ADDRESS, Field.OWNER}
     | {*ANSWER_FIELDS, Field.DATE, Field.REASON, Field.NOTE, Field.IDENTITY, Field.PHONE, Field.AREA}
 )
+MORE_FIELDS = (
+    Field.TITLE, Field.OCCUPANCY, Field.SIDE, Field.FLOORS, Field.COUNTS, Field.COUNTS_REASON, Field.BASIS
+)  # fmt: skip
+"""Columns few rosters have."""
+
 MANY_COLUMNS = frozenset({Field.OWNER, Field.PHONE, Field.NOTE, Field.IDENTITY})
 """Fields that may stand in several columns of one list (电话1, 电话2)."""
 
@@ -84,6 +96,13 @@ _WORDS: dict[Field, str] = {
     Field.USE: (
         "用途 房屋用途 性质 房屋性质 使用性质 房屋类型 规划用途 使用用途 房屋使用性质 用房性质 类型 房屋类别"
     ),
+    Field.BASIS: "面积依据 面积来源 面积种类",
+    Field.TITLE: "产权性质 产权类型 产权类别 产权种类 房屋产权性质 房屋产权 权属性质 权属类型",
+    Field.OCCUPANCY: "居住状况 居住情况 居住状态 入住状况 入住情况 房屋使用状况 房屋使用情况",
+    Field.SIDE: "方位 户位",
+    Field.FLOORS: "实际楼层 所占楼层",
+    Field.COUNTS: "计入户数 是否计入户数 是否计户",
+    Field.COUNTS_REASON: "计户说明 不计户原因",
     Field.NOTE: "备注 说明 其他 备注说明 附注 情况说明",
     Field.IDENTITY: (
         "身份证 身份证号 身份证号码 证件号 证件号码 公民身份号码 居民身份证号 证件 身份证件号 "

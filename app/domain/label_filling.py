@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.addresses import building_key, looks_like_building, stairwell_key
+from app.domain.addresses import NO_STAIRWELL, building_key, looks_like_building, stairwell_key
 from app.domain.header_words import Field
 from app.domain.list_in_sheet import NO_LABEL, Findings, Label, ListInSheet, ReadOnce
 from app.domain.roster_lines import Severity
@@ -26,6 +26,9 @@ class Place(NamedTuple):
 _BUILDING_AND_STAIRWELL = re.compile(r"(.{1,10}?(?:号楼|栋|幢|座|楼|#))-?(.{1,3}(?:单元|门|梯))")
 _LONGEST_BUILDING = 20
 _LONGEST_STAIRWELL = 12
+_UNDIVIDED = Label(NO_STAIRWELL, "")
+"""Written where a dwelling belongs to no stairwell, as our own list writes it; a blank cell may mean the one above."""
+
 _DITTO = frozenset({"同上", "〃", "″", '"', "''", "＂"})
 
 
@@ -41,13 +44,15 @@ def _building_cell(value: Cell) -> tuple[Label, Label]:
 
 def _stairwell_cell(value: Cell) -> Label:
     text = one_line(cell_text(value))
+    if text == NO_STAIRWELL:
+        return _UNDIVIDED
     readable = len(text) <= _LONGEST_STAIRWELL and not isinstance(value, date)
     return _label(text, stairwell_key) if readable else Label(text, "")
 
 
 def unreadable(label: Label) -> bool:
     """Something is written that names no place: a date Excel made of 12-1, a sentence."""
-    return bool(label.written) and not label.key
+    return bool(label.written) and not label.key and label != _UNDIVIDED
 
 
 def _label(text: str, key_of: Callable[[Cell], str]) -> Label:
@@ -107,12 +112,22 @@ class LabelFiller:
             stairwell = place.stairwell if place.stairwell.key else self._stairwells[index]
         if unreadable(building) or unreadable(stairwell):
             return building, stairwell
+        if stairwell == _UNDIVIDED:
+            return self._undivided(index, building), stairwell
         if self._addresses_only and place.building.key:
             return building, stairwell if stairwell.key else self._headed_stairwell(building)
         if building.key and stairwell.key:
             self._building, self._stairwell = building, stairwell
             return building, stairwell
         return self._carried(index, place, building, stairwell)
+
+    def _undivided(self, index: int, building: Label) -> Label:
+        """The building of a dwelling that belongs to no stairwell; the row above says which, where none is written."""
+        if building.key and building.key != self._building.key:
+            self._building, self._stairwell = building, NO_LABEL
+        elif not building.key and self._has_building_column and self._building.key:
+            self._filled[Field.BUILDING].append(index)
+        return self._building
 
     def _carried(self, index: int, place: Place, building: Label, stairwell: Label) -> tuple[Label, Label]:
         if building.key and building.key != self._building.key:

@@ -1,10 +1,13 @@
 """What importing a roster would add to a stored one and change in it; an empty cell erases nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.compound import AreaBasis, RosterTotals, Use
+from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.roster_lines import RosterLine
+from app.domain.written_people import WrittenList, read_owners, read_phones
+from app.domain.written_values import read_note
 
 DwellingKey = tuple[str, str, str]
 """Normalised building, stairwell and room: equal for two ways of writing one dwelling."""
@@ -20,6 +23,12 @@ class DwellingFacts:
     area_basis: AreaBasis | None = None
     use: Use | None = None
     note: str = ""
+    more: MoreFacts = NOTHING_MORE
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the 户; by its use where nothing else is known."""
+        return self.use in (None, Use.HOUSING) if self.more.counts is None else self.more.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +100,40 @@ def _without_merged(
 
 def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:
     """Stored facts with whatever the roster says put over them."""
-    says_area = line.area is not None
+    use = before.use if line.use is None else line.use
     return DwellingFacts(
-        owners=line.owners or before.owners,
-        phones=line.phones or before.phones,
-        area=line.area if says_area else before.area,
-        area_basis=line.area_basis if says_area else before.area_basis,
-        use=before.use if line.use is None else line.use,
-        note=line.note or before.note,
+        owners=_kept_as_written(before.owners, line.owners, read_owners),
+        phones=_kept_as_written(before.phones, line.phones, read_phones),
+        area=before.area if line.area is None else line.area,
+        area_basis=_basis(before, line),
+        use=use,
+        note=line.note if line.note and line.note != read_note(before.note)[0] else before.note,
+        more=merged_more(before.more, line.more, before.use, use),
     )
+
+
+def _kept_as_written(
+    before: tuple[str, ...], said: tuple[str, ...], read: Callable[[str], WrittenList]
+) -> tuple[str, ...]:
+    """What is on file, where the list says nothing else than that: a name may hold a mark that parts names."""
+    if not said or said == before or said == read("、".join(before)).values:
+        return before
+    return said
+
+
+def _basis(before: DwellingFacts, line: RosterLine) -> AreaBasis | None:
+    """Where the area comes from. A list that only repeats the area on file does not say so."""
+    if line.more is not None and line.more.basis is not None and (line.area or before.area):
+        return line.more.basis
+    repeated = line.area == before.area and line.area_basis is AreaBasis.REGISTERED
+    return before.area_basis if line.area is None or (repeated and before.area_basis) else line.area_basis
+
+
+def counts_when_added(line: RosterLine) -> bool:
+    """Whether a new dwelling is one of the 户: as its line says, else by its use."""
+    if line.more is None or line.more.counts is None:
+        return line.use is None or line.use is Use.HOUSING
+    return line.more.counts
 
 
 def totals_after(
@@ -109,11 +143,10 @@ def totals_after(
     added = changes.added
     areas = [line.area for line in added]
     stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
-    uses = [line.use for line in added]
-    households = uses.count(None) + uses.count(Use.HOUSING)
+    households = sum(counts_when_added(line) for line in added)
     area, missing = sum(filter(None, areas)), areas.count(None)
     for change in changes.changed:
-        households += (change.after.use is Use.HOUSING) - (change.before.use is Use.HOUSING)
+        households += change.after.counts - change.before.counts
         area += (change.after.area or 0) - (change.before.area or 0)
         missing += (change.after.area is None) - (change.before.area is None)
     return replace(

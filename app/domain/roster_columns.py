@@ -1,12 +1,23 @@
 """The columns of a roster that say something about a dwelling: read for all lines, with what is odd told."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, TypeVar
 
 from app.domain.compound import AreaBasis, Use
-from app.domain.header_words import Field
+from app.domain.header_words import MORE_FIELDS, Field
 from app.domain.list_in_sheet import Findings, ListInSheet, ReadOnce
+from app.domain.more_facts import (
+    MoreFacts,
+    read_basis,
+    read_counts,
+    read_floors,
+    read_occupancy,
+    read_reason,
+    read_side,
+    read_title,
+)
 from app.domain.roster_lines import RosterLine, Severity
 from app.domain.sheet_places import PlacedRows, skip_row
 from app.domain.sheet_rows import RowKind
@@ -38,6 +49,44 @@ def uses_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> list[Use 
     if column is None:
         return [None] * len(placed.rows)
     return _told(part, placed, column, read_use, found)
+
+
+def more_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Iterable[MoreFacts | None]:
+    """What the columns few rosters have say of each line; None for every line where there is none of them."""
+    said: dict[Field, list[Any]] = {}
+    for field in MORE_FIELDS:
+        column = part.mapping.column_of(field)
+        if column is not None:
+            said[field] = _told(part, placed, column, _MORE_READERS[field], found)
+    if not said:
+        return repeat(None)
+    return [_more(said, at) for at in range(len(placed.rows))]
+
+
+def _more(said: dict[Field, list[Any]], at: int) -> MoreFacts:
+    values = {_MORE_NAMES[field]: column[at] for field, column in said.items() if field is not Field.FLOORS}
+    if Field.FLOORS in said:
+        values["floor"], values["top_floor"] = said[Field.FLOORS][at]
+    return MoreFacts(**values)
+
+
+_MORE_READERS = {
+    Field.TITLE: read_title,
+    Field.OCCUPANCY: read_occupancy,
+    Field.SIDE: read_side,
+    Field.FLOORS: read_floors,
+    Field.COUNTS: read_counts,
+    Field.COUNTS_REASON: read_reason,
+    Field.BASIS: read_basis,
+}
+_MORE_NAMES = {
+    Field.TITLE: "title",
+    Field.OCCUPANCY: "occupancy",
+    Field.SIDE: "side",
+    Field.COUNTS: "counts",
+    Field.COUNTS_REASON: "reason",
+    Field.BASIS: "basis",
+}
 
 
 def _told(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.domain.addresses import Part, natural_key
 from app.domain.compound import AreaBasis, Use
+from app.domain.more_facts import MoreFacts
 
 
 class Severity(StrEnum):
@@ -38,6 +39,7 @@ class RosterLine(NamedTuple):
     area_basis: AreaBasis | None = None
     use: Use | None = None
     note: str | None = None
+    more: MoreFacts | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from app.domain.list_in_sheet import (
     collector_paused,
     set_header_aside,
 )
-from app.domain.roster_columns import areas_of, join_owners, notes_of, owners_of, phones_of, uses_of
+from app.domain.roster_columns import areas_of, join_owners, more_of, notes_of, owners_of, phones_of, uses_of
 from app.domain.roster_lines import RosterLine, RosterReading, Severity, Skipped
 from app.domain.roster_totals import compare_totals
 from app.domain.sheet_headers import ColumnMapping, SheetReading, recognise
@@ -77,6 +77,7 @@ def _read_list(part: ListInSheet, found: Findings, before: Sequence[RosterLine])
                 [area.basis for area in areas],
                 uses,
                 notes_of(part, placed, found),
+                more_of(part, placed, found),
                 strict=False,
             ),
         )
@@ -92,7 +93,11 @@ def _both(labels: Sequence[Label]) -> tuple[list[str], list[str]]:
 
 def _with_stairwells(lines: list[RosterLine], found: Findings) -> list[RosterLine]:
     """Give lines that name no stairwell the only one of their building, or say that none is named."""
-    missing = [index for index, line in enumerate(lines) if not line.stairwell_key]
+    missing = [
+        index
+        for index, line in enumerate(lines)
+        if not line.stairwell_key and line.stairwell_label != NO_STAIRWELL
+    ]
     if not missing:
         return lines
     divided = {line.building_key for line in lines if line.stairwell_key}

@@ -80,6 +80,16 @@ class DwellingFiles:
         ids = (id_ for id_, key in found if not stairwell or key == stairwell)
         return tuple(dict.fromkeys(self.row(id_).id for id_ in ids))
 
+    def details_of_compound(self, compound_id: int) -> dict[int, DwellingDetails]:
+        """Facts of every dwelling of a compound, by id."""
+        rows = self._session.execute(
+            select(*DwellingRow.__table__.c)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(BuildingRow.compound_id == compound_id, DwellingRow.merged_into.is_(None))
+        )
+        return {row.id: details_of(row) for row in rows}
+
     def address(self, dwelling_id: int) -> str:
         """Building, stairwell and room of a dwelling, of one merged away too."""
         place = self._session.execute(

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.addresses import natural_key
 from app.domain.compound import AreaBasis, Building, Dwelling, RosterTotals, Stairwell, Use
+from app.domain.dwelling_kinds import Occupancy, TitleKind
+from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.roster_changes import (
     DwellingChange,
     DwellingFacts,
     DwellingKey,
     StoredDwelling,
+    counts_when_added,
 )
 from app.domain.roster_lines import RosterLine
 from app.store.bulk import CHUNK, insert_rows, next_id
@@ -27,6 +30,8 @@ _DWELLING_COLUMNS = (
     "id", "stairwell_id", "room", "key", "sort", "floor",
     "use", "counts", "area", "area_basis", "phones", "note",
 )  # fmt: skip
+
+_MORE_COLUMNS = ("title_kind", "occupancy", "side", "top_floor", "counts_reason")
 
 _STANDING = DwellingRow.merged_into.is_(None)
 """Dwellings that were not found to be another one; true of a stairwell without any dwelling too."""
@@ -166,7 +171,11 @@ class Dwellings:
                 )
             )
         places.write()
-        insert_rows(self._session, DwellingRow, _DWELLING_COLUMNS, rows)
+        columns: tuple[str, ...] = _DWELLING_COLUMNS
+        if any(line.more is not None for line in lines):
+            columns += _MORE_COLUMNS
+            rows = [_with_more(row, line) for row, line in zip(rows, lines, strict=True)]
+        insert_rows(self._session, DwellingRow, columns, rows)
         owners = add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
         if rows:
             self._note(
@@ -193,8 +202,11 @@ class Dwellings:
                 "phones": "\n".join(facts.phones),
                 "note": facts.note,
             }
-            if facts.use is not change.before.use and facts.use is not None:
-                values |= {"use": facts.use.value, "counts": facts.use is Use.HOUSING}
+            if facts.use is not None:
+                values |= {"use": facts.use.value, "counts": facts.counts}
+            if facts.more != change.before.more:
+                values |= dict(zip(_MORE_COLUMNS, _more_values(facts.more), strict=True))
+                values["floor"] = facts.more.floor
             for name, value in values.items():
                 setattr(rows[change.id], name, value)
             if facts.owners != change.before.owners:
@@ -342,4 +354,39 @@ def _facts(row: Any, owners: tuple[str, ...]) -> DwellingFacts:
         AreaBasis(row.area_basis) if row.area_basis else None,
         Use(row.use),
         row.note,
+        MoreFacts(
+            TitleKind(row.title_kind) if row.title_kind else None,
+            Occupancy(row.occupancy) if row.occupancy else None,
+            row.side,
+            row.floor,
+            row.top_floor,
+            row.counts,
+            row.counts_reason,
+        ),
     )
+
+
+def _more_values(more: MoreFacts) -> tuple[Any, ...]:
+    """Values of the columns few rosters have, in their order."""
+    return (
+        more.title.value if more.title else None,
+        more.occupancy.value if more.occupancy else None,
+        more.side,
+        more.top_floor,
+        more.reason,
+    )
+
+
+_PLACE_OF = {name: _DWELLING_COLUMNS.index(name) for name in ("floor", "use", "counts", "area", "area_basis")}
+
+
+def _with_more(row: tuple[Any, ...], line: RosterLine) -> tuple[Any, ...]:
+    """A new dwelling's values with what its line says in the columns few rosters have."""
+    use = Use(row[_PLACE_OF["use"]])
+    more = merged_more(NOTHING_MORE, line.more, use, use)
+    values = list(row)
+    values[_PLACE_OF["floor"]] = row[_PLACE_OF["floor"]] if more.floor is None else more.floor
+    values[_PLACE_OF["counts"]] = counts_when_added(line)
+    if line.more is not None and line.more.basis is not None and line.area is not None:
+        values[_PLACE_OF["area_basis"]] = line.more.basis.value
+    return (*values, *_more_values(more))

@@ -64,7 +64,7 @@ def test_figures_alone_make_an_address_that_can_be_read() -> None:
 
 def test_an_empty_cell_says_nothing() -> None:
     (line,) = read_rows(HEADER, ["3", "2", "501"]).lines
-    assert line[9:] == ((), (), None, None, None, None)
+    assert line[9:] == ((), (), None, None, None, None, None)
 
 
 def test_the_clerks_mapping_is_followed() -> None:
