@@ -82,6 +82,7 @@ _NAMES: Mapping[str, str] = {
     "text": "问题", "found_on": "发现日期", "severity": "程度", "state": "状态",
     "stairwells": "单元数", "owners": "业主人数", "ballots": "张数", "file_digest": "文件摘要",
     "role": "身份", "pin": "PIN", "active": "在岗",
+    "subject": "核对对象", "facts": "核对时的情况", "marked_by": "认定人", "marked_at": "认定时间",
     "top_floor": "到楼层", "counts_reason": "计户说明", "title_kind": "产权性质", "occupancy": "居住状况",
     "merged_into": "并入编号", "share": "份额", "evidence": "产权凭证", "since": "取得日期", "until": "结束日期",
     "deceased_on": "死亡日期", "guardian": "监护人", "voter": "行使表决权", "at": "时间", "first": "走访人一",
