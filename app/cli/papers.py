@@ -34,7 +34,7 @@ OF_COMPOUND = ("d27", "d28", "lp")
     "view",
     default="",
     metavar="内容",
-    help="走访表标出什么：roster 户册是否齐全，rooms 只看房号，第N轮意愿；不写则为最近一轮",
+    help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，第N轮意愿；不写则为最近一轮",
 )
 @as_json
 @click.pass_obj

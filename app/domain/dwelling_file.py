@@ -58,6 +58,7 @@ class DwellingFile:
 
     id: int
     compound_id: int
+    building_id: int
     building: str
     stairwell: str
     room: str
@@ -88,6 +89,17 @@ def checked_dwelling(details: DwellingDetails) -> DwellingDetails:
         raise ValueRefused(field=REASON, value=reason[:20], reason=f"不能超过{LONGEST_REASON}个字")
     basis = _checked_area(details)
     return replace(details, side=side, reason=reason, area_basis=basis, note=checked_note(details.note))
+
+
+def refuse_above(details: DwellingDetails, highest: int | None) -> None:
+    """Let a dwelling lie no higher than its building; `highest` is the number on the top floor, None if unknown.
+
+    Raises:
+        ValueRefused: it does.
+    """
+    if highest is not None and details.floors and details.floors[-1] > highest:
+        field = FLOOR if details.top_floor is None else TOP_FLOOR
+        raise ValueRefused(field=field, value=details.floors[-1], reason=f"这栋楼最高到{highest}层")
 
 
 def _refuse_floors(details: DwellingDetails) -> None:

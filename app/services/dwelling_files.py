@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from app.domain.addresses import parse_address
 from app.domain.dwelling_answers import RoundAnswer
-from app.domain.dwelling_file import DwellingDetails, DwellingFile, checked_dwelling, dwelling_warnings
+from app.domain.dwelling_file import (
+    DwellingDetails,
+    DwellingFile,
+    checked_dwelling,
+    dwelling_warnings,
+    refuse_above,
+)
 from app.domain.dwelling_kinds import Occupancy
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.merging import Merge
@@ -99,6 +105,8 @@ class DwellingFileService:
             file = work.dwelling_files.get(dwelling_id)
             if details.occupancy is Occupancy.LOST and file.details.occupancy is not Occupancy.LOST:
                 refuse_lost_too_soon(_visits(work, dwelling_id), file.address)
+            if details.floors != file.details.floors:
+                refuse_above(details, work.buildings.get(file.building_id).details.top_floor)
             work.dwelling_files.put(dwelling_id, details)
             return _sheet(work, dwelling_id)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.building_grid import GridPlan, plan_of
 from app.domain.compound import Dwelling
 from app.domain.consent import DwellingState
+from app.domain.dwelling_kinds import VisitOutcome
 from app.domain.errors import RecordMissing
 from app.domain.grid_marks import STATE_MARKS, CellMark
 from app.services.desk import Desk
@@ -13,12 +14,19 @@ from app.store.unit_of_work import UnitOfWork
 
 ROOMS = "rooms"
 ROSTER = "roster"
+VISITS = "visits"
 _ROUND = "round-"
 
 NO_OWNER = CellMark("bad", "✗", "没有业主")
 NO_AREA = CellMark("warn", "?", "没有面积")
 COMPLETE = CellMark("ok", "✓", "资料齐")
-MARKS = (*STATE_MARKS.values(), COMPLETE, NO_AREA, NO_OWNER)
+VISIT_MARKS: Mapping[VisitOutcome, CellMark] = {
+    VisitOutcome.FILLED: CellMark("ok", "✓", "走访已填"),
+    VisitOutcome.POSTPONED: CellMark("warn", "○", "走访改期"),
+    VisitOutcome.NOBODY: CellMark("warn", "?", "走访无人"),
+    VisitOutcome.REFUSED: CellMark("bad", "✗", "走访拒绝"),
+}
+MARKS = (*STATE_MARKS.values(), COMPLETE, NO_AREA, NO_OWNER, *VISIT_MARKS.values())
 """Every mark there is, in the order of a legend."""
 
 
@@ -55,7 +63,12 @@ def views_of(work: UnitOfWork, compound_id: int) -> tuple[GridView, ...]:
     """Everything the grid of a compound can show, its newest round first."""
     rounds = reversed(work.rounds.of_compound(compound_id))
     asked = [GridView(f"{_ROUND}{round_.id}", f"第{round_.number}轮意愿") for round_ in rounds]
-    return (*asked, GridView(ROSTER, "户册是否齐全"), GridView(ROOMS, "只看房号"))
+    return (
+        *asked,
+        GridView(ROSTER, "户册是否齐全"),
+        GridView(VISITS, "最近一次走访"),
+        GridView(ROOMS, "只看房号"),
+    )
 
 
 def view_named(work: UnitOfWork, compound_id: int, key: str) -> GridView:
@@ -79,6 +92,9 @@ def marks_of(work: UnitOfWork, compound_id: int, key: str) -> Mapping[int, CellM
             flat for building in work.dwellings.buildings(compound_id) for flat in building.dwellings()
         )
         return {flat.id: roster_mark(flat) for flat in dwellings}
+    if view.key == VISITS:
+        last = work.visits.last_of_compound(compound_id)
+        return {dwelling_id: VISIT_MARKS[visit.details.outcome] for dwelling_id, visit in last.items()}
     return _answers(work, int(view.key.removeprefix(_ROUND))) if view.key.startswith(_ROUND) else {}
 
 

@@ -37,6 +37,7 @@ class DwellingFiles:
         return DwellingFile(
             row.id,
             building.compound_id,
+            building.id,
             building.label,
             stairwell.label,
             row.room,

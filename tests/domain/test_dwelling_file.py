@@ -72,7 +72,7 @@ def test_what_is_unlikely_is_told_and_does_not_refuse() -> None:
 
 
 def test_a_file_tells_its_address() -> None:
-    assert DwellingFile(1, 1, "3", "2", "501", PLAIN).address == "3号楼2单元501"
+    assert DwellingFile(1, 1, 1, "3", "2", "501", PLAIN).address == "3号楼2单元501"
 
 
 def test_forms_give_back_what_they_show() -> None:

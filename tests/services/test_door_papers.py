@@ -47,13 +47,13 @@ def text_of(content: bytes) -> str:
 def test_the_newest_round_is_shown_first_then_the_roster_then_rooms_alone(
     library: OpenLibrary, grid: GridService, compound: Compound
 ) -> None:
-    assert [view.title for view in grid.views(compound.id)] == ["户册是否齐全", "只看房号"]
+    assert [view.title for view in grid.views(compound.id)] == ["户册是否齐全", "最近一次走访", "只看房号"]
     first = open_round(library, compound)
     answer_many(library, first, range(1, 25))
     library.consultation.close(first.id)
     open_round(library, compound)
     titles = [view.title for view in grid.views(compound.id)]
-    assert titles == ["第2轮意愿", "第1轮意愿", "户册是否齐全", "只看房号"]
+    assert titles == ["第2轮意愿", "第1轮意愿", "户册是否齐全", "最近一次走访", "只看房号"]
 
 
 def test_marks_tell_the_answer_of_each_dwelling_in_the_round_asked_for(
@@ -143,4 +143,4 @@ def test_the_choices_name_every_building_and_view(
     choices = printing.sheet_choices(compound.id)
     roster = library.case_files.roster(compound.id)
     assert choices.buildings == tuple((building.id, building.label) for building in roster)
-    assert [view.key for view in choices.views] == ["roster", "rooms"]
+    assert [view.key for view in choices.views] == ["roster", "visits", "rooms"]

@@ -15,6 +15,7 @@ from app.domain.errors import RecordMissing, TooFewVisits, ValueRefused
 from app.domain.ownership import OwnerDetails
 from app.domain.visits import VisitDetails
 from app.services.dwelling_files import DwellingFileService
+from app.services.grid_views import GridService
 from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
 
 
@@ -185,3 +186,25 @@ def test_all_that_a_developer_holds_is_one_head(
         service.change_owner(owner.id, OwnerDetails("安居公司", PartyKind.DEVELOPER))
     after = library.consultation.proposal(compound.id, RoundKind.WILL)
     assert after.roll_of([b.id for b in after.roster]).counts.persons == len(ids) - 2
+
+
+def test_a_dwelling_lies_no_higher_than_its_building(
+    service: DwellingFileService, library: OpenLibrary, flat: int
+) -> None:
+    file = service.sheet(flat).file
+    with library.desk.begin() as work:
+        plan = work.buildings.get(file.building_id)
+        work.buildings.put(plan.id, replace(plan.details, storeys=6))
+    for change in ({"floor": 7}, {"floor": 6, "top_floor": 7}):
+        with pytest.raises(ValueRefused) as refused:
+            service.change(flat, replace(file.details, **change))
+        assert refused.value.details["reason"] == "这栋楼最高到6层"
+    assert service.change(flat, replace(file.details, floor=6)).file.details.floor == 6
+
+
+def test_the_last_visit_shows_in_the_grid(
+    service: DwellingFileService, library: OpenLibrary, compound: Compound, flat: int
+) -> None:
+    service.visit(flat, nobody(1))
+    marks = GridService(library.desk).marks(compound.id, "visits")
+    assert {id_: (mark.sign, mark.word) for id_, mark in marks.items()} == {flat: ("?", "走访无人")}

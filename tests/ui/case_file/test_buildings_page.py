@@ -113,11 +113,12 @@ def test_the_grid_shows_what_is_asked_for_and_counts_it(page: BuildingsPage, lib
     assert [page.state_combo.itemText(index) for index in range(page.state_combo.count())] == [
         "第1轮意愿",
         "户册是否齐全",
+        "最近一次走访",
         "只看房号",
     ]
     page.state_combo.setCurrentIndex(1)
     assert [chip.text() for chip in page.legend.values() if chip.isVisible()] == ["✓ 资料齐 12"]
-    page.state_combo.setCurrentIndex(2)
+    page.state_combo.setCurrentIndex(3)
     assert not any(chip.isVisible() for chip in page.legend.values())
 
 
@@ -127,7 +128,7 @@ def test_the_building_shown_can_be_asked_for_on_paper(
     compound = small_compound(library)
     page.show_case(library.file_of(compound))
     page.building_combo.setCurrentIndex(1)
-    page.state_combo.setCurrentIndex(1)
+    page.state_combo.setCurrentIndex(page.state_combo.findText("只看房号"))
     second = library.case_files.roster(compound.id)[1]
     with qtbot.waitSignal(page.sheet_asked) as told:
         qtbot.keyClick(page.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -149,7 +150,9 @@ def test_a_finding_leads_to_its_dwelling_and_back_to_the_list(
         library.case_files,
         GridService(library.desk),
         actions,
-        lambda dwelling_id, parent: DwellingDialog(files, merging, dwelling_id, answers, parent),
+        lambda dwelling_id, parent: DwellingDialog(
+            files, merging, AttachmentService(library.desk), dwelling_id, answers, parent
+        ),
     )
     qtbot.addWidget(page)
     page.show()
