@@ -21,6 +21,7 @@ from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
 from app.services.dwelling_files import DwellingFileService
+from app.services.figures import FigureService
 from app.services.grid_views import GridService
 from app.services.history import HistoryService
 from app.services.listing import ListingService
@@ -29,6 +30,7 @@ from app.services.office import OfficeService
 from app.services.operators import OperatorService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
+from app.services.projects import ProjectList, ProjectService
 from app.services.reconciling import ReconcilingService
 from app.services.record_import import RecordImportService
 from app.services.roster_import import RosterImportService
@@ -50,6 +52,9 @@ class Services:
     dwelling_files: DwellingFileService
     merging: MergingService
     compound_list: RecordImportService
+    projects: ProjectService
+    project_list: RecordImportService
+    figures: FigureService
     roster_import: RosterImportService
     consultation: ConsultationService
     ballot_import: BallotImportService
@@ -157,6 +162,9 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         DwellingFileService(desk),
         MergingService(desk),
         RecordImportService(desk, CompoundList(desk), before_import),
+        ProjectService(desk),
+        RecordImportService(desk, ProjectList(), before_import),
+        FigureService(desk),
         RosterImportService(desk, before_import),
         ConsultationService(desk),
         BallotImportService(desk),

@@ -55,3 +55,23 @@ def test_a_list_of_compounds_goes_in_and_comes_out(run: Run, tmp_path: Path) -> 
     assert "已导出 2 条" in run("compounds", "export", tmp_path / "out.xlsx")
     assert json.loads(run("compounds", "import", tmp_path / "out.xlsx", "--json"))["unchanged"] == 2
     assert "没有这个命令" in run("compounds", "delete", code=2)
+
+
+def test_projects_and_figures(run: Run, tmp_path: Path) -> None:
+    run(
+        "compounds",
+        "import",
+        sheet(tmp_path / "a.xlsx", ("小区名称", "户数", "判定"), ("北岗院", 120, "拟改")),
+    )
+    rows = (("项目名称", "年度", "所含小区", "完工"), ("一期", 2026, "北岗院", "2026-10-01"))
+    assert "新增 1 条" in run("projects", "import", sheet(tmp_path / "b.xlsx", *rows))
+    assert run("projects") == "XM0001\t一期\t2026 年\t在办\t北岗院\n"
+    found = json.loads(run("figures", "--json"))
+    assert found["progress"][0]["finished"]["share"] == "100.0"
+    assert found["funnel"]["to_do"] == {
+        "compounds": 1,
+        "households": 120,
+        "area": "0.00",
+        "without_households": 0,
+    }
+    assert "完工 1 个（100.0%）" in run("figures")

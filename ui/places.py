@@ -10,6 +10,7 @@ from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
 from ui.main_window import MainWindow
 from ui.operators.operators_card import OperatorsCard
+from ui.projects.projects_page import ProjectsPage
 from ui.prompts import Prompts
 from ui.records.list_actions import ListActions
 from ui.search.search_bar import SearchBar
@@ -18,6 +19,7 @@ from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
 
 CASE_FILES = "小区档案"
+PROJECTS = "项目"
 SETTINGS = "设置"
 
 
@@ -37,6 +39,8 @@ class Places:
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         self.settings.add_card(self.operators_card, before=self.settings.policy_card)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
+        self.projects = ProjectsPage(services.projects, ListActions(services.project_list, prompts), prompts)
+        window.add_place(PROJECTS, self.projects, "Alt+2")
         window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
         self.search_bar = SearchBar(services.search, window)
         self.search_bar.chosen.connect(self._open_hit)
@@ -66,7 +70,7 @@ class Places:
     def may_leave(self) -> bool:
         """Whether the place in front lets the clerk go."""
         shown = self._window.stack.currentWidget()
-        return shown.may_leave() if isinstance(shown, CaseFilesPage | SettingsPage) else True
+        return shown.may_leave() if isinstance(shown, CaseFilesPage | ProjectsPage | SettingsPage) else True
 
     def close(self) -> None:
         """Take the pages away; nothing of them works on the library any more."""

@@ -10,6 +10,7 @@ from app.cli import (
     attachments,
     backups,
     dwellings,
+    figures,
     finding,
     history,
     libraries,
@@ -54,6 +55,7 @@ def commands(context: click.Context, library: Path | None) -> None:
 for command in (
     *libraries.COMMANDS,
     *record_lists.COMMANDS,
+    *figures.COMMANDS,
     *rosters.COMMANDS,
     *owners.COMMANDS,
     *reconciling.COMMANDS,

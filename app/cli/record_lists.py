@@ -96,6 +96,13 @@ def _compounds(services: "Services") -> "RecordImportService":
     return services.compound_list
 
 
+def _projects(services: "Services") -> "RecordImportService":
+    return services.project_list
+
+
 COMMANDS = (
     list_commands("compounds", "小区", _compounds, ("小区编码", "小区名称", "所属社区", "户数", "判定")),
+    list_commands(
+        "projects", "项目", _projects, ("项目编码", "项目名称", "计划年度", "项目状态", "所含小区")
+    ),
 )

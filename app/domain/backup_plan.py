@@ -50,6 +50,8 @@ RECORDS = {
     "work_item": "改造项目",
     "attachment": "附件",
     "history": "履历",
+    "project": "项目",
+    "project_compound": "项目所含小区",
     "compound_code": "用过的小区编码",
 }
 OTHER_RECORDS = "其他记录"

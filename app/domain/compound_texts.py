@@ -3,6 +3,7 @@
 from app.domain.compound import CompoundDetails, FigureMismatch
 from app.domain.compound_fields import COMPOUND_FIELDS, values_of
 from app.domain.policy import CutOff
+from app.domain.project import Project
 from app.domain.record_fields import shown_value
 from app.domain.words import figure_text, mismatch_line, word
 
@@ -29,3 +30,17 @@ def difference_line(mismatch: FigureMismatch) -> str:
     difference = mismatch.counted - mismatch.declared
     by = figure_text(mismatch.figure, abs(difference))
     return f"{mismatch_line(mismatch)}，户册{'多' if difference > 0 else '少'} {by}"
+
+
+def project_line(project: Project) -> str:
+    """A project in one line: name, code, year, state, how many compounds, the days known."""
+    details = project.details
+    days = (("开工", details.actual_start), ("完工", details.physical_done), ("竣工验收", details.accepted))
+    parts = [
+        f"{details.name}（{details.code}）",
+        f"{details.year}年计划",
+        word(details.state),
+        f"含 {len(project.compound_ids)} 个小区",
+        *(f"{name} {day}" for name, day in days if day),
+    ]
+    return " · ".join(parts)

@@ -15,6 +15,7 @@ from app.domain.dwelling_kinds import Evidence, Occupancy, PartyKind, TitleKind,
 from app.domain.history import SHORT, Value
 from app.domain.operators import Role
 from app.domain.policy import DayUnit, RollOver
+from app.domain.project import PROJECT_FIELDS
 from app.domain.record_fields import Kind, shown_value
 from app.domain.words import word
 
@@ -23,6 +24,8 @@ ENTITIES: Mapping[str, str] = {
     "operator": "经办人",
     "policy_confirmation": "规则确认",
     "compound": "小区资料",
+    "project": "项目",
+    "project_compound": "项目所含小区",
     "building": "楼栋",
     "stairwell": "单元",
     "dwelling": "房屋",
@@ -56,14 +59,15 @@ _RECORDS = {
 }
 _RECORD_FIELDS = {(entity, field.key): field for entity, fields in _RECORDS.items() for field in fields}
 _NAMES: Mapping[str, str] = {
-    **{field.key: field.title for field in COMPOUND_FIELDS},
+    **{field.key: field.title for field in (*PROJECT_FIELDS, *COMPOUND_FIELDS)},
     "no": "",
     "name": "名称", "policy_pack": "规则包", "address": "地址", "phone": "电话", "hours": "办公时间",
     "operator": "经办人", "pack_id": "规则包", "key": "编号", "value": "数值", "confirmed_by": "确认人",
     "confirmed_on": "确认日期", "document": "依据文件", "initials": "", "community": "社区",
     "built_year": "建成年份", "residents": "常住人口", "boards": "宣传栏数", "declared_buildings": "上报楼栋数",
     "declared_stairwells": "上报单元数", "declared_households": "上报户数", "declared_area": "上报面积",
-    "label": "名称", "sort": "", "id": "", "compound_id": "", "building_id": "", "stairwell_id": "",
+    "label": "名称", "sort": "", "id": "", "compound_id": "", "project_id": "",
+    "building_id": "", "stairwell_id": "",
     "dwelling_id": "", "round_id": "", "notice_id": "", "roll_id": "", "room": "房号", "floor": "楼层",
     "use": "用途", "counts": "计入户数", "area": "面积", "area_basis": "面积依据", "phones": "电话",
     "note": "备注", "position": "次序", "person_id": "同一人编号", "file_name": "文件", "imported_at": "导入时间",

@@ -21,6 +21,7 @@ from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.operators import ROLES, Role
 from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
+from app.domain.project_words import PROJECT_WORDS
 from app.domain.roster_lines import Severity
 from app.domain.work_item import ItemClass
 
@@ -106,6 +107,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     **BUILDING_WORDS,
     **COMPOUND_WORDS,
+    **PROJECT_WORDS,
     **DEFECT_WORDS,
     **FILE_WORDS,
     **DWELLING_WORDS,

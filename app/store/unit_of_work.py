@@ -21,6 +21,7 @@ from app.store.offices import Offices
 from app.store.operators import Operators
 from app.store.owners import Owners
 from app.store.ownerships import Ownerships
+from app.store.projects import Projects
 from app.store.rolls import Rolls
 from app.store.rounds import Rounds
 from app.store.search import Search
@@ -44,6 +45,7 @@ class UnitOfWork:
         self.ownerships = Ownerships(session)
         self.visits = Visits(session)
         self.merges = Merges(session)
+        self.projects = Projects(session)
         self.rolls = Rolls(session)
         self.rounds = Rounds(session)
         self.ballots = Ballots(session)

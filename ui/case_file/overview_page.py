@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.domain.compound import CompoundDetails
 from app.domain.compound_checks import doubts
 from app.domain.compound_fields import SECTIONS, values_of, with_values
-from app.domain.compound_texts import age_line, difference_line, shown_values
+from app.domain.compound_texts import age_line, difference_line, project_line, shown_values
 from app.domain.errors import LouanError, NameTaken
 from app.domain.words import FIGURES, figure_text
 from app.messages import message_for
 from app.services.case_files import CaseFile, CaseFileService
+from app.services.projects import ProjectService
 from ui.case_file.rounds_model import COLUMNS, RoundsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row
 from ui.widgets.page_stack import PageStack
 from ui.widgets.record_form import RecordForm, RecordSheet
@@ -28,8 +30,13 @@ COMPARED = ("buildings", "stairwells", "households", "area")
 class OverviewPage(CaseTabPage):
     """The compound's particulars, to be read; F2 turns them into a form, Ctrl+S keeps what was typed."""
 
-    def __init__(self, service: CaseFileService, prompts: Prompts) -> None:
+    def __init__(
+        self, service: CaseFileService, prompts: Prompts, projects: ProjectService | None = None
+    ) -> None:
+        """projects: where given, the projects of the compound stand in a card."""
         super().__init__()
+        self._projects = projects
+        self.project_label = text_label()
         self._service, self._prompts = service, prompts
         self._case_file: CaseFile | None = None
         self.setProperty("help", "overview")
@@ -67,6 +74,7 @@ class OverviewPage(CaseTabPage):
         self.age_label.setText(age)
         self.age_label.setVisible(bool(age))
         self._show_figures(case_file)
+        self._show_projects(case_file)
         self.rounds_model.show_rounds(case_file.rounds)
         self.rounds_table.setVisible(bool(case_file.rounds))
         self.rounds_empty.setVisible(not case_file.rounds)
@@ -135,6 +143,11 @@ class OverviewPage(CaseTabPage):
             self.room_asked.emit(False)
         self.stack.setCurrentWidget(self.reader)
 
+    def _show_projects(self, case_file: CaseFile) -> None:
+        found = self._projects.of_compound(case_file.compound.id) if self._projects else ()
+        lines = [project_line(project) for project in found]
+        self.project_label.setText("\n".join(lines) or "还没有列入项目。在左边的“项目”里新建或导入。")
+
     def _show_figures(self, case_file: CaseFile) -> None:
         imported = case_file.totals.dwellings > 0
         for figure, label in self.figures.items():
@@ -163,10 +176,14 @@ class OverviewPage(CaseTabPage):
         for label in self.figures.values():
             counted.body.addWidget(label)
         counted.body.addWidget(self.mismatch_label)
+        counted.body.addStretch(1)
+        project = Card()
+        project.body.addWidget(text_label("改造项目", "subtitle"))
+        project.body.addWidget(self.project_label)
+        project.body.addStretch(1)
+        beside = Beside((counted, 1), (project, 1))
         self.reader.setLayout(
-            column(
-                head, self.age_label, self.doubts_label, self.sheet, counted, self._rounds_card(), gap=EDGE
-            )
+            column(head, self.age_label, self.doubts_label, self.sheet, beside, self._rounds_card(), gap=EDGE)
         )
         title = text_label("修改小区资料", "subtitle", wrap=False)
         buttons = row(title, self.save_button, self.cancel_button)

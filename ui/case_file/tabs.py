@@ -56,7 +56,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
 def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.overview_page import OverviewPage
 
-    return OverviewPage(services.case_files, prompts)
+    return OverviewPage(services.case_files, prompts, services.projects)
 
 
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -1,0 +1,107 @@
+"""The figures of the whole library: the baseline and how far the projects are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.baseline_figures import Amount, Funnel, Progress, amount_of, funnel, in_projects, progress
+from app.domain.counting import area_text, rounded_percent
+from app.domain.project import CompoundNames
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything counted at one moment. bundled: the compounds in projects."""
+
+    total: Amount
+    projects: int
+    bundled: Amount
+    funnel: Funnel
+    progress: tuple[Progress, ...]
+
+    def as_object(self) -> dict[str, Any]:
+        """The figures as one plain object; areas in m² with two decimals."""
+        sorted_ = self.funnel
+        return {
+            "total": _object(self.total),
+            "projects": self.projects,
+            "in_projects": _object(self.bundled),
+            "funnel": {
+                name: _object(getattr(sorted_, name))
+                for name in (
+                    "surveyed", "not_old", "unjudged", "old", "good", "shanty", "fit", "done", "to_do",
+                )
+            },
+            "to_do_by_plan_year": {str(year or ""): _object(part) for year, part in sorted_.by_plan_year.items()},
+            "progress": [
+                {
+                    "year": entry.year,
+                    "projects": entry.projects,
+                    "planned": _object(entry.planned),
+                    "started": {**_object(entry.started), "share": entry.started_share},
+                    "finished": {**_object(entry.finished), "share": entry.finished_share},
+                }
+                for entry in self.progress
+            ],
+        }  # fmt: skip
+
+    def lines(self) -> list[str]:
+        """The figures in words, a line each."""
+        f = self.funnel
+        parts = (
+            ("摸底小区", f.surveyed), ("其中老旧小区", f.old), ("　现状良好", f.good), ("　棚改", f.shanty),
+            ("　符合改造标准", f.fit), ("　　已改", f.done), ("　　拟改", f.to_do),
+            ("不属老旧小区", f.not_old), ("还没有判定", f.unjudged),
+        )  # fmt: skip
+        told = [f"{name}：{_words(part)}" for name, part in parts if part.compounds or part is f.surveyed]
+        if f.surveyed.compounds:
+            told[1:1] = [f"老旧小区占 {rounded_percent(f.old.compounds, f.surveyed.compounds)}%"]
+        told += [
+            f"　　　拟改，{f'{year}年计划' if year else '没有计划年度'}：{_words(part)}"
+            for year, part in f.by_plan_year.items()
+        ]
+        average = (
+            f"每户 {self.bundled.area_per_household} ㎡，每个小区 {self.bundled.households_per_compound} 户"
+        )
+        told.append(f"改造项目 {self.projects} 个，含小区 {_words(self.bundled)}，{average}")
+        for year in self.progress:
+            told.append(
+                f"{year.year}年：项目 {year.projects} 个，计划 {_words(year.planned)}；"
+                f"开工 {year.started.compounds} 个（{year.started_share}%），"
+                f"完工 {year.finished.compounds} 个（{year.finished_share}%）"
+            )
+        return [*told, "户数、面积按各小区上报数；开工按项目的实际开工日期，完工按完工日期。"]
+
+
+class FigureService:
+    """Counts the library."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def figures(self) -> Figures:
+        """Everything as it stands now."""
+        with self._desk.library.reading() as work:
+            compounds = work.compounds.all()
+            projects = work.projects.all(CompoundNames(compounds))
+        return Figures(
+            amount_of(compounds),
+            len(projects),
+            in_projects(compounds, projects),
+            funnel(compounds),
+            progress(compounds, projects),
+        )
+
+
+def _words(part: Amount) -> str:
+    silent = f"（{part.silent} 个没有户数）" if part.silent else ""
+    return f"{part.compounds} 个，{part.households} 户{silent}，{part.area_in_ten_thousands} 万平方米"
+
+
+def _object(part: Amount) -> dict[str, Any]:
+    return {
+        "compounds": part.compounds,
+        "households": part.households,
+        "area": area_text(part.area),
+        "without_households": part.silent,
+    }
