@@ -67,7 +67,11 @@ class CaseFileService:
     def cabinet(self) -> tuple[CaseFile, ...]:
         """Every compound's file, in the order they were added."""
         with self._desk.library.reading() as work:
-            return tuple(self._file(work, compound) for compound in work.compounds.all())
+            begun = work.compounds.begun()  # a list of a thousand compounds holds mostly bare ones
+            return tuple(
+                self._file(work, compound) if compound.id in begun else self._bare(compound)
+                for compound in work.compounds.all()
+            )
 
     def file(self, compound_id: int) -> CaseFile:
         """One compound's file.
@@ -149,6 +153,13 @@ class CaseFileService:
         """Say that these owners are different persons after all."""
         with self._desk.begin() as work:
             work.owners.part(party_ids)
+
+    def _bare(self, compound: Compound) -> CaseFile:
+        """The file of a compound without roster, rounds and ticked items."""
+        totals = RosterTotals(0, 0, 0, 0, 0, 0)
+        found = mismatches(compound.details.declared, totals)
+        facts = _facts(totals, (), None, None, False, self._desk.today)
+        return CaseFile(compound, totals, found, standing(facts), (), None, None)
 
     def _file(self, work: UnitOfWork, compound: Compound) -> CaseFile:
         totals = work.dwellings.totals(compound.id)

@@ -14,7 +14,7 @@ from app.domain.errors import NameTaken, RecordMissing
 from app.domain.record_fields import Kind, RecordField, Value
 from app.store.bulk import next_id
 from app.store.compound_codes import CompoundCodes
-from app.store.rows import CompoundRow, RosterImportRow
+from app.store.rows import BuildingRow, CompoundRow, RosterImportRow, RoundRow, WorkItemRow
 
 
 class Compounds:
@@ -27,6 +27,13 @@ class Compounds:
     def all(self) -> tuple[Compound, ...]:
         """Every compound, in the order they were added."""
         return tuple(map(_compound, self._session.scalars(select(CompoundRow).order_by(CompoundRow.id))))
+
+    def begun(self) -> frozenset[int]:
+        """Compounds that hold a roster, rounds or ticked work items."""
+        columns = (BuildingRow.compound_id, RoundRow.compound_id, WorkItemRow.compound_id)
+        return frozenset(
+            number for held in columns for number in self._session.scalars(select(held).distinct())
+        )
 
     def get(self, compound_id: int) -> Compound:
         """One compound.

@@ -113,3 +113,14 @@ def test_a_name_is_one_line_of_readable_length(library: OpenLibrary) -> None:
     assert library.case_files.add(CompoundDetails("甲\n院 ")).name == "甲 院"
     with pytest.raises(ValueRefused):
         library.case_files.add(CompoundDetails("长" * 61))
+
+
+def test_the_cabinet_shows_a_bare_compound_as_its_own_file_does(library: OpenLibrary) -> None:
+    details = CompoundDetails("甲院", declared=DeclaredFigures(1, 1, 3, 149_75))
+    bare = library.case_files.add(details)
+    begun = library.case_files.add(CompoundDetails("乙院"))
+    imported(library, begun.id, ("1号楼", "1单元", 101, "赵一", 89.5, "住宅"))
+    assert library.case_files.cabinet() == (
+        library.case_files.file(bare.id),
+        library.case_files.file(begun.id),
+    )

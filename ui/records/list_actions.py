@@ -1,14 +1,18 @@
 """The two buttons of a list of records: import one, export what is on file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.record_import import RecordImportService
 from ui.prompts import Prompts
-from ui.records.record_import_dialog import RecordImportDialog
 from ui.widgets.card import FlowLayout
 from ui.widgets.exporting import export_list
 from ui.widgets.text import button
+
+if TYPE_CHECKING:
+    from ui.records.record_import_dialog import RecordImportDialog
 
 
 class ListActions(QWidget):
@@ -33,6 +37,8 @@ class ListActions(QWidget):
 
     def import_list(self) -> None:
         """Open the import dialog."""
+        from ui.records.record_import_dialog import RecordImportDialog  # nothing of it before it is asked for
+
         if self.dialog is not None:
             return
         self.dialog = RecordImportDialog(self._service, self._prompts, self)
