@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
 
-DOCUMENTS = ("d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp")
-OF_COMPOUND = ("d27", "d28", "lp")
+DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp")
+OF_COMPOUND = ("d01", "d27", "d28", "lp")
 
 
-@click.command("print", help="生成 PDF 并归档（d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表）", cls=Command)
+@click.command(
+    "print", help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表）", cls=Command
+)
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
 @click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
 @click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号")
@@ -28,7 +30,7 @@ OF_COMPOUND = ("d27", "d28", "lp")
 @click.option(
     "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
 )
-@click.option("--building", metavar="楼号", help="走访表只要这一栋；不写则为全小区")
+@click.option("--building", metavar="楼号", help="现状表、走访表只要这一栋；不写则为全小区")
 @click.option(
     "--show",
     "view",
@@ -145,8 +147,10 @@ def _of_compound(
     if compound is None:
         raise click.UsageError(f"{document} 要用 --compound 指定小区")
     printing, found = services.printing, services.case_files.named(compound)
+    building_id = _building_id(services, found.id, building) if building is not None else None
+    if document == "d01":
+        return printing.baseline(found.id, building_id)
     if document == "lp":
-        building_id = _building_id(services, found.id, building) if building is not None else None
         return printing.door_sheets(DoorsAsked(found.id, building_id, view))
     return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)
 
@@ -155,9 +159,9 @@ def _building_id(services: "Services", compound_id: int, label: str) -> int:
     from app.domain.addresses import building_key
     from app.domain.errors import RecordMissing
 
-    for building in services.case_files.roster(compound_id):
-        if building_key(building.label) == building_key(label):
-            return building.id
+    for id_, name in services.printing.sheet_choices(compound_id).buildings:
+        if building_key(name) == building_key(label):
+            return id_
     raise RecordMissing(kind="楼栋", name=label)
 
 

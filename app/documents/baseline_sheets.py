@@ -69,7 +69,7 @@ def _table(form: FormPages, table: FactTable) -> None:
 
 def _side(text: str) -> Align:
     """Short entries stand in the middle, sentences at the left."""
-    return "left" if len(text) > 8 else "centre"
+    return "left" if len(text) > 12 else "centre"
 
 
 def _pictures(form: FormPages, sheet: FactSheet) -> None:

@@ -28,6 +28,7 @@ class MaskLevel(StrEnum):
 
 
 PROFILES = {
+    "D01": MaskLevel.M3,
     "D04": MaskLevel.M0,
     "D05": MaskLevel.M3,
     "D06": MaskLevel.M3,

@@ -20,6 +20,7 @@ UNMARKED = Imprint("", 0, date.min)
 """The imprint two records are compared with: none of their own."""
 
 SERIES = {
+    "D01": "底册",
     "D04": "致信",
     "D05": "意征",
     "D06": "意汇",

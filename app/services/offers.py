@@ -6,6 +6,7 @@ from app.domain.consultation_round import RoundStatus
 from app.store.unit_of_work import UnitOfWork
 
 TITLES = {
+    "D01": "小区基本情况表、楼栋现状表",
     "D04": "致全体业主的一封信",
     "D05": "意愿征求表",
     "D06": "意愿征集汇总表",
@@ -46,7 +47,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     office = tuple(f"设置中未填{name}" for name in work.offices.get().missing_for_notices())
     items: Missing = () if work.work_items.of_compound(compound_id) else ("还没有勾选改造内容",)
     doors: Missing = () if work.dwellings.totals(compound_id).dwellings else ("户册里还没有房屋",)
-    of_compound = {"D27": items, "D28": items, "LP": doors}
+    of_compound: dict[str, Missing] = {"D01": (), "D27": items, "D28": items, "LP": doors}
     if round_id is None:
         return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
     round_ = work.rounds.get(round_id)

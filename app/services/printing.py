@@ -7,6 +7,7 @@ from app.documents.result_notice import PaperSize
 from app.domain.filed_document import FiledDocument
 from app.domain.place_names import building_name
 from app.services import gathering
+from app.services.baseline_papers import gathered_baseline
 from app.services.desk import Desk
 from app.services.door_papers import DoorsAsked, gathered_doors
 from app.services.filing import Filing, Gathered
@@ -110,6 +111,15 @@ class PrintingService:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathering.gathered_final_form, compound_id, self._desk.today)
+
+    def baseline(self, compound_id: int, building_id: int | None = None) -> FiledDocument:
+        """D01, the sheets of facts of a compound and all its buildings, or of one building.
+
+        Raises:
+            RecordMissing: there is no such building, or a photo is gone.
+            GlyphMissing, PictureUnreadable: something cannot be drawn.
+        """
+        return self._made(gathered_baseline, compound_id, building_id, self._desk.today, self._attachment)
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

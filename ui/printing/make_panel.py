@@ -82,8 +82,9 @@ class MakePanel(Card):
     def reload(self, code: str | None) -> None:
         """Read again what can be made, and keep to a document."""
         self.offers.show_records(self._printing.offers(self._compound_id, self.round_id))
-        possible = (offer.code for offer in self.offers.records() if not offer.missing)
-        self.choose(code or next(possible, "D04"))
+        possible = [offer.code for offer in self.offers.records() if not offer.missing]
+        of_round = (offer for offer in possible if offer not in OF_BUILDINGS)
+        self.choose(code or next(of_round, possible[0]))
         self.offers_table.resizeColumnToContents(0)
         self._refresh()
 

@@ -34,6 +34,8 @@ def maker(printing: PrintingService, wanted: Wanted) -> Make:
 def _make(printing: PrintingService, wanted: Wanted, progress: Progress) -> FiledDocument:
     progress(0, 1)
     code, compound_id = wanted.code, wanted.compound_id
+    if code == "D01":
+        return printing.baseline(compound_id, wanted.building_id)
     if code == "D27":
         return printing.item_sheets(compound_id)
     if code == "D28":

@@ -67,5 +67,5 @@ class ScopeBar(QWidget):
 
 
 DOORS = "LP"
-OF_BUILDINGS = frozenset({DOORS})
+OF_BUILDINGS = frozenset({"D01", DOORS})
 """Documents that can be made of one building."""
