@@ -51,3 +51,15 @@ def test_what_there_is_not_is_refused_by_name(
     assert cli.main(words) == 1
     assert value in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_sheets_of_facts_print_for_the_whole_compound_or_one_building(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "底册.pdf"
+    whole = printed(library, capsys, "d01", "--out", out, "--compound", "北岗院")
+    assert whole["document"] == "D01"
+    assert "小区基本情况表" in text_of(out)
+    printed(library, capsys, "D01", "--out", out, "--compound", "北岗院", "--building", "2幢")
+    assert "小区基本情况表" not in text_of(out)
+    assert "2号楼" in text_of(out)

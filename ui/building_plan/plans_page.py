@@ -117,6 +117,11 @@ class PlansPage(CaseTabPage):
             dialog.strip.changed.connect(self._photos_changed)
             dialog.open()
 
+    def print_sheet(self) -> None:
+        """Have the sheet of the building shown ready to be printed; what was typed is kept first."""
+        if self._building_id and self.save():
+            self.sheet_asked.emit("D01", self._building_id, "")
+
     def _photos_changed(self) -> None:
         """The list and the head tell of photos; what is being typed stays as it is."""
         if self._case_file is None:
@@ -223,6 +228,7 @@ class PlansPage(CaseTabPage):
         self.save_button = button("保存  Ctrl+S", "primary")
         self.add_button, self.first_button = button("新增楼栋…"), button("新增楼栋…", "primary")
         self.photos_button = button("照片…  F7")
+        self.print_button = button("打印…  Ctrl+P")
         self.remove_button = button("删除这栋…", "danger")
 
     def _connect(self) -> None:
@@ -232,10 +238,12 @@ class PlansPage(CaseTabPage):
         for act in (self.add_button, self.first_button):
             act.clicked.connect(self.add)
         self.photos_button.clicked.connect(self.show_photos)
+        self.print_button.clicked.connect(self.print_sheet)
         self.remove_button.clicked.connect(self.remove)
         for key, slot in (
             ("Ctrl+S", self.save),
             ("F7", self.show_photos),
+            ("Ctrl+P", self.print_sheet),
             ("Ctrl+Up", partial(self._step, -1)),
             ("Ctrl+Down", partial(self._step, 1)),
         ):
@@ -247,7 +255,7 @@ class PlansPage(CaseTabPage):
             listed.body.addWidget(part)
         listed.body.addWidget(self.add_button)
         listed.body.setStretchFactor(self.table, 1)
-        head = row(self.name_label, self.gaps_chip, self.state_label, self.photos_button)
+        head = row(self.name_label, self.gaps_chip, self.state_label, self.photos_button, self.print_button)
         for act in (self.remove_button, self.save_button):
             head.addWidget(act)
         head.insertStretch(3, 1)

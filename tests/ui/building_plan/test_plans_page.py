@@ -296,3 +296,14 @@ def test_photos_of_a_building_are_added_beside_its_plan_and_nothing_typed_is_los
     assert not dialog.isVisible()
     assert page.editor.shape.line("storeys").edit.text() == "6"
     assert page.save_button.isEnabled()
+
+
+def test_the_building_shown_is_kept_and_asked_for_on_paper(
+    qtbot, page: PlansPage, library: OpenLibrary, compound: Compound
+) -> None:
+    fill(qtbot, page.editor.shape, "built_year", "1988")
+    with qtbot.waitSignal(page.sheet_asked) as told:
+        qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    first = plans(library, compound)[0]
+    assert told.args == ["D01", first.id, ""]
+    assert first.details.built_year == 1988

@@ -385,3 +385,14 @@ def test_the_focus_comes_back_to_the_list_after_f6(
     qtbot.keyClick(page.make_panel.offers_table, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
     assert page.make_panel.offers_table.hasFocus()
+
+
+def test_the_sheet_of_one_building_is_made(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    second = library.case_files.roster(compound.id)[1]
+    page.offer_sheet("D01", second.id, "")
+    assert not page.make_panel.scope_bar.view_combo.isVisible()
+    with qtbot.waitSignal(page.changed, timeout=30_000):
+        click(qtbot, page.make_panel.make_button)
+    assert page.filed.index(0, 0).data() == "D01 北岗院2号楼现状表"
