@@ -16,8 +16,10 @@ from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService
 from app.services.checking import CheckingService
 from app.services.dwelling_files import DwellingFileService
+from app.services.history import HistoryService
 from app.services.merging import MergingService
 from app.services.tidying import TidyingService
+from app.services.undoing import UndoService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.photos import jpeg, pdf, png, put
 
@@ -290,4 +292,23 @@ def test_a_lost_or_altered_file_is_told(
     with pytest.raises(AlreadyAttached):
         service.add_content(building, "找回来的.png", png())
     assert service.content(file) == png()
+    assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def test_what_was_done_with_a_file_is_told_and_taken_back_by_the_history(
+    library: OpenLibrary, compound: Compound, service: AttachmentService, building: RecordRef
+) -> None:
+    undoing = UndoService(library.desk)
+    file = service.add_content(building, "a.png", png())
+    service.describe({file.id: FileNote("裂缝", phase=Phase.BEFORE)})
+    told = HistoryService(library.desk).of_record("attached_file", str(file.id))[0]
+    assert (told.what, "改造前" in told.after) == ("修改照片与扫描件 第1号", True)
+    service.take_away([file.id])
+    undoing.undo(undoing.proposal(compound.id))
+    assert service.of_record(building)[0].note.title == "裂缝"
+    undoing.undo(undoing.proposal(compound.id))
+    assert service.of_record(building)[0].note.title == ""
+    undoing.undo(undoing.proposal(compound.id))
+    assert service.of_record(building) == ()
+    assert [unused.name for unused in TidyingService(library.desk, lambda: None).unused()] == ["a.png"]
     assert all(finding.sound for finding in CheckingService(library.desk).check())
