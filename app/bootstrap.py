@@ -13,6 +13,7 @@ from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
 from app.services.backups import BackupService
 from app.services.ballot_import import BallotImportService
+from app.services.building_list import BuildingList
 from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
@@ -49,6 +50,7 @@ class Services:
     operators: OperatorService
     case_files: CaseFileService
     building_plans: BuildingPlanService
+    building_list: Callable[[int], RecordImportService]
     dwelling_files: DwellingFileService
     merging: MergingService
     compound_list: RecordImportService
@@ -159,6 +161,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         OperatorService(desk),
         CaseFileService(desk),
         BuildingPlanService(desk),
+        lambda compound_id: RecordImportService(desk, BuildingList(desk, compound_id), before_import),
         DwellingFileService(desk),
         MergingService(desk),
         RecordImportService(desk, CompoundList(desk), before_import),

@@ -9,6 +9,7 @@ import click
 from app.cli import (
     attachments,
     backups,
+    buildings,
     dwellings,
     figures,
     finding,
@@ -55,6 +56,7 @@ def commands(context: click.Context, library: Path | None) -> None:
 for command in (
     *libraries.COMMANDS,
     *record_lists.COMMANDS,
+    *buildings.COMMANDS,
     *figures.COMMANDS,
     *rosters.COMMANDS,
     *owners.COMMANDS,

@@ -69,7 +69,7 @@ def _import_command(noun: str, pick: Pick) -> click.Command:
             preview = service.preview(sheet)
             report = ListReport(preview, written=False) if rehearse else service.commit(preview)
             result = report.as_object(service.kind.fields)
-        answer(result, as_json, _report(result))
+        answer(result, as_json, report_lines(result))
 
     return import_list
 
@@ -86,7 +86,8 @@ def _export_command(noun: str, pick: Pick) -> click.Command:
     return export_list
 
 
-def _report(result: dict[str, Any]) -> list[str]:
+def report_lines(result: dict[str, Any]) -> list[str]:
+    """What an import did, for a person."""
     verb = "已导入" if result["written"] else "检查完毕，未写入"
     counted = f"新增 {result['added']} 条，更改 {result['changed']} 条，不变 {result['unchanged']} 条"
     return [f"{verb}：读 {result['rows_read']} 行，{counted}", *listed(result)]

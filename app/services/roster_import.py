@@ -18,6 +18,7 @@ from app.domain.errors import (
     NothingToImport,
     RosterChangedSincePreview,
 )
+from app.domain.floor_checks import floors_without_place
 from app.domain.list_in_sheet import collector_paused
 from app.domain.roster_changes import RosterChanges, compare, totals_after
 from app.domain.roster_lines import Problem, RosterLine, RosterReading, Severity
@@ -212,13 +213,14 @@ def _preview(
     changes = compare(work.dwellings.stored(compound_id), reading.lines)
     before = work.dwellings.totals(compound_id)
     totals = totals_after(before, work.dwellings.place_keys(compound_id), changes)
+    odd = floors_without_place(reading.lines, work.buildings.of_compound(compound_id))
     return RosterPreview(
         compound_id,
         compound.name,
         workbook,
         sheets,
         reading,
-        reading.problems + _unprintable(reading.lines),
+        reading.problems + odd + _unprintable(reading.lines),
         changes,
         totals,
         mismatches(compound.details.declared, totals),

@@ -12,6 +12,7 @@ from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.office import Office
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
+from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.consultation import ConsultationService
 from app.services.desk import Desk
@@ -19,6 +20,7 @@ from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.roster_import import RosterImportService
 from app.services.sample_defects import note_defects
+from app.services.sample_plans import plan_buildings
 from app.services.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
 from app.store.ballots import NewBallot
 from app.store.library_file import LibraryFile, create_library_file
@@ -159,6 +161,8 @@ class _Builder:
         if sample.items:
             AcceptanceService(self._desk).tick(compound.id, _work_items(sample.items))
             self._clock.now = self._today
+            plans = BuildingPlanService(self._desk)
+            plan_buildings(plans, compound.id, sample.built_year, self._today.date())
             PrintingService(self._desk).item_sheets(compound.id)
 
     def _hold_round(self, compound_id: int, sample: SampleCompound, outcome: Outcome) -> None:

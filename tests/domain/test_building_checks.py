@@ -83,6 +83,7 @@ def test_the_possible_is_kept_with_texts_tidied() -> None:
 def test_a_stairwell_is_no_higher_than_its_building_nor_lower_than_its_rooms() -> None:
     for storeys, counted, reason in (
         (7, RosterCount(), "本楼只有6层"),
+        (81, RosterCount(), "应在1到80之间"),
         (0, RosterCount(), "应大于0"),
         (5, RosterCount(6, highest=6), "户册里有6层的房屋"),
     ):

@@ -12,12 +12,14 @@ from app.domain.compound import Compound
 from app.domain.defect import DefectDetails, DefectKind
 from app.domain.errors import NameTaken, RecordMissing, StepBackWithoutReason, ValueRefused
 from app.domain.work_item import WorkItem
+from app.domain.workbook import Sheet, Workbook
 from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.defects import DefectService
 from app.services.history import HistoryService
-from tests.builders import OpenLibrary, new_library, small_compound
+from app.services.undoing import UndoService
+from tests.builders import ROSTER_HEADER, OpenLibrary, new_library, small_compound
 from tests.photos import png
 
 FULL = BuildingDetails(
@@ -186,7 +188,7 @@ def test_the_history_tells_of_a_plan_in_trade_words(
     hazards = [Hazard(HazardKind.GAS, "软管老化")]
     service.keep(plan.id, replace(edit_of(plan), details=details, hazards=hazards))
     service.keep(plan.id, replace(edit_of(plan), details=replace(details, roof=PartState.FAIR)))
-    changes = HistoryService(library.desk).of_compound(compound.id)
+    changes = HistoryService(library.desk).look(compound.id).changes
     told = {change.what: (change.before, change.after) for change in reversed(changes)}
     assert told["修改楼案 1号楼"] == ("屋面 差", "屋面 一般")
     assert "本楼造价 12345.67 元" in told["新增楼案 1号楼"][1]
@@ -207,3 +209,35 @@ def test_a_building_with_defects_or_photos_is_not_taken_away_and_its_photos_coun
         assert refused.value.details["reason"] == "登记过它的问题或照片，不能删除"
     gaps = {entry.plan.id: entry.gaps for entry in service.of_compound(compound.id).plans}
     assert ("照片" in gaps[noted.id], "照片" in gaps[shown.id]) == (True, False)
+
+
+def test_the_last_act_on_a_plan_can_be_taken_back(
+    library: OpenLibrary, service: BuildingPlanService, compound: Compound
+) -> None:
+    plan = first(service, compound)
+    known = replace(edit_of(plan), hazards=[Hazard(HazardKind.GAS, "甲"), Hazard(HazardKind.FIRE, "乙")])
+    before = service.keep(plan.id, known).plan
+    service.keep(plan.id, replace(known, details=replace(FULL, missing_floors=()), hazards=known.hazards[1:]))
+    undo = UndoService(library.desk)
+    undo.undo(undo.proposal(compound.id))
+    assert first(service, compound) == before
+    undo.undo(undo.proposal(compound.id))
+    assert first(service, compound) == plan
+
+
+def test_a_roster_with_a_room_above_the_building_is_warned_of_in_its_preview(
+    library: OpenLibrary, service: BuildingPlanService, compound: Compound
+) -> None:
+    plan = first(service, compound)
+    service.keep(plan.id, replace(edit_of(plan), details=replace(plan.details, storeys=6)))
+    rows = [
+        ROSTER_HEADER,
+        ("1栋", "1单元", "701", "张三", 80, "住宅"),
+        ("1栋", "1单元", "601", "李四", 80, "住宅"),
+    ]
+    preview = library.roster_import.preview_workbook(
+        Workbook("户册.xlsx", (Sheet.from_rows("户册", rows),)), compound.id
+    )
+    assert [(found.row, found.message) for found in preview.problems] == [
+        (2, "在7层，楼案里1号楼是6层，最高一层是6层")
+    ]

@@ -49,6 +49,13 @@ def test_the_woollen_mill_is_one_household_short(sample: Services) -> None:
     assert not line.passed
 
 
+def test_one_compound_has_its_building_plans(sample: Services) -> None:
+    found = sample.building_plans.of_compound(sample.case_files.named("东庄小区").id)
+    assert [shown.gaps for shown in found.plans[:-1]] == [("照片",)] * (len(found.plans) - 1)
+    assert "诊断" in found.plans[-1].gaps
+    assert all(not shown.doubts for shown in found.plans)
+
+
 def test_everything_adds_up(sample: Services) -> None:
     assert [finding for finding in sample.checking.check() if not finding.sound] == []
 

@@ -125,7 +125,7 @@ def sum_text(found: ItemSum) -> str:
     listed = f" / {area_text(found.listed)}" if found.listed is not None else ""
     text = f"{area_text(found.quantity)}{listed}"
     if found.unmeasured:
-        return f"{text} {found.unmeasured}栋没量"
+        return f"{text} {found.unmeasured}栋没量" if found.quantity else f"{found.unmeasured}栋没量{listed}"
     if found.difference:
         return f"{text} ！{'多' if found.difference > 0 else '少'} {area_text(abs(found.difference))}"
     return text

@@ -1,23 +1,25 @@
 """楼案: the buildings of a compound with what each still lacks, and the plan of the one that is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.attached_file import RecordKind, RecordRef
+from app.domain.compound_texts import difference_line
 from app.domain.errors import LouanError
 from app.domain.place_names import building_name
-from app.domain.words import mismatch_line
 from app.messages import message_for
 from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, CompoundPlans, ShownPlan
 from app.services.case_files import CaseFile
+from app.services.record_import import RecordImportService
 from ui.building_plan.plan_editor import PlanEditor
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
-from ui.theme import EDGE
+from ui.records.list_actions import ListActions
+from ui.theme import GAP
 from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row
@@ -32,9 +34,18 @@ COLUMNS = ("楼栋", "还缺")
 class PlansPage(CaseTabPage):
     """The building plans of a compound; Ctrl+S keeps what was typed of the building shown."""
 
-    def __init__(self, plans: BuildingPlanService, attachments: AttachmentService, prompts: Prompts) -> None:
+    def __init__(
+        self,
+        plans: BuildingPlanService,
+        list_of: Callable[[int], RecordImportService],
+        attachments: AttachmentService,
+        prompts: Prompts,
+    ) -> None:
+        """`list_of`: what imports and exports the list of buildings of a compound."""
         super().__init__()
-        self._service, self._attachments, self._prompts = plans, attachments, prompts
+        self._service, self._list_of = plans, list_of
+        self._attachments, self._prompts = attachments, prompts
+        self.list_actions: ListActions | None = None
         self._case_file: CaseFile | None = None
         self._compound: CompoundPlans | None = None
         self._building_id = 0
@@ -46,6 +57,8 @@ class PlansPage(CaseTabPage):
     def show_case(self, case_file: CaseFile) -> None:
         same = self._case_file is not None and self._case_file.compound.id == case_file.compound.id
         self._case_file = case_file
+        if not same:
+            self._offer_lists(case_file.compound.id)
         if not (same and self.editor.dirty):
             self._reload(self._building_id if same else 0)
         if not same:
@@ -106,6 +119,21 @@ class PlansPage(CaseTabPage):
             self._prompts.error(message_for(error), "")
             return
         self._reload(0)
+        self.changed.emit()
+
+    def _offer_lists(self, compound_id: int) -> None:
+        """Import and export are of one compound: another one gets buttons of its own."""
+        if self.list_actions is not None:
+            self.lists_holder.removeWidget(self.list_actions)
+            self.list_actions.deleteLater()
+        self.list_actions = ListActions(self._list_of(compound_id), self._prompts)
+        self.list_actions.import_button.setText("导入楼栋清单…")
+        self.list_actions.export_button.setText("导出楼栋清单…")
+        self.list_actions.changed.connect(self._imported)
+        self.lists_holder.insertWidget(1, self.list_actions)
+
+    def _imported(self) -> None:
+        self._reload(self._building_id)
         self.changed.emit()
 
     def show_photos(self) -> None:
@@ -181,7 +209,7 @@ class PlansPage(CaseTabPage):
         self._building_id = building_id
         self.name_label.setText(building_name(shown.plan.label))
         self._tell_gaps(shown)
-        wrong = "；".join(map(mismatch_line, shown.plan.mismatches))
+        wrong = "；".join(map(difference_line, shown.plan.mismatches))
         self.mismatch_label.setText(f"！底数不符　{wrong}")
         self.mismatch_label.setVisible(bool(wrong))
         self.remove_button.setVisible(not shown.plan.stairwells)
@@ -209,6 +237,8 @@ class PlansPage(CaseTabPage):
     def _refresh(self) -> None:
         dirty = self.editor.dirty
         self.save_button.setEnabled(dirty)
+        if self.list_actions is not None:
+            self.list_actions.import_button.setEnabled(not dirty)
         if dirty:
             self.state_label.setText("有改动没有保存")
 
@@ -253,7 +283,6 @@ class PlansPage(CaseTabPage):
         listed, shown = Card(), Card()
         for part in (self.count_label, self.table):
             listed.body.addWidget(part)
-        listed.body.addWidget(self.add_button)
         listed.body.setStretchFactor(self.table, 1)
         head = row(self.name_label, self.gaps_chip, self.state_label, self.photos_button, self.print_button)
         for act in (self.remove_button, self.save_button):
@@ -273,7 +302,11 @@ class PlansPage(CaseTabPage):
         self.stack = PageStack()
         self.stack.addWidget(self.plans_page)
         self.stack.addWidget(self.empty_page)
-        self.setLayout(column(self.stack, gap=EDGE))
+        self.lists_holder = row(self.add_button)
+        self.lists_holder.addStretch(1)
+        whole = column(self.stack, self.lists_holder, gap=GAP)
+        whole.setStretchFactor(self.stack, 1)
+        self.setLayout(whole)
 
 
 def _texts(shown: ShownPlan) -> tuple[str, str]:

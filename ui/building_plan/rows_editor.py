@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
 from app.domain.record_fields import RecordField
@@ -15,6 +15,7 @@ from ui.widgets.text import button, text_label
 
 _ROWS = 5  # rows of the list in view before it scrolls
 _PITCH = 1.9
+_NARROW = 8  # line heights below which the wide column is no longer squeezed
 
 
 class RowsEditor(QWidget):
@@ -37,13 +38,15 @@ class RowsEditor(QWidget):
     ) -> None:
         super().__init__()
         self._fields = tuple(fields)
+        self._wide = 0 if check else 1
         self.model = TypedRowsModel(columns, bool(check), self)
-        self.table = DataTable(self.model, stretch=0 if check else 1)
+        self.table = DataTable(self.model, stretch=self._wide)
         self.form = FieldForm(fields, long)
         self.check_box = QCheckBox(check)
         self.add_button = button(f"新增{name}  Ctrl+N")
         self.remove_button = button(f"删除这条{name}", "danger")
         self.empty_label = text_label(empty, "empty")
+        self.name_label = text_label(kind="strong")
         self._removed: TypedRow | None = None
         self.undo_button = button("撤销删除")
         self._lay_out(name, check)
@@ -114,11 +117,13 @@ class RowsEditor(QWidget):
         self.empty_label.setVisible(not self.rows)
         self.table.setVisible(bool(self.rows))
         self.form.setVisible(known)
+        self.name_label.setVisible(known and bool(self.rows[at].name))
         self.check_box.setVisible(known and bool(self.check_box.text()))
         self.remove_button.setEnabled(known)
         self.undo_button.setVisible(self._removed is not None)
         self.form.clear_errors()
         if known:
+            self.name_label.setText(self.rows[at].name)
             self.form.show_texts(self.rows[at].texts)
             self.check_box.blockSignals(True)
             self.check_box.setChecked(self.rows[at].chosen)
@@ -150,7 +155,22 @@ class RowsEditor(QWidget):
     def _toggle(self) -> None:
         self.check_box.click()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def _fit(self) -> None:
+        """Give the list the height of its rows, and its wide column what is left, or what stands in it."""
+        head, line = self.table.horizontalHeader(), self.table.fontMetrics().height()
+        others = sum(head.sectionSize(at) for at in range(head.count()) if at != self._wide)
+        narrow = self.table.viewport().width() - others < _NARROW * line
+        mode = QHeaderView.ResizeMode
+        head.setSectionResizeMode(self._wide, mode.ResizeToContents if narrow else mode.Stretch)
         pitch = round(self.table.fontMetrics().height() * _PITCH)
         lines = min(max(len(self.rows), 2), _ROWS)
         self.table.setFixedHeight(pitch * (lines + 1) + 2 * self.table.frameWidth() + pitch // 2)
@@ -178,6 +198,6 @@ class RowsEditor(QWidget):
         self.undo_button.hide()
         self.add_button.setVisible(bool(name))
         self.remove_button.setVisible(bool(name))
-        whole = column(self.empty_label, self.table, self.check_box, self.form, buttons)
+        whole = column(self.empty_label, self.table, self.name_label, self.check_box, self.form, buttons)
         whole.addStretch(1)
         self.setLayout(whole)

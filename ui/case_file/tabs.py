@@ -78,7 +78,7 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
 def _plans(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.building_plan.plans_page import PlansPage
 
-    return PlansPage(services.building_plans, services.attachments, prompts)
+    return PlansPage(services.building_plans, services.building_list, services.attachments, prompts)
 
 
 def _defects(services: Services, prompts: Prompts) -> CaseTabPage:

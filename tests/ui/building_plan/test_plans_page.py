@@ -12,8 +12,10 @@ from app.domain.compound import Compound, CompoundDetails
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
+from app.services.building_list import BuildingList
 from app.services.building_plans import BuildingPlanService
-from tests.builders import OpenLibrary, small_compound
+from app.services.record_import import RecordImportService
+from tests.builders import OpenLibrary, small_compound, write_csv
 from tests.photos import jpeg, put
 from tests.ui.conftest import Answers, write
 from ui.building_plan.field_form import Choice, FieldForm
@@ -31,7 +33,10 @@ def compound(library: OpenLibrary) -> Compound:
 
 @pytest.fixture
 def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> PlansPage:
-    made = PlansPage(BuildingPlanService(library.desk), AttachmentService(library.desk), answers)
+    def list_of(compound_id: int) -> RecordImportService:
+        return RecordImportService(library.desk, BuildingList(library.desk, compound_id))
+
+    made = PlansPage(BuildingPlanService(library.desk), list_of, AttachmentService(library.desk), answers)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.resize(900, 700)
@@ -248,7 +253,7 @@ def test_declared_figures_are_shown_against_the_roster(qtbot, page: PlansPage) -
     fill(qtbot, page.editor.shape, "households", "12")
     save(qtbot, page)
     assert page.mismatch_label.isVisible()
-    assert "单元数：上报 3 个，户册合计 2 个" in page.mismatch_label.text()
+    assert "单元数：上报 3 个，户册合计 2 个，户册少 1 个" in page.mismatch_label.text()
     assert "户数" not in page.mismatch_label.text()
 
 
@@ -307,3 +312,34 @@ def test_the_building_shown_is_kept_and_asked_for_on_paper(
     first = plans(library, compound)[0]
     assert told.args == ["D01", first.id, ""]
     assert first.details.built_year == 1988
+
+
+def test_a_list_of_buildings_is_looked_at_and_imported(
+    qtbot, page: PlansPage, answers: Answers, library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    answers.path = write_csv(tmp_path / "清单.csv", [("1栋", 6), ("3号楼", 5)], ("楼栋", "层数"))
+    assert page.list_actions is not None
+    qtbot.mouseClick(page.list_actions.import_button, Qt.MouseButton.LeftButton)
+    dialog = page.list_actions.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.busy_bar.succeeded):
+        qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
+    assert "新增 1 栋，更改 1 栋" in dialog.preview_view.summary_label.text()
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    assert [plan.details.storeys for plan in plans(library, compound)] == [6, None, 5]
+    assert page.editor.shape.line("storeys").text == "6"
+    answers.path = tmp_path / "导出.xlsx"
+    qtbot.mouseClick(page.list_actions.export_button, Qt.MouseButton.LeftButton)
+    assert answers.told == ["已导出 3 条，文件：导出.xlsx"]
+
+
+def test_nothing_is_imported_over_something_unsaved(
+    qtbot, page: PlansPage, library: OpenLibrary, compound: Compound
+) -> None:
+    assert page.list_actions is not None
+    fill(qtbot, page.editor.shape, "storeys", "6")
+    assert not page.list_actions.import_button.isEnabled()
+    save(qtbot, page)
+    assert page.list_actions.import_button.isEnabled()
