@@ -24,6 +24,7 @@ from app.services.desk import Desk
 from app.services.dwelling_files import DwellingFileService
 from app.services.figures import FigureService
 from app.services.grid_views import GridService
+from app.services.dwelling_list import DwellingListService
 from app.services.history import HistoryService
 from app.services.listing import ListingService
 from app.services.merging import MergingService
@@ -69,6 +70,7 @@ class Services:
     checking: CheckingService
     history: HistoryService
     search: SearchService
+    dwelling_list: DwellingListService
     attachments: AttachmentService
     defects: DefectService
     tidying: TidyingService
@@ -180,6 +182,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         CheckingService(desk),
         HistoryService(desk),
         SearchService(desk),
+        DwellingListService(desk),
         AttachmentService(desk),
         DefectService(desk),
         TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),

@@ -10,6 +10,7 @@ from app.store.buildings import Buildings
 from app.store.compounds import Compounds
 from app.store.defects import Defects
 from app.store.dwelling_files import DwellingFiles
+from app.store.dwelling_list import DwellingList
 from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
 from app.store.finding_marks import FindingMarks
@@ -55,6 +56,7 @@ class UnitOfWork:
         self.work_items = WorkItems(session)
         self.history = History(session)
         self.search = Search(session)
+        self.dwelling_list = DwellingList(session)
         self.attached = AttachedFiles(session, attachments)
         self.unused = UnusedFiles(session, attachments)
         self.defects = Defects(session)

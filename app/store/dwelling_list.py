@@ -1,0 +1,171 @@
+"""The roster as a long list: all ids of what is wanted at once, then the lines a page at a time."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.addresses import parse_address
+from app.domain.compound import AreaBasis, Use
+from app.domain.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
+from app.domain.roll_finder import from_number_pad
+from app.domain.written_text import half_width, one_line
+from app.store.like import beginning, holding
+from app.store.rows import BuildingRow, CompoundRow, DwellingRow, PartyRow, StairwellRow
+
+_NATURAL = (
+    CompoundRow.id, BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort,
+    DwellingRow.id,
+)  # fmt: skip
+_FIRST_OWNER = (
+    select(PartyRow.name)
+    .where(PartyRow.dwelling_id == DwellingRow.id)
+    .order_by(PartyRow.position)
+    .limit(1)
+    .scalar_subquery()
+)
+_SORTS: dict[ListColumn, ColumnElement[Any] | Any] = {
+    ListColumn.COMPOUND: CompoundRow.name,
+    ListColumn.BUILDING: BuildingRow.sort,
+    ListColumn.STAIRWELL: StairwellRow.sort,
+    ListColumn.ROOM: DwellingRow.sort,
+    ListColumn.OWNERS: _FIRST_OWNER,
+    ListColumn.PHONES: DwellingRow.phones,
+    ListColumn.AREA: DwellingRow.area,
+    ListColumn.AREA_BASIS: DwellingRow.area_basis,
+    ListColumn.USE: DwellingRow.use,
+    ListColumn.COUNTS: DwellingRow.counts,
+    ListColumn.NOTE: DwellingRow.note,
+}
+_ONLY: dict[Only, ColumnElement[bool]] = {
+    Only.NO_OWNER: ~select(PartyRow.id).where(PartyRow.dwelling_id == DwellingRow.id).exists(),
+    Only.NO_PHONE: DwellingRow.phones == "",
+    Only.NO_AREA: DwellingRow.area.is_(None),
+    Only.NOT_HOUSING: DwellingRow.use != Use.HOUSING.value,
+    Only.NOT_COUNTED: ~DwellingRow.counts,
+}
+
+
+class DwellingList:
+    """Reads the list; rows cannot shift under the reader, for the ids are read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def ids(self, query: ListQuery) -> "array[int]":
+        """Ids of all dwellings wanted, in their order."""
+        wanted = _placed(select(DwellingRow.id))
+        if query.compound_id is not None:
+            wanted = wanted.where(BuildingRow.compound_id == query.compound_id)
+        if query.only in _ONLY:
+            wanted = wanted.where(_ONLY[query.only])
+        wanted = wanted.where(*_held(query)).order_by(*_order(query))
+        return array("q", self._session.scalars(wanted))
+
+    def lines(self, ids: Sequence[int]) -> tuple[DwellingLine, ...]:
+        """The lines of these dwellings in the order asked; those that are gone are left out."""
+        rows = self._session.execute(
+            _placed(
+                select(
+                    DwellingRow.id, CompoundRow.id, BuildingRow.id, CompoundRow.name, BuildingRow.label,
+                    StairwellRow.label, DwellingRow.room, DwellingRow.phones, DwellingRow.area,
+                    DwellingRow.area_basis, DwellingRow.use, DwellingRow.counts, DwellingRow.note,
+                )
+            ).where(DwellingRow.id.in_(ids))
+        )  # fmt: skip
+        found = {row[0]: row for row in rows}
+        owners = self._owners(ids)
+        return tuple(_line(found[id_], tuple(owners.get(id_, ()))) for id_ in ids if id_ in found)
+
+    def _owners(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        names: dict[int, list[str]] = {}
+        rows = self._session.execute(
+            select(PartyRow.dwelling_id, PartyRow.name)
+            .where(PartyRow.dwelling_id.in_(ids))
+            .order_by(PartyRow.dwelling_id, PartyRow.position)
+        )
+        for dwelling_id, name in rows:
+            names.setdefault(dwelling_id, []).append(name)
+        return names
+
+
+def _placed(query: Select[Any]) -> Select[Any]:
+    return (
+        query.join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+        .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+        .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
+    )
+
+
+def _held(query: ListQuery) -> Iterator[ColumnElement[bool]]:
+    """What the text asks for: one address, or every word somewhere in the line."""
+    text = one_line(half_width(query.text))
+    address = parse_address(from_number_pad(text))
+    if address is not None:
+        building, stairwell, room = address.key
+        place = (BuildingRow.key == building) & beginning(DwellingRow.key, room)
+        yield (place & (StairwellRow.key == stairwell)) if stairwell else place
+        return
+    for word in text.split():
+        yield _somewhere(word, with_compound=query.compound_id is None)
+
+
+def _somewhere(word: str, with_compound: bool) -> ColumnElement[bool]:
+    named = holding(PartyRow.name, word)
+    if word.isascii() and word.isalpha():
+        named = or_(named, holding(PartyRow.initials, word))
+    places = [
+        DwellingRow.id.in_(select(PartyRow.dwelling_id).where(named)),
+        holding(DwellingRow.room, word),
+        holding(func.replace(DwellingRow.phones, "-", ""), word.replace("-", "")),
+        holding(DwellingRow.note, word),
+        holding(BuildingRow.label, word),
+    ]
+    if with_compound:
+        places += [holding(CompoundRow.name, word), holding(CompoundRow.initials, word)]
+    return or_(*places)
+
+
+def _order(query: ListQuery) -> list[Any]:
+    if query.sort is None:
+        return list(_NATURAL)
+    column = _SORTS[query.sort]
+    ordered = column.desc() if query.descending else column.asc()
+    # what is not known stands last whichever way
+    return [column.is_(None), ordered, *_NATURAL]
+
+
+def _line(row: Any, owners: tuple[str, ...]) -> DwellingLine:
+    (
+        id_,
+        compound_id,
+        building_id,
+        compound,
+        building,
+        stairwell,
+        room,
+        phones,
+        area,
+        basis,
+        use,
+        counts,
+        note,
+    ) = row
+    return DwellingLine(
+        id_,
+        compound_id,
+        building_id,
+        compound,
+        building,
+        stairwell,
+        room,
+        owners,
+        tuple(phones.split("\n")) if phones else (),
+        area,
+        AreaBasis(basis) if basis else None,
+        Use(use),
+        bool(counts),
+        note,
+    )
