@@ -22,9 +22,9 @@ from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
 from app.services.dwelling_files import DwellingFileService
+from app.services.dwelling_list import DwellingListService
 from app.services.figures import FigureService
 from app.services.grid_views import GridService
-from app.services.dwelling_list import DwellingListService
 from app.services.history import HistoryService
 from app.services.listing import ListingService
 from app.services.merging import MergingService

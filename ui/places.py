@@ -13,6 +13,7 @@ from ui.operators.operators_card import OperatorsCard
 from ui.projects.projects_page import ProjectsPage
 from ui.prompts import Prompts
 from ui.records.list_actions import ListActions
+from ui.roster.library_dwellings_page import TITLE, LibraryDwellingsPage
 from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard
@@ -21,6 +22,7 @@ from ui.settings.settings_page import SettingsPage
 CASE_FILES = "小区档案"
 PROJECTS = "项目"
 SETTINGS = "设置"
+DWELLINGS = TITLE
 
 
 class Places:
@@ -41,6 +43,9 @@ class Places:
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
         self.projects = ProjectsPage(services.projects, ListActions(services.project_list, prompts), prompts)
         window.add_place(PROJECTS, self.projects, "Alt+2")
+        self.dwellings = LibraryDwellingsPage(services.dwelling_list, prompts)
+        self.dwellings.opened.connect(self._open_hit)
+        window.add_place(DWELLINGS, self.dwellings, "Alt+3")
         window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
         self.search_bar = SearchBar(services.search, window)
         self.search_bar.chosen.connect(self._open_hit)
@@ -77,6 +82,8 @@ class Places:
         self._window.switch_asked.disconnect(self.switch_operator)
         self.library_card.finish()
         self.search_bar.finish()
+        self.case_files.finish()
+        self.dwellings.finish()
         self._window.may_leave = _always
         self._window.clear_places()
 

@@ -15,7 +15,7 @@ QPushButton
     primary     the one main act of a page, with its key in the text: `录入征求表  F4`
     danger      takes something away                    link        an act inside a sentence
     quiet       an act that must not shout              nav         entry of the left column
-    (none)      any other act
+    choice      one of several of which one is down     (none)      any other act
 QFrame, QWidget
     card        card with a border                      card-warn   the same in amber
     page        ground of a page                        nav         the dark column at the left

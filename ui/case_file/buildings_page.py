@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.domain.case_standing import NextStep
 from app.domain.compound import Building, Dwelling
 from app.domain.consultation_round import RoundStatus
+from app.domain.dwelling_list import DwellingLine
 from app.domain.grid_marks import CellMark
 from app.domain.place_names import building_name, full_address
 from app.domain.search import Hit
 from app.domain.words import FIGURES, figure_text
 from app.services.case_files import CaseFile, CaseFileService
+from app.services.dwelling_list import hit_of
 from app.services.grid_views import MARKS, GridService
 from ui.case_file.dwelling_strip import DwellingStrip
+from ui.case_file.roster_views import RosterViews
 from ui.case_file.tab_page import CaseTabPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
+from ui.roster.dwelling_table import DwellingTable
 from ui.roster.roster_actions import RosterActions
 from ui.widgets.building_grid import BuildingGrid
-from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.grid_area import GridArea
 from ui.widgets.page_stack import PageStack
 from ui.widgets.text import Chip, button, text_label
@@ -37,6 +41,7 @@ class BuildingsPage(CaseTabPage):
     """The roster of a compound as its 楼盘表; `actions` is what can be done to the roster, above it.
 
     make_sheet: makes what opens when a dwelling is chosen.
+    `listing` is the same roster as a list, shown instead of the grid when the clerk asks for it.
     """
 
     def __init__(
@@ -45,9 +50,10 @@ class BuildingsPage(CaseTabPage):
         grid: GridService,
         actions: RosterActions | None = None,
         make_sheet: MakeSheet | None = None,
+        listing: DwellingTable | None = None,
     ) -> None:
         super().__init__()
-        self._make_sheet = make_sheet
+        self._make_sheet, self.listing = make_sheet, listing
         self.sheet: DwellingDialog | None = None
         self._mending = False
         self._case_files, self._grid_service, self._actions = case_files, grid, actions
@@ -68,7 +74,7 @@ class BuildingsPage(CaseTabPage):
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
         self.hint_label.setText(HINT_IN_ROUND if self._taking_ballots() else HINT)
-        self.stack.setCurrentWidget(self.grid_page if self._buildings else self.empty_page)
+        self._show_view()
         if self._actions is not None:
             self._actions.show_case(case_file)
 
@@ -79,12 +85,32 @@ class BuildingsPage(CaseTabPage):
     def show_hit(self, hit: Hit) -> None:
         ids = [building.id for building in self._buildings]
         if hit.building_id in ids:
+            self.views.show_grid()
             self.building_combo.setCurrentIndex(ids.index(hit.building_id))
             self.grid.set_current(hit.dwelling_id)
             self.grid.setFocus()
 
+    def finish(self) -> None:
+        if self.listing is not None:
+            self.listing.finish()
+
     def may_leave(self) -> bool:
         return self._actions is None or self._actions.may_leave()
+
+    def _show_view(self) -> None:
+        """The grid or the list, whichever the clerk has chosen."""
+        if not self._buildings or self._case_file is None:
+            self.stack.setCurrentWidget(self.empty_page)
+        elif self.listing is not None and self.views.listing_chosen:
+            self.stack.setCurrentWidget(self.list_page)
+            compound = self._case_file.compound
+            self.listing.show_compound(compound.id, f"{compound.name}户册")
+        else:
+            self.stack.setCurrentWidget(self.grid_page)
+        self.views.setVisible(self.listing is not None and bool(self._buildings))
+
+    def _open_line(self, line: DwellingLine) -> None:
+        self.show_hit(hit_of(line))
 
     def _fill_buildings(self, keep: bool) -> None:
         kept = self.building_combo.currentIndex() if keep else 0
@@ -232,7 +258,16 @@ class BuildingsPage(CaseTabPage):
         self.stack = PageStack()
         self.stack.addWidget(self.grid_page)
         self.stack.addWidget(self.empty_page)
-        layout = column(*([self._actions] if self._actions else []), self.stack)
+        self.list_page = Card()
+        if self.listing is not None:
+            self.listing.opened.connect(self._open_line)
+            self.list_page.body.addWidget(self.listing)
+            self.stack.addWidget(self.list_page)
+        self.views = RosterViews()
+        self.views.changed.connect(self._show_view)
+        head = row(*([self._actions] if self._actions else []), self.views)
+        head.setStretch(0, 1)
+        layout = column(head, self.stack)
         layout.setStretchFactor(self.stack, 1)
         self.setLayout(layout)
 

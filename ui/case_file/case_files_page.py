@@ -79,6 +79,10 @@ class CaseFilesPage(QWidget):
         self.open_case(hit.compound_id)
         self.case_page.open_hit(hit)
 
+    def finish(self) -> None:
+        """Stop what runs behind the pages, before the library is closed."""
+        self.case_page.finish()
+
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""
         return self.case_page.may_leave()

@@ -104,6 +104,11 @@ class CasePage(QWidget):
         page = self._pages.get(self.tab_bar.currentIndex())
         return page is None or page.may_leave()
 
+    def finish(self) -> None:
+        """Stop what runs behind the tabs, before the library is closed."""
+        for page in self._pages.values():
+            page.finish()
+
     def focus_tab(self, index: int) -> None:
         """Turn to a tab by its place, if it exists."""
         if index < len(self._tabs):

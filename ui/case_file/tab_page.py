@@ -56,6 +56,9 @@ class CaseTabPage(QWidget):
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         """Have a document of a building ready to be made; asked of the tab that starts PRINT_FORMS."""
 
+    def finish(self) -> None:
+        """Stop what runs behind the page, before the library is closed. Nothing by default."""
+
     def may_leave(self) -> bool:
         """Whether the clerk may go elsewhere; ask through prompts if something typed would be lost."""
         return True

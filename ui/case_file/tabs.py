@@ -62,6 +62,7 @@ def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.buildings_page import BuildingsPage
     from ui.dwelling.dwelling_dialog import DwellingDialog
+    from ui.roster.dwelling_table import DwellingTable
     from ui.roster.roster_actions import RosterActions
 
     def sheet(dwelling_id: int, parent: QWidget) -> DwellingDialog:
@@ -72,7 +73,8 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     actions = RosterActions(
         services.case_files, services.roster_import, services.listing, services.reconciling, prompts
     )
-    return BuildingsPage(services.case_files, services.grid, actions, sheet)
+    listing = DwellingTable(services.dwelling_list, prompts)
+    return BuildingsPage(services.case_files, services.grid, actions, sheet, listing)
 
 
 def _plans(services: Services, prompts: Prompts) -> CaseTabPage:

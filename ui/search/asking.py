@@ -21,14 +21,13 @@ class Asking(QObject):
     answered = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, ask: Callable[[str], Any], parent: QObject | None = None) -> None:
+    def __init__(self, ask: Callable[[Any], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
-        self._wanted: str | None = None
-        self._asked: str | None = None
+        self._wanted: object = None
+        self._asked: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(REST)
         self._timer.timeout.connect(self._begin)
         self._work = Work(self)
         self._work.succeeded.connect(self._answered)
@@ -39,10 +38,10 @@ class Asking(QObject):
         """Whether an answer is still to come."""
         return self._wanted is not None
 
-    def ask(self, typed: str) -> None:
-        """Ask for this instead of whatever was asked before."""
-        self._wanted = typed
-        self._timer.start()
+    def ask(self, wanted: object, at_once: bool = False) -> None:
+        """Ask for this instead of whatever was asked before; `at_once` where nobody is typing. None is no question."""
+        self._wanted = wanted
+        self._timer.start(0 if at_once else REST)
 
     def forget(self) -> None:
         """Ask for nothing; an answer under way goes unheard."""
@@ -79,5 +78,5 @@ class Asking(QObject):
         return False
 
 
-def _call(ask: Callable[[str], Any], typed: str, _progress: Callable[[int, int], None]) -> Any:
-    return ask(typed)
+def _call(ask: Callable[[Any], Any], wanted: object, _progress: Callable[[int, int], None]) -> Any:
+    return ask(wanted)

@@ -147,3 +147,31 @@ def test_the_list_stays_inside_the_window(qtbot, places: Places, window: MainWin
     window.resize(width, 560)
     type_into(places.search_bar, qtbot, "0")
     assert window.rect().contains(places.search_bar.hit_list.geometry())
+
+
+def test_a_line_of_all_dwellings_opens_in_its_compound(qtbot, places: Places, window: MainWindow) -> None:
+    with qtbot.waitSignal(places.dwellings.dwelling_table.asking.answered):
+        qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    table = places.dwellings.dwelling_table
+    assert table.model.rowCount() == 48
+    assert table.model.index(47, 0).data() == "毛纺北小区"
+    table.table.selectRow(47)
+    qtbot.keyClick(table.table, Qt.Key.Key_Return)
+    page = places.case_files.case_page.stack.currentWidget()
+    assert isinstance(page, BuildingsPage)
+    assert places.case_files.case_page.name_label.text() == "毛纺北小区"
+    assert page.dwelling_strip.address_label.text() == "2号楼2单元302"
+
+
+def test_the_roster_turns_between_grid_and_list(qtbot, places: Places) -> None:
+    page = places.case_files.case_page.open_tab("楼栋与住户")
+    assert isinstance(page, BuildingsPage)
+    assert page.listing is not None
+    with qtbot.waitSignal(page.listing.asking.answered):
+        qtbot.keyClick(page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert page.listing.table.isVisible()
+    assert not page.grid.isVisible()
+    page.listing.table.selectRow(23)
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_Return)
+    assert page.grid.isVisible()
+    assert page.dwelling_strip.address_label.text() == "2号楼2单元302"
