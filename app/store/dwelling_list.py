@@ -19,9 +19,10 @@ _NATURAL = (
     CompoundRow.id, BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort,
     DwellingRow.id,
 )  # fmt: skip
+_PRESENT = (PartyRow.until.is_(None), PartyRow.merged_into.is_(None))
 _FIRST_OWNER = (
     select(PartyRow.name)
-    .where(PartyRow.dwelling_id == DwellingRow.id)
+    .where(PartyRow.dwelling_id == DwellingRow.id, *_PRESENT)
     .order_by(PartyRow.position)
     .limit(1)
     .scalar_subquery()
@@ -40,7 +41,7 @@ _SORTS: dict[ListColumn, ColumnElement[Any] | Any] = {
     ListColumn.NOTE: DwellingRow.note,
 }
 _ONLY: dict[Only, ColumnElement[bool]] = {
-    Only.NO_OWNER: ~select(PartyRow.id).where(PartyRow.dwelling_id == DwellingRow.id).exists(),
+    Only.NO_OWNER: ~select(PartyRow.id).where(PartyRow.dwelling_id == DwellingRow.id, *_PRESENT).exists(),
     Only.NO_PHONE: DwellingRow.phones == "",
     Only.NO_AREA: DwellingRow.area.is_(None),
     Only.NOT_HOUSING: DwellingRow.use != Use.HOUSING.value,
@@ -83,7 +84,7 @@ class DwellingList:
         names: dict[int, list[str]] = {}
         rows = self._session.execute(
             select(PartyRow.dwelling_id, PartyRow.name)
-            .where(PartyRow.dwelling_id.in_(ids))
+            .where(PartyRow.dwelling_id.in_(ids), *_PRESENT)
             .order_by(PartyRow.dwelling_id, PartyRow.position)
         )
         for dwelling_id, name in rows:
@@ -96,6 +97,7 @@ def _placed(query: Select[Any]) -> Select[Any]:
         query.join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
         .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
         .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
+        .where(DwellingRow.merged_into.is_(None))
     )
 
 
@@ -113,13 +115,14 @@ def _held(query: ListQuery) -> Iterator[ColumnElement[bool]]:
 
 
 def _somewhere(word: str, with_compound: bool) -> ColumnElement[bool]:
-    named = holding(PartyRow.name, word)
+    digits = word.replace("-", "")
+    named = or_(holding(PartyRow.name, word), holding(func.replace(PartyRow.phones, "-", ""), digits))
     if word.isascii() and word.isalpha():
-        named = or_(named, holding(PartyRow.initials, word))
+        named = or_(holding(PartyRow.name, word), holding(PartyRow.initials, word))
     places = [
-        DwellingRow.id.in_(select(PartyRow.dwelling_id).where(named)),
+        DwellingRow.id.in_(select(PartyRow.dwelling_id).where(named, *_PRESENT)),
         holding(DwellingRow.room, word),
-        holding(func.replace(DwellingRow.phones, "-", ""), word.replace("-", "")),
+        holding(func.replace(DwellingRow.phones, "-", ""), digits),
         holding(DwellingRow.note, word),
         holding(BuildingRow.label, word),
     ]

@@ -30,6 +30,7 @@ _PLACE = (
 )
 _PRESENT = (PartyRow.until.is_(None), PartyRow.merged_into.is_(None))
 _DIGITS = func.replace(DwellingRow.phones, "-", "")
+_OWNER_DIGITS = func.replace(PartyRow.phones, "-", "")
 
 
 class Search:
@@ -137,9 +138,12 @@ class Search:
         """Telephone numbers by any run of their digits, those ending with it first."""
         if not wanted.digits:
             return HitGroup(HitKind.PHONE, (), 0)
+        theirs = DwellingRow.id.in_(
+            select(PartyRow.dwelling_id).where(holding(_OWNER_DIGITS, wanted.digits), *_PRESENT)
+        )
         best = (
             select(DwellingRow.id, _total())
-            .where(holding(_DIGITS, wanted.digits), DwellingRow.merged_into.is_(None))
+            .where(or_(holding(_DIGITS, wanted.digits), theirs), DwellingRow.merged_into.is_(None))
             .where(*_dwelling_within(DwellingRow.id, within))
             .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
             .limit(most)
@@ -150,11 +154,12 @@ class Search:
             .join(best, best.c.id == DwellingRow.id)
             .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
         ).all()
-        owners = self._owners([row.dwelling_id for row in rows])
+        ids = [row.dwelling_id for row in rows]
+        owners, numbers = self._owners(ids), self._owner_phones(ids)
         hits = [
             _hit(
                 HitKind.PHONE,
-                _phone(row.phones, wanted.digits),
+                _phone([*row.phones.split("\n"), *numbers.get(row.dwelling_id, ())], wanted.digits),
                 _joined(owners.get(row.dwelling_id, ""), row.compound, _address(row)),
                 row,
             )
@@ -196,6 +201,18 @@ class Search:
         for dwelling_id, name in rows:
             names.setdefault(dwelling_id, []).append(name)
         return {dwelling_id: "、".join(people) for dwelling_id, people in names.items()}
+
+    def _owner_phones(self, dwelling_ids: Sequence[int]) -> dict[int, list[str]]:
+        """Numbers of the owners of a few dwellings."""
+        numbers: dict[int, list[str]] = {}
+        rows = self._session.execute(
+            select(PartyRow.dwelling_id, PartyRow.phones)
+            .where(PartyRow.dwelling_id.in_(dwelling_ids), *_PRESENT)
+            .order_by(PartyRow.position)
+        )
+        for dwelling_id, phones in rows:
+            numbers.setdefault(dwelling_id, []).extend(phones.split("\n"))
+        return numbers
 
 
 def _of_compound(text: str) -> ColumnElement[bool]:
@@ -271,9 +288,8 @@ def _address(row: Any) -> str:
     return full_address(row.building, row.stairwell, row.room)
 
 
-def _phone(phones: str, digits: str) -> str:
+def _phone(numbers: Sequence[str], digits: str) -> str:
     """The number that holds the digits, of all that stand beside a dwelling."""
-    numbers = phones.split("\n")
     return next((number for number in numbers if digits in number.replace("-", "")), numbers[0])
 
 

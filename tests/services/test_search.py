@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.compound import Compound, CompoundDetails
+from app.domain.ownership import OwnerDetails
 from app.domain.search import HitKind
 from app.domain.workbook import Sheet, Workbook
+from app.services.dwelling_files import DwellingFileService
 from app.services.printing import PrintingService
 from app.services.search import SearchService, found_lines
 from tests.builders import OpenLibrary, new_library, open_round, small_compound
@@ -163,3 +165,15 @@ def test_nothing_found_says_so(search: SearchService) -> None:
 def test_whatever_is_typed_is_looked_for(search: SearchService, typed: str) -> None:
     for group in search.find(typed).groups:
         assert group.total >= len(group.hits) > 0
+
+
+def test_an_owner_of_today_is_found_by_the_owner_s_own_number_and_one_of_the_past_is_not(
+    library: OpenLibrary, search: SearchService
+) -> None:
+    (hit,) = [hit for hit in search.find("3-2-501").hits() if hit.kind is HitKind.DWELLING]
+    files = DwellingFileService(library.desk)
+    sheet = files.add_owner(hit.dwelling_id, OwnerDetails("仇英", phones=("13511112222",)))
+    assert titles(search, "2222", HitKind.PHONE) == ["13511112222"]
+    files.end_owner(sheet.present[-1].id, library.clock().date())
+    assert titles(search, "2222", HitKind.PHONE) == []
+    assert titles(search, "qy", HitKind.OWNER) == []
