@@ -53,8 +53,6 @@ class CaseFilesPage(QWidget):
             self.cabinet.take_actions(actions)
             actions.changed.connect(self.reload)
             self.first_import_button.clicked.connect(actions.import_list)
-        for key, slot in (("Ctrl+K", self.cabinet.focus_search), ("F5", self.reload)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     def reload(self) -> None:
         """Read the cabinet again and show the open file as it is now."""
