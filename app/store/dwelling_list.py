@@ -58,12 +58,14 @@ class DwellingList:
 
     def ids(self, query: ListQuery) -> "array[int]":
         """Ids of all dwellings wanted, in their order."""
-        wanted = _placed(select(DwellingRow.id))
-        if query.compound_id is not None:
-            wanted = wanted.where(BuildingRow.compound_id == query.compound_id)
+        if query.sort is None and not query.text.strip():
+            wanted = _by_place(query.compound_id)
+        else:
+            wanted = _placed(select(DwellingRow.id)).where(*_held(query)).order_by(*_order(query))
+            if query.compound_id is not None:
+                wanted = wanted.where(BuildingRow.compound_id == query.compound_id)
         if query.only in _ONLY:
             wanted = wanted.where(_ONLY[query.only])
-        wanted = wanted.where(*_held(query)).order_by(*_order(query))
         cursor = self._session.connection().execute(wanted).cursor
         # the driver's own rows: a district's ids come three times as fast as through the session
         return array("q", chain.from_iterable(cursor.fetchall() if cursor is not None else ()))
@@ -101,6 +103,23 @@ def _placed(query: Select[Any]) -> Select[Any]:
         .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
         .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
         .where(DwellingRow.merged_into.is_(None))
+    )
+
+
+def _by_place(compound_id: int | None) -> Select[Any]:
+    """Ids in the order of the buildings; numbering the few stairwells first makes the many keys to sort short."""
+    numbered = select(
+        StairwellRow.id,
+        func.row_number().over(order_by=(BuildingRow.compound_id, *_NATURAL[1:5])).label("number"),
+    ).join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+    if compound_id is not None:
+        numbered = numbered.where(BuildingRow.compound_id == compound_id)
+    place = numbered.subquery()
+    return (
+        select(DwellingRow.id)
+        .join(place, place.c.id == DwellingRow.stairwell_id)
+        .where(DwellingRow.merged_into.is_(None))
+        .order_by(place.c.number, DwellingRow.sort, DwellingRow.id)
     )
 
 
