@@ -16,6 +16,7 @@ from app.domain.history import SHORT, Value
 from app.domain.operators import Role
 from app.domain.policy import DayUnit, RollOver
 from app.domain.project import PROJECT_FIELDS
+from app.domain.reconciling import FINDING_KINDS, FindingKind
 from app.domain.record_fields import Kind, shown_value
 from app.domain.words import word
 
@@ -76,7 +77,7 @@ _NAMES: Mapping[str, str] = {
     "area_missing": "面积缺失", "kind": "种类", "number": "编号", "title": "标题", "question": "征询事项",
     "pack_digest": "", "status": "状态", "opened_at": "开始时间", "opened_by": "发起人", "closed_at": "结束时间",
     "closed_by": "结束人", "result": "", "row_no": "名册行号", "answer": "意见", "validity": "有效性",
-    "reason": "无效原因", "returned_on": "收回日期", "entered_at": "录入时间", "entered_by": "录入人",
+    "reason": "原因", "returned_on": "收回日期", "entered_at": "录入时间", "entered_by": "录入人",
     "source": "来源", "counting": "计票", "replaced_by": "被更正为第几张", "undone_at": "撤销时间", "code": "代码",
     "version": "版本", "made_at": "制作时间", "made_by": "制作人", "pages": "页数", "sha256": "", "layout": "",
     "days": "公示天数", "unit": "日数算法", "roll_over": "顺延", "point_no": "张贴点", "posted_at": "张贴时间",
@@ -134,6 +135,8 @@ def entity_name(entity: str) -> str:
 
 def field_name(entity: str, field: str) -> str:
     """What a field of a table is called; empty if it is the program's own."""
+    if (entity, field) == ("ballot", "reason"):
+        return "无效原因"
     known = _RECORD_FIELDS.get((entity, field))
     return known.title if known else FIELDS.get(field, field)
 
@@ -147,6 +150,8 @@ def value_words(entity: str, field: str, value: Value) -> str:
     code = _CODES.get((entity, field))
     if code is not None and value in set(code):
         return word(code(value))
+    if (entity, field) == ("finding_mark", "kind"):
+        return FINDING_KINDS[FindingKind(value)] if value in set(FindingKind) else str(value)
     known = _RECORD_FIELDS.get((entity, field))
     if known is not None and known.choices is not None and value in set(known.choices):
         return word(known.choices(value))
