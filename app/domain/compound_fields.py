@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from enum import StrEnum
 
 from app.domain.compound import CompoundDetails, DeclaredFigures
 from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, RenovationType, Triage
@@ -15,9 +16,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def _choice(key: str, title: str, choices: type, words: str) -> RecordField:
+def _choice(key: str, title: str, choices: type[StrEnum], words: str) -> RecordField:
     return RecordField(
-        key, title, Kind.CHOICE, words=_words(words), choices=choices, spellings=WRITTEN_OTHERWISE
+        key, title, Kind.CHOICE, words=_words(words), choices=choices, spellings=WRITTEN_OTHERWISE[choices]
     )
 
 
