@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
-from tests.builders import new_library, write_csv
+from tests.builders import write_csv
+from tests.cli_office import CliOffice
 
 HEADER = ("楼栋", "单元", "房号", "业主", "面积")
 ROWS = (
@@ -19,21 +19,13 @@ ROWS = (
 )
 
 
-class Office:
-    """A library with a roster in it, worked on by commands."""
+class Office(CliOffice):
+    """One with a roster in it."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        opened = new_library(folder)
-        self.file, self._capsys = opened.desk.library.file, capsys
-        opened.close()
+        super().__init__(folder, capsys)
         sheet = write_csv(folder / "户册.csv", ROWS, header=HEADER)
         self.imported = self.run("import-roster", sheet, "--compound", "东院", "--create")
-
-    def run(self, *words: object, code: int = 0) -> str:
-        found = cli.main(["-l", str(self.file), *map(str, words)])
-        told = self._capsys.readouterr()
-        assert found == code, told.err
-        return told.out if code == 0 else told.err
 
     def owners(self, *words: str) -> dict[str, bool]:
         told = json.loads(self.run("owners", "--compound", "东院", "--json", *words))

@@ -7,14 +7,17 @@ import click
 from app.cli.help import Command
 from app.cli.session import answer, as_json, in_file, opened
 
+of_new_file = click.argument("file", type=in_file, metavar="文件", required=False)
+
 
 @click.command("new", help="新建档案库", cls=Command)
-@click.argument("file", type=in_file, metavar="文件")
+@of_new_file
 @click.option("--office", "name", required=True, metavar="街道", help="街道办事处名称")
 @click.option("--pack", default="national", metavar="规则包", help="规则包编号，默认 national")
 @click.option("--address", default="", metavar="地址", help="办公地址，公示上要用")
 @click.option("--phone", default="", metavar="电话", help="办公电话，公示上要用")
-def new(file: Path, name: str, pack: str, address: str, phone: str) -> None:
+@click.pass_obj
+def new(library: Path | None, file: Path | None, name: str, pack: str, address: str, phone: str) -> None:
     """Make an office library."""
     from app.bootstrap import create_library
     from app.domain.errors import ValueRefused
@@ -22,18 +25,29 @@ def new(file: Path, name: str, pack: str, address: str, phone: str) -> None:
 
     if not name.strip():
         raise ValueRefused(field="街道名称", value=name, reason="不能为空")
-    create_library(file, Office(name, pack, address, phone)).close()
-    click.echo(f"已新建档案库：{file}")
+    made = _named(file, library)
+    create_library(made, Office(name, pack, address, phone)).close()
+    click.echo(f"已新建档案库：{made}")
 
 
 @click.command(help="生成示例街道档案库（住户均为随机生成）", cls=Command)
-@click.argument("file", type=in_file, metavar="文件")
-def sample(file: Path) -> None:
+@of_new_file
+@click.pass_obj
+def sample(library: Path | None, file: Path | None) -> None:
     """Make the sample office."""
     from app.services.sample_office import make_sample
 
-    make_sample(file)
-    click.echo(f"已生成示例档案库：{file}")
+    made = _named(file, library)
+    make_sample(made)
+    click.echo(f"已生成示例档案库：{made}")
+
+
+def _named(file: Path | None, library: Path | None) -> Path:
+    """The file to make, named behind the command or, as everywhere else, by -l."""
+    named = file or library
+    if named is None:
+        raise click.UsageError("请写明新档案库的文件，例如：louan new 街道.louan --office 街道名称")
+    return named
 
 
 @click.command(help="检查档案库：文件、名册、结果、附件", cls=Command)

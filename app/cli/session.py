@@ -68,15 +68,21 @@ def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) ->
 
 
 def listed(result: Mapping[str, Any]) -> list[str]:
-    """Skipped rows and problems of an import, a line each."""
-    lines = [f"跳过 {_place(row)}{row['reason']}" for row in result["skipped"]]
-    return lines + [f"{_place(problem)}{problem['message']}" for problem in result["problems"]]
+    """Problems of an import with the sign of how grave they are, and skipped rows no problem tells of; a line each."""
+    from app.domain.roster_lines import Severity
+    from app.domain.words import SEVERITIES
+
+    told = {(problem["sheet"], problem["row"]) for problem in result["problems"]}
+    silent = [row for row in result["skipped"] if (row["sheet"], row["row"]) not in told]
+    lines = [f"跳过 {_place(row)}{row['reason']}" for row in silent]
+    problems = [(SEVERITIES[Severity(found["severity"])], found) for found in result["problems"]]
+    return lines + [f"{sign} {_place(found)}{found['message']}" for sign, found in problems]
 
 
 def _place(found: Mapping[str, Any]) -> str:
     """Where to look: a sheet, a row of it, or one cell; row 0 is the whole sheet, no sheet the import itself."""
     if not found["sheet"]:
-        return "！"
+        return ""
     row = f"第{found['row']}行" if found["row"] else ""
     column = f"{found['column']}列" if found.get("column") else ""
     return f"工作表“{found['sheet']}”{row}{column}："

@@ -1,0 +1,32 @@
+"""Rosters on the command line: what is odd in them is told with its weight, once."""
+
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from tests.builders import write_csv
+from tests.cli_office import CliOffice
+
+
+def test_problems_say_how_grave_they_are_and_a_row_is_told_of_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ("1-1-101", "空置", "商住"), ("物业用房甲乙", "张三", "住宅")
+    file = write_csv(tmp_path / "户册.csv", rows, header=("楼栋门牌", "户主", "用途"))
+    told = CliOffice(tmp_path, capsys).run("import-roster", file, "--compound", "东院", "--create")
+    assert "新增 1 套" in told
+    assert "！请核对 工作表“户册”第2行B列：业主栏写的是“空置”" in told
+    assert "！请核对 工作表“户册”第2行C列：用途“商住”不止一种" in told
+    assert told.count("第3行") == 1
+    assert "✗ 未导入 工作表“户册”第3行A列：" in told
+
+
+def test_a_new_library_may_be_named_like_any_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "街道.louan"
+    assert cli.main(["-l", str(file), "new", "--office", "双清街道"]) == 0
+    assert file.exists()
+    assert cli.main(["new", "--office", "双清街道"]) == cli.USAGE
+    assert "louan new" in capsys.readouterr().err
