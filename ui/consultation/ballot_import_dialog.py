@@ -4,25 +4,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import LouanError
-from app.messages import detail_of, message_for
 from app.services.ballot_import import BallotImportService, BallotPreview, Progress
 from app.services.ballot_matching import BallotImportReport
 from ui.prompts import Prompts
 from ui.theme import EDGE, PAD
-from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
+from ui.widgets.file_dialog import FileDialog
 from ui.widgets.problem_table import ProblemTable
 from ui.widgets.text import button, text_label
 
-CANCELLED = "已取消，一张也没有录入。"
 
-
-class BallotImportDialog(QDialog):
+class BallotImportDialog(FileDialog):
     """Imports one list of ballots into one round; `imported` carries the report of what was recorded."""
 
     imported = Signal(object)
@@ -30,46 +25,36 @@ class BallotImportDialog(QDialog):
     def __init__(
         self, service: BallotImportService, round_id: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._service, self._round_id, self._prompts = service, round_id, prompts
+        super().__init__(prompts, "已取消，一张也没有录入。", parent)
+        self._service, self._round_id = service, round_id
         self._preview: BallotPreview | None = None
         self.setWindowTitle("导入意见表")
         self.setProperty("help", "ballot_import")
         self.state_label = text_label(kind="subtitle")
         self.count_label = text_label()
-        self.error_label = text_label(kind="field-error")
         self.problem_table = ProblemTable()
-        self.busy_bar = BusyBar()
         self.import_button = button("确认导入", "primary")
         self.close_button = button("关闭")
         self._lay_out()
         self._connect()
-        self._refresh()
+        self.refresh()
 
     def read_file(self, path: Path) -> None:
-        """Read a file and show what it would do; nothing is written."""
+        if self.busy_bar.busy:
+            return
+        self._preview = None
+        self.error_label.hide()
         self.state_label.setText(path.name)
         self.busy_bar.run(
             partial(_read, self._service, path, self._round_id), f"正在读取 {path.name}", may_abandon=True
         )
-        self._refresh()
-
-    def reject(self) -> None:
-        if self.busy_bar.busy:
-            self.busy_bar.cancel()
-        if not self.busy_bar.busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        if self.busy_bar.busy:
-            event.ignore()
+        self.refresh()
 
     def _commit(self) -> None:
         if self._preview is not None:
             self.error_label.hide()
             self.busy_bar.run(partial(self._service.commit, self._preview), "正在录入")
-            self._refresh()
+            self.refresh()
 
     def _succeeded(self, outcome: object) -> None:
         if isinstance(outcome, BallotPreview):
@@ -81,20 +66,7 @@ class BallotImportDialog(QDialog):
             self.state_label.setText(f"✓ 已录入 {outcome.recorded} 张")
             self._show_report(outcome, "已录入")
             self.imported.emit(outcome)
-        self._refresh()
-
-    def _failed(self, error: object) -> None:
-        if isinstance(error, LouanError):
-            self.error_label.setText(message_for(error))
-            self.error_label.show()
-        elif isinstance(error, BaseException):
-            self._prompts.error(message_for(error), detail_of(error))
-        self._refresh()
-
-    def _stopped(self) -> None:
-        self.error_label.setText(CANCELLED)
-        self.error_label.show()
-        self._refresh()
+        self.refresh()
 
     def _show_report(self, report: BallotImportReport, recorded: str) -> None:
         self.count_label.setText(
@@ -103,7 +75,7 @@ class BallotImportDialog(QDialog):
         )
         self.problem_table.show_problems(report.problems)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         preview, busy = self._preview, self.busy_bar.busy
         count = preview.report.recorded if preview is not None else 0
         self.import_button.setVisible(count > 0)
@@ -116,11 +88,8 @@ class BallotImportDialog(QDialog):
         self.import_button.clicked.connect(self._commit)
         self.close_button.clicked.connect(self.reject)
         self.busy_bar.succeeded.connect(self._succeeded)
-        self.busy_bar.failed.connect(self._failed)
-        self.busy_bar.stopped.connect(self._stopped)
 
     def _lay_out(self) -> None:
-        self.error_label.hide()
         buttons = row(self.import_button, self.close_button, gap=EDGE)
         buttons.insertStretch(0, 1)
         whole = column(self.state_label, self.count_label, self.problem_table, gap=EDGE, edge=PAD)

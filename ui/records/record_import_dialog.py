@@ -5,48 +5,40 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.errors import LouanError
 from app.domain.record_headers import SheetColumns
-from app.messages import detail_of, message_for
 from app.services.record_import import ListPreview, ListReport, Progress, RecordImportService
 from ui.prompts import Prompts
 from ui.records.record_preview import RecordPreview
 from ui.theme import EDGE, restyle
-from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
 from ui.widgets.dialog_size import fit
 from ui.widgets.exporting import export_list
+from ui.widgets.file_dialog import TABLES, FileDialog
 from ui.widgets.text import button, text_label
 
-KINDS = "表格 (*.xlsx *.xls *.ods *.csv *.txt);;所有文件 (*)"
 
-
-class RecordImportDialog(QDialog):
+class RecordImportDialog(FileDialog):
     """Imports one list; `imported` once something was written."""
 
     imported = Signal(object)
 
     def __init__(self, service: RecordImportService, prompts: Prompts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._service, self._prompts = service, prompts
+        super().__init__(prompts, "已取消，库里的内容没有改动。", parent)
+        self._service = service
         self._preview: ListPreview | None = None
         self._stale = False
         title = service.kind.title
         self.setWindowTitle(f"导入{title}")
         self.setProperty("help", "record_import")
-        self.setAcceptDrops(True)
         self.invitation_label = text_label(
             f"请选择{title}的表格，或把文件拖到这里。\nxlsx、xls、ods、csv 都可以，表头照您原来的写法；"
             "空格子不改库里的内容；先看清楚要改什么，确认之后才写入。",
             "empty",
         )
-        self.error_label = text_label(kind="field-error")
         self.done_label = text_label(kind="subtitle")
         self.preview_view = RecordPreview(service.kind.fields)
-        self.busy_bar = BusyBar()
         self.choose_button = button("选择文件…  Ctrl+O")
         self.choose_button.setShortcut("Ctrl+O")
         self.reread_button = button("按新的对应关系重新读取")
@@ -55,10 +47,9 @@ class RecordImportDialog(QDialog):
         self.close_button = button("关闭")
         self._lay_out()
         self._connect()
-        self._refresh()
+        self.refresh()
 
     def read_file(self, path: Path) -> None:
-        """Read a file and show what it would do; nothing is written."""
         if self.busy_bar.busy:
             return
         self._preview = None
@@ -66,7 +57,7 @@ class RecordImportDialog(QDialog):
         self.busy_bar.run(
             partial(_preview_file, self._service, path), f"正在读取 {path.name}", may_abandon=True
         )
-        self._refresh()
+        self.refresh()
 
     def reread(self) -> None:
         """Read the same workbook again with the columns as the clerk says."""
@@ -75,48 +66,27 @@ class RecordImportDialog(QDialog):
         self._begin()
         call = partial(_preview_again, self._service, self._preview, self.preview_view.mapping.plans)
         self.busy_bar.run(call, "正在重新读取", may_abandon=True)
-        self._refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.busy_bar.busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.read_file(files[0])
-
-    def reject(self) -> None:
-        if self.busy_bar.busy:
-            self.busy_bar.cancel()
-        if not self.busy_bar.busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        if self.busy_bar.busy:
-            event.ignore()
+        self.refresh()
 
     def _begin(self) -> None:
         self.error_label.hide()
         self.done_label.hide()
 
     def _choose(self) -> None:
-        path = self._prompts.open_file(f"选择{self._service.kind.title}", KINDS)
+        path = self.prompts.open_file(f"选择{self._service.kind.title}", TABLES)
         if path is not None:
             self.read_file(path)
 
     def _confirm(self) -> None:
         if self._preview is not None:
             self.busy_bar.run(partial(self._service.commit, self._preview), "正在写入")
-            self._refresh()
+            self.refresh()
 
     def _export(self) -> None:
         if self._preview is not None:
             title = f"{self._service.kind.title}问题"
             export_list(
-                self._prompts, "导出问题", title, partial(self._service.export_problems, self._preview)
+                self.prompts, "导出问题", title, partial(self._service.export_problems, self._preview)
             )
 
     def _succeeded(self, outcome: object) -> None:
@@ -126,7 +96,7 @@ class RecordImportDialog(QDialog):
             self.preview_view.show_preview(outcome, self._service.kind.noun)
         elif isinstance(outcome, ListReport):
             self._show_done(outcome)
-        self._refresh()
+        self.refresh()
 
     def _show_done(self, report: ListReport) -> None:
         found, noun = report.preview.found, self._service.kind.noun
@@ -140,24 +110,11 @@ class RecordImportDialog(QDialog):
         self.done_label.show()
         self.imported.emit(report)
 
-    def _failed(self, error: object) -> None:
-        if isinstance(error, LouanError):
-            self.error_label.setText(message_for(error))
-            self.error_label.show()
-        elif isinstance(error, BaseException):
-            self._prompts.error(message_for(error), detail_of(error))
-        self._refresh()
-
-    def _stopped(self) -> None:
-        self.error_label.setText("已取消，库里的内容没有改动。")
-        self.error_label.show()
-        self._refresh()
-
     def _remapped(self) -> None:
         self._stale = True
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         preview, busy = self._preview, self.busy_bar.busy
         shown = preview is not None
         count = len(preview.found.changes) if preview else 0
@@ -187,8 +144,6 @@ class RecordImportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.preview_view.remapped.connect(self._remapped)
         self.busy_bar.succeeded.connect(self._succeeded)
-        self.busy_bar.failed.connect(self._failed)
-        self.busy_bar.stopped.connect(self._stopped)
 
     def _lay_out(self) -> None:
         self.error_label.hide()

@@ -5,31 +5,27 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.compound import Compound
-from app.domain.errors import LouanError
 from app.domain.sheet_headers import SheetReading
-from app.messages import detail_of, message_for
 from app.services.roster_import import Progress, RosterImportReport, RosterImportService, RosterPreview
 from ui.prompts import Prompts
 from ui.roster.preview_view import PreviewView
 from ui.theme import EDGE, restyle
-from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
 from ui.widgets.dialog_size import fit
 from ui.widgets.exporting import export_list
+from ui.widgets.file_dialog import TABLES, FileDialog
 from ui.widgets.text import button, text_label
 
-KINDS = "表格 (*.xlsx *.xls *.ods *.csv *.txt);;所有文件 (*)"
 INVITATION = (
     "请选择户册表格，或把文件拖到这里。\n"
     "xlsx、xls、ods、csv 都可以，表头照您原来的写法；先看清楚要改什么，确认之后才写入。"
 )
 
 
-class RosterImportDialog(QDialog):
+class RosterImportDialog(FileDialog):
     """Imports one roster file into one compound; `imported` once something was written."""
 
     imported = Signal(object)
@@ -41,19 +37,16 @@ class RosterImportDialog(QDialog):
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._service, self._compound, self._prompts = service, compound, prompts
+        super().__init__(prompts, "已取消，户册没有改动。", parent)
+        self._service, self._compound = service, compound
         self._preview: RosterPreview | None = None
         self._stale = False
         self.setWindowTitle(f"导入户册：{compound.name}")
         self.setProperty("help", "roster_import")
-        self.setAcceptDrops(True)
         self.invitation_label = text_label(INVITATION, "empty")
-        self.error_label = text_label(kind="field-error")
         self.done_label = text_label(kind="subtitle")
         self.later_label = text_label(kind="warn")
         self.preview_view = PreviewView()
-        self.busy_bar = BusyBar()
         self.choose_button = button("选择文件…  Ctrl+O")
         self.choose_button.setShortcut("Ctrl+O")
         self.reread_button = button("按新的对应关系重新读取")
@@ -62,10 +55,9 @@ class RosterImportDialog(QDialog):
         self.close_button = button("不导入")
         self._lay_out()
         self._connect()
-        self._refresh()
+        self.refresh()
 
     def read_file(self, path: Path) -> None:
-        """Read a file and show what it would do; nothing is written."""
         if self.busy_bar.busy:
             return
         self._preview = None
@@ -74,7 +66,7 @@ class RosterImportDialog(QDialog):
             label.hide()
         call = partial(_preview_file, self._service, path, self._compound.id)
         self.busy_bar.run(call, f"正在读取 {path.name}", may_abandon=True)
-        self._refresh()
+        self.refresh()
 
     def reread(self) -> None:
         """Read the same workbook again with the columns as the clerk says."""
@@ -83,31 +75,10 @@ class RosterImportDialog(QDialog):
         self.error_label.hide()
         call = partial(_preview_again, self._service, self._preview, self.preview_view.mapping.readings)
         self.busy_bar.run(call, "正在重新读取", may_abandon=True)
-        self._refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.busy_bar.busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.read_file(files[0])
-
-    def reject(self) -> None:
-        if self.busy_bar.busy:
-            self.busy_bar.cancel()
-        if not self.busy_bar.busy:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        if self.busy_bar.busy:
-            event.ignore()
+        self.refresh()
 
     def _choose(self) -> None:
-        path = self._prompts.open_file("选择户册表格", KINDS)
+        path = self.prompts.open_file("选择户册表格", TABLES)
         if path is not None:
             self.read_file(path)
 
@@ -115,13 +86,13 @@ class RosterImportDialog(QDialog):
         if self._preview is None:
             return
         self.busy_bar.run(partial(self._service.commit, self._preview), "正在写入户册")
-        self._refresh()
+        self.refresh()
 
     def _export(self) -> None:
         if self._preview is None:
             return
         write = partial(self._service.export_problems, self._preview)
-        export_list(self._prompts, "导出问题", f"{self._compound.name}户册问题", write)
+        export_list(self.prompts, "导出问题", f"{self._compound.name}户册问题", write)
 
     def _succeeded(self, outcome: object) -> None:
         self._stale = False
@@ -138,7 +109,7 @@ class RosterImportDialog(QDialog):
             )
             self.done_label.show()
             self.imported.emit(outcome)
-        self._refresh()
+        self.refresh()
 
     def _tell_later(self, written: RosterPreview) -> None:
         """Show what went wrong only after the clerk had seen the problems of the file."""
@@ -147,24 +118,11 @@ class RosterImportDialog(QDialog):
         self.later_label.setText("\n".join(later))
         self.later_label.setVisible(bool(later))
 
-    def _failed(self, error: object) -> None:
-        if isinstance(error, LouanError):
-            self.error_label.setText(message_for(error))
-            self.error_label.show()
-        elif isinstance(error, BaseException):
-            self._prompts.error(message_for(error), detail_of(error))
-        self._refresh()
-
-    def _stopped(self) -> None:
-        self.error_label.setText("已取消，户册没有改动。")
-        self.error_label.show()
-        self._refresh()
-
     def _remapped(self) -> None:
         self._stale = True
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         preview, busy = self._preview, self.busy_bar.busy
         shown = preview is not None
         self.stack.setCurrentWidget(self.preview_view if shown else self.start_page)
@@ -190,11 +148,9 @@ class RosterImportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.preview_view.remapped.connect(self._remapped)
         self.busy_bar.succeeded.connect(self._succeeded)
-        self.busy_bar.failed.connect(self._failed)
-        self.busy_bar.stopped.connect(self._stopped)
 
     def _lay_out(self) -> None:
-        for label in (self.error_label, self.done_label, self.later_label):
+        for label in (self.done_label, self.later_label):
             label.hide()
         self.start_page = Card()
         for label in (self.invitation_label, self.done_label, self.later_label):
