@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import OpenLibrary, new_library
+from tests.ui.answers import Answers
 from ui.fonts import window_font
+from ui.log import LOG
+from ui.program import Program
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 
@@ -55,40 +57,6 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
-@dataclass
-class Answers:
-    """Prompts that answer by themselves and remember what was asked."""
-
-    yes: bool = True
-    path: Path | None = None
-    text: str | None = None
-    asked: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-
-    def confirm(self, title: str, text: str, yes: str = "确定") -> bool:
-        self.asked.append(text)
-        return self.yes
-
-    def tell(self, title: str, text: str) -> None:
-        self.told.append(text)
-
-    def error(self, text: str, detail: str) -> None:
-        self.told.append(text)
-
-    def line(self, title: str, label: str, text: str = "") -> str | None:
-        self.asked.append(label)
-        return self.text
-
-    def open_file(self, title: str, kinds: str) -> Path | None:
-        return self.path
-
-    def open_files(self, title: str, kinds: str) -> tuple[Path, ...]:
-        return (self.path,) if self.path else ()
-
-    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
-        return self.path
-
-
 @pytest.fixture
 def answers() -> Answers:
     return Answers()
@@ -117,6 +85,33 @@ def appearance(qapp: QApplication, preferences: Preferences) -> Iterator[Appeara
     worn.deleteLater()
     qapp.setStyleSheet("")
     qapp.setFont(before)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log, the documents folder and the sample of this test stay in its folder."""
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, appearance: Appearance, preferences: Preferences, answers: Answers, elsewhere: None
+) -> Iterator[Program]:
+    """The whole program before it is started."""
+    made = Program(qapp, preferences, answers)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    forget_log()
+
+
+def forget_log() -> None:
+    """Let go of the log files of a test."""
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
 
 
 def write(widget: QWidget, text: str) -> None:

@@ -1,12 +1,10 @@
 """Backups nobody asks for, and going back, in the running program over real files."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.domain.backup_plan import REASONS
 from app.domain.compound import CompoundDetails
@@ -14,36 +12,17 @@ from app.domain.errors import CannotWrite
 from app.services.backups import BackupMade, BackupService
 from app.services.recovery import Recovery
 from tests.builders import OpenLibrary, new_library, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui import automatic_backup
 from ui.automatic_backup import AutomaticBackup
-from ui.log import LOG
 from ui.places import SETTINGS
 from ui.program import Program
-from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 
 LONG = 20000
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication, appearance: Appearance, preferences: Preferences, answers: Answers
-) -> Iterator[Program]:
-    made = Program(qapp, preferences, answers)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
-    for handler in list(LOG.handlers):
-        LOG.removeHandler(handler)
-        handler.close()
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.fixture

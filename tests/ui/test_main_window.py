@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,35 +12,16 @@ from app.bootstrap import create_library
 from app.domain.errors import LibraryInUse, ValueRefused
 from app.domain.office import Office
 from tests.builders import new_library, small_compound
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.crash import CrashHook
 from ui.log import LOG, start_log
 from ui.opening import Opening
 from ui.places import CASE_FILES, SETTINGS
 from ui.program import Program
-from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The log, the documents folder and the sample of this test stay in its folder."""
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication, appearance: Appearance, preferences: Preferences, answers: Answers
-) -> Iterator[Program]:
-    made = Program(qapp, preferences, answers)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
-    for handler in list(LOG.handlers):
-        LOG.removeHandler(handler)
-        handler.close()
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 @pytest.fixture

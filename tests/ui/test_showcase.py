@@ -1,6 +1,6 @@
 """Pictures of the program show what a clerk sees, not what is still on its way."""
 
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.opening import Opening
 from ui.showcase import first_start
 

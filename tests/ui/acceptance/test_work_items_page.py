@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +9,8 @@ from app.domain.compound import Compound
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.printing import PrintingService
-from tests.builders import OpenLibrary, new_library, small_compound
-from tests.ui.roster.answers import Answers
+from tests.builders import OpenLibrary, small_compound
+from tests.ui.answers import Answers
 from ui.acceptance.work_items_page import WorkItemsPage
 from ui.settings.appearance import Appearance
 
@@ -19,20 +18,8 @@ EIGHT = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09")
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def compound(library: OpenLibrary) -> Compound:
     return small_compound(library)
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
 
 
 @pytest.fixture

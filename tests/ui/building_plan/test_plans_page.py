@@ -17,7 +17,8 @@ from app.services.building_plans import BuildingPlanService
 from app.services.record_import import RecordImportService
 from tests.builders import OpenLibrary, small_compound, write_csv
 from tests.photos import jpeg, put
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.building_plan.field_form import Choice, FieldForm
 from ui.building_plan.plan_editor import FINDINGS, HAZARDS, ITEMS, OWN, STAIRWELLS
 from ui.building_plan.plans_page import PlansPage

@@ -12,7 +12,7 @@ from app.services.listing import ListingService
 from app.services.merging import MergingService
 from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.roster.roster_actions import RosterActions

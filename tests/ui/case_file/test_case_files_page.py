@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.compound import CompoundDetails
 from app.services.grid_views import GridService
 from tests.builders import OpenLibrary, answer_many, open_round, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.overview_page import OverviewPage

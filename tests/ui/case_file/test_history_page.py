@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from app.services.history import PAGE, HistoryService
 from app.services.undoing import UndoService
 from tests.builders import OpenLibrary, open_round, small_compound
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.case_file.history_page import HistoryPage
 from ui.settings.appearance import Appearance
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.compound_kinds import Triage
 from tests.builders import OpenLibrary, new_library, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.case_file.overview_page import OverviewPage
 from ui.settings.appearance import Appearance
 

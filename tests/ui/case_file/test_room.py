@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from app.services.grid_views import GridService
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
 from ui.case_file.case_page import CasePage
 from ui.case_file.overview_page import OverviewPage

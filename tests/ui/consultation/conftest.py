@@ -7,7 +7,7 @@ from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, open_round, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from tests.ui.consultation.pages import Desk, PageOf
 from ui.consultation.consultation_page import ConsultationPage
 

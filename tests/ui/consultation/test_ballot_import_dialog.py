@@ -10,7 +10,7 @@ from app.domain.compound import Compound
 from app.domain.consent import Answer, DwellingState
 from app.domain.consultation_round import ConsultationRound
 from tests.builders import OpenLibrary, write_csv
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 

@@ -18,7 +18,7 @@ from tests.builders import (
     small_compound,
     textile_north,
 )
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.consultation_page import ConsultationPage

@@ -9,7 +9,7 @@ from app.domain.compound import Compound
 from app.domain.consent import Answer
 from app.domain.consultation_round import ConsultationRound
 from tests.builders import OpenLibrary, answer_many
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 
 

@@ -17,8 +17,8 @@ from app.services.defects import DefectService
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, small_compound
 from tests.photos import jpeg, png, put
+from tests.ui.answers import Answers
 from tests.ui.conftest import write
-from tests.ui.roster.answers import Answers
 from ui.defects.defect_dialog import DefectDialog
 from ui.defects.defects_page import DefectsPage
 from ui.settings.appearance import Appearance

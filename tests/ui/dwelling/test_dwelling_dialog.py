@@ -16,7 +16,7 @@ from app.services.dwelling_files import DwellingFileService
 from app.services.merging import MergingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.photos import jpeg, put
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.dwelling.record_dialog import RecordDialog
 from ui.widgets.attachment_dialog import AttachmentDialog

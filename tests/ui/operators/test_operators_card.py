@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.operators import Role
 from app.services.operators import OperatorService
 from tests.builders import OpenLibrary
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.operators.operator_dialog import OperatorDialog
 from ui.operators.operators_card import OperatorsCard
 from ui.settings.appearance import Appearance

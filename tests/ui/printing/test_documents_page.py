@@ -14,8 +14,8 @@ from app.domain.consultation_round import ConsultationRound
 from app.services.listing import ListingService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
-from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
-from tests.ui.roster.answers import Answers
+from tests.builders import OpenLibrary, add_compound, answer_many, open_round, small_compound
+from tests.ui.answers import Answers
 from ui.printing.documents_page import DocumentsPage
 from ui.printing.print_job import new_printer
 from ui.settings.appearance import Appearance
@@ -45,20 +45,8 @@ class PaperTray:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def compound(library: OpenLibrary) -> Compound:
     return small_compound(library)
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
 
 
 @pytest.fixture

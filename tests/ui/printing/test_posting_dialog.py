@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
-from tests.ui.roster.answers import Answers
+from tests.ui.answers import Answers
 from ui.printing.posting_dialog import PostingDialog
 
 BEFORE_THE_BREAK = datetime(2026, 9, 28, 9, 0)
@@ -21,11 +21,6 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path, now=BEFORE_THE_BREAK)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.domain.compound import CompoundDetails
 from app.domain.office import Office
 from app.domain.project import ProjectDetails
 from tests.builders import Clock
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.case_file.overview_page import OverviewPage
 from ui.projects.projects_page import ProjectsPage
 from ui.records.list_actions import ListActions

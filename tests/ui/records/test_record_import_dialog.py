@@ -10,7 +10,7 @@ from app.domain.compound import CompoundDetails
 from app.services.compound_list import CompoundList
 from app.services.record_import import RecordImportService
 from tests.builders import OpenLibrary
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.records.list_actions import ListActions
 from ui.records.record_import_dialog import RecordImportDialog
 from ui.settings.appearance import Appearance

@@ -12,7 +12,8 @@ from app.domain.compound import Compound
 from app.services.dwelling_list import DwellingListService
 from app.spreadsheets.reading import read_workbook
 from tests.builders import OpenLibrary, add_compound, flats, small_compound
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.roster.dwelling_table import DwellingTable
 
 

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, add_compound, flats
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.roster.reconcile_dialog import ALL, ReconcileDialog
 from ui.settings.appearance import Appearance
 

@@ -9,7 +9,7 @@ from app.domain.compound import CompoundDetails
 from app.services.listing import ListingService
 from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, new_library, small_compound
-from tests.ui.roster.answers import Answers
+from tests.ui.answers import Answers
 from ui.roster.roster_actions import RosterActions
 
 

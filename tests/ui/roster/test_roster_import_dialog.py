@@ -13,8 +13,8 @@ from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.errors import DiskFull
 from app.domain.header_words import Field
 from app.services.roster_import import RosterImportService
-from tests.builders import OpenLibrary, new_library
-from tests.ui.roster.answers import Answers
+from tests.builders import OpenLibrary
+from tests.ui.answers import Answers
 from ui.roster.roster_import_dialog import RosterImportDialog
 from ui.roster.sheet_mapping import FIELDS
 
@@ -24,20 +24,8 @@ OTHER = ("1号楼", "1单元", "102", "李刚", "60")
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def compound(library: OpenLibrary) -> Compound:
     return library.case_files.add(CompoundDetails("北岗院", declared=DeclaredFigures(households=3)))
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
 
 
 @pytest.fixture

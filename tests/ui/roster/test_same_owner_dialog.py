@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 
 from app.domain.compound import Compound
 from tests.builders import OpenLibrary, add_compound, new_library, open_round
-from tests.ui.roster.answers import Answers
+from tests.ui.answers import Answers
 from ui.roster.same_owner_dialog import SameOwnerDialog
 
 APART, SAME = "○ 未确认，单独算一人", "✓ 是同一人，算一人"

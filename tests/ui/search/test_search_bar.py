@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import open_library
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, open_round, small_compound
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.case_file.buildings_page import BuildingsPage
 from ui.main_window import MainWindow
 from ui.places import CASE_FILES, SETTINGS, Places

@@ -12,7 +12,7 @@ from app.domain.compound import CompoundDetails
 from app.domain.errors import CannotWrite
 from app.services.backups import BackupService
 from tests.builders import OpenLibrary, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.settings.appearance import Appearance
 from ui.settings.backup_card import BackupCard
 from ui.settings.backup_texts import size_text

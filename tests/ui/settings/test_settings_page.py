@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog
 from app import VERSION
 from app.services.checking import CheckingService
 from tests.builders import OpenLibrary, new_library
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.settings.about_card import facts
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard

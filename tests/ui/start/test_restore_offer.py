@@ -12,7 +12,7 @@ from app.domain.compound import CompoundDetails
 from app.services.backups import BackupService
 from app.services.recovery import Recovery
 from tests.builders import OpenLibrary, small_compound
-from tests.ui.conftest import Answers
+from tests.ui.answers import Answers
 from ui.settings.appearance import Appearance
 from ui.start.restore_offer import NONE_HERE, RestoreOffer
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.conftest import Answers, write
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.opening import PackChoice
 from ui.settings.appearance import Appearance
 from ui.start.start_page import StartPage

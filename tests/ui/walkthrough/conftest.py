@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
 from tests.builders import Clock
-from tests.ui.roster.answers import Answers
-from ui.log import LOG
+from tests.ui.answers import Answers
+from tests.ui.conftest import forget_log
 from ui.program import Program
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
@@ -40,12 +39,9 @@ def start_program(
     preferences: Preferences,
     asked: Answers,
     clock: Clock,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    elsewhere: None,
 ) -> Iterator[Callable[[], Program]]:
     """Makes the program anew at each call, on the same machine."""
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
     started: list[Program] = []
 
     def end() -> None:
@@ -63,6 +59,4 @@ def start_program(
 
     yield start
     end()
-    for handler in list(LOG.handlers):
-        LOG.removeHandler(handler)
-        handler.close()
+    forget_log()

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.roster.answers import Answers
+from tests.ui.answers import Answers
 from tests.ui.walkthrough.hands import Hands
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import CaseTabPage

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import Clock
-from tests.ui.roster.answers import Answers
+from tests.ui.answers import Answers
 from tests.ui.walkthrough import first_steps, paper_steps, round_steps
 from tests.ui.walkthrough.desk import Desk
 from tests.ui.walkthrough.hands import Hands, Keyboard, Mouse

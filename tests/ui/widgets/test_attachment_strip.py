@@ -13,8 +13,8 @@ from app.domain.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.services.attachments import AttachmentService
 from tests.builders import OpenLibrary, small_compound
 from tests.photos import huge, jpeg, pdf, png, put
+from tests.ui.answers import Answers
 from tests.ui.conftest import write
-from tests.ui.roster.answers import Answers
 from ui.settings.appearance import Appearance
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.file_viewer import FileViewer
