@@ -143,7 +143,9 @@ def totals_after(
     added = changes.added
     areas = [line.area for line in added]
     stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
-    households = sum(counts_when_added(line) for line in added)
+    plain = [line.use for line in added if line.more is None]  # nearly all of them, and counted at once
+    households = plain.count(None) + plain.count(Use.HOUSING)
+    households += sum(counts_when_added(line) for line in added if line.more is not None)
     area, missing = sum(filter(None, areas)), areas.count(None)
     for change in changes.changed:
         households += change.after.counts - change.before.counts

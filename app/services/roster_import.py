@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
+
+_OWNERS = attrgetter("owners")
 
 PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 
@@ -229,7 +232,7 @@ def _preview(
 
 def _unprintable(lines: Sequence[RosterLine]) -> tuple[Problem, ...]:
     """Names with a character no font has, so that it is known on the first day and not at the printer."""
-    written = set(chain.from_iterable(chain.from_iterable(line.owners for line in lines)))
+    written = set("".join(chain.from_iterable(map(_OWNERS, lines))))
     missing = set(missing_characters("".join(written)))
     if not missing:
         return ()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -42,6 +43,8 @@ _COUNTED = {
     "dwelling": "dwellings",
     "party": "owners",
 }
+
+_MORE = attrgetter("more")
 
 # looked up a hundred thousand times in an import, where an enum's own `value` is slow
 _USES = {use: (use.value, use is Use.HOUSING) for use in Use} | {None: (Use.HOUSING.value, True)}
@@ -151,28 +154,25 @@ class Dwellings:
         """
         places = _Places(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
-        rows: list[tuple[Any, ...]] = []
-        for dwelling_id, line in enumerate(lines, start=first):
-            use, counts = _USES[line.use]
-            rows.append(
-                (
-                    dwelling_id,
-                    places.stairwell_id(line),
-                    line.room_label,
-                    line.room_key,
-                    sort_text(line.room_key),
-                    line.floor,
-                    use,
-                    counts,
-                    line.area,
-                    _BASES[line.area_basis],
-                    "\n".join(line.phones),
-                    line.note or "",
-                )
+        rows: list[tuple[Any, ...]] = [
+            (
+                dwelling_id,
+                places.stairwell_id(line),
+                line.room_label,
+                line.room_key,
+                sort_text(line.room_key),
+                line.floor,
+                *_USES[line.use],
+                line.area,
+                _BASES[line.area_basis],
+                "\n".join(line.phones),
+                line.note or "",
             )
+            for dwelling_id, line in enumerate(lines, start=first)
+        ]
         places.write()
         columns: tuple[str, ...] = _DWELLING_COLUMNS
-        if any(line.more is not None for line in lines):
+        if any(map(_MORE, lines)):
             columns += _MORE_COLUMNS
             rows = [_with_more(row, line) for row, line in zip(rows, lines, strict=True)]
         insert_rows(self._session, DwellingRow, columns, rows)

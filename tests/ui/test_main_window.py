@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.bootstrap import create_library
 from app.domain.errors import LibraryInUse, ValueRefused
@@ -284,3 +284,11 @@ def test_the_desk_changes_hands_in_two_keys(qtbot, program: Program, stored: Pat
     QTimer.singleShot(0, choose)
     qtbot.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert "经办人 赵云" in program.window.desk_label.text()
+
+
+def test_enter_on_an_entry_of_the_column_opens_its_place(qtbot, program: Program, stored: Path) -> None:
+    opened(qtbot, program, stored)
+    entries = {button.text(): button for button in program.window.navigation.findChildren(QPushButton)}
+    entries[SETTINGS].setFocus()
+    qtbot.keyClick(entries[SETTINGS], Qt.Key.Key_Return)
+    assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
