@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.theme import EDGE, GAP, STEP
-from ui.widgets.push_button import PushButton
 
 SMALLEST = QSize(960, 560)
 USUAL = QSize(1366, 768)
@@ -45,14 +45,16 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.may_leave: Callable[[], bool] = _always
         self._places: dict[str, QWidget] = {}
-        self._buttons: dict[str, PushButton] = {}
+        self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._lay_out()
         self.say("正在启动……")
 
-    def add_place(self, name: str, page: QWidget, key: str, at_bottom: bool = False) -> PushButton:
+    def add_place(self, name: str, page: QWidget, key: str, at_bottom: bool = False) -> QPushButton:
         """Add a place with its entry in the column; `key` opens it from anywhere."""
+        from ui.widgets.push_button import PushButton  # places come after the window is painted
+
         button = PushButton(name)
         button.setProperty("kind", "nav")
         button.setCheckable(True)
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         self.desk_label.setTextFormat(Qt.TextFormat.PlainText)
         self.desk_label.setWordWrap(True)
         self.desk_label.setContentsMargins(EDGE, 0, 0, 0)
-        self.switch_button = PushButton("换经办人  Ctrl+L")
+        self.switch_button = QPushButton("换经办人  Ctrl+L")
         self.switch_button.setProperty("kind", "nav")
         self.switch_button.hide()
         self.switch_button.clicked.connect(self.switch_asked)

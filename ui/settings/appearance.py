@@ -1,12 +1,11 @@
 """Text size and colours of the running program."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.settings.preferences import Preferences
 from ui.theme import DARK, LIGHT, SCALES, Look, style_sheet
-from ui.widgets.column_widths import ColumnWidths
 
 
 class Appearance(QObject):
@@ -22,6 +21,10 @@ class Appearance(QObject):
 
     def listen(self, window: QWidget) -> None:
         """Let the keys of text size work in a window, and its tables keep the columns as drawn."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from ui.widgets.column_widths import ColumnWidths
+
         ColumnWidths(window, self._preferences)
         for keys, slot in (
             (("Ctrl++", "Ctrl+="), self.larger),
