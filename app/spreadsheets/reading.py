@@ -53,10 +53,9 @@ def read_workbook(path: Path, time_limit: float = TIME_LIMIT) -> Workbook:
         if kind is FileKind.TEXT:
             return Workbook(path.name, (read_text_table(path),), _sha256(path))
         check_package(path, kind)
-        sha256 = _sha256(path)
     except OSError as error:
         raise SpreadsheetUnreadable(file=path.name) from error
-    return Workbook(path.name, _sheets_of(path, time_limit), sha256)
+    return _parsed(path, time_limit)
 
 
 def _sha256(path: Path) -> str:
@@ -64,12 +63,16 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _sheets_of(path: Path, time_limit: float) -> tuple[Sheet, ...]:
+def _parsed(path: Path, time_limit: float) -> Workbook:
     with _reading_process(path, time_limit) as messages:
+        try:
+            sha256 = _sha256(path)  # while the other process is at work
+        except OSError as error:
+            raise SpreadsheetUnreadable(file=path.name) from error
         sheets = _Sheets(path.name)
         for message in messages:
             if sheets.take(message):
-                return sheets.finished()
+                return Workbook(path.name, sheets.finished(), sha256)
     if absurd_range_stated(path, MOST_CELLS):
         raise SpreadsheetTooLarge(file=path.name)
     raise SpreadsheetUnreadable(file=path.name)

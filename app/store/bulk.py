@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.store.rows import Base
 
-AT_ONCE = 10
-"""Rows in one statement: two thirds of the time of one by one; more gain little and make the statement long."""
+AT_ONCE = 40
+"""Rows in one statement: under two thirds of the time of one by one; more gain little and make it long."""
 
 CHUNK = 5000
 """Rows handed to the driver in one call."""
