@@ -1,16 +1,12 @@
 """The buildings of a compound on the command line."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from app import cli
 from tests.builders import new_library, small_compound
-
-Run = Callable[..., str]
+from tests.cli_office import Run, runner, sheet
 
 
 @pytest.fixture
@@ -21,21 +17,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     small_compound(opened)
     opened.close()
 
-    def command(*words: object, code: int = 0) -> str:
-        found = cli.main(["-l", str(library), *map(str, words)])
-        told = capsys.readouterr()
-        assert found == code, told.err
-        return told.out if code == 0 else told.err
-
-    return command
-
-
-def sheet(path: Path, *rows: tuple[object, ...]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
+    return runner(library, capsys)
 
 
 def test_a_list_of_buildings_goes_in_and_comes_out(run: Run, tmp_path: Path) -> None:

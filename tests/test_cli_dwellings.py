@@ -1,15 +1,12 @@
 """The commands on one dwelling: its sheet and a visit at its door."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app import cli
 from tests.builders import add_compound, flats, new_library
-
-Run = Callable[..., str]
+from tests.cli_office import Run, runner
 
 
 @pytest.fixture
@@ -20,14 +17,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     file = opened.desk.library.file
     opened.close()
 
-    def command(*words: object, code: int = 0) -> str:
-        found = cli.main(["-l", str(file), *map(str, words)])
-        told = capsys.readouterr()
-        assert found == code, told.err
-        assert "Traceback" not in told.err
-        return told.out if code == 0 else told.out + told.err
-
-    return command
+    return runner(file, capsys)
 
 
 VISIT = ("visit", "和平小区", "3-2-101", "--by", "陈敏", "李刚", "--result", "无人")
