@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from app.domain.compound import AreaBasis, RosterTotals, Use
 from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.roster_lines import RosterLine
 from app.domain.written_people import WrittenList, read_owners, read_phones
 from app.domain.written_values import read_note
+
+_PLACE = attrgetter("building_key", "stairwell_key")
 
 DwellingKey = tuple[str, str, str]
 """Normalised building, stairwell and room: equal for two ways of writing one dwelling."""
@@ -142,7 +145,7 @@ def totals_after(
     """Totals of the roster once the changes are in; `places` are the stairwells on file by their keys."""
     added = changes.added
     areas = [line.area for line in added]
-    stairwells = places | {(line.building_key, line.stairwell_key) for line in added}
+    stairwells = places | set(map(_PLACE, added))
     plain = [line.use for line in added if line.more is None]  # nearly all of them, and counted at once
     households = plain.count(None) + plain.count(Use.HOUSING)
     households += sum(counts_when_added(line) for line in added if line.more is not None)

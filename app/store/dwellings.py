@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from operator import attrgetter
 from typing import Any
 
@@ -44,7 +45,7 @@ _COUNTED = {
     "party": "owners",
 }
 
-_MORE = attrgetter("more")
+_MORE, _PLACE = attrgetter("more"), attrgetter("building_key", "stairwell_key")
 
 # looked up a hundred thousand times in an import, where an enum's own `value` is slow
 _USES = {use: (use.value, use is Use.HOUSING) for use in Use} | {None: (Use.HOUSING.value, True)}
@@ -157,7 +158,7 @@ class Dwellings:
         rows: list[tuple[Any, ...]] = [
             (
                 dwelling_id,
-                places.stairwell_id(line),
+                stairwell_id,
                 line.room_label,
                 line.room_key,
                 sort_text(line.room_key),
@@ -168,7 +169,9 @@ class Dwellings:
                 "\n".join(line.phones),
                 line.note or "",
             )
-            for dwelling_id, line in enumerate(lines, start=first)
+            for dwelling_id, stairwell_id, line in zip(
+                count(first), places.stairwell_ids(lines), lines, strict=False
+            )
         ]
         places.write()
         columns: tuple[str, ...] = _DWELLING_COLUMNS
@@ -269,13 +272,13 @@ class _Places:
         self._new_stairwells: list[_NewPlace] = []
         self._by_key: dict[tuple[str, str], int] = {}
 
-    def stairwell_id(self, line: RosterLine) -> int:
-        """Id of the stairwell a line names."""
-        place = (line.building_key, line.stairwell_key)
-        known = self._by_key.get(place)
-        if known is None:
-            known = self._by_key[place] = self._stairwell(self._building(line), line)
-        return known
+    def stairwell_ids(self, lines: Sequence[RosterLine]) -> list[int]:
+        """Ids of the stairwells lines name, in step with them."""
+        named = list(map(_PLACE, lines))
+        for place, line in zip(named, lines, strict=True):
+            if place not in self._by_key:
+                self._by_key[place] = self._stairwell(self._building(line), line)
+        return list(map(self._by_key.__getitem__, named))
 
     def _building(self, line: RosterLine) -> int:
         key = line.building_key
