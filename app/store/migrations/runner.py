@@ -1,4 +1,4 @@
-"""Brings a library to the newest schema; the file is copied first and a failing step leaves it as it was."""
+"""Brings a library to the newest schema; the file is copied first, and a failing step undoes them all."""
 
 import sqlite3
 from datetime import datetime
@@ -29,7 +29,7 @@ def upgrade(file: Path, now: datetime) -> Path | None:
     """Bring the library to `NEWEST`; gives the copy made before, or None if nothing was to do.
 
     Raises:
-        UpgradeFailed: a step failed; the file is as it was before that step.
+        UpgradeFailed: a step failed; the file is as it was.
     """
     _, found = header_numbers(file)
     if found >= NEWEST:
