@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         self.may_leave: Callable[[], bool] = _always
         self._places: dict[str, QWidget] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self.switch_button: QPushButton | None = None
+        self._column = QVBoxLayout()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._lay_out()
@@ -53,15 +55,10 @@ class MainWindow(QMainWindow):
 
     def add_place(self, name: str, page: QWidget, key: str, at_bottom: bool = False) -> QPushButton:
         """Add a place with its entry in the column; `key` opens it from anywhere."""
-        from ui.widgets.push_button import PushButton  # places come after the window is painted
-
-        button = PushButton(name)
-        button.setProperty("kind", "nav")
+        button = _entry(name, key)
         button.setCheckable(True)
         button.setToolTip(f"{name}（{key}）")
         button.clicked.connect(self._open_clicked)
-        shortcut = QShortcut(QKeySequence(key), button)
-        shortcut.activated.connect(button.click)
         self._group.addButton(button)
         (self._lower if at_bottom else self._upper).addWidget(button)
         self._places[name] = page
@@ -120,7 +117,12 @@ class MainWindow(QMainWindow):
     def show_desk(self, office: str, operator: str, library: str) -> None:
         """Name office, clerk and library at the foot of the column."""
         self.desk_label.setText(f"{office}\n经办人 {operator}\n档案库 {library}" if office else "")
-        self.switch_button.setVisible(bool(office))
+        if office and self.switch_button is None:
+            self.switch_button = _entry("换经办人  Ctrl+L", "Ctrl+L")
+            self.switch_button.clicked.connect(self.switch_asked)
+            self._column.addWidget(self.switch_button)
+        if self.switch_button is not None:
+            self.switch_button.setVisible(bool(office))
         self.setWindowTitle(f"{office} · 楼案" if office else "楼案")
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -149,13 +151,9 @@ class MainWindow(QMainWindow):
         self.desk_label.setTextFormat(Qt.TextFormat.PlainText)
         self.desk_label.setWordWrap(True)
         self.desk_label.setContentsMargins(EDGE, 0, 0, 0)
-        self.switch_button = QPushButton("换经办人  Ctrl+L")
-        self.switch_button.setProperty("kind", "nav")
-        self.switch_button.hide()
-        self.switch_button.clicked.connect(self.switch_asked)
-        QShortcut(QKeySequence("Ctrl+L"), self.switch_button).activated.connect(self.switch_button.click)
         self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
-        column = QVBoxLayout(self.navigation)
+        column = self._column
+        self.navigation.setLayout(column)
         column.setContentsMargins(GAP, GAP, GAP, EDGE)
         column.setSpacing(STEP)
         column.addWidget(self.brand_label)
@@ -163,7 +161,6 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         column.addLayout(self._lower)
         column.addWidget(self.desk_label)
-        column.addWidget(self.switch_button)
         self.waiting_label = QLabel()
         self.waiting_label.setProperty("kind", "empty")
         self.waiting_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -182,3 +179,13 @@ class MainWindow(QMainWindow):
         beside.addWidget(self.stack, 1)
         row.addLayout(beside, 1)
         self.setCentralWidget(central)
+
+
+def _entry(text: str, key: str) -> QPushButton:
+    """A button of the column; `key` presses it from anywhere."""
+    from ui.widgets.push_button import PushButton  # entries come after the window is painted
+
+    button = PushButton(text)
+    button.setProperty("kind", "nav")
+    QShortcut(QKeySequence(key), button).activated.connect(button.click)
+    return button

@@ -292,3 +292,27 @@ def test_enter_on_an_entry_of_the_column_opens_its_place(qtbot, program: Program
     entries[SETTINGS].setFocus()
     qtbot.keyClick(entries[SETTINGS], Qt.Key.Key_Return)
     assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
+
+
+def test_enter_on_the_button_at_the_foot_of_the_column_asks_who_works_now(
+    qtbot, program: Program, stored: Path
+) -> None:
+    from ui.operators.switch_dialog import SwitchDialog
+
+    opened(qtbot, program, stored)
+    entries = {button.text(): button for button in program.window.navigation.findChildren(QPushButton)}
+    asked: list[str] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, SwitchDialog):  # not there yet
+            QTimer.singleShot(10, close)
+            return
+        asked.append(dialog.windowTitle())
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, close)
+    button = entries["换经办人  Ctrl+L"]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert asked == ["换经办人"]
