@@ -10,6 +10,7 @@ from app.domain.compound import Compound, CompoundDetails
 from app.domain.consent import Answer, Validity
 from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.office import Office
+from app.domain.work_item import WorkItem
 from app.domain.workbook import Cell, Sheet, Workbook
 from app.services.ballot_import import BallotImportService
 from app.services.case_files import CaseFile, CaseFileService
@@ -116,6 +117,12 @@ def add_compound(
 def small_compound(library: OpenLibrary, name: str = "北岗院") -> Compound:
     """Two buildings of two stairwells, three storeys of two flats: 24 dwellings; rooms repeat, as they do."""
     return add_compound(library, [*flats("1号楼", 2, 3, 2), *flats("2号楼", 2, 3, 2, first_owner=12)], name)
+
+
+def put_retired_item(library: OpenLibrary, compound: Compound) -> None:
+    """A work list of the one item B01, which a catalogue of long ago knew and today's does not."""
+    with library.desk.begin() as work:
+        work.work_items.put(compound.id, [WorkItem("B01", "全小区", 300)])
 
 
 def textile_north(library: OpenLibrary) -> Compound:

@@ -23,7 +23,7 @@ from app.domain.operators import ROLES, Role
 from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.roster_lines import Severity
-from app.domain.work_item import ItemClass
+from app.domain.work_item import ItemClass, RenovationItem
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,
@@ -178,6 +178,11 @@ SEVERITIES: Mapping[Severity, str] = {
 def word(code: StrEnum) -> str:
     """The Chinese word of an enum member; of a next step, the wording of its button."""
     return WORDS[type(code)][code]
+
+
+def item_class_word(item: RenovationItem) -> str:
+    """The Chinese word of an item's class; '' for an item the catalogue no longer has."""
+    return word(item.item_class) if item.item_class else ""
 
 
 def base_name(base: Base, measure: Measure) -> str:

@@ -1,5 +1,6 @@
 """Renovation items ticked for a compound and what is looked at when they are accepted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,11 +25,11 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class RenovationItem:
-    """An entry of the catalogue."""
+    """An entry of the catalogue; item_class None: the catalogue no longer has it."""
 
     code: str
     name: str
-    item_class: ItemClass
+    item_class: ItemClass | None
     unit: str
     underground: bool
     checks: tuple[CheckLine, ...]
@@ -41,3 +42,17 @@ class WorkItem:
     code: str
     scope: str = ""
     quantity: int | None = None
+
+
+NOT_LISTED = "目录中已没有"
+
+
+def named_items(catalogue: Iterable[RenovationItem], codes: Iterable[str]) -> dict[str, RenovationItem]:
+    """The catalogue by code, then a stand-in for each of the codes that it no longer has, in their order.
+
+    What is on file keeps the code it was given; a catalogue that came with a later program may not know it.
+    """
+    named = {item.code: item for item in catalogue}
+    for code in sorted(set(codes) - set(named)):
+        named[code] = RenovationItem(code, NOT_LISTED, None, "", underground=False, checks=())
+    return named

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.counting import Threshold
 from app.domain.errors import BadPolicyPack, PolicyPackUnknown
 from app.domain.policy import CatalogueItem, CutOff, GateRule, NoticeRule, PolicyPack
-from app.domain.words import word
+from app.domain.words import item_class_word
 from app.domain.work_item import CheckLine, RenovationItem
 from app.resources import resource
 
@@ -164,7 +164,7 @@ def _items(table: "tables.Items", file: str) -> tuple[CatalogueItem, ...]:
         for item in table.own
     ]
     named += [
-        CatalogueItem(code, national[code].name, word(national[code].item_class), (code,), must=True)
+        CatalogueItem(code, national[code].name, item_class_word(national[code]), (code,), must=True)
         for code in table.must
         if code not in own
     ]

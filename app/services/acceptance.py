@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from app.domain.addresses import natural_key
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.policy import CatalogueItem
-from app.domain.work_item import RenovationItem, WorkItem
+from app.domain.work_item import RenovationItem, WorkItem, named_items
 from app.policies import catalogue, find_pack
 from app.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """A catalogue entry and, if ticked, the compound's work item; `must_by`: the local compulsory item."""
+    """An item by its name and, if ticked, the compound's work item; `must_by`: the local compulsory item."""
 
     item: RenovationItem
     work: WorkItem | None
@@ -42,7 +42,7 @@ class AcceptanceService:
         self._desk = desk
 
     def work_list(self, compound_id: int) -> tuple[ListedItem, ...]:
-        """The whole catalogue in order, ticked where the compound has the item.
+        """The whole catalogue in order, ticked where the compound has the item; last what it has and the catalogue not.
 
         Raises:
             RecordMissing: there is no such compound.
@@ -52,23 +52,29 @@ class AcceptanceService:
             ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
             pack = find_pack(work.offices.get().policy_pack)
         must = {code: item for item in pack.items if item.must for code in item.covers}
-        return tuple(ListedItem(item, ticked.get(item.code), must.get(item.code)) for item in catalogue())
+        named = named_items(catalogue(), ticked)
+        return tuple(ListedItem(item, ticked.get(code), must.get(code)) for code, item in named.items())
 
     def tick(self, compound_id: int, items: Sequence[WorkItem]) -> None:
         """Replace the compound's work list.
 
         Raises:
-            RecordMissing: a code is not in the catalogue, or there is no such compound.
+            RecordMissing: a code is neither in the catalogue nor on the list already, or there is no such compound.
             ValueRefused: a quantity is not above zero, or an item stands twice.
         """
-        known = {item.code for item in catalogue()}
         for item in items:
-            if item.code not in known:
-                raise RecordMissing(kind="改造内容", name=item.code)
             if item.quantity is not None and item.quantity <= 0:
                 raise ValueRefused(field="数量", value=item.quantity, reason="应大于0")
         if len({item.code for item in items}) < len(items):
             raise ValueRefused(field="改造内容", value="", reason="同一项目不能列两次")
         with self._desk.begin() as work:
             work.compounds.get(compound_id)
+            _refuse_unknown(items, work.work_items.of_compound(compound_id))
             work.work_items.put(compound_id, items)
+
+
+def _refuse_unknown(items: Sequence[WorkItem], stored: Sequence[WorkItem]) -> None:
+    known = {item.code for item in catalogue()} | {item.code for item in stored}
+    for item in items:
+        if item.code not in known:
+            raise RecordMissing(kind="改造内容", name=item.code)

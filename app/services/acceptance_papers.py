@@ -7,7 +7,7 @@ from app.domain.compound import Compound, RosterTotals
 from app.domain.counting import area_text
 from app.domain.office import Office
 from app.domain.policy import PolicyPack
-from app.domain.words import word
+from app.domain.words import item_class_word
 from app.services.acceptance import ListedItem
 from app.services.round_papers import Imprint
 
@@ -58,7 +58,7 @@ def final_form(
             final_acceptance.ItemLine(
                 listed.item.code,
                 listed.item.name,
-                word(listed.item.item_class),
+                item_class_word(listed.item),
                 _quantity(listed),
                 f"{sheets_number}-{no}",
             )
@@ -73,7 +73,7 @@ def _sheet(listed: ListedItem) -> item_acceptance.ItemSheet:
     return item_acceptance.ItemSheet(
         item.code,
         item.name,
-        word(item.item_class),
+        item_class_word(item),
         (work.scope if work else "") or "全小区",
         _quantity(listed),
         tuple(
@@ -85,4 +85,4 @@ def _sheet(listed: ListedItem) -> item_acceptance.ItemSheet:
 
 def _quantity(listed: ListedItem) -> str:
     quantity = listed.work.quantity if listed.work else None
-    return "" if quantity is None else f"{area_text(quantity)} {listed.item.unit}"
+    return "" if quantity is None else f"{area_text(quantity)} {listed.item.unit}".rstrip()

@@ -21,7 +21,10 @@ _BLANK_DEFECTS = 3
 
 @dataclass(frozen=True, slots=True)
 class BaselineFile:
-    """All D01 is made from, read in one transaction. items: the catalogue by code. one_building: only of `plans`."""
+    """All D01 is made from, read in one transaction.
+
+    items: the catalogue by code, and what the plans have of codes it no longer knows. one_building: only of `plans`.
+    """
 
     compound: Compound
     totals: RosterTotals

@@ -7,6 +7,7 @@ from app.domain.attached_file import photo_pairs
 from app.domain.errors import RecordMissing
 from app.domain.fact_sheet import BaselineSheets
 from app.domain.place_names import building_name
+from app.domain.work_item import named_items
 from app.policies import catalogue
 from app.services.baseline_file import BaselineFile, Contents
 from app.services.building_sheet import building_sheet
@@ -59,6 +60,6 @@ def _file(work: UnitOfWork, compound_id: int, building_id: int | None) -> Baseli
         plans,
         work.defects.of_compound(compound_id),
         photo_pairs(work.attached.of_compound(compound_id)),
-        {item.code: item for item in catalogue()},
+        named_items(catalogue(), [item.code for plan in plans for item in plan.items]),
         building_id is not None,
     )

@@ -21,7 +21,7 @@ from app.domain.building_plan import (
 )
 from app.domain.errors import RecordMissing, StepBackWithoutReason, ValueRefused
 from app.domain.place_names import building_name, stairwell_name
-from app.domain.work_item import RenovationItem
+from app.domain.work_item import RenovationItem, named_items
 from app.policies import catalogue
 from app.services.desk import Desk
 from app.store.unit_of_work import UnitOfWork
@@ -76,7 +76,7 @@ class BuildingPlanService:
             photos = work.attached.counts(RecordKind.BUILDING, compound_id)
             ticked = work.work_items.of_compound(compound_id)
         sums = item_sums(plans, ticked)
-        named = {item.code: item for item in catalogue()}
+        named = named_items(catalogue(), [found.code for found in sums])
         shown = tuple(self._shown(plan, photos.get(plan.id, 0)) for plan in plans)
         return CompoundPlans(shown, sums, {found.code: named[found.code] for found in sums})
 

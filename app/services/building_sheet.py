@@ -95,13 +95,12 @@ def _items(file: BaselineFile, plan: BuildingPlan) -> FactTable:
 
 
 def _item(file: BaselineFile, item: BuildingItem) -> tuple[str, ...]:
-    known = file.items.get(item.code)
-    unit = f" {known.unit}" if known else ""
+    known = file.items[item.code]
     return (
         item.code,
-        known.name if known else "",
+        known.name,
         item.scope,
-        "" if item.quantity is None else f"{area_text(item.quantity)}{unit}",
+        "" if item.quantity is None else f"{area_text(item.quantity)} {known.unit}".rstrip(),
         "" if item.estimate is None else area_text(item.estimate),
         day_text(item.start),
         day_text(item.finish),

@@ -25,6 +25,7 @@ from app.domain.errors import (
 from app.domain.notice import PublicNotice, posting_points
 from app.domain.periods import NoticePeriod
 from app.domain.policy import NoticeRule
+from app.domain.work_item import named_items
 from app.holidays import PublishedHolidays
 from app.policies import catalogue, find_pack
 from app.services.acceptance import ListedItem
@@ -189,7 +190,8 @@ def _period(notice: PublicNotice) -> NoticePeriod | None:
 def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     compound, office = work.compounds.get(compound_id), work.offices.get()
     ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
-    items = tuple(ListedItem(item, ticked[item.code], None) for item in catalogue() if item.code in ticked)
+    named = named_items(catalogue(), ticked)
+    items = tuple(ListedItem(item, ticked[code], None) for code, item in named.items() if code in ticked)
     if not items:
         raise NoItemsTicked(compound=compound.name)
     pack = find_pack(office.policy_pack)

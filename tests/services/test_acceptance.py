@@ -6,9 +6,9 @@ import pytest
 
 from app.domain.compound import Compound
 from app.domain.errors import RecordMissing, ValueRefused
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.services.acceptance import AcceptanceService, compulsory
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound
 
 NINE = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09", "TS-09")
 
@@ -83,3 +83,17 @@ def test_where_the_rules_name_nothing_compulsory_nothing_is_missing(
 ) -> None:
     library.office.change(replace(library.office.office(), policy_pack="national"))
     assert compulsory(acceptance.work_list(compound.id), ()).items == ()
+
+
+def test_what_the_catalogue_no_longer_has_stays_listed_until_it_is_taken_off(
+    library: OpenLibrary, acceptance: AcceptanceService, compound: Compound
+) -> None:
+    put_retired_item(library, compound)
+    last = acceptance.work_list(compound.id)[-1]
+    assert (last.item.code, last.item.name, last.work) == ("B01", NOT_LISTED, WorkItem("B01", "全小区", 300))
+    acceptance.tick(compound.id, [WorkItem("JC-01"), WorkItem("B01")])
+    assert acceptance.work_list(compound.id)[-1].work == WorkItem("B01")
+    acceptance.tick(compound.id, [WorkItem("JC-01")])
+    assert acceptance.work_list(compound.id)[-1].item.name != NOT_LISTED
+    with pytest.raises(RecordMissing):
+        acceptance.tick(compound.id, [WorkItem("B01")])

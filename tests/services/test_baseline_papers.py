@@ -13,13 +13,13 @@ from app.domain.building_plan import BuildingItem, BuildingPlan, Hazard
 from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.defect import DefectDetails, DefectKind, DefectSeverity
 from app.domain.errors import RecordMissing
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.defects import DefectService
 from app.services.printing import PrintingService
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound
 from tests.photos import jpeg
 
 
@@ -197,3 +197,12 @@ def test_every_field_of_a_building_stands_on_its_sheet(
     text = text_of(printing.content(printing.baseline(compound.id, plan.id)))
     told = [field.title for field in BUILDING_FIELDS if not field.key.endswith("_text")]
     assert all(title in text for title in told)
+
+
+def test_an_item_the_catalogue_no_longer_has_stands_on_the_sheet_by_its_code(
+    library: OpenLibrary, printing: PrintingService, compound: Compound
+) -> None:
+    put_retired_item(library, compound)
+    plan, service = first_plan(library, compound), BuildingPlanService(library.desk)
+    service.keep(plan.id, PlanEdit(plan.details, (), [BuildingItem("B01", "屋面", 300)], ()))
+    assert f"B01{NOT_LISTED}屋面3.00" in text_of(printing.content(printing.baseline(compound.id)))

@@ -11,7 +11,7 @@ from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan
 from app.domain.compound import Compound
 from app.domain.defect import DefectDetails, DefectKind
 from app.domain.errors import NameTaken, RecordMissing, StepBackWithoutReason, ValueRefused
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.domain.workbook import Sheet, Workbook
 from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
@@ -19,7 +19,7 @@ from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.defects import DefectService
 from app.services.history import HistoryService
 from app.services.undoing import UndoService
-from tests.builders import ROSTER_HEADER, OpenLibrary, new_library, small_compound
+from tests.builders import ROSTER_HEADER, OpenLibrary, new_library, put_retired_item, small_compound
 from tests.photos import png
 
 FULL = BuildingDetails(
@@ -241,3 +241,14 @@ def test_a_roster_with_a_room_above_the_building_is_warned_of_in_its_preview(
     assert [(found.row, found.message) for found in preview.problems] == [
         (2, "在7层，楼案里1号楼是6层，最高一层是6层")
     ]
+
+
+def test_an_item_the_catalogue_no_longer_has_is_named_so_and_can_be_planned_and_kept(
+    library: OpenLibrary, service: BuildingPlanService, compound: Compound
+) -> None:
+    put_retired_item(library, compound)
+    found = service.of_compound(compound.id)
+    assert (found.items["B01"].name, found.items["B01"].unit) == (NOT_LISTED, "")
+    plan = found.plans[0].plan
+    kept = service.keep(plan.id, replace(edit_of(plan), items=[BuildingItem("B01", quantity=300)]))
+    assert kept.plan.items == (BuildingItem("B01", quantity=300),)

@@ -18,7 +18,7 @@ from app.domain.errors import (
     RoundNotClosed,
 )
 from app.domain.filed_document import FiledDocument
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.printing import PrintingService
 from tests.builders import (
@@ -28,6 +28,7 @@ from tests.builders import (
     flats,
     new_library,
     open_round,
+    put_retired_item,
     small_compound,
 )
 
@@ -310,3 +311,13 @@ def test_two_compounds_never_share_a_number(library: OpenLibrary, printing: Prin
         ]
     numbers = [document.number for document in made]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_an_item_the_catalogue_no_longer_has_stands_on_the_acceptance_papers_by_its_code(
+    library: OpenLibrary, printing: PrintingService, compound: Compound
+) -> None:
+    put_retired_item(library, compound)
+    for paper in (printing.item_sheets(compound.id), printing.final_form(compound.id)):
+        text = text_of(printing.content(paper))
+        assert "B01" in text
+        assert NOT_LISTED in text

@@ -92,6 +92,19 @@ def test_an_upgraded_round_can_be_finished(old_library: Path) -> None:
         services.close()
 
 
+def test_the_work_list_and_the_plans_of_an_upgraded_library_are_shown(old_library: Path) -> None:
+    services = open_library(old_library)
+    try:
+        for file in services.case_files.cabinet():
+            plans = services.building_plans.of_compound(file.compound.id)
+            ticked = {
+                listed.item.code for listed in services.acceptance.work_list(file.compound.id) if listed.work
+            }
+            assert ticked == {found.code for found in plans.sums if found.ticked} == set(plans.items)
+    finally:
+        services.close()
+
+
 def test_the_newest_schema_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "new.louan"
     runner.create_schema(file)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain.counting import area_text
 from app.domain.errors import ValueRefused
 from app.domain.typed_numbers import typed_hundredths
-from app.domain.words import word
-from app.domain.work_item import WorkItem
+from app.domain.words import item_class_word
+from app.domain.work_item import ItemClass, WorkItem
 from app.messages import message_for
 from app.services.acceptance import ListedItem
 
@@ -102,7 +102,7 @@ class WorkItemsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             texts = _texts(line)
             if self._short and index.column() == ITEM:
-                return f"{texts[ITEM]}\n{' · '.join(filter(None, texts[CLASS : RULE + 1]))}"
+                return f"{texts[ITEM]}\n{' · '.join(filter(None, texts[CLASS : RULE + 1]))}".rstrip()
             return texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == QUANTITY:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -153,7 +153,8 @@ class WorkItemsModel(QAbstractTableModel):
 
 
 def _class_order(listed: ListedItem) -> int:
-    return list(type(listed.item.item_class)).index(listed.item.item_class)
+    item_class = listed.item.item_class
+    return len(ItemClass) if item_class is None else list(ItemClass).index(item_class)
 
 
 def _line(listed: ListedItem) -> _Line:
@@ -165,7 +166,7 @@ def _texts(line: _Line) -> tuple[str, ...]:
     item, must_by = line.listed.item, line.listed.must_by
     return (
         f"{item.code} {item.name}",
-        word(item.item_class),
+        item_class_word(item),
         f"必做：{must_by.name}" if must_by else "",
         line.scope,
         "" if line.quantity is None else area_text(line.quantity),

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.printing import PrintingService
-from tests.builders import OpenLibrary, small_compound
+from tests.builders import OpenLibrary, put_retired_item, small_compound
 from tests.ui.answers import Answers
 from ui.acceptance.work_items_page import WorkItemsPage
 from ui.settings.appearance import Appearance
@@ -169,3 +169,18 @@ def test_at_twice_the_text_size_five_rows_show_without_a_sideways_bar(
     appearance.choose_scale(1.0)
     qtbot.waitUntil(lambda: not table.isColumnHidden(1))
     assert "\n" not in page.model.index(0, 0).data()
+
+
+def test_an_item_the_catalogue_no_longer_has_is_shown_last_and_can_be_taken_off(
+    qtbot, library: OpenLibrary, compound: Compound, page: WorkItemsPage
+) -> None:
+    put_retired_item(library, compound)
+    page.show_case(library.file_of(compound))
+    row = row_of(page, "B01")
+    assert row == page.model.rowCount() - 1
+    assert page.model.index(row, 0).data() == f"B01 {NOT_LISTED}"
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(row, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert stored(library, compound) == []

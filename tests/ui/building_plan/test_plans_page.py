@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.building_kinds import ElevatorState, HazardKind, PartState
 from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan
 from app.domain.compound import Compound, CompoundDetails
-from app.domain.work_item import WorkItem
+from app.domain.work_item import NOT_LISTED, WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.attachments import AttachmentService
 from app.services.building_list import BuildingList
 from app.services.building_plans import BuildingPlanService
 from app.services.record_import import RecordImportService
-from tests.builders import OpenLibrary, small_compound, write_csv
+from tests.builders import OpenLibrary, put_retired_item, small_compound, write_csv
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -344,3 +344,11 @@ def test_nothing_is_imported_over_something_unsaved(
     assert not page.list_actions.import_button.isEnabled()
     save(qtbot, page)
     assert page.list_actions.import_button.isEnabled()
+
+
+def test_an_item_the_catalogue_no_longer_has_is_offered_by_its_code(
+    library: OpenLibrary, compound: Compound, page: PlansPage
+) -> None:
+    put_retired_item(library, compound)
+    page.show_case(library.file_of(compound))
+    assert [row.name for row in page.editor.items.rows] == [f"B01 {NOT_LISTED}"]
