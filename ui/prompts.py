@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
@@ -40,10 +40,15 @@ class Prompts(Protocol):
 
 
 class QtPrompts:
-    """The real questions, shown over a window; text is always plain, whatever it holds."""
+    """The real questions, shown over a window; text is always plain, whatever it holds.
+
+    Files are looked for where the last one was chosen, at first among the clerk's documents.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = Path(documents) if Path(documents).is_dir() else Path.home()
 
     def confirm(self, title: str, text: str, yes: str = "确定") -> bool:
         box = self._box(QMessageBox.Icon.Question, title, text)
@@ -71,16 +76,23 @@ class QtPrompts:
         return answer if given else None
 
     def open_file(self, title: str, kinds: str) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
-        return Path(name) if name else None
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder), kinds)
+        return self._chosen(name)
 
     def open_files(self, title: str, kinds: str) -> tuple[Path, ...]:
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
-        return tuple(map(Path, names))
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(self._folder), kinds)
+        return tuple(path for name in names if (path := self._chosen(name)) is not None)
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
-        return Path(chosen) if chosen else None
+        # joining keeps a whole path as it is
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(self._folder / name), kinds)
+        return self._chosen(name)
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        self._folder = Path(name).parent
+        return Path(name)
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(icon, title, text, parent=self._window)

@@ -50,6 +50,7 @@ def test_qt_speaks_chinese(qapp: QApplication) -> None:
     before = QLocale()
     assert speak_chinese(qapp)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    assert QCoreApplication.translate("QFileDialog", "Files of &type:") == "文件类型(&T)："
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
     QLocale.setDefault(before)

@@ -33,10 +33,13 @@ class OfficeCard(Card):
         self._service, self._prompts = service, prompts
         self._stored: Office = service.office()
         self.edits = {field: QLineEdit() for field, _ in FIELDS}
+        for edit in self.edits.values():
+            edit.returnPressed.connect(self._save)
         self.pack_combo = QComboBox()
         self.pack_combo.setAccessibleName("规则包")
         self.missing_label = text_label(kind="warn")
-        self.save_button = button("保存街道资料", "primary")
+        self.save_button = button("保存街道资料  Ctrl+S", "primary")
+        self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self._save)
         self._lay_out()
         self._show()

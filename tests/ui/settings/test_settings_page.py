@@ -39,6 +39,26 @@ def test_particulars_are_stored(qtbot, page: SettingsPage, library: OpenLibrary)
     assert library.office.office().phone == "0310-7654321"
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    ],
+    ids=["Enter", "Ctrl+S"],
+)
+def test_particulars_are_stored_without_the_mouse(
+    qtbot, page: SettingsPage, library: OpenLibrary, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    edit = page.office_card.edits["phone"]
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "0310-7654321")
+    with qtbot.waitSignal(page.office_card.changed):
+        qtbot.keyClick(edit, key, modifier)
+    assert library.office.office().phone == "0310-7654321"
+
+
 def test_an_empty_office_name_is_refused_and_told(
     qtbot, page: SettingsPage, library: OpenLibrary, answers: Answers
 ) -> None:

@@ -1,0 +1,49 @@
+"""Questions over the window: files are looked for where the last one was."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.prompts import QtPrompts
+
+
+def test_the_next_file_is_looked_for_where_the_last_one_was(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[str] = []
+
+    def choose(parent: QWidget, title: str, folder: str, kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return str(tmp_path / "户册.xlsx"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    prompts = QtPrompts(window)
+    assert prompts.open_file("选择户册", "表格 (*.xlsx)") == tmp_path / "户册.xlsx"
+    assert prompts.save_file("导出", "名册.xlsx", "表格 (*.xlsx)") == tmp_path / "户册.xlsx"
+    assert asked[1] == str(tmp_path / "名册.xlsx")
+
+
+def test_a_cancelled_choice_is_none_and_forgets_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    answers = iter([str(tmp_path / "一.png"), ""])
+    asked: list[str] = []
+
+    def choose(parent: QWidget, title: str, folder: str, kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        name = next(answers, "")
+        return [name] if name else [], kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    prompts = QtPrompts(window)
+    assert prompts.open_files("照片", "图片 (*.png)") == (tmp_path / "一.png",)
+    assert prompts.open_files("照片", "图片 (*.png)") == ()
+    prompts.open_files("照片", "图片 (*.png)")
+    assert asked[1:] == [str(tmp_path), str(tmp_path)]
