@@ -20,6 +20,7 @@ from app.documents.form_pages import FormHead, FormPages
 from app.documents.geometry import A4_LANDSCAPE, MM
 from app.documents.marks import choices, cross, tick
 from app.documents.sheet import PROGRESS_EVERY, Progress, Sheet, centre_baseline, set_single
+from app.domain.building_grid import left_out_name
 from app.domain.door_sheet import DoorBlock, DoorBuilding, DoorCell, DoorSheets, legend
 from app.domain.grid_marks import CellMark
 
@@ -31,10 +32,12 @@ _ROOM = Style(Role.HEI, 11.0, 1.2)
 _OWNER = Style(Role.SONG, 8.5, 1.2)
 _NAME = Style(Role.HEI, 10.5, 1.2)
 _STOREY = Style(Role.SONG, 9.0, 1.2)
+_LEFT_OUT = Style(Role.SONG, 7.5, 1.2)
 _FOOT = 9.0  # mm, the line of those who visit
 _LEGEND = 7.0
 _SIGN = 3.6  # mm
 _GROUNDS = {"ok": 0.86, "warn": 0.94, "plain": 0.94}
+_WHITE = 1.0
 _HEAVY = 0.6  # mm, frame of a flat that speaks against
 _NOT_COUNTED = 0.45  # grey of a room that is no household
 _RULE = "走访结果在方格内打√。内部资料，不得张贴、不得外传。"
@@ -92,11 +95,13 @@ def _legend(form: FormPages, building: DoorBuilding) -> None:
 
 
 def _page(form: FormPages, building: DoorBuilding, page: DoorPage) -> None:
-    first, end = page.rows
     top = form.y + HEADING
-    for row in range(first, end):
-        box = Box(form.left, top + (row - first) * page.cell_height, STOREY - 1.5, page.cell_height)
-        fit_text(form.sheet, box, building.storeys[row], _STOREY, "right")
+    for row in range(*page.rows):
+        box = Box(form.left, top + page.top(row), STOREY - 1.5, page.height(row))
+        if row in page.left_out:
+            fit_text(form.sheet, box, left_out_name(building.storeys[row]), _LEFT_OUT, "right")
+        else:
+            fit_text(form.sheet, box, building.storeys[row], _STOREY, "right")
     x = form.left + STOREY
     for block in page.blocks:
         _block(form.sheet, x, form.y, block, page)
@@ -104,31 +109,41 @@ def _page(form: FormPages, building: DoorBuilding, page: DoorPage) -> None:
 
 
 def _block(sheet: Sheet, x: float, y: float, block: DoorBlock, page: DoorPage) -> None:
-    first, end = page.rows
-    fit_text(sheet, Box(x, y, block.columns * page.cell_width, HEADING), block.name, _NAME, "centre")
+    width = block.columns * page.cell_width
+    fit_text(sheet, Box(x, y, width, HEADING), block.name, _NAME, "centre")
+    top = y + HEADING
+    for row in page.left_out & set(range(*page.rows)):
+        middle = top + page.top(row) + page.height(row) / 2
+        sheet.rule(x, middle, x + width, middle, BORDER, _NOT_COUNTED)
     for cell in block.cells:
-        if first <= cell.row < end:
-            left = x + cell.column * page.cell_width
-            top = y + HEADING + (cell.row - first) * page.cell_height
-            _cell(sheet, Box(left, top, page.cell_width, page.cell_height), cell, page)
+        first, last = top + page.top(cell.row), cell.row + cell.rows - 1
+        high = top + page.top(last) + page.height(last) - first
+        left, wide = x + cell.column * page.cell_width, cell.columns * page.cell_width
+        _cell(sheet, Box(left, first, wide, high), cell, page)
 
 
 def _cell(sheet: Sheet, box: Box, cell: DoorCell, page: DoorPage) -> None:
     mark = cell.mark
-    if mark.level in _GROUNDS:
-        sheet.area(box.x, box.y, box.width, box.height, _GROUNDS[mark.level])
+    if mark.level in _GROUNDS or cell.rows > 1:  # a duplex covers the gap it goes through
+        sheet.area(box.x, box.y, box.width, box.height, _GROUNDS.get(mark.level, _WHITE))
     sheet.frame(box.x, box.y, box.width, box.height, _HEAVY if mark.level == "bad" else BORDER)
     inner = box.inset(PADDING)
     signed = _SIGN + 1 if mark.sign else 0.0
     grey = 0.0 if cell.counts else _NOT_COUNTED
-    _room(sheet, Box(inner.x, inner.y, inner.width - signed, ROOM_LINE), cell.room, grey)
+    _room(sheet, Box(inner.x, inner.y, inner.width - signed, ROOM_LINE), _told(cell), grey)
     if mark.sign:
         _sign(sheet, inner.right - _SIGN, inner.y + ROOM_LINE / 2, mark)
+    if cell.continued:
+        return
     fit_text(sheet, Box(inner.x, inner.y + ROOM_LINE, inner.width, OWNER_LINE), cell.owners, _OWNER, "left")
     y = box.bottom - len(page.squares) * SQUARES_PITCH - PADDING / 2
     for line in page.squares:
         choices(sheet, inner.x, y + SQUARES_PITCH / 2, line, "", Role.SONG, SQUARES_SIZE, SQUARES_GAP)
         y += SQUARES_PITCH
+
+
+def _told(cell: DoorCell) -> str:
+    return f"{cell.room}（续）" if cell.continued else cell.room
 
 
 def _room(sheet: Sheet, box: Box, room: str, grey: float) -> None:

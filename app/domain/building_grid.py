@@ -1,10 +1,10 @@
 """Where each dwelling of a building stands in the 楼盘表: storeys down the side, flats across, by stairwell."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from app.domain.compound import Building, Dwelling, Stairwell
+from app.domain.compound import Building, Dwelling, Stairwell, Use
+from app.domain.grid_columns import columns_of
 from app.domain.place_names import stairwell_name
 
 NO_FLOOR = "其他"
@@ -12,40 +12,70 @@ _TALLEST = 60
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """One dwelling: its highest row and first column, and over how many rows and columns it goes."""
+
+    row: int
+    column: int
+    dwelling: Dwelling
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One stairwell: columns across, and the cell of each dwelling as (row of the plan, column)."""
+    """One stairwell: columns across, and its cells from the top down; no two cells share a place."""
 
     name: str
     columns: int
-    cells: dict[tuple[int, int], Dwelling]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GridPlan:
-    """A building: names of its storeys from the top down, and its stairwells from left to right."""
+    """A building: names of its storeys from the top down, and its stairwells from left to right.
+
+    left_out: rows that are no storey, only the gap of a number the building leaves out.
+    """
 
     storeys: tuple[str, ...]
     blocks: tuple[Block, ...]
+    left_out: frozenset[int] = frozenset()
 
 
 def plan_of(building: Building) -> GridPlan:
     """The plan of a building; a flat that is missing from the roster leaves its place empty."""
     floors = _floors(building)
     rows = {floor: index for index, floor in enumerate(floors)}
+    inhabited = _inhabited(building)
+    left_out = frozenset(
+        rows[floor] for floor in building.missing_floors if floor in rows and floor not in inhabited
+    )
     blocks = tuple(_block(stairwell, rows) for stairwell in building.stairwells if stairwell.dwellings)
-    return GridPlan(tuple(map(_storey_name, floors)), blocks)
+    return GridPlan(tuple(map(_storey_name, floors)), blocks, left_out)
+
+
+def _inhabited(building: Building) -> set[int]:
+    """Floors on which a dwelling begins or ends; a floor only passed through by a duplex may be left out."""
+    ends = ((dwelling.floor, dwelling.top_floor) for dwelling in building.dwellings())
+    return {floor for pair in ends for floor in pair if floor is not None}
 
 
 def _floors(building: Building) -> list[int | None]:
     """Every storey from the highest to the lowest, also one without a dwelling; unknown ones last."""
-    known = {dwelling.floor for dwelling in building.dwellings()}
-    numbers = sorted(floor for floor in known if floor is not None)
+    numbers = sorted({floor for dwelling in building.dwellings() for floor in dwelling.floors})
     floors: list[int | None] = []
     if numbers:
         if numbers[-1] - numbers[0] <= _TALLEST:
             numbers = [floor for floor in range(numbers[0], numbers[-1] + 1) if floor]
         floors.extend(reversed(numbers))
-    return [*floors, None] if None in known else floors
+    unknown = any(dwelling.floor is None for dwelling in building.dwellings())
+    return [*floors, None] if unknown else floors
+
+
+def left_out_name(storey: str) -> str:
+    """What stands beside the gap of a storey that the building does not have."""
+    return f"无{storey}"
 
 
 def _storey_name(floor: int | None) -> str:
@@ -55,53 +85,64 @@ def _storey_name(floor: int | None) -> str:
 
 
 def _block(stairwell: Stairwell, rows: dict[int | None, int]) -> Block:
-    cells: dict[tuple[int, int], Dwelling] = {}
-    unplaced: list[Dwelling] = []
-    numbered = _numbers(stairwell.dwellings)
-    for dwelling in stairwell.dwellings:
-        place = (rows[dwelling.floor], numbered.get(dwelling.id, -1))
-        if place[1] < 0 or place in cells:
-            unplaced.append(dwelling)
-        else:
-            cells[place] = dwelling
-    for dwelling in unplaced:
-        row = rows[dwelling.floor]
-        cells[row, _first_free(cells, row)] = dwelling
-    return Block(stairwell_name(stairwell.label), 1 + max(column for _, column in cells), cells)
+    cells = _stretched(_placed(stairwell, rows))
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    columns = max(cell.column + cell.columns for cell in cells)
+    return Block(stairwell_name(stairwell.label), columns, tuple(ordered))
 
 
-def _numbers(dwellings: Sequence[Dwelling]) -> dict[int, int]:
-    """Column of each dwelling whose room tells it: 502 stands second, whether or not there is a 501.
-
-    Where the numbers of a stairwell run on from the one before (2单元: 103, 104), its lowest becomes the first.
-    """
-    found = {d.id: number for d in dwellings if (number := _place_on_floor(d)) is not None}
-    lowest = min(found.values(), default=1)
-    spread = max(found.values(), default=1) - lowest
-    if spread > 2 * max(4, _most_on_a_floor(dwellings)):
-        return {}
-    start = lowest if lowest > 2 else 1
-    return {key: number - start for key, number in found.items()}
-
-
-def _place_on_floor(dwelling: Dwelling) -> int | None:
-    digits = re.fullmatch(r"\D*(\d+)", dwelling.key)
-    if dwelling.floor is None or digits is None:
-        return None
-    floor, number = str(abs(dwelling.floor)), digits[1]
-    rest = number.removeprefix("0" * (len(number) - len(number.lstrip("0"))))
-    if not rest.startswith(floor) or len(rest) == len(floor):
-        return None
-    return int(rest[len(floor) :]) or None
+def _placed(stairwell: Stairwell, rows: dict[int | None, int]) -> list[GridCell]:
+    """Cells of one column each: first those whose column is told, then the others where there is room."""
+    told = columns_of(stairwell)
+    cells: list[GridCell] = []
+    taken: set[tuple[int, int]] = set()
+    # flats of one floor first: a duplex gives way where its upper floor is let to somebody else
+    ordered = sorted(
+        stairwell.dwellings, key=lambda dwelling: (dwelling.id not in told, len(dwelling.floors))
+    )
+    for dwelling in ordered:
+        row, high = _rows(dwelling, rows)
+        column = told.get(dwelling.id, 0)
+        while any((row + down, column) in taken for down in range(high)):
+            column += 1
+        taken.update((row + down, column) for down in range(high))
+        cells.append(GridCell(row, column, dwelling, high))
+    return cells
 
 
-def _most_on_a_floor(dwellings: Sequence[Dwelling]) -> int:
-    floors = [dwelling.floor for dwelling in dwellings]
-    return max((floors.count(floor) for floor in set(floors)), default=0)
+def _rows(dwelling: Dwelling, rows: dict[int | None, int]) -> tuple[int, int]:
+    """Highest row of a dwelling, and how many it goes over."""
+    if not dwelling.floors:
+        return rows[None], 1
+    top, bottom = rows[dwelling.floors[-1]], rows[dwelling.floors[0]]
+    return top, bottom - top + 1
 
 
-def _first_free(cells: dict[tuple[int, int], Dwelling], row: int) -> int:
-    column = 0
-    while (row, column) in cells:
-        column += 1
-    return column
+def _stretched(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Shops that have a floor to themselves take its whole width; where a number is missing its place stays empty."""
+    columns = 1 + max((cell.column for cell in cells), default=0)
+    spread: dict[int, GridCell] = {}
+    for cell in cells:
+        beside = sorted(_beside(cells, cell), key=lambda other: other.column)
+        if _are_shops(beside) and [other.column for other in beside] == list(range(len(beside))):
+            number, many = beside.index(cell), len(beside)
+            first, end = number * columns // many, (number + 1) * columns // many
+            spread[cell.dwelling.id] = replace(cell, column=first, columns=end - first)
+    return [spread.get(cell.dwelling.id, cell) for cell in cells]
+
+
+def _beside(cells: Iterable[GridCell], cell: GridCell) -> list[GridCell]:
+    return [
+        other for other in cells if other.row < cell.row + cell.rows and cell.row < other.row + other.rows
+    ]
+
+
+def _are_shops(cells: Sequence[GridCell]) -> bool:
+    """Whether all are shops known to lie on the same floors."""
+    first = cells[0]
+    return all(
+        cell.dwelling.use is Use.SHOP
+        and cell.dwelling.floor is not None
+        and (cell.row, cell.rows) == (first.row, first.rows)
+        for cell in cells
+    )

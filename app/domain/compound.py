@@ -116,7 +116,10 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Dwelling:
-    """A stored dwelling; area in hundredths of a m², None where unknown."""
+    """A stored dwelling; area in hundredths of a m², None where unknown.
+
+    top_floor: only of a duplex, whose floors run from `floor` to it, both inclusive. side: where on its floor it lies.
+    """
 
     id: int
     room: str
@@ -128,24 +131,33 @@ class Dwelling:
     area_basis: AreaBasis | None
     use: Use
     counts: bool
+    top_floor: int | None = None
+    side: str = ""
+
+    @property
+    def floors(self) -> tuple[int, ...]:
+        """Every floor it stands on, from below; none while its floor is unknown."""
+        return floors_between(self.floor, self.top_floor)
 
 
 @dataclass(frozen=True, slots=True)
 class Stairwell:
-    """A stored stairwell with its dwellings in room order."""
+    """A stored stairwell with its dwellings in room order; positions: names of the flats of a floor in their order."""
 
     id: int
     label: str
     dwellings: tuple[Dwelling, ...]
+    positions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """A stored building with its stairwells in order."""
+    """A stored building with its stairwells in order; missing_floors: numbers its floors leave out."""
 
     id: int
     label: str
     stairwells: tuple[Stairwell, ...]
+    missing_floors: tuple[int, ...] = ()
 
     def dwellings(self) -> Iterator[Dwelling]:
         """All dwellings, stairwell by stairwell."""
@@ -170,6 +182,13 @@ class SameNameProposal:
     def confirmed(self) -> bool:
         """Whether all of them are known to be one person."""
         return None not in self.persons and len(set(self.persons)) == 1
+
+
+def floors_between(floor: int | None, top_floor: int | None) -> tuple[int, ...]:
+    """The floors of a dwelling from its lowest to its highest, both inclusive; there is no floor 0."""
+    if floor is None:
+        return ()
+    return tuple(number for number in range(floor, (top_floor or floor) + 1) if number)
 
 
 def mismatches(declared: DeclaredFigures, totals: RosterTotals) -> tuple[FigureMismatch, ...]:

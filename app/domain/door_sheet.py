@@ -17,7 +17,10 @@ _NAMED = 2  # owners named in a cell; more are counted
 
 @dataclass(frozen=True, slots=True)
 class DoorCell:
-    """One flat: its storey and its column in the block. counts: whether it is counted as a household."""
+    """One flat: its highest storey and first column in the block, and over how many of each it goes.
+
+    counts: whether it is counted as a household. continued: the rest of a flat that begins on the page before.
+    """
 
     row: int
     column: int
@@ -25,6 +28,9 @@ class DoorCell:
     owners: str
     mark: CellMark = BLANK
     counts: bool = True
+    rows: int = 1
+    columns: int = 1
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,15 @@ class DoorBlock:
 
 @dataclass(frozen=True, slots=True)
 class DoorBuilding:
-    """One building: its storeys from the top down, its stairwells from left to right."""
+    """One building: its storeys from the top down, its stairwells from left to right.
+
+    left_out: rows that are no storey, only the gap of a number the building leaves out.
+    """
 
     name: str
     storeys: tuple[str, ...]
     blocks: tuple[DoorBlock, ...]
+    left_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +73,19 @@ def door_building(name: str, plan: GridPlan, marks: Mapping[int, CellMark], leve
     for block in plan.blocks:
         cells = (
             DoorCell(
-                row,
-                column,
-                flat.room,
-                _owners(flat, level),
-                marks.get(flat.id, BLANK),
-                flat.counts,
+                cell.row,
+                cell.column,
+                cell.dwelling.room,
+                _owners(cell.dwelling, level),
+                marks.get(cell.dwelling.id, BLANK),
+                cell.dwelling.counts,
+                cell.rows,
+                cell.columns,
             )
-            for (row, column), flat in sorted(block.cells.items())
+            for cell in block.cells
         )
         blocks.append(DoorBlock(block.name, block.columns, tuple(cells)))
-    return DoorBuilding(name, plan.storeys, tuple(blocks))
+    return DoorBuilding(name, plan.storeys, tuple(blocks), plan.left_out)
 
 
 def legend(building: DoorBuilding) -> tuple[tuple[CellMark, int], ...]:

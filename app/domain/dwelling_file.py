@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.domain.addresses import HIGHEST_FLOOR
-from app.domain.compound import AreaBasis, Use
+from app.domain.compound import AreaBasis, Use, floors_between
 from app.domain.counting import area_text
 from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.errors import ValueRefused
@@ -46,10 +46,7 @@ class DwellingDetails:
     @property
     def floors(self) -> tuple[int, ...]:
         """Every floor it stands on, from below; there is no floor 0."""
-        if self.floor is None:
-            return ()
-        top = self.floor if self.top_floor is None else self.top_floor
-        return tuple(floor for floor in range(self.floor, top + 1) if floor)
+        return floors_between(self.floor, self.top_floor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _rows(building: Building, stairwell: Stairwell, plan: BuildingPlan | None) -
 
 def _flats_on_floors(building: Building, stairwell: Stairwell) -> Iterator[Finding]:
     """Floors that have another number of flats than most floors of their stairwell."""
-    counted = Counter(dwelling.floor for dwelling in stairwell.dwellings if dwelling.floor is not None)
+    counted = Counter(floor for dwelling in stairwell.dwellings for floor in dwelling.floors)
     if len(counted) < REGULAR_FLOORS:
         return
     usual, floors = Counter(counted.values()).most_common(1)[0]
@@ -151,7 +151,7 @@ def _flats_on_floors(building: Building, stairwell: Stairwell) -> Iterator[Findi
 
 def _empty_floors(building: Building, left_out: frozenset[int]) -> Iterator[Finding]:
     """Floors between the lowest and the highest on which nobody is registered and that the plan does not leave out."""
-    floors = {dwelling.floor for dwelling in building.dwellings() if dwelling.floor}
+    floors = {floor for dwelling in building.dwellings() for floor in dwelling.floors}
     if not floors:
         return
     for floor in range(min(floors), max(floors)):
@@ -192,10 +192,11 @@ def _names(stairwell: Stairwell) -> bool:
 def _of_dwellings(building: Building, stairwell: Stairwell, plan: BuildingPlan | None) -> Iterator[Finding]:
     top = plan.details.top_floor if plan else None
     for dwelling in stairwell.dwellings:
-        if top is not None and dwelling.floor is not None and dwelling.floor > top:
-            text = f"在{dwelling.floor}层，本楼最高{top}层"
+        highest = dwelling.floors[-1] if dwelling.floors else None
+        if top is not None and highest is not None and highest > top:
+            text = f"在{highest}层，本楼最高{top}层"
             yield _about(
-                FindingKind.FLOOR_ABOVE, building, stairwell.label, dwelling, text, f"{dwelling.floor}/{top}"
+                FindingKind.FLOOR_ABOVE, building, stairwell.label, dwelling, text, f"{highest}/{top}"
             )
         if dwelling.area is None:
             text = "没有面积，按面积表决时无法计入"
@@ -206,13 +207,16 @@ def _of_dwellings(building: Building, stairwell: Stairwell, plan: BuildingPlan |
 
 
 def _area_outliers(building: Building, grid: GridPlan) -> Iterator[Finding]:
-    """Areas far from the middle one of the flats above and below: a slip of the point, or a merged flat."""
+    """Areas far from the middle one of the flats above and below: a slip of the point, or a merged flat.
+
+    A duplex or a wide shop is of another kind than those, and is held against none.
+    """
     blocks = [stairwell for stairwell in building.stairwells if stairwell.dwellings]
     for stairwell, block in zip(blocks, grid.blocks, strict=True):
         columns: dict[int, list[tuple[int, Dwelling]]] = defaultdict(list)
-        for (_, column), dwelling in block.cells.items():
-            if dwelling.area is not None:
-                columns[column].append((dwelling.area, dwelling))
+        for cell in block.cells:
+            if cell.dwelling.area is not None and cell.rows == cell.columns == 1:
+                columns[cell.column].append((cell.dwelling.area, cell.dwelling))
         for flats in columns.values():
             yield from _far_from_middle(building, stairwell, flats)
 

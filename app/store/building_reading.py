@@ -1,7 +1,7 @@
 """Building plans as they stand in the tables, and their values as rows hold them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any
@@ -54,6 +54,30 @@ def fill(row: Any, record: BuildingDetails | StairwellDetails | Hazard | Buildin
 def plans(session: Session, which: Any) -> tuple[BuildingPlan, ...]:
     """The plans of the buildings a condition names, in natural order."""
     return _Reader(session, which).plans()
+
+
+class GridLayout:
+    """What building plans of a compound say of where flats stand, by building and stairwell id."""
+
+    def __init__(self, session: Session, compound_id: int) -> None:
+        there = BuildingRow.compound_id == compound_id
+        left_out = (
+            select(BuildingPlanRow.building_id, BuildingPlanRow.missing_floors)
+            .join(BuildingRow, BuildingRow.id == BuildingPlanRow.building_id)
+            .where(there, BuildingPlanRow.missing_floors != "")
+        )
+        named = (
+            select(StairwellPlanRow.stairwell_id, StairwellPlanRow.positions)
+            .join(StairwellRow, StairwellRow.id == StairwellPlanRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(there, StairwellPlanRow.positions != "")
+        )
+        self.missing_floors: Mapping[int, tuple[int, ...]] = {
+            id_: tuple(map(int, text.split(_PARTS))) for id_, text in session.execute(left_out)
+        }
+        self.positions: Mapping[int, tuple[str, ...]] = {
+            id_: tuple(text.split(_PARTS)) for id_, text in session.execute(named)
+        }
 
 
 class _Reader:

@@ -23,6 +23,7 @@ from app.domain.roster_changes import (
     counts_when_added,
 )
 from app.domain.roster_lines import RosterLine
+from app.store.building_reading import GridLayout
 from app.store.bulk import CHUNK, insert_rows, next_id
 from app.store.history import ids_text, note_many
 from app.store.owners import add_owners, owner_names, replace_owners
@@ -106,11 +107,16 @@ class Dwellings:
             labels[row.building_id] = row.building
             stairwells[row.building_id][row.stairwell_id] = row.stairwell
             shelves[row.stairwell_id].append(_dwelling(row, owners.get(row.id, ())))
+        layout = GridLayout(self._session, compound_id)
         return tuple(
             Building(
                 id_,
                 label,
-                tuple(Stairwell(s, name, tuple(shelves[s])) for s, name in stairwells[id_].items()),
+                tuple(
+                    Stairwell(s, name, tuple(shelves[s]), layout.positions.get(s, ()))
+                    for s, name in stairwells[id_].items()
+                ),
+                layout.missing_floors.get(id_, ()),
             )
             for id_, label in labels.items()
         )
@@ -346,6 +352,8 @@ def _dwelling(row: Any, owners: tuple[str, ...]) -> Dwelling:
         facts.area_basis,
         Use(row.use),
         row.counts,
+        row.top_floor,
+        row.side,
     )
 
 

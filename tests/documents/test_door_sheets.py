@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.documents.door_pages import divided
 from app.documents.door_sheets import render
 from app.domain.building_grid import plan_of
+from app.domain.compound import Building, Stairwell, Use
 from app.domain.door_sheet import DoorBuilding, door_building
 from app.domain.grid_marks import STATE_MARKS
 from app.domain.masking import MaskLevel
-from tests.domain.grid_buildings import building
+from tests.domain.grid_buildings import building, flat
 
 MARKS = tuple(STATE_MARKS.values())
 WALK_UP = [f"{floor}0{door}" for floor in range(1, 7) for door in (1, 2)]
@@ -62,6 +65,77 @@ def test_a_storey_wider_than_the_paper_is_cut_into_even_parts() -> None:
     assert [page.blocks[0].columns for page in pages] == [10, 10]
     assert [page.blocks[0].name for page in pages] == ["1单元（1/2）", "1单元（2/2）"]
     assert [cell.column for cell in pages[1].blocks[0].cells] == list(range(10))
+
+
+def duplexes(top: int) -> Building:
+    """A stairwell of two duplexes over every two storeys from the 1st to the top one, which is an even number."""
+    rooms = [f"{floor}0{door}" for floor in range(1, top, 2) for door in (1, 2)]
+    (stairwell,) = building(rooms).stairwells
+    flats = tuple(replace(flat, top_floor=(flat.floor or 0) + 1) for flat in stairwell.dwellings)
+    return Building(1, "3", (replace(stairwell, dwellings=flats),))
+
+
+def printed(shown: Building) -> DoorBuilding:
+    return door_building("3号楼", plan_of(shown), {}, MaskLevel.M3)
+
+
+def test_a_page_ends_where_no_duplex_is_cut() -> None:
+    pages = divided(printed(duplexes(14)), WIDTH, HEIGHT)
+    assert [page.rows for page in pages] == [(0, 6), (6, 14)]
+    assert not any(cell.continued for page in pages for block in page.blocks for cell in block.cells)
+
+
+def test_a_duplex_that_must_be_cut_goes_on_on_the_next_page(read, doors) -> None:
+    (stairwell,) = building(["101"]).stairwells
+    high = replace(stairwell.dwellings[0], top_floor=15)
+    shown = printed(Building(1, "3", (replace(stairwell, dwellings=(high,)),)))
+    pages = divided(shown, WIDTH, HEIGHT)
+    assert [(cell.row, cell.rows, cell.continued) for page in pages for cell in page.blocks[0].cells] == [
+        (0, 8, False),
+        (8, 7, True),
+    ]
+    pdf = read(render(replace(doors, buildings=(shown,))))
+    assert "101（续）" in pdf.text(1)
+    assert ["已填" in pdf.text(page) for page in (0, 1)] == [True, False]
+
+
+def test_a_number_left_out_is_a_gap_with_its_number(read, doors) -> None:
+    shown = printed(replace(building([f"{floor}01" for floor in (3, 5)]), missing_floors=(4,)))
+    (page,) = divided(shown, WIDTH, HEIGHT)
+    assert page.height(1) < page.height(0) == page.height(2)
+    assert page.top(2) == pytest.approx(page.height(0) + page.height(1))
+    assert "无4层" in read(render(replace(doors, buildings=(shown,)))).text(0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(0, 3), st.booleans()), min_size=1, max_size=30),
+    st.sets(st.integers(1, 40), max_size=5),
+)
+def test_pages_show_every_flat_once_and_never_one_over_another(
+    told: list[tuple[int, int, bool]], missing: set[int]
+) -> None:
+    flats = [
+        replace(flat(number, f"铺{number}", Use.SHOP if shop else Use.HOUSING), floor=floor, top_floor=top)
+        for number, (floor, more, shop) in enumerate(told)
+        for top in (floor + more if more else None,)
+    ]
+    shown = printed(Building(1, "3", (Stairwell(1, "1", tuple(flats)),), tuple(missing)))
+    pages = divided(shown, WIDTH, HEIGHT)
+    first = [cell.room for page in pages for b in page.blocks for cell in b.cells if not cell.continued]
+    assert sorted(first) == sorted(flat.room for flat in flats)
+    for page in pages:
+        for block in page.blocks:
+            places = [
+                (cell.row + down, cell.column + right)
+                for cell in block.cells
+                for down in range(cell.rows)
+                for right in range(cell.columns)
+            ]
+            assert len(places) == len(set(places))
+            assert all(
+                page.rows[0] <= row < page.rows[1] and column < block.columns for row, column in places
+            )
+        assert page.top(page.rows[1]) <= HEIGHT - 6 + 0.01
 
 
 def test_nothing_leaves_the_page(doors, read) -> None:

@@ -24,6 +24,7 @@ from ui.roster.roster_actions import RosterActions
 from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.grid_area import GridArea
+from ui.widgets.grid_zoom import GridZoom
 from ui.widgets.page_stack import PageStack
 from ui.widgets.text import Chip, button, text_label
 
@@ -223,6 +224,7 @@ class BuildingsPage(CaseTabPage):
         self.grid.current_changed.connect(self._show_dwelling)
         self.grid.opened.connect(self.open_sheet)
         self.grid.answered.connect(self._ask_ballot)
+        self.zoom_bar = GridZoom(self.grid)
         self.dwelling_strip = DwellingStrip()
         self.print_button = button("打印走访表…  Ctrl+P")
         self.print_button.setShortcut("Ctrl+P")
@@ -241,6 +243,7 @@ class BuildingsPage(CaseTabPage):
             self.building_combo,
             self.state_combo,
             self.print_button,
+            self.zoom_bar,
             *self.legend.values(),
             self.hint_label,
         ):

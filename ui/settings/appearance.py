@@ -23,9 +23,9 @@ class Appearance(QObject):
         """Let the keys of text size work in a window, and its tables keep the columns as drawn."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        from ui.widgets.column_widths import ColumnWidths
+        from ui.widgets.kept_views import KeptViews
 
-        ColumnWidths(window, self._preferences)
+        KeptViews(window, self._preferences)
         for keys, slot in (
             (("Ctrl++", "Ctrl+="), self.larger),
             (("Ctrl+-",), self.smaller),

@@ -59,6 +59,15 @@ class Preferences:
         widths = {**self.column_widths(table), column: width}
         self._store.setValue(f"tables/{table}", " ".join(f"{at}:{wide}" for at, wide in widths.items()))
 
+    def zoom(self, view: str) -> int:
+        """How large a view is drawn, in percent of its usual size."""
+        value = str(self._store.value(f"zoom/{view}", "100"))
+        return int(value) if value.isdecimal() and len(value) < 4 else 100
+
+    def keep_zoom(self, view: str, percent: int) -> None:
+        """Keep how large a view is drawn."""
+        self._store.setValue(f"zoom/{view}", str(percent))
+
     @property
     def library(self) -> Path | None:
         """The library that was open last."""

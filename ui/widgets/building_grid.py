@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -19,35 +20,36 @@ from app.domain.building_grid import GridPlan, plan_of
 from app.domain.compound import Building
 from app.domain.grid_marks import BLANK, CellMark
 from ui.widgets.grid_geometry import GridGeometry, GridMetrics, Placed, place
+from ui.widgets.grid_measures import USUAL, measured, stepped
 from ui.widgets.grid_painter import GridPainter
+from ui.widgets.kept_views import view_store
 from ui.widgets.painted import PaintedWidget
 
-_HIGH = 24
-_DIGIT = 8
-_SIGN = 24
-_STOREY = 40
-_BETWEEN = 3
-_MOST_DIGITS = 9
+GRID = "grid"
+CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+"""Steps of the zoom by key, with Ctrl held; 0 is back to the usual size."""
 
 
 class BuildingGrid(PaintedWidget):
     """One building; arrows move, digits answer, Enter goes on or opens, a double click opens.
 
-    current_changed, opened: id of a dwelling. answered: id and the digit typed.
+    current_changed, opened: id of a dwelling. answered: id and the digit typed. zoomed: how large it is drawn, in
+    percent.
     """
 
     current_changed = Signal(int)
     answered = Signal(int, int)
     opened = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, enter_opens: bool = False) -> None:
         super().__init__(parent)
         self._enter_opens = enter_opens
         self._plan = GridPlan((), ())
         self._marks: Mapping[int, CellMark] = {}
-        self._zoom = ZOOMS.index(1.0)
+        self._zoom = USUAL
         self._geometry: GridGeometry = place(self._plan, self._metrics(), 0)
         self._current = -1
         self._building = ""
@@ -87,10 +89,21 @@ class BuildingGrid(PaintedWidget):
         found = (cell.rect for cell in self._geometry.cells if cell.dwelling.id == dwelling_id)
         return next(found, QRect())
 
+    @property
+    def percent(self) -> int:
+        """How large it is drawn, of its usual size."""
+        return self._zoom
+
     def zoom(self, steps: int) -> None:
-        """Draw larger or smaller by steps."""
-        self._zoom = min(len(ZOOMS) - 1, max(0, self._zoom + steps))
-        self.look_changed()
+        """Draw larger or smaller by steps; 0 draws in the usual size. It is remembered from day to day."""
+        wanted = stepped(self._zoom, steps) if steps else USUAL
+        if store := view_store(self):
+            store.keep_zoom(GRID, wanted)
+        self._show_zoom(wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if store := view_store(self):
+            self._show_zoom(stepped(store.zoom(GRID), 0))
 
     def look_changed(self) -> None:
         self._arrange()
@@ -126,7 +139,9 @@ class BuildingGrid(PaintedWidget):
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
         }
-        if self._current < 0:
+        if _zooms(event):
+            self.zoom(ZOOM_KEYS[Qt.Key(key)])
+        elif self._current < 0:
             super().keyPressEvent(event)
         elif key in moves:
             self._choose(self._geometry.beside(self._current, *moves[Qt.Key(key)]))
@@ -134,10 +149,7 @@ class BuildingGrid(PaintedWidget):
             self.opened.emit(self.current)
         elif key in ENTER:
             self._choose(min(self._current + 1, len(self._geometry.cells) - 1))
-        elif (
-            Qt.Key.Key_0 <= key <= Qt.Key.Key_9
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and not event.modifiers() & CONTROL:
             self.answered.emit(self.current, key - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
@@ -152,7 +164,7 @@ class BuildingGrid(PaintedWidget):
             self.opened.emit(self.current)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & CONTROL:
             self.zoom(1 if event.angleDelta().y() > 0 else -1)
         else:
             event.ignore()
@@ -164,6 +176,9 @@ class BuildingGrid(PaintedWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _zooms(event):
+            event.accept()  # here the keys of text size mean the grid's own size
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self._at(event.pos())
             text = f"<p>{escape(self._words(self._geometry.cells[index]))}</p>" if index >= 0 else ""
@@ -171,18 +186,17 @@ class BuildingGrid(PaintedWidget):
             return True
         return super().event(event)
 
+    def _show_zoom(self, percent: int) -> None:
+        if percent != self._zoom:
+            self._zoom = percent
+            self.look_changed()
+            self.zoomed.emit(percent)
+
     def _factor(self) -> float:
-        return self.look.scale * ZOOMS[self._zoom]
+        return self.look.scale * self._zoom / 100
 
     def _metrics(self) -> GridMetrics:
-        """Cells as wide as the longest room number of the building needs, within reason."""
-        factor = self._factor()
-        rooms = (cell.room for block in self._plan.blocks for cell in block.cells.values())
-        longest = max(map(_width_in_digits, rooms), default=3)
-        wide = round((_SIGN + _DIGIT * min(_MOST_DIGITS, max(3, longest))) * factor)
-        return GridMetrics(
-            QSize(wide, round(_HIGH * factor)), _BETWEEN, round(_STOREY * factor), round(_HIGH * factor)
-        )
+        return measured(self._plan, self.font(), self._factor())
 
     def _at(self, point: QPoint) -> int:
         found = (index for index, cell in enumerate(self._geometry.cells) if cell.rect.contains(point))
@@ -212,6 +226,5 @@ class BuildingGrid(PaintedWidget):
         )
 
 
-def _width_in_digits(room: str) -> int:
-    """Chinese characters count double."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in room)
+def _zooms(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & CONTROL) and event.key() in ZOOM_KEYS

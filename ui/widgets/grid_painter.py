@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
 from ui.widgets.grid_geometry import GridGeometry, Placed
+from ui.widgets.grid_measures import SIGN_EDGE, grid_fonts, sign_room
 
 _TICK = ((0.08, 0.55), (0.38, 0.85), (0.94, 0.15))
 _CROSS = (((0.14, 0.14), (0.86, 0.86)), ((0.86, 0.14), (0.14, 0.86)))
@@ -37,8 +38,7 @@ class GridPainter(QPainter):
         super().__init__(widget)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._look = look
-        self._font = QFont(widget.font())
-        self._font.setPixelSize(max(1, round(12 * factor)))
+        self._font, self._small = grid_fonts(widget.font(), factor)
         self._bold = QFont(self._font)
         self._bold.setBold(True)
 
@@ -46,10 +46,13 @@ class GridPainter(QPainter):
         self, geometry: GridGeometry, marks: Mapping[int, Mark], current: int, focused: bool, area: QRect
     ) -> None:
         """Draw what lies in an area."""
-        self.setFont(self._font)
+        self.setPen(QPen(self._colour("border"), 1))
+        for gap in geometry.gaps:
+            self.drawLine(gap.left(), gap.center().y(), gap.right(), gap.center().y())
         self.setPen(self._colour("muted"))
         for text in geometry.texts:
             if text.rect.intersects(area):
+                self.setFont(self._small if text.left_out else self._font)
                 side = Qt.AlignmentFlag.AlignRight if text.storey else Qt.AlignmentFlag.AlignHCenter
                 self.drawText(text.rect, side | Qt.AlignmentFlag.AlignVCenter, text.text)
         for index, cell in enumerate(geometry.cells):
@@ -67,15 +70,15 @@ class GridPainter(QPainter):
             self.setBrush(Qt.BrushStyle.NoBrush)
             self.drawRoundedRect(QRectF(cell.rect).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
         sign = mark.sign if mark else ""
-        side = round(cell.rect.height() * 0.42)
-        room = cell.rect.adjusted(2, 0, -(side + 4) if sign else -2, 0)
+        room = cell.rect.adjusted(2, 0, -sign_room(self._font) if sign else -2, 0)
         self.setFont(self._font)
         self.setPen(ink)
         text = QFontMetrics(self._font).elidedText(
-            cell.dwelling.room, Qt.TextElideMode.ElideRight, room.width()
+            cell.dwelling.room, Qt.TextElideMode.ElideMiddle, room.width()
         )
         self.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
         if sign:
+            side = sign_room(self._font) - SIGN_EDGE
             top = cell.rect.y() + (cell.rect.height() - side) / 2
             self._sign(sign, QRectF(cell.rect.right() - side - 3, top, side, side), ink)
 

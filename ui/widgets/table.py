@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.widgets.column_widths import width_store
+from ui.widgets.kept_views import view_store
 from ui.widgets.table_copy import as_mime
 from ui.widgets.table_head import TableHead
 
@@ -95,7 +95,7 @@ class DataTable(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        store = width_store(self)
+        store = view_store(self)
         if store is not None:
             self._drawn = dict(store.column_widths(self._name()))
             self._draw_again()
@@ -130,7 +130,7 @@ class DataTable(QTableView):
 
     def _keep_width(self, column: int) -> None:
         self._drawn[column] = round(self.columnWidth(column) * 100 / self.fontMetrics().height())
-        store = width_store(self)
+        store = view_store(self)
         if store is not None:
             store.keep_column_width(self._name(), column, self._drawn[column])
 

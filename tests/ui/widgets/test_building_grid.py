@@ -1,13 +1,21 @@
 """楼盘表: where flats stand, how keys move, what is told."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.grid_marks import CellMark
 from tests.domain.grid_buildings import TWO_BY_THREE, building
 from ui.settings.appearance import Appearance
+from ui.settings.preferences import Preferences
 from ui.widgets.building_grid import BuildingGrid
+from ui.widgets.grid_measures import ZOOMS, grid_fonts, sign_room
+from ui.widgets.grid_zoom import GridZoom
+from ui.widgets.kept_views import KeptViews
 
 AGREE = CellMark("ok", "✓", "同意")
 
@@ -94,6 +102,126 @@ def test_cells_grow_with_the_text_and_by_zooming(grid: BuildingGrid, appearance:
     assert zoomed > first
     appearance.choose_scale(2.0)
     assert grid.cell_rect(1).height() > 1.8 * zoomed
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_keys_of_text_size_zoom_the_grid_in_steps_and_back(qtbot, grid: BuildingGrid) -> None:
+    qtbot.keyClick(grid, Qt.Key.Key_Plus, CONTROL)
+    assert grid.percent == 115
+    for _ in range(20):
+        qtbot.keyClick(grid, Qt.Key.Key_Equal, CONTROL)
+    assert grid.percent == 200
+    for _ in range(20):
+        qtbot.keyClick(grid, Qt.Key.Key_Minus, CONTROL)
+    assert grid.percent == 50
+    qtbot.keyClick(grid, Qt.Key.Key_0, CONTROL)
+    assert grid.percent == 100
+
+
+def test_the_wheel_zooms_with_ctrl_only(grid: BuildingGrid) -> None:
+    roll(grid, 120, CONTROL)
+    assert grid.percent == 115
+    roll(grid, -120, CONTROL)
+    roll(grid, -120, CONTROL)
+    assert grid.percent == 90
+    roll(grid, -120)
+    assert grid.percent == 90
+
+
+def roll(grid: BuildingGrid, by: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    middle = QPointF(grid.rect().center())
+    QApplication.sendEvent(
+        grid,
+        QWheelEvent(
+            middle,
+            middle,
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+@pytest.mark.parametrize("percent", ZOOMS)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_room_number_is_cut_at_any_size(
+    grid: BuildingGrid, appearance: Appearance, percent: int, scale: float
+) -> None:
+    appearance.choose_scale(scale)
+    grid.show_building(building(["1901", "负101", "西门市3"]))
+    grid.zoom(ZOOMS.index(percent) - ZOOMS.index(100))
+    font, _ = grid_fonts(grid.font(), scale * percent / 100)
+    measure = QFontMetrics(font)
+    assert font.pixelSize() >= 9
+    for number, room in enumerate(("1901", "负101", "西门市3"), start=1):
+        cell = grid.cell_rect(number)
+        assert cell.width() - sign_room(font) - 2 >= measure.horizontalAdvance(room)
+        assert cell.height() >= measure.height()
+
+
+def test_a_tower_of_30_storeys_can_be_seen_whole_on_a_small_screen(grid: BuildingGrid) -> None:
+    rooms = [f"{floor}{door:02d}" for floor in range(1, 31) for door in range(1, 9)]
+    grid.show_building(building(rooms))
+    grid.zoom(-20)
+    assert grid.minimumSizeHint().width() <= 500
+    assert grid.heightForWidth(900) <= 560
+
+
+def test_the_zoom_is_remembered_in_the_window(
+    qtbot, appearance: Appearance, preferences: Preferences
+) -> None:
+    windows = [QWidget(), QWidget(), QWidget()]
+    closed = iter(windows)
+
+    def opened() -> BuildingGrid:
+        window = next(closed)
+        KeptViews(window, preferences)
+        made = BuildingGrid(window)
+        qtbot.addWidget(window)
+        window.show()
+        return made
+
+    bar = GridZoom(opened())
+    qtbot.addWidget(bar)
+    qtbot.mouseClick(bar.larger_button, Qt.MouseButton.LeftButton)
+    assert bar.usual_button.text() == "115%"
+    assert opened().percent == 115
+    qtbot.mouseClick(bar.usual_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.smaller_button, Qt.MouseButton.LeftButton)
+    assert opened().percent == 90
+
+
+def test_a_duplex_is_reached_from_all_sides_and_left_again(qtbot, grid: BuildingGrid) -> None:
+    two = building(["101", "102", "201", "202", "302"])
+    (stairwell,) = two.stairwells
+    flats = (replace(stairwell.dwellings[0], top_floor=2), *stairwell.dwellings)
+    flats = (flats[0], flats[2], *flats[4:])  # 101 up to the 2nd floor, 102, 202, 302
+    grid.show_building(replace(two, stairwells=(replace(stairwell, dwellings=flats),), missing_floors=(3,)))
+    duplex, first, second, third = (dwelling.id for dwelling in flats)
+    assert grid.cell_rect(duplex).height() > 2 * grid.cell_rect(first).height()
+    assert not grid.cell_rect(duplex).intersects(grid.cell_rect(second))
+    grid.set_current(second)
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    assert grid.current == duplex
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.current == first
+    qtbot.keyClick(grid, Qt.Key.Key_Up)
+    qtbot.keyClick(grid, Qt.Key.Key_Up)
+    assert grid.current == third
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell_rect(duplex).center())
+    assert grid.current == duplex
+
+
+def test_a_number_left_out_is_a_thin_gap(grid: BuildingGrid) -> None:
+    shown = building(["301", "501"])
+    grid.show_building(replace(shown, missing_floors=(4,)))
+    between = grid.cell_rect(1).top() - grid.cell_rect(2).bottom()
+    assert 0 < between < grid.cell_rect(1).height()
 
 
 def test_the_same_flat_stays_current_after_a_reload(grid: BuildingGrid) -> None:
