@@ -16,7 +16,7 @@ EARLIEST = datetime(1949, 1, 1)
 
 
 class RecordKind(StrEnum):
-    """Records a file can be attached to."""
+    """Records a file can be attached to, each by the name of its table: a new kind is a line here and its word."""
 
     COMPOUND = "compound"
     BUILDING = "building"
@@ -27,6 +27,8 @@ class RecordKind(StrEnum):
     ROUND = "consultation_round"
     NOTICE = "public_notice"
     DEFECT = "defect"
+    HAZARD = "building_hazard"
+    PROJECT = "project"
 
 
 class Phase(StrEnum):
@@ -61,11 +63,12 @@ class FileNote:
 class AttachedFile:
     """A file attached to a record. Size in bytes; pages of a PDF, 1 for a picture.
 
+    compound_id: None where the record is of no single compound.
     there: whether the file lies in the library's folder in its full size.
     """
 
     id: int
-    compound_id: int
+    compound_id: int | None
     record: RecordRef
     sha256: str
     name: str

@@ -3,7 +3,7 @@
 Areas and quantities are hundredths of their unit, money is fen; None or '': not known yet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.building_kinds import ElevatorState, HazardKind, Lift, Part, PartState, SafetyGrade, Structure
@@ -68,13 +68,17 @@ class BuildingDetails:
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """A hazard with who answers for it and until when; `cleared` is the day it was found gone."""
+    """A hazard with who answers for it and until when; `cleared` is the day it was found gone.
+
+    id: what it is on file under, None for a new one; not part of what is known of it.
+    """
 
     kind: HazardKind | None
     text: str
     owner: str = ""
     due: date | None = None
     cleared: date | None = None
+    id: int | None = field(default=None, compare=False)
 
     def overdue(self, today: date) -> bool:
         """Whether it should be gone by now; the due day itself is still in time."""

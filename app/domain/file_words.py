@@ -22,6 +22,8 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.ROUND: "征询",
         RecordKind.NOTICE: "公示",
         RecordKind.DEFECT: "问题",
+        RecordKind.HAZARD: "隐患",
+        RecordKind.PROJECT: "项目",
     },
 }
 

@@ -50,13 +50,18 @@ class AttachmentService:
             return work.attached.of_compound(compound_id)
 
     def beside(self, record: RecordRef) -> tuple[AttachedFile, ...]:
-        """Files of everything in the compound that a record belongs to.
+        """Files of everything in the compound that a record belongs to; its own where it is of no single one.
 
         Raises:
             RecordMissing: there is no such record.
         """
         with self._desk.library.reading() as work:
-            return work.attached.of_compound(work.attached.place_of(record).compound_id)
+            compound_id = work.attached.place_of(record).compound_id
+            return (
+                work.attached.of_record(record)
+                if compound_id is None
+                else work.attached.of_compound(compound_id)
+            )
 
     def names(self, files: Collection[AttachedFile]) -> Mapping[RecordRef, str]:
         """What the records of some files are called; a record that is gone is said to be so."""
@@ -178,13 +183,7 @@ class AttachmentService:
         note = checked_note(replace(note, taken_at=note.taken_at or self._plausible(incoming)), self.now)
         now, by = self.now, self._desk.operator()
         with self._desk.begin() as work:
-            place = work.attached.place_of(record)
-            work.documents.attach(incoming.content, incoming.name, incoming.media_type, now)
-            work.attached.refuse_same(record, incoming.sha256, incoming.name)  # what was lost is back by now
-            file_id = work.attached.add(
-                place, record, incoming.sha256, incoming.name, incoming.pages, now, by
-            )
-            file = work.attached.describe(file_id, note)
+            file = hang(work, record, incoming, note, now, by)
         self._made(file.sha256, incoming.content, incoming.media_type)
         return file
 
@@ -198,6 +197,21 @@ class AttachmentService:
         if made is not None:
             self._thumbnails.keep(sha256, made)
         return made
+
+
+def hang(
+    work: UnitOfWork, record: RecordRef, incoming: Incoming, note: FileNote, now: datetime, by: str
+) -> AttachedFile:
+    """Keep a file that was looked at and hang it on a record, inside the present transaction.
+
+    Raises:
+        RecordMissing, AlreadyAttached, DiskFull, CannotWrite: see `AttachmentService.add`.
+    """
+    place = work.attached.place_of(record)
+    work.documents.attach(incoming.content, incoming.name, incoming.media_type, now)
+    work.attached.refuse_same(record, incoming.sha256, incoming.name)  # what was lost is back by now
+    file_id = work.attached.add(place, record, incoming.sha256, incoming.name, incoming.pages, now, by)
+    return work.attached.describe(file_id, note)
 
 
 def _name(work: UnitOfWork, record: RecordRef) -> str:

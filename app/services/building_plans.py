@@ -101,8 +101,8 @@ class BuildingPlanService:
             plan = work.buildings.get(building_id)
             if plan.stairwells:
                 raise ValueRefused(field="楼栋", value=plan.label, reason="户册里有它的单元和房屋，不能删除")
-            record = RecordRef(RecordKind.BUILDING, building_id)
-            if work.defects.any_ever(building_id) or work.attached.any_ever(record):
+            records = [RecordRef(RecordKind.BUILDING, building_id), *_hazard_records(plan.hazards)]
+            if work.defects.any_ever(building_id) or any(map(work.attached.any_ever, records)):
                 raise ValueRefused(field="楼栋", value=plan.label, reason="登记过它的问题或照片，不能删除")
             work.buildings.remove(building_id)
 
@@ -123,6 +123,7 @@ class BuildingPlanService:
             hazards = _each("hazard", checked_hazard, edit.hazards)
             items = _each("item", checked_item, edit.items)
             _refuse_strangers(work, before, items)
+            _refuse_dropping_shown(work, before, hazards)
             work.buildings.put(building_id, details)
             for stairwell_id, stairwell in stairwells:
                 work.buildings.put_stairwell(stairwell_id, stairwell)
@@ -179,6 +180,19 @@ def _refuse_silent_step_back(
     if needs_reason(before.elevator, after.elevator) and not said:
         place = f"{building_name(building.label)}{stairwell_name(before.label)}"
         raise StepBackWithoutReason(place=place, before=before.elevator, after=after.elevator, index=index)
+
+
+def _refuse_dropping_shown(work: UnitOfWork, before: BuildingPlan, hazards: Sequence[Hazard]) -> None:
+    """A hazard whose photos are kept stays: its id must never name another one."""
+    kept = {hazard.id for hazard in hazards}
+    for hazard in before.hazards:
+        if hazard.id not in kept and any(map(work.attached.any_ever, _hazard_records((hazard,)))):
+            reason = "登记过它的照片，不能删除；已消除的填消除日期"
+            raise ValueRefused(field="隐患情况", value=hazard.text, reason=reason)
+
+
+def _hazard_records(hazards: Sequence[Hazard]) -> list[RecordRef]:
+    return [RecordRef(RecordKind.HAZARD, hazard.id) for hazard in hazards if hazard.id is not None]
 
 
 def _refuse_strangers(work: UnitOfWork, before: BuildingPlan, items: Sequence[BuildingItem]) -> None:

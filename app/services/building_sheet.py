@@ -25,6 +25,7 @@ def building_sheet(file: BaselineFile, plan: BuildingPlan, contents: Contents) -
     name = building_name(plan.label)
     records = [RecordRef(RecordKind.BUILDING, plan.id)]
     records += [RecordRef(RecordKind.STAIRWELL, stairwell.id) for stairwell in plan.stairwells]
+    records += [RecordRef(RecordKind.HAZARD, hazard.id) for hazard in plan.hazards if hazard.id is not None]
     records += [RecordRef(RecordKind.DEFECT, defect.id) for defect in defects]
     parts: list[Facts | FactTable] = [
         facts_of("基本情况", SHAPE, values, _WIDE),

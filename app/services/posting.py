@@ -1,17 +1,20 @@
 """Posting a notice: which points hang, who posted them when, and until when the period runs."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import HolidayTableMissing, PostingImpossible
+from app.domain.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.errors import AlreadyAttached, HolidayTableMissing, PostingImpossible
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
 from app.domain.policy import PolicyValue, notice_value, unconfirmed
 from app.holidays import PublishedHolidays
+from app.services.attachments import hang
 from app.services.desk import Desk
-from app.services.intake import read_photo
+from app.services.intake import Incoming, read_photo
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -54,6 +57,15 @@ class PostingService:
         with self._desk.library.reading() as work:
             return _standing(work, work.notices.get(notice_id))
 
+    def numbered(self, number: str) -> PublicNotice:
+        """The notice of a number as printed.
+
+        Raises:
+            RecordMissing: there is none.
+        """
+        with self._desk.library.reading() as work:
+            return work.notices.numbered(number.strip())
+
     def register(
         self,
         notice_id: int,
@@ -74,12 +86,17 @@ class PostingService:
         with self._desk.begin() as work:
             notice = work.notices.get(notice_id)
             self._refuse_impossible(notice, point_nos, posted_at, by1, by2)
-            kept = tuple(
-                work.documents.attach(photo.content, photo.name, photo.media_type, self._desk.now())
-                for photo in taken
-            )
+            view = _point_of(notice, point_nos)
+            kept = tuple(self._hung(work, notice.id, photo, view) for photo in taken)
             work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
             return _standing(work, work.notices.get(notice_id))
+
+    def _hung(self, work: UnitOfWork, notice_id: int, photo: Incoming, view: str) -> str:
+        """Hang a photo on the notice unless it hangs there; gives its hash."""
+        note, now = FileNote(tag="张贴", viewpoint=view), self._desk.now()
+        with suppress(AlreadyAttached):
+            hang(work, RecordRef(RecordKind.NOTICE, notice_id), photo, note, now, self._desk.operator())
+        return photo.sha256
 
     def _refuse_impossible(
         self, notice: PublicNotice, point_nos: Collection[int], posted_at: datetime, by1: str, by2: str
@@ -95,6 +112,12 @@ class PostingService:
             raise PostingImpossible(reason="张贴时间不能早于公示打印时间")
         if not by1 or not by2 or by1 == by2:
             raise PostingImpossible(reason="张贴要有两个人，请填写两个不同的姓名")
+
+
+def _point_of(notice: PublicNotice, point_nos: Collection[int]) -> str:
+    """What photos of these points show; empty where it is more than one."""
+    labels = [point.label for point in notice.points if point.no in point_nos]
+    return labels[0] if len(labels) == 1 else ""
 
 
 def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:

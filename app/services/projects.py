@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.domain.errors import ValueRefused
+from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.project import (
     PROJECT_FIELDS,
     CompoundNames,
@@ -17,6 +17,7 @@ from app.domain.project import (
 from app.domain.record_changes import RecordChange, RecordChanges, StoredRecord, compare_records
 from app.domain.record_fields import Value, Values, comparable
 from app.domain.record_list import RecordReading
+from app.domain.written_text import one_line
 from app.services.desk import Desk
 from app.store.unit_of_work import UnitOfWork
 
@@ -31,6 +32,17 @@ class ProjectService:
         """Every project, in the order they were added."""
         with self._desk.library.reading() as work:
             return _all(work)
+
+    def named(self, name: str) -> Project:
+        """The project of this name or code.
+
+        Raises:
+            RecordMissing: there is none.
+        """
+        for project in self.all():
+            if one_line(name) in (project.details.name, project.details.code):
+                return project
+        raise RecordMissing(kind="项目", name=name)
 
     def of_compound(self, compound_id: int) -> tuple[Project, ...]:
         """The projects a compound is or was in, those that go on first."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.attached_file import AttachedFile, FileNote, Phase, RecordKind, RecordRef
 from app.domain.errors import AlreadyAttached, RecordMissing
-from app.store.attached_places import ROWS, RecordPlace, family_of, place_of
+from app.store.attached_places import RecordPlace, family_of, place_of, row_of
 from app.store.attached_rows import AttachedFileRow
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow
@@ -30,7 +30,7 @@ class AttachedFiles:
 
     def is_there(self, record: RecordRef) -> bool:
         """Whether a record still exists."""
-        return self._session.get(ROWS[record.kind], record.id) is not None
+        return row_of(self._session, record) is not None
 
     def of_record(self, record: RecordRef) -> tuple[AttachedFile, ...]:
         """Files of a record and of all that were found to be the same, in the order they were added."""
@@ -39,6 +39,10 @@ class AttachedFiles:
     def of_compound(self, compound_id: int) -> tuple[AttachedFile, ...]:
         """Files of everything in a compound, in the order they were added."""
         return self._found(AttachedFileRow.compound_id == compound_id)
+
+    def all(self) -> tuple[AttachedFile, ...]:
+        """Every file that hangs on a record, in the order they were added."""
+        return self._found()
 
     def counts(self, kind: RecordKind, compound_id: int) -> Mapping[int, int]:
         """How many files hang on each record of a kind in a compound; records without any are not named."""

@@ -1,6 +1,8 @@
 """Which compound a record belongs to and what it is called, for every kind that files hang on."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,40 +11,18 @@ from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import RecordMissing
 from app.domain.place_names import building_name, full_address, stairwell_name
 from app.domain.words import word
-from app.store.attached_rows import DefectRow
-from app.store.rows import (
-    Base,
-    BuildingRow,
-    CompoundRow,
-    DwellingRow,
-    NoticeRow,
-    PartyRow,
-    RoundRow,
-    StairwellRow,
-)
+from app.store.building_rows import BuildingHazardRow
+from app.store.rows import Base, BuildingRow, DwellingRow, PartyRow, StairwellRow
 from app.store.visit_rows import VisitRow
 
-_LONGEST = 30  # characters of a defect's text that name it
-
-ROWS: dict[RecordKind, type[Base]] = {
-    RecordKind.COMPOUND: CompoundRow,
-    RecordKind.BUILDING: BuildingRow,
-    RecordKind.STAIRWELL: StairwellRow,
-    RecordKind.DWELLING: DwellingRow,
-    RecordKind.PARTY: PartyRow,
-    RecordKind.VISIT: VisitRow,
-    RecordKind.ROUND: RoundRow,
-    RecordKind.NOTICE: NoticeRow,
-    RecordKind.DEFECT: DefectRow,
-}
-"""The table of each kind; a new kind is added here and, if it is named in a way of its own, in `place_of`."""
+_LONGEST = 30  # characters of a text that names a record
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """A record's compound, and its name within it."""
+    """A record's compound, None where it is of no single one, and its name within it."""
 
-    compound_id: int
+    compound_id: int | None
     name: str
 
 
@@ -52,10 +32,23 @@ def place_of(session: Session, record: RecordRef) -> RecordPlace:
     Raises:
         RecordMissing: there is no such record.
     """
-    row = session.get(ROWS[record.kind], record.id)
+    row = row_of(session, record)
     if row is None:
         raise RecordMissing(kind=word(record.kind), name=str(record.id))
     return _place(session, row)
+
+
+def row_of(session: Session, record: RecordRef) -> Base | None:
+    """The row of a record, by the id that names it whatever its table is keyed by; None if there is none."""
+    table = table_of(record.kind)
+    return session.scalar(select(table).where(table.id == record.id))  # type: ignore[attr-defined]  # every kind
+
+
+@cache
+def table_of(kind: RecordKind) -> type[Base]:
+    """The mapped class of a kind's table."""
+    mapped = (mapper.class_ for mapper in Base.registry.mappers)
+    return next(table for table in mapped if table.__tablename__ == kind.value)
 
 
 def family_of(session: Session, record: RecordRef) -> tuple[int, ...]:
@@ -74,8 +67,6 @@ def family_of(session: Session, record: RecordRef) -> tuple[int, ...]:
 
 def _place(session: Session, row: Base) -> RecordPlace:
     match row:
-        case CompoundRow():
-            return RecordPlace(row.id, row.name)
         case BuildingRow():
             return RecordPlace(row.compound_id, building_name(row.label))
         case StairwellRow():
@@ -91,8 +82,19 @@ def _place(session: Session, row: Base) -> RecordPlace:
         case VisitRow():
             home = _place(session, session.get_one(DwellingRow, row.dwelling_id))
             return RecordPlace(home.compound_id, f"{home.name} {row.at:%Y-%m-%d}走访")
-        case DefectRow():
-            return RecordPlace(row.compound_id, f"问题：{row.place or row.text[:_LONGEST]}")
-        case RoundRow() | NoticeRow():
-            return RecordPlace(row.compound_id, row.title)
-    raise LookupError(row.__tablename__)
+        case BuildingHazardRow():
+            inside = _place(session, session.get_one(BuildingRow, row.building_id))
+            return RecordPlace(inside.compound_id, f"{inside.name}隐患：{row.text[:_LONGEST]}")
+    return _by_its_own_fields(row)
+
+
+def _by_its_own_fields(row: Any) -> RecordPlace:
+    """A record that knows its compound, and its name, title, place or text."""
+    if row.__tablename__ == RecordKind.COMPOUND:
+        return RecordPlace(row.id, row.name)
+    texts = (getattr(row, field, "") for field in ("name", "title", "place", "text"))
+    kind, name = RecordKind(row.__tablename__), next((text for text in texts if text), str(row.id))
+    plain = hasattr(row, "name") or hasattr(row, "title")
+    return RecordPlace(
+        getattr(row, "compound_id", None), name if plain else f"{word(kind)}：{name[:_LONGEST]}"
+    )

@@ -9,12 +9,15 @@ from app.store.rows import Base
 
 
 class AttachedFileRow(Base):
-    """A kept file hangs on a record, named by kind and id; taken away it stays until nobody can want it back."""
+    """A kept file hangs on a record, named by kind and id; taken away it stays until nobody can want it back.
+
+    compound_id: None where the record is of no single compound, as a project.
+    """
 
     __tablename__ = "attached_file"
     __table_args__ = (Index("ix_attached_file_record", "kind", "record_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
+    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     record_id: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), ForeignKey("attachment.sha256"), index=True)

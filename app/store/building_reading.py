@@ -44,7 +44,7 @@ def fill(row: Any, record: BuildingDetails | StairwellDetails | Hazard | Buildin
     """Write a record into its row; the label stands elsewhere and identity is the row's own."""
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name in ("label", "code"):
+        if field.name in ("label", "code", "id"):
             continue
         if isinstance(value, tuple):
             value = _PARTS.join(map(str, value))
@@ -96,7 +96,9 @@ class _Reader:
                 row.id,
                 row.compound_id,
                 with_values(BuildingDetails(row.label), _values(plan, BUILDING_FIELDS)),
-                tuple(with_values(Hazard(None, ""), _values(h, HAZARD_FIELDS)) for h in hazards[row.id]),
+                tuple(
+                    with_values(Hazard(None, "", id=h.id), _values(h, HAZARD_FIELDS)) for h in hazards[row.id]
+                ),
                 tuple(with_values(BuildingItem(i.code), _values(i, ITEM_FIELDS)) for i in items[row.id]),
                 tuple(stairwells[row.id]),
                 counts.get(row.id, RosterCount()),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.rows import Base
@@ -60,11 +60,13 @@ class StairwellPlanRow(Base):
 
 
 class BuildingHazardRow(Base):
-    """A hazard of a building; `no` counts them as shown."""
+    """A hazard of a building; `no` counts them as shown, `id` stays whatever is shown before it."""
 
     __tablename__ = "building_hazard"
+    __table_args__ = (UniqueConstraint("id"),)
     building_id: Mapped[int] = mapped_column(ForeignKey("building.id"), primary_key=True, autoincrement=False)
-    no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    no: Mapped[int]
     kind: Mapped[str | None] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     owner: Mapped[str] = mapped_column(Text)

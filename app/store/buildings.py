@@ -1,6 +1,7 @@
 """Building plans: what is known of buildings and stairwells beyond the roster, their hazards and work items."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -79,10 +80,13 @@ class Buildings:
         self._session.flush()
 
     def put_hazards(self, building_id: int, hazards: Sequence[Hazard]) -> None:
-        """Replace the hazards of a building."""
-        kept = {row.no: row for row in self._of_building(BuildingHazardRow, building_id)}
+        """Replace the hazards of a building; one that is on file already keeps its id."""
+        kept = {row.id: row for row in self._of_building(BuildingHazardRow, building_id)}
+        new_ids = count(next_id(self._session, BuildingHazardRow))
         for no, hazard in enumerate(hazards, 1):
-            row = kept.pop(no, None) or BuildingHazardRow(building_id=building_id, no=no)
+            row = kept.pop(hazard.id or 0, None)
+            row = row or BuildingHazardRow(building_id=building_id, id=next(new_ids))
+            row.no = no
             fill(row, hazard)
             self._session.add(row)
         self._remove(kept.values())

@@ -120,7 +120,7 @@ class Recorder:
         if row.__tablename__ == "compound":
             return int(row.id)
         if hasattr(row, "compound_id"):
-            return int(row.compound_id)
+            return None if row.compound_id is None else int(row.compound_id)
         if hasattr(row, "round_id"):
             return self._session.get_one(RoundRow, row.round_id).compound_id
         if hasattr(row, "notice_id"):

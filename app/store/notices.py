@@ -1,16 +1,18 @@
 """Public notices, their posting points and postings."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.attached_file import RecordKind, view_key
 from app.domain.errors import RecordMissing
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
+from app.store.attached_rows import AttachedFileRow
 from app.store.bulk import insert_rows, next_id
-from app.store.rows import NoticeRow, PostingPointRow, PostingRow
+from app.store.rows import AttachmentRow, NoticeRow, PostingPointRow, PostingRow
 
 
 class Notices:
@@ -28,6 +30,17 @@ class Notices:
         row = self._session.get(NoticeRow, notice_id)
         if row is None:
             raise RecordMissing(kind="公示", name=str(notice_id))
+        return self._notice(row)
+
+    def numbered(self, number: str) -> PublicNotice:
+        """The notice of a number as printed.
+
+        Raises:
+            RecordMissing: there is none.
+        """
+        row = self._session.scalar(select(NoticeRow).where(NoticeRow.number == number))
+        if row is None:
+            raise RecordMissing(kind="公示", name=number)
         return self._notice(row)
 
     def of_round(self, round_id: int) -> PublicNotice | None:
@@ -87,10 +100,22 @@ class Notices:
             row.photos = json.dumps(held + [photo for photo in posting.photos if photo not in held])
         self._session.flush()
 
+    def _hung(self, notice_id: int) -> dict[str, str]:
+        """The photos that hang on a notice, each with its viewpoint, in the order they were added."""
+        rows = self._session.execute(
+            select(AttachedFileRow.sha256, AttachedFileRow.viewpoint)
+            .join(AttachmentRow, AttachmentRow.sha256 == AttachedFileRow.sha256)
+            .where(AttachedFileRow.kind == RecordKind.NOTICE, AttachedFileRow.record_id == notice_id)
+            .where(AttachedFileRow.removed_at.is_(None), AttachmentRow.media_type.startswith("image/"))
+            .order_by(AttachedFileRow.id)
+        )
+        return dict(rows.tuples().all())
+
     def _notice(self, row: NoticeRow) -> PublicNotice:
         points = self._session.scalars(
             select(PostingPointRow).where(PostingPointRow.notice_id == row.id).order_by(PostingPointRow.no)
-        )
+        ).all()
+        labels, hung = {point.no: point.label for point in points}, self._hung(row.id)
         postings = self._session.scalars(
             select(PostingRow).where(PostingRow.notice_id == row.id).order_by(PostingRow.point_no)
         )
@@ -107,7 +132,15 @@ class Notices:
             rule,
             tuple(PostingPoint(point.no, point.label) for point in points),
             tuple(
-                Posting(post.point_no, post.posted_at, post.by1, post.by2, tuple(json.loads(post.photos)))
+                Posting(post.point_no, post.posted_at, post.by1, post.by2, _photos(post, labels, hung))
                 for post in postings
             ),
         )
+
+
+def _photos(row: PostingRow, labels: Mapping[int, str], hung: Mapping[str, str]) -> tuple[str, ...]:
+    """Photos of a point: those registered with it that still hang on the notice, and others said to show it."""
+    registered = [sha256 for sha256 in json.loads(row.photos) if sha256 in hung]
+    point = view_key(labels[row.point_no])
+    shown = [sha256 for sha256, view in hung.items() if view and view_key(view) == point]
+    return tuple(dict.fromkeys([*registered, *shown]))

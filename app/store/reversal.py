@@ -72,6 +72,8 @@ class Reversal:
         if self._session.get(mapper.class_, self._key(mapper, entry)) is not None:
             self._overtaken(entry)
         values = self._fields(mapper, entry.before)
+        if not {column.key for column in mapper.primary_key} <= values.keys():  # told by an older schema
+            self._overtaken(entry)
         self._session.add(
             mapper.class_(**{name: _typed(mapper, name, value) for name, value in values.items()})
         )

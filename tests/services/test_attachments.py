@@ -1,5 +1,6 @@
 """Photos and scans on records: kept once, described, paired, taken away and put back."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,18 +11,29 @@ import pytest
 from PIL import Image
 
 from app.domain.attached_file import FileNote, Phase, RecordKind, RecordRef
+from app.domain.building_plan import Hazard
 from app.domain.compound import Compound
-from app.domain.errors import AlreadyAttached, AttachmentLost, RecordMissing, ValueRefused
+from app.domain.errors import (
+    AlreadyAttached,
+    AttachmentLost,
+    DiskFull,
+    FileRefused,
+    RecordMissing,
+    ValueRefused,
+)
+from app.domain.project import ProjectDetails
+from app.messages import message_for
 from app.services.attachments import AttachmentService
-from app.services.building_plans import BuildingPlanService
+from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.checking import CheckingService
 from app.services.dwelling_files import DwellingFileService
 from app.services.history import HistoryService
 from app.services.merging import MergingService
+from app.services.projects import ProjectService
 from app.services.tidying import TidyingService
 from app.services.undoing import UndoService
 from tests.builders import OpenLibrary, new_library, small_compound
-from tests.photos import jpeg, pdf, png, put
+from tests.photos import huge, jpeg, pdf, png, put
 
 
 @pytest.fixture
@@ -312,3 +324,95 @@ def test_what_was_done_with_a_file_is_told_and_taken_back_by_the_history(
     assert service.of_record(building) == ()
     assert [unused.name for unused in TidyingService(library.desk, lambda: None).unused()] == ["a.png"]
     assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def test_a_hazard_keeps_its_photos_when_others_come_and_go_before_it(
+    library: OpenLibrary, compound: Compound, service: AttachmentService
+) -> None:
+    plans = BuildingPlanService(library.desk)
+    plan = plans.of_compound(compound.id).plans[0].plan
+    shown = plans.keep(
+        plan.id, PlanEdit(plan.details, [Hazard(None, "堆物"), Hazard(None, "软管老化")], (), ())
+    )
+    _, second = shown.plan.hazards
+    record = RecordRef(RecordKind.HAZARD, second.id or 0)
+    file = service.add_content(record, "软管.png", png())
+    assert service.names([file]) == {record: "1号楼隐患：软管老化"}
+    added = [Hazard(None, "裂缝"), second]
+    after = plans.keep(plan.id, PlanEdit(plan.details, added, (), ())).plan.hazards
+    assert [(hazard.text, hazard.id == second.id) for hazard in after] == [
+        ("裂缝", False),
+        ("软管老化", True),
+    ]
+    assert service.of_record(record) == (file,)
+    with pytest.raises(ValueRefused):
+        plans.keep(plan.id, PlanEdit(plan.details, after[:1], (), ()))
+    assert [hazard.text for hazard in plans.of_compound(compound.id).plans[0].plan.hazards] == [
+        "裂缝",
+        "软管老化",
+    ]
+
+
+def test_files_of_a_project_belong_to_no_single_compound_and_are_checked(
+    library: OpenLibrary, compound: Compound, service: AttachmentService, tmp_path: Path
+) -> None:
+    number = ProjectService(library.desk).keep(
+        None, ProjectDetails("北岗片区", "P1", 2026, compounds=("北岗院",))
+    )
+    record = RecordRef(RecordKind.PROJECT, number)
+    file = service.add_content(record, "批复.pdf", pdf(2))
+    assert (file.compound_id, service.names([file])) == (None, {record: "北岗片区"})
+    assert (service.of_compound(compound.id), service.beside(record)) == ((), (file,))
+    service.take_away([file.id])
+    assert service.put_back([file.id]) == (file,)
+    ProjectService(library.desk).remove(number)
+    told = {finding.subject: finding.found for finding in CheckingService(library.desk).check()}
+    assert "批复.pdf" in told["照片和扫描件"]
+    next(tmp_path.glob("*.files/??/*")).write_bytes(b"other")
+    assert not all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("巨幅.png", huge(), "像素超过八千万"),
+        ("坏.jpg", jpeg()[:200], "照片已损坏"),
+        ("协议.jpg", pdf(), "内容却是PDF"),
+        ("空.png", b"", "文件是空的"),
+        ("../外.png", png(), "斜杠"),
+    ],
+)
+def test_what_is_refused_for_one_record_is_refused_for_all(
+    library: OpenLibrary,
+    compound: Compound,
+    service: AttachmentService,
+    tmp_path: Path,
+    name: str,
+    content: bytes,
+    reason: str,
+) -> None:
+    number = ProjectService(library.desk).keep(None, ProjectDetails("北岗片区", "P1", 2026))
+    record = RecordRef(RecordKind.PROJECT, number)
+    with pytest.raises(FileRefused) as refused:
+        service.add_content(record, name, content)
+    assert reason in message_for(refused.value)
+    assert (service.of_record(record), list(tmp_path.glob("*.files/??/*"))) == ((), [])
+
+
+def test_a_full_disk_leaves_nothing_half_stored_on_any_record(
+    library: OpenLibrary, compound: Compound, service: AttachmentService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = RecordRef(
+        RecordKind.PROJECT, ProjectService(library.desk).keep(None, ProjectDetails("片区", "P1", 2026))
+    )
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DiskFull):
+        service.add_content(record, "批复.png", png())
+    monkeypatch.undo()
+    assert service.of_record(record) == ()
+    assert all(finding.sound for finding in CheckingService(library.desk).check())
+    assert not list(library.desk.library.attachments.folder.glob("??/*"))

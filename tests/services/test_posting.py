@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.domain.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.errors import CannotRead, FileRefused, PostingImpossible, RecordMissing
 from app.services import intake
+from app.services.attachments import AttachmentService
 from app.services.posting import NoticeStanding, PostingService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
@@ -245,3 +247,29 @@ def test_a_round_without_a_notice_has_no_standing(library: OpenLibrary, posting:
     assert posting.of_round(round_.id) is None
     with pytest.raises(RecordMissing):
         posting.notice(999)
+
+
+def test_photos_of_a_posting_hang_on_the_notice_with_the_point_they_show(
+    library: OpenLibrary, posting: PostingService, notice: NoticeStanding, photo: Path, tmp_path: Path
+) -> None:
+    at, both = datetime(2026, 9, 29, 8), picture(tmp_path / "全景.png", colour="blue")
+    posting.register(notice.notice.id, {1}, at, "陈敏", "李刚", [photo])
+    posting.register(notice.notice.id, {2, 3}, at, "陈敏", "李刚", [both, photo])
+    files = AttachmentService(library.desk).of_record(RecordRef(RecordKind.NOTICE, notice.notice.id))
+    assert [(f.name, f.note.viewpoint, f.note.tag, f.added_by) for f in files] == [
+        ("门口.jpg", "小区宣传栏1", "张贴", "陈敏"),
+        ("全景.png", "", "张贴", "陈敏"),
+    ]
+
+
+def test_a_photo_taken_off_the_notice_is_no_longer_printed_and_one_put_there_is(
+    library: OpenLibrary, posting: PostingService, notice: NoticeStanding, photo: Path, tmp_path: Path
+) -> None:
+    posting.register(notice.notice.id, {1, 2}, datetime(2026, 9, 29, 8), "陈敏", "李刚", [photo])
+    attachments, record = AttachmentService(library.desk), RecordRef(RecordKind.NOTICE, notice.notice.id)
+    (hung,) = attachments.of_record(record)
+    attachments.take_away([hung.id])
+    later = picture(tmp_path / "期满.png", colour="blue")
+    attachments.add(record, later, FileNote(viewpoint="小区宣传栏 1"))
+    photos = [found.photos for found in posting.notice(notice.notice.id).notice.postings]
+    assert photos == [(hashlib.sha256(later.read_bytes()).hexdigest(),), ()]

@@ -1,5 +1,6 @@
 """Every schema ever released opens, upgrades and keeps its records; a failing step leaves the file as it was."""
 
+import json
 import shutil
 import sqlite3
 from datetime import datetime
@@ -146,3 +147,48 @@ def test_steps_and_mapped_tables_agree(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
+
+
+def _posted(file: Path) -> None:
+    """A library of schema 11 with two photos of a posting, one of which shows two points, and three hazards."""
+    shutil.copy(LIBRARIES / "schema-0011.louan", file)
+    connection = sqlite3.connect(file)
+    for digit in "ab":
+        row = (digit * 64, f"{digit}.jpg", "image/jpeg", 3, "2026-10-01 08:00:00.000000")
+        connection.execute(
+            "INSERT INTO attachment (sha256, name, media_type, size, added_at) VALUES (?,?,?,?,?)", row
+        )
+    notice = {"id": 7, "compound_id": 1, "round_id": 1, "number": "公示1", "title": "结果公示", "days": 7}
+    notice |= {"unit": "calendar", "roll_over": "forward", "status": "assumed", "source": ""}
+    notice |= {"made_at": "2026-10-01 08:00:00.000000"}
+    _insert(connection, "public_notice", notice)
+    for no, photos in ((1, ["a" * 64, "b" * 64]), (2, ["b" * 64])):
+        _insert(connection, "posting_point", {"notice_id": 7, "no": no, "label": f"{no}号楼1单元门口"})
+        posting = {"notice_id": 7, "point_no": no, "posted_at": "2026-10-01 09:00:00.000000", "by1": "陈敏"}
+        _insert(connection, "posting", {**posting, "by2": "李刚", "photos": json.dumps(photos)})
+    for no in (2, 3):
+        _insert(connection, "building_hazard", {"building_id": 1, "no": no, "text": f"第{no}条", "owner": ""})
+    connection.commit()
+    connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> None:
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()])
+
+
+def test_photos_of_old_postings_hang_on_their_notice_and_hazards_get_new_ids(tmp_path: Path) -> None:
+    file = tmp_path / "旧库.louan"
+    _posted(file)
+    runner.upgrade(file, NOW)
+    connection = sqlite3.connect(file)
+    hung = connection.execute(
+        "SELECT compound_id, kind, record_id, name, viewpoint, tag, added_by FROM attached_file ORDER BY id"
+    )
+    assert hung.fetchall() == [
+        (1, "public_notice", 7, "a.jpg", "1号楼1单元门口", "张贴", "陈敏"),
+        (1, "public_notice", 7, "b.jpg", "", "张贴", "陈敏"),
+    ]
+    hazards = connection.execute("SELECT building_id, no, id FROM building_hazard ORDER BY id").fetchall()
+    connection.close()
+    assert hazards == [(1, 1, 4), (1, 2, 5), (1, 3, 6)]  # no number that was used before names another now

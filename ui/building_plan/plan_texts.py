@@ -42,7 +42,7 @@ def typed_of(plan: BuildingPlan, compound: CompoundPlans) -> TypedPlan:
     offered = [found for found in compound.sums if found.ticked or found.code in chosen]
     return TypedPlan(
         texts_of(plan.details, BUILDING_FIELDS),
-        [TypedRow(texts_of(hazard, HAZARD_FIELDS)) for hazard in plan.hazards],
+        [TypedRow(texts_of(hazard, HAZARD_FIELDS), record=hazard.id) for hazard in plan.hazards],
         [_item_row(found, compound.items[found.code], chosen.get(found.code)) for found in offered],
         [
             TypedRow(
@@ -67,7 +67,10 @@ def edit_of(plan: BuildingPlan, typed: TypedPlan) -> PlanEdit:
     items = [row for row in typed.items if row.chosen]
     return PlanEdit(
         record_of(plan.details, BUILDING_FIELDS, typed.texts),
-        [_row_of(Hazard(None, ""), HAZARD_FIELDS, row, "hazard", typed.hazards) for row in hazards],
+        [
+            _row_of(Hazard(None, "", id=row.record), HAZARD_FIELDS, row, "hazard", typed.hazards)
+            for row in hazards
+        ],
         [_row_of(BuildingItem(row.record), ITEM_FIELDS, row, "item", typed.items) for row in items],
         [
             (row.record, _row_of(before, STAIRWELL_FIELDS, row, "stairwell", typed.stairwells))
