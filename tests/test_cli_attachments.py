@@ -8,6 +8,7 @@ import pytest
 
 from app import cli
 from tests.builders import new_library, small_compound
+from tests.cli_office import sheet
 from tests.photos import huge, jpeg, pdf, png, put
 
 Run = Callable[..., str]
@@ -77,3 +78,47 @@ def test_places_that_do_not_exist_are_told(run: Run, tmp_path: Path) -> None:
     assert "没有找到楼栋" in run("attach", "北岗院", photo, "--building", "？？", code=1)
     run("attach", "北岗院", photo, "--phase", "never", code=2)
     assert "还没有照片和扫描件" in run("attachments", "北岗院")
+
+
+def test_every_kind_of_record_has_an_address(run: Run, tmp_path: Path) -> None:
+    number = iter(range(100))
+
+    def photo() -> Path:
+        return put(tmp_path / f"{next(number)}.png", png(colour=f"#0000{next(number):02d}"))
+
+    listed = sheet(
+        tmp_path / "p.xlsx",
+        ("项目编码", "项目名称", "计划年度", "所含小区"),
+        ("P1", "北岗片区", 2026, "北岗院"),
+    )
+    run("projects", "import", listed)
+    answer = run("open-round", "--compound", "北岗院", "--kind", "will", "--title", "意愿征集", "--json")
+    round_id = json.loads(answer)["round"]
+    for words, name in (
+        (("--compound", "北岗院"), "北岗院\t"),
+        (("北岗院", "--stairwell", "2-1"), "2号楼1单元\t"),
+        (("北岗院", "--stairwell", "2号楼1单元"), "2号楼1单元\t"),
+        (("北岗院", "--dwelling", "2-1-201"), "2号楼1单元201\t"),
+        (("北岗院", "--dwelling", "1-1-101", "--owner", "赵建国"), "1号楼1单元101 赵建国\t"),
+        (("--round", round_id), "意愿征集\t"),
+        (("--project", "P1"), "北岗片区\t"),
+    ):
+        compound = words[:1] if words[0] == "北岗院" else ()
+        assert name in run("attach", *compound, photo(), *words[len(compound) :])
+    assert run("attachments", "北岗院").count("\n") == 6
+    assert "北岗片区" in run("attachments", "--project", "北岗片区")
+    run("check")
+
+
+def test_records_that_cannot_be_named_so_are_told(run: Run, tmp_path: Path) -> None:
+    photo = put(tmp_path / "好.png", png())
+    assert "没有找到单元“9-9”" in run("attach", "北岗院", photo, "--stairwell", "9-9", code=1)
+    assert "没有找到业主" in run("attach", "北岗院", photo, "--dwelling", "1-1-101", "--owner", "谁", code=1)
+    assert "没有找到隐患" in run("attach", "北岗院", photo, "--building", "1", "--hazard", "1", code=1)
+    assert "没有找到项目" in run("attach", photo, "--project", "无", code=1)
+    assert "没有找到公示" in run("attach", photo, "--notice", "无", code=1)
+    assert "没有找到征询" in run("attach", photo, "--round", "99", code=1)
+    assert "一次只能添加到一处" in run("attach", photo, "--round", "1", "--project", "P1", code=2)
+    assert "--owner 要和 --dwelling" in run("attach", "北岗院", photo, "--owner", "赵建国", code=2)
+    assert "请写出要添加的文件" in run("attach", "北岗院", code=2)
+    run("attachments", code=2)

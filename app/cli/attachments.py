@@ -1,23 +1,26 @@
 """Commands on photos and scans: attach some to a record, list a compound's, tidy up."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli.attached_records import OPTIONS, compound_and_files, record_named, record_options
 from app.cli.help import Command
-from app.cli.session import answer, as_json, in_file, opened
+from app.cli.session import answer, as_json, opened
 from app.domain.attached_file import Phase
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.attached_file import AttachedFile, RecordRef
+    from app.domain.attached_file import AttachedFile
 
 
-@click.command(help="添加照片、扫描件（JPEG、PNG、PDF）到小区或楼栋", cls=Command)
-@click.argument("compound", metavar="小区")
-@click.argument("files", nargs=-1, required=True, type=in_file, metavar="文件…")
-@click.option("--building", metavar="楼号", help="添加到这一栋；不写则添加到小区")
+@click.command(
+    help="添加照片、扫描件（JPEG、PNG、PDF）到小区，或其中的楼栋、单元、房屋、业主、隐患；或到征询、公示、项目",
+    cls=Command,
+)
+@click.argument("words", nargs=-1, metavar="[小区] 文件…")
+@record_options
 @click.option(
     "--phase",
     type=click.Choice([phase.value for phase in Phase]),
@@ -33,22 +36,23 @@ if TYPE_CHECKING:
 @click.pass_obj
 def attach(
     library: Path | None,
-    compound: str,
-    files: tuple[Path, ...],
-    building: str | None,
+    /,
+    words: tuple[str, ...],
     phase: str | None,
     viewpoint: str,
     tag: str,
     taken_by: str,
     as_json: bool,
+    **named: Any,
 ) -> None:
-    """Attach files to a compound or a building; refused if one of them was."""
+    """Attach files to a record; refused if one of them was."""
     from app.domain.attached_file import FileNote
     from app.messages import message_for
 
+    compound, files = compound_and_files(words, named)
     note = FileNote("", tag, viewpoint, Phase(phase) if phase else None, None, taken_by)
     with opened(library) as services:
-        record = _record(services, compound, building)
+        record = record_named(services, compound, named)
         outcome = services.attachments.add_many(record, files, note, _silent)
         lines = _lines(services, outcome.added)
     refused = [(name, message_for(error)) for name, error in outcome.refused]
@@ -61,14 +65,21 @@ def attach(
         raise SystemExit(1)
 
 
-@click.command(help="列出小区的照片和扫描件", cls=Command)
-@click.argument("compound", metavar="小区")
+@click.command(help="列出小区的照片和扫描件；或用 --project 列出项目的", cls=Command)
+@click.argument("compound", metavar="[小区]", required=False)
+@click.option("--project", metavar="项目", help="列出这个项目的")
 @as_json
 @click.pass_obj
-def attachments(library: Path | None, compound: str, as_json: bool) -> None:
-    """List the files of everything in a compound."""
+def attachments(library: Path | None, compound: str | None, project: str | None, as_json: bool) -> None:
+    """List the files of everything in a compound, or of a project."""
+    if (compound is None) == (project is None):
+        raise click.UsageError("请写小区，或用 --project 写项目")
     with opened(library) as services:
-        files = services.attachments.of_compound(services.case_files.named(compound).id)
+        if project is not None:
+            record = record_named(services, "", {**dict.fromkeys(OPTIONS), "project": project})
+            files = services.attachments.of_record(record)
+        else:
+            files = services.attachments.of_compound(services.case_files.named(str(compound)).id)
         lines = _lines(services, files)
     answer({"files": [_as_object(file) for file in files]}, as_json, lines or ["还没有照片和扫描件"])
 
@@ -91,25 +102,6 @@ def tidy(library: Path | None, delete: bool, as_json: bool) -> None:
     total = f"{len(unused)} 个文件，{size_text(sum(file.size for file in unused))}" if unused else ""
     done = f"已删除 {total}" if delete else f"共 {total}没有记录使用，加 --delete 删除"
     answer(result, as_json, [*lines, done] if unused else ["没有多余的文件"])
-
-
-def _record(services: "Services", compound: str, building: str | None) -> "RecordRef":
-    """The record that files are attached to.
-
-    Raises:
-        RecordMissing: there is no such compound or building.
-    """
-    from app.domain.addresses import building_key
-    from app.domain.attached_file import RecordKind, RecordRef
-    from app.domain.errors import RecordMissing
-
-    found = services.case_files.named(compound)
-    if building is None:
-        return RecordRef(RecordKind.COMPOUND, found.id)
-    for candidate in services.case_files.roster(found.id):
-        if building_key(candidate.label) == building_key(building):
-            return RecordRef(RecordKind.BUILDING, candidate.id)
-    raise RecordMissing(kind="楼栋", name=building)
 
 
 def _lines(services: "Services", files: "tuple[AttachedFile, ...]") -> list[str]:
