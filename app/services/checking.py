@@ -1,4 +1,4 @@
-"""Checking a library: the database's own integrity, rolls against their digests, results, sums, attachments."""
+"""Checking a library: the database's own integrity, rolls against digests, results, sums, attachments, backups."""
 
 import json
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from app.domain.file_words import size_text
 from app.domain.history import first_break
 from app.domain.roll import roll_counts, roll_digest
 from app.services.desk import Desk
+from app.services.recovery import Recovery
 from app.services.result import result_object
 from app.services.standing import standing_of
 from app.services.sums import sums_of
@@ -45,7 +46,16 @@ class CheckingService:
             ]
             findings += _strays(work)
             findings += _unused(work)
-        return tuple(findings)
+        return (*findings, *self._backups())
+
+    def _backups(self) -> list[Finding]:
+        """Attachments of all backups against the digests in their sidecars."""
+        findings = []
+        for folder, named, spoiled in Recovery(self._desk.library.file).spoiled_files():
+            told = f"{len(spoiled)} 个丢失或被改动；现在备份一次会补上还在的" if spoiled else ""
+            if named:
+                findings.append(Finding(f"备份 {folder.name} 的附件 {named} 个", not spoiled, told))
+        return findings
 
     def _rolls(self, work: UnitOfWork) -> list[Finding]:
         findings = []

@@ -43,6 +43,14 @@ class Recovery:
         """Files that look like backups and are none."""
         return tuple(file for shelf in self.shelves() for file in shelf.broken())
 
+    def spoiled_files(self) -> tuple[tuple[Path, int, tuple[str, ...]], ...]:
+        """Each folder of backups with how many attachments their sidecars name, and those no longer there as named."""
+        told = []
+        for shelf in self.shelves():
+            named = sorted({sha256 for backup in shelf.all() for sha256 in backup.files})
+            told.append((shelf.folder, len(named), shelf.without(named)))
+        return tuple(told)
+
     def find(self, name: str) -> Backup:
         """The backup of this file name, or at this path; the first whole one where both places have it.
 

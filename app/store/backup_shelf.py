@@ -1,5 +1,6 @@
 """The backups of one library in one folder: each a database with its sidecar, attachments shared between them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -85,6 +86,10 @@ class BackupShelf:
         for folder in filter(Path.is_dir, fetched):
             flush_folder(folder)
         return tuple(here)
+
+    def without(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of these attachments that are not here, or are no longer what their names say."""
+        return tuple(name for name in names if not self._has(name, thorough=True))
 
     def _has(self, name: str, thorough: bool) -> bool:
         file = self.files.path_of(name)

@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_library
+from app.domain.attached_file import RecordKind, RecordRef
+from app.domain.backup_plan import Reason
 from app.domain.compound import CompoundDetails
 from app.domain.consent import Answer
 from app.domain.consultation_round import RoundKind
+from app.services.attachments import AttachmentService
+from app.services.backups import BackupService
+from app.services.checking import CheckingService
 from tests.builders import NOW, new_library
+from tests.photos import png
 from tests.roster_workbooks import plain_roster
 
 
@@ -52,3 +58,19 @@ def test_altered_records_are_found(closed_round: Path, statement: str, told: str
         assert any(told in finding.found for finding in wrong)
     finally:
         services.close()
+
+
+def test_an_attachment_altered_in_the_backups_is_found_and_the_next_backup_mends_it(tmp_path: Path) -> None:
+    library = new_library(tmp_path)
+    compound = library.case_files.add(CompoundDetails("甲院"))
+    AttachmentService(library.desk).add_content(RecordRef(RecordKind.COMPOUND, compound.id), "门.png", png())
+    backups, checking = BackupService(library.desk), CheckingService(library.desk)
+    backups.back_up(Reason.ASKED)
+    (finding,) = [finding for finding in checking.check() if finding.subject.startswith("备份 ")]
+    assert (finding.sound, finding.subject) == (True, "备份 清河街道.louan.备份 的附件 1 个")
+    next(backups.recovery.place.glob("files/??/*")).write_bytes(b"other")
+    (wrong,) = [finding for finding in checking.check() if not finding.sound]
+    assert "1 个丢失或被改动" in wrong.found
+    backups.back_up(Reason.ASKED)
+    assert all(finding.sound for finding in checking.check())
+    library.close()

@@ -36,7 +36,7 @@ class LibraryCard(Card):
         self.body.addWidget(self.file_label)
         self.body.addWidget(
             text_label(
-                "检查会核对每份名册、每轮结果和附件。",
+                "检查会核对每份名册、每轮结果、附件和备份里的附件。",
                 "muted",
             )
         )
