@@ -15,7 +15,7 @@ from app.domain.errors import ValueRefused
 from app.domain.ownership import OwnerDetails, typed_phones
 from app.domain.record_fields import Kind, RecordField, Value, Values
 from app.domain.shares import typed_share
-from app.domain.typed_numbers import typed_floor
+from app.domain.typed_numbers import FLOOR, TOP_FLOOR, typed_floors
 from app.domain.visits import VisitDetails
 from app.domain.words import word
 from app.domain.written_values import read_time
@@ -26,8 +26,8 @@ _PHONE_HINT = "11位手机号或座机号，几个之间用、隔开"
 
 DWELLING_SECTIONS: Sections = {
     "位置与面积": (
-        RecordField("floor", of_dwelling.FLOOR, hint="地下写 -1"),
-        RecordField("top_floor", of_dwelling.TOP_FLOOR, hint="跃层才填：占到第几层"),
+        RecordField("floor", FLOOR, hint="地下写 -1，跃层写 5-6"),
+        RecordField("top_floor", TOP_FLOOR, hint="跃层才填：占到第几层"),
         RecordField("side", of_dwelling.SIDE, hint="如：东、西、中、甲、乙"),
         RecordField("area", of_dwelling.AREA, Kind.HUNDREDTHS, unit="㎡", hint="专有部分面积，最多两位小数"),
         RecordField("area_basis", of_dwelling.BASIS, Kind.CHOICE, choices=AreaBasis),
@@ -111,9 +111,10 @@ def typed_dwelling(values: Values) -> DwellingDetails:
         raise ValueRefused(field=of_dwelling.USE, value="", reason="请选一种")
     counts = _choice(values, "counts", YesNo)
     area = values.get("area")
+    floor, top_floor = typed_floors(_text(values, "floor"), _text(values, "top_floor"))
     return DwellingDetails(
-        typed_floor(of_dwelling.FLOOR, _text(values, "floor")),
-        typed_floor(of_dwelling.TOP_FLOOR, _text(values, "top_floor")),
+        floor,
+        top_floor,
         _text(values, "side"),
         use,
         use is Use.HOUSING if counts is None else counts is YesNo.YES,

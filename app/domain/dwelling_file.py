@@ -7,18 +7,18 @@ from app.domain.compound import AreaBasis, Use, floors_between
 from app.domain.counting import area_text
 from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.errors import ValueRefused
-from app.domain.more_facts import LONGEST_REASON, LONGEST_SIDE
+from app.domain.more_facts import LONGEST_REASON, LONGEST_SIDE, MOST_FLOORS
 from app.domain.ownership import checked_note
 from app.domain.place_names import full_address
 from app.domain.roster_columns import LARGEST_USUAL_AREA, SMALLEST_USUAL_AREA
+from app.domain.typed_numbers import FLOOR, TOP_FLOOR
+from app.domain.written_floors import LOWEST_FLOOR
 from app.domain.written_text import one_line
 from app.domain.written_values import LARGEST_AREA
 
-FLOOR, TOP_FLOOR, SIDE, USE = "楼层", "到楼层", "方位", "用途"
+SIDE, USE = "方位", "用途"
 COUNTS, REASON, AREA, BASIS = "计入户数", "计户说明", "面积", "面积依据"
 TITLE, OCCUPANCY, PHONES, NOTE = "产权性质", "居住状况", "电话", "备注"
-LOWEST_FLOOR = -9
-MOST_FLOORS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def checked_dwelling(details: DwellingDetails) -> DwellingDetails:
     Raises:
         ValueRefused: a value cannot be right, with the field and the reason.
     """
-    _refuse_floors(details)
+    refuse_floors(details.floor, details.top_floor)
     side, reason = one_line(details.side), one_line(details.reason)
     if len(side) > LONGEST_SIDE:
         raise ValueRefused(field=SIDE, value=side, reason=f"不能超过{LONGEST_SIDE}个字")
@@ -99,15 +99,18 @@ def refuse_above(details: DwellingDetails, highest: int | None) -> None:
         raise ValueRefused(field=field, value=details.floors[-1], reason=f"这栋楼最高到{highest}层")
 
 
-def _refuse_floors(details: DwellingDetails) -> None:
-    for field, floor in ((FLOOR, details.floor), (TOP_FLOOR, details.top_floor)):
-        if floor is not None and not (LOWEST_FLOOR <= floor <= HIGHEST_FLOOR and floor):
+def refuse_floors(floor: int | None, top_floor: int | None) -> None:
+    """Let floors be such as there are, and the highest of a duplex above its lowest.
+
+    Raises:
+        ValueRefused: they are not.
+    """
+    for field, number in ((FLOOR, floor), (TOP_FLOOR, top_floor)):
+        if number is not None and not (LOWEST_FLOOR <= number <= HIGHEST_FLOOR and number):
             reason = f"应在{LOWEST_FLOOR}到{HIGHEST_FLOOR}之间，没有0层"
-            raise ValueRefused(field=field, value=floor, reason=reason)
-    if details.top_floor is None:
-        return
-    if details.floor is None or details.top_floor <= details.floor:
-        raise ValueRefused(field=TOP_FLOOR, value=details.top_floor, reason="应高于楼层；不是跃层的不用填")
+            raise ValueRefused(field=field, value=number, reason=reason)
+    if top_floor is not None and (floor is None or top_floor <= floor):
+        raise ValueRefused(field=TOP_FLOOR, value=top_floor, reason="应高于楼层；不是跃层的不用填")
 
 
 def _why_reason(counts: bool) -> str:

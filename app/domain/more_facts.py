@@ -5,16 +5,19 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from app.domain.addresses import HIGHEST_FLOOR
-from app.domain.compound import AreaBasis, Use
+from app.domain.compound import AreaBasis, Use, floors_between
 from app.domain.dwelling_kinds import Occupancy, TitleKind, YesNo
 from app.domain.workbook import Cell
+from app.domain.written_floors import floors_said
 from app.domain.written_text import cell_text, half_width, one_line
 from app.domain.written_values import FORMULA_ERRORS, NOTHING_SAID
 
 Code = TypeVar("Code", bound=StrEnum)
 UNEXPLAINED = "户册如此写明"
 """Reason of a dwelling that a list counts against its use without saying why."""
+
+MOST_FLOORS = 3
+"""Floors a dwelling may stand on before it is looked at."""
 
 LONGEST_SIDE = 20
 LONGEST_REASON = 100
@@ -58,8 +61,6 @@ _BASES: Mapping[StrEnum, str] = {
     AreaBasis.ESTIMATED: "估算 估计 约",
 }
 _SWITCH: Mapping[StrEnum, str] = {YesNo.NO: "否 不计 不算 ×", YesNo.YES: "是 计入 √ 算"}
-_FLOORS = re.compile(r"(-?[0-9]{1,2})(?:(?:层|楼|F)?[-~至到](-?[0-9]{1,2}))?(?:层|楼|F)?")
-
 Read = Callable[[Cell], tuple[object, str | None]]
 
 
@@ -94,11 +95,18 @@ def _read_floors(value: Cell) -> tuple[object, str | None]:
     text = re.sub(r"\s+", "", half_width(cell_text(value))).upper()
     if text in NOTHING_SAID or text in FORMULA_ERRORS:
         return (None, None), None
-    found = _FLOORS.fullmatch(text)
-    floor, top = (int(part) if part else None for part in found.groups()) if found else (None, None)
-    if floor and -9 <= floor <= HIGHEST_FLOOR and (top is None or (top and floor < top <= HIGHEST_FLOOR)):
-        return (floor, top), None
+    said = floors_said(value)
+    if said is not None:
+        return said, None
     return (None, None), f"实际楼层“{text[:20]}”无法识别"
+
+
+def _read_duplex(value: Cell) -> tuple[object, str | None]:
+    """Floors of a duplex beside a room whose floor is told by its number; anything else says nothing."""
+    said = floors_said(value)
+    if said is None or said[1] is None or len(floors_between(*said)) > MOST_FLOORS:
+        return (None, None), None
+    return said, None
 
 
 def _text_reader(name: str, longest: int) -> Read:
@@ -118,6 +126,7 @@ read_basis = _reader("面积依据", _BASES)
 read_occupancy: Read = _read_occupancy
 read_counts: Read = _read_switch
 read_floors: Read = _read_floors
+read_duplex: Read = _read_duplex
 read_side = _text_reader("方位", LONGEST_SIDE)
 read_reason = _text_reader("计户说明", LONGEST_REASON)
 

@@ -12,6 +12,7 @@ from app.domain.more_facts import (
     MoreFacts,
     read_basis,
     read_counts,
+    read_duplex,
     read_floors,
     read_occupancy,
     read_reason,
@@ -58,6 +59,11 @@ def more_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Iterable[
         column = part.mapping.column_of(field)
         if column is not None:
             said[field] = _told(part, placed, column, _MORE_READERS[field], found)
+    floors = part.mapping.column_of(Field.FLOOR)
+    if floors is not None and Field.FLOORS not in said:
+        duplexes: list[Any] = _told(part, placed, floors, read_duplex, found)
+        if any(top is not None for _, top in duplexes):
+            said[Field.FLOORS] = duplexes
     if not said:
         return repeat(None)
     return [_more(said, at) for at in range(len(placed.rows))]

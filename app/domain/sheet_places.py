@@ -24,6 +24,7 @@ from app.domain.list_in_sheet import NO_LABEL, Findings, Label, ListInSheet, Rea
 from app.domain.roster_lines import Severity, Skipped
 from app.domain.sheet_rows import RowKind, Section, kind_of_row, marks_no_line, section_of, squeezed
 from app.domain.workbook import Cell
+from app.domain.written_floors import floors_said
 from app.domain.written_text import cell_text, one_line
 
 
@@ -84,14 +85,13 @@ def _places(part: ListInSheet) -> list[Place | None]:
 
 
 _WITHIN_FLOOR = re.compile(r"[0-9]{1,2}")
-_FLOOR = re.compile(r"第?(-?[0-9]{1,2})(?:层|楼|F)?")
 
 
 def _with_floors(rooms: Sequence[Cell], floors: Sequence[Cell]) -> Sequence[Cell]:
     """Room numbers counted within each floor, put together with the floor beside them: 5 | 01 is 501.
 
     Only where no room of the list is longer, and floors differ (one number throughout tells how high the building
-    is); a blank floor is that of the row above.
+    is); a blank floor is that of the row above, and a duplex is numbered by its lower one.
     """
     numbers = [plain_label(room) for room in rooms]
     if any(number.lstrip("-").isdecimal() and not _WITHIN_FLOOR.fullmatch(number) for number in numbers):
@@ -101,8 +101,8 @@ def _with_floors(rooms: Sequence[Cell], floors: Sequence[Cell]) -> Sequence[Cell
     whole: list[Cell] = []
     floor = ""
     for room, number, beside in zip(rooms, numbers, floors, strict=True):
-        found = _FLOOR.fullmatch(plain_label(beside))
-        floor = found.group(1) if found else floor
+        said = floors_said(beside)
+        floor = str(said[0]) if said else floor
         short = floor and _WITHIN_FLOOR.fullmatch(number)
         whole.append(f"{floor}{int(number):02d}" if short else room)
     return whole

@@ -3,10 +3,13 @@
 import re
 
 from app.domain.errors import ValueRefused
+from app.domain.written_floors import floors_said
 from app.domain.written_text import half_width
 
 LONGEST = 10
 """Digits before the point; more is a slip of the finger."""
+
+FLOOR, TOP_FLOOR = "楼层", "到楼层"
 
 _COUNT = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 _MEASURE = re.compile(rf"([0-9]{{1,{LONGEST}}})(?:\.([0-9]{{0,2}}))?")
@@ -42,6 +45,18 @@ def typed_floor(field: str, text: str) -> int | None:
         raise ValueRefused(field=field, value=text.strip(), reason="应填楼层数，地下写 -1")
     below, number = found.groups()
     return -int(number) if below else int(number)
+
+
+def typed_floors(floor: str, top_floor: str) -> tuple[int | None, int | None]:
+    """The floors of a dwelling from their two fields; a duplex may stand in the first as 5-6 or 5、6.
+
+    Raises:
+        ValueRefused: they are no floors' numbers.
+    """
+    said = floors_said(floor)
+    if said is not None and said[1] is not None and not _plain(top_floor):
+        return said
+    return typed_floor(FLOOR, floor), typed_floor(TOP_FLOOR, top_floor)
 
 
 def typed_hundredths(field: str, text: str) -> int | None:

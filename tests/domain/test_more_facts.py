@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.compound import AreaBasis, Use
 from app.domain.dwelling_kinds import Occupancy, TitleKind
@@ -17,6 +19,7 @@ from app.domain.more_facts import (
     read_title,
 )
 from app.domain.words import word
+from app.domain.written_floors import floors_said
 from tests.domain.rosters import messages, read_rows
 
 
@@ -35,6 +38,12 @@ from tests.domain.rosters import messages, read_rows
         (read_floors, "5", (5, None)),
         (read_floors, "5-6层", (5, 6)),
         (read_floors, "-1至1", (-1, 1)),
+        (read_floors, "5、6", (5, 6)),
+        (read_floors, "五、六层", (5, 6)),
+        (read_floors, "6层，5层", (5, 6)),
+        (read_floors, "负一层、1层、2层", (-1, 2)),
+        (read_floors, "3、5", (3, 5)),
+        (read_floors, "5~6复式", (5, 6)),
         (read_floors, None, (None, None)),
         (read_side, " 东 ", "东"),
         (read_reason, "#N/A", ""),
@@ -50,6 +59,8 @@ def test_what_lists_write_is_read(read, text: str | None, value: object) -> None
         (read_title, "宅基地"),
         (read_floors, "0"),
         (read_floors, "6-5"),
+        (read_floors, "5、7"),
+        (read_floors, "1、0"),
         (read_floors, "五楼半"),
         (read_side, "东" * 21),
         (read_occupancy, "失联"),
@@ -86,6 +97,43 @@ def test_whether_it_counts_follows_the_use_unless_the_list_says() -> None:
     kept = merged_more(said._replace(reason="已合并使用"), None, Use.HOUSING, Use.HOUSING)
     assert (kept.counts, kept.reason) == (False, "已合并使用")
     assert merged_more(kept, MoreFacts(counts=True), Use.HOUSING, Use.HOUSING).reason == ""
+
+
+def test_a_duplex_in_the_ordinary_column_of_floors_is_taken_over() -> None:
+    header = ["楼号", "单元", "房号", "楼层"]
+    rows = [["3", "2", "501", "5-6层"], ["3", "2", "502", "5"], ["3", "2", "602", "1-6"]]
+    reading = read_rows(header, *rows)
+    assert [(line.floor, line.more and line.more.top_floor) for line in reading.lines] == [
+        (5, 6),
+        (5, None),
+        (6, None),
+    ]
+    assert messages(reading) == []
+    plain = read_rows(header, ["3", "2", "501", "5"])
+    assert plain.lines[0].more is None
+
+
+def test_a_duplex_numbered_within_its_floor_is_numbered_by_the_lower_one() -> None:
+    header = ["楼号", "单元", "楼层", "房号"]
+    reading = read_rows(header, ["3", "2", "4", "01"], ["3", "2", "5-6", "01"])
+    assert [line.room_key for line in reading.lines] == ["401", "501"]
+
+
+FLOOR_NUMBERS = st.integers(-9, 80).filter(bool)
+
+
+@given(FLOOR_NUMBERS, FLOOR_NUMBERS, st.sampled_from(["-", "~", "至", "到", "层至", "楼-"]))
+def test_a_run_of_floors_is_read_however_it_is_joined(first: int, last: int, joined: str) -> None:
+    said = floors_said(f"{first}{joined}{last}层")
+    assert said == ((first, last) if first < last else None)
+
+
+@given(st.text(alphabet="0123456789-~至到、,层楼F第B地下五六+和", max_size=12))
+def test_whatever_is_written_gives_floors_there_are(text: str) -> None:
+    said = floors_said(text)
+    if said is not None:
+        assert all(floor and -9 <= floor <= 80 for floor in said if floor is not None)
+        assert said[1] is None or said[0] < said[1]
 
 
 def test_columns_few_rosters_have_are_read_and_told_of() -> None:
