@@ -1,8 +1,11 @@
 """The holiday arrangement published each year, as the chinesecalendar package carries it."""
 
+import tomllib
 from datetime import date
+from functools import cache
 
 from app.domain.errors import HolidayTableMissing
+from app.resources import resource
 
 
 class PublishedHolidays:
@@ -25,6 +28,17 @@ class PublishedHolidays:
         off, name = self._detail(day)
         return off and name is not None
 
+    def is_statutory(self, day: date) -> bool:
+        """Whether the day itself is a 法定休假日, not one moved beside it.
+
+        Raises:
+            HolidayTableMissing: the year is not covered, or lies before the rule now in force.
+        """
+        days = _statutory_days().get(day.year)
+        if days is None:
+            raise HolidayTableMissing(year=day.year)
+        return day in days
+
     def _detail(self, day: date) -> tuple[bool, str | None]:
         import chinese_calendar  # slow to load, and only notices need it
 
@@ -33,3 +47,9 @@ class PublishedHolidays:
         except NotImplementedError as error:
             raise HolidayTableMissing(year=day.year) from error
         return bool(off), name
+
+
+@cache
+def _statutory_days() -> dict[int, frozenset[date]]:
+    tables = tomllib.loads(resource("statutory_days.toml").read_text(encoding="utf-8"))
+    return {int(year): frozenset(table["days"]) for year, table in tables.items()}

@@ -1,6 +1,6 @@
 """The published arrangement of days off, and its refusal to guess."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -42,7 +42,21 @@ def test_days_around_the_national_day_of_2026(day, working, in_break):
 
 @pytest.mark.parametrize("day", [date(2003, 12, 31), date(2999, 1, 1)])
 def test_a_year_without_a_table_is_refused(day):
-    for ask in (HOLIDAYS.is_working, HOLIDAYS.in_break):
+    for ask in (HOLIDAYS.is_working, HOLIDAYS.in_break, HOLIDAYS.is_statutory):
         with pytest.raises(HolidayTableMissing) as caught:
             ask(day)
         assert caught.value.details == {"year": day.year}
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_thirteen_statutory_days_a_year_lie_in_the_published_breaks(year):
+    days = [date(year, 1, 1) + timedelta(n) for n in range(365)]
+    statutory = [day for day in days if HOLIDAYS.is_statutory(day)]
+    assert len(statutory) == 13
+    assert all(HOLIDAYS.in_break(day) for day in statutory)
+
+
+def test_a_year_under_the_older_rule_of_statutory_days_is_refused():
+    assert HOLIDAYS.in_break(date(2024, 10, 1))
+    with pytest.raises(HolidayTableMissing):
+        HOLIDAYS.is_statutory(date(2024, 10, 1))

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.counting import Base, Threshold
-from app.domain.errors import BadPolicyPack, PolicyPackUnknown
-from app.domain.policy import DayUnit, RollOver, Status
+from app.domain.errors import BadPolicyPack
+from app.domain.policy import DayUnit, RollOver
 from app.domain.work_item import ItemClass
-from app.policies import bundled_packs, catalogue, find_pack, load_pack, parse_pack, reading
+from app.policies import catalogue, find_pack, load_pack, parse_pack, reading
 from app.resources import resource
 
 HANDAN = resource("policies/handan.toml").read_text(encoding="utf-8")
@@ -44,75 +44,7 @@ def in_notice(old: str, new: str) -> str:
     return f"{head}[notice.will_result]{changed(old, new, tail)}"
 
 
-# --- what ships ---------------------------------------------------------------------------------------------
-
-
-def test_both_packs_ship_with_ids_of_their_own():
-    assert [pack.id for pack in bundled_packs()] == ["handan", "national"]
-
-
-def test_handan_asks_four_times_for_four_fifths_of_all_households():
-    gates = find_pack("handan").gates
-    assert list(gates) == ["include", "coverage", "plan", "satisfy"]
-    assert all(
-        g.required == Threshold(4, 5, inclusive=True) and g.base is Base.HOUSEHOLDS for g in gates.values()
-    )
-    assert [g.status for g in gates.values()] == [
-        Status.REPORTED,
-        Status.REGIONAL,
-        Status.REPORTED,
-        Status.REPORTED,
-    ]
-
-
-def test_handan_takes_base_and_levels_of_satisfaction_as_assumed():
-    satisfy = find_pack("handan").gates["satisfy"]
-    assert (satisfy.base_status, satisfy.satisfied_status) == (Status.ASSUMED, Status.ASSUMED)
-    assert satisfy.satisfied == ("非常满意", "满意")
-
-
-def test_the_base_is_as_sure_as_the_share_where_nothing_else_is_said():
-    gates = find_pack("handan").gates
-    assert gates["include"].base_status is Status.REPORTED
-    assert gates["coverage"].base_status is Status.REGIONAL
-    assert gates["include"].satisfied == ()
-
-
-@pytest.mark.parametrize("pack_id", ["handan", "national"])
-def test_notice_lengths_are_seven_calendar_days_and_only_assumed(pack_id):
-    notices = find_pack(pack_id).notices
-    assert list(notices) == ["will_result", "plan"]
-    for rule in notices.values():
-        assert (rule.days, rule.unit, rule.roll_over) == (7, DayUnit.CALENDAR, RollOver.WHOLE_BREAK)
-        assert (rule.status, rule.source) == (Status.ASSUMED, "")
-
-
-def test_the_national_share_is_only_assumed_and_says_where_it_was_seen():
-    (include,) = find_pack("national").gates.values()
-    assert include.required == Threshold(2, 3, inclusive=True)
-    assert (include.status, include.base_status) == (Status.ASSUMED, Status.ASSUMED)
-    assert "许昌" in include.source
-
-
-def test_handan_has_its_nine_compulsory_items():
-    items = find_pack("handan").items
-    assert [item.code for item in items] == [f"H9-{n}" for n in range(1, 10)]
-    assert all(item.must for item in items)
-    assert items[2].covers == ("JC-13", "JC-14")
-    assert find_pack("national").items == ()
-
-
-def test_only_assumed_values_lack_a_source():
-    for pack in bundled_packs():
-        for rule in [*pack.gates.values(), *pack.notices.values()]:
-            assert rule.status is Status.ASSUMED or rule.source
-        assert pack.items_source
-
-
-def test_an_unknown_pack_is_refused_with_the_known_ones():
-    with pytest.raises(PolicyPackUnknown) as caught:
-        find_pack("atlantis")
-    assert caught.value.details == {"pack": "atlantis", "known": ["handan", "national"]}
+# --- the catalogue -------------------------------------------------------------------------------------------
 
 
 def test_catalogue_holds_all_items_of_the_three_classes():
@@ -260,7 +192,7 @@ FAULTS = {
     "unknown roll over": (
         in_notice('"whole_break"', '"never"'),
         "notice.will_result.roll_over",
-        "只能是 whole_break、none",
+        "只能是 whole_break、statutory_only、none",
     ),
     "no days": (in_notice("days = 7", "days = 0"), "notice.will_result.days", "不得小于 1"),
     "absurd days": (in_notice("days = 7", "days = 91"), "notice.will_result.days", "不得大于 90"),
@@ -297,6 +229,99 @@ FAULTS = {
     "covers nothing": (changed('["WS-01"]', "[]"), "items.own.1.covers", "不能为空"),
     "covers twice": (changed('["WS-01"]', '["WS-01", "WS-01"]'), "items.own.1.covers", "编号 WS-01 写了两次"),
     "own twice": (changed('code = "H9-2"', 'code = "H9-1"'), "items.own", "编号 H9-1 写了两次"),
+    "less than the law": (
+        in_gate("cc278_major", "p = 3", "p = 2"),
+        "gate.cc278_major",
+        "比民法典第二百七十八条要求的少，只能相同或更严",
+    ),
+    "exactly half for an ordinary matter": (
+        in_gate("cc278_ordinary", "inclusive = false", "inclusive = true"),
+        "gate.cc278_ordinary",
+        "比民法典第二百七十八条要求的少，只能相同或更严",
+    ),
+    "more than all": (
+        in_gate("plan", "p = 4\nq = 5\ninclusive = true", "p = 5\nq = 5\ninclusive = false"),
+        "gate.plan.inclusive",
+        "不可能超过百分之百，p 与 q 相同时应为 true",
+    ),
+    "closing hour a text": (
+        in_notice("days = 7", 'days = 7\ncloses_at = "17:30"'),
+        "notice.will_result.closes_at",
+        "应为到分的时刻，如 17:30:00",
+    ),
+    "unknown lift rule": (
+        changed('rule = "civil_code_major"', 'rule = "half"'),
+        "elevator.rule",
+        "只能是 civil_code_major、two_thirds_of_all、unanimous",
+    ),
+    "unknown lift scope": (
+        changed('scope = "stairwell"', 'scope = "unit"'),
+        "elevator.scope",
+        "只能是 stairwell、building",
+    ),
+    "nobody pays": (
+        changed("weights = [0, 0, 5, 7, 9, 11, 13]", "weights = [0, 0]"),
+        "elevator.cost.weights",
+        "至少要有一层的份数大于 0",
+    ),
+    "nobody named": (changed("[proxy]\n", "[proxy]\nlimit = 0\n"), "proxy.limit", "不得小于 1"),
+    "silence without delivery": (
+        changed('["clause", "warning", "delivery"]', '["clause", "warning"]'),
+        "silence.needs",
+        "缺少 delivery：计入未答复的业主，三样材料都要有",
+    ),
+    "unknown stage": (
+        changed('["S2", "S3"]', '["S2", "S14"]'),
+        "steps.step.1.stages",
+        "没有阶段 S14，应为 S0 到 S13",
+    ),
+    "stage twice": (changed('["S2", "S3"]', '["S2", "S2"]'), "steps.step.1.stages", "阶段 S2 写了两次"),
+    "step twice": (
+        changed("改造后：居民满意", "改造前：居民同意"),
+        "steps.step",
+        "步骤“改造前：居民同意”写了两次",
+    ),
+    "negative money": (
+        changed("maintenance_per_m2_fen = 0", "maintenance_per_m2_fen = -1"),
+        "fund.maintenance_per_m2_fen",
+        "不得小于 0",
+    ),
+    "no body as a body": (
+        changed("bodies = []", 'bodies = ["none"]'),
+        "deciding_body.bodies",
+        "不能写 none；不要求先有哪一种组织时留空列表",
+    ),
+    "body twice": (
+        changed("bodies = []", 'bodies = ["committee", "committee"]'),
+        "deciding_body.bodies",
+        "committee 写了两次",
+    ),
+    "no supervisor": (changed("least = 2", "least = 0"), "supervisors.least", "不得小于 1"),
+    "roles without a source": (
+        re.sub(r'(least = 2\nstatus = "assumed"\nsource = ).*', r'\1""', HANDAN),
+        "supervisors.roles_status",
+        "写明了出处性质（不是 assumed），就必须写出文件或报道名称",
+    ),
+    "must and should": (
+        changed('"H9-9"]\n', '"H9-9"]\nshould = ["H9-1"]\n'),
+        "items.should",
+        "编号 H9-1 写了两次",
+    ),
+    "type adds unknown": (
+        HANDAN + '\n[[items.type]]\nkind = "standard"\nname = "甲"\nadds = ["JC-99"]\n',
+        "items.type.1.adds",
+        "目录里没有编号 JC-99",
+    ),
+    "type twice": (
+        HANDAN + '\n[[items.type]]\nkind = "standard"\nname = "甲"\nadds = ["JC-01"]\n' * 2,
+        "items.type",
+        "编号 standard 写了两次",
+    ),
+    "unknown type": (
+        HANDAN + '\n[[items.type]]\nkind = "best"\nname = "甲"\nadds = ["JC-01"]\n',
+        "items.type.1.kind",
+        "只能是 standard、complete、enhanced",
+    ),
     "gate no table": (
         "gate = 1\n" + re.sub(r"\[gate\.\w+\][^\[]*(?:\[\"[^\[]*)?", "", HANDAN),
         "gate",

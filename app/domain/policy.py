@@ -1,34 +1,53 @@
 """Policy packs: the figures one city rules by, each with its status and source."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass, field
+from datetime import date, time
 
 from app.domain.counting import Base, Threshold
+from app.domain.gates import MORE_THAN_HALF, THREE_QUARTERS, TWO_THIRDS
+from app.domain.pack_rules import (
+    DecidingBody,
+    ElevatorRule,
+    FundRule,
+    OnlineRule,
+    ProxyRule,
+    RhythmRule,
+    SharedRule,
+    SilenceRule,
+    StepNames,
+    SupervisorRule,
+    TypeOfWorks,
+)
+from app.domain.pack_words import PACK_WORDS
+from app.domain.policy_kinds import (
+    DayUnit,
+    ElevatorScope,
+    ElevatorTest,
+    RollOver,
+    SilenceNeed,
+    Status,
+    Timing,
+)
 
+__all__ = ["DayUnit", "RollOver", "Status"]
 
-class Status(StrEnum):
-    """How far a value may be trusted; an assumed one must be confirmed before its gate can close."""
+ART_278 = "民法典第二百七十八条"
+LEGAL_SHARES: Mapping[str, SharedRule] = {
+    "cc278_participation": SharedRule(TWO_THIRDS, Status.LAW, ART_278),
+    "cc278_major": SharedRule(THREE_QUARTERS, Status.LAW, ART_278),
+    "cc278_ordinary": SharedRule(MORE_THAN_HALF, Status.LAW, ART_278),
+}
+"""What the law asks for by gate id; a pack may ask for more, never for less."""
 
-    LAW = "law"
-    REPORTED = "reported"
-    REGIONAL = "regional"
-    ASSUMED = "assumed"
-
-
-class DayUnit(StrEnum):
-    """What a notice period counts."""
-
-    CALENDAR = "calendar"
-    WORKING = "working"
-
-
-class RollOver(StrEnum):
-    """What moves the last day of a period: the whole published holiday break, or nothing."""
-
-    WHOLE_BREAK = "whole_break"
-    NONE = "none"
+TIMINGS: Mapping[str, Timing] = {
+    "assembly": Timing.BEFORE,
+    "roll_before": Timing.BEFORE,
+    "decision": Timing.WITHIN,
+    "committee_decision": Timing.WITHIN,
+}
+"""Lengths of the pack that are no time on the wall; every other one is."""
+_AFTER_DAYS = {Timing.FOR: "", Timing.BEFORE: "前", Timing.WITHIN: "内"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +55,14 @@ class PolicyValue:
     """One value of a pack as shown to a person.
 
     key: dotted place in the pack, such as `gate.include`.
-    text: the value in words; source: document and article.
+    text: the value in words; source: document and article. note: what else a reader must know of it.
     """
 
     key: str
     text: str
     status: Status
     source: str
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +83,14 @@ class GateRule:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """Length of a notice period."""
+    """Length of a notice period; `closes_at` is the hour its last day ends, None: 24:00."""
 
     days: int
     unit: DayUnit
     roll_over: RollOver
     status: Status
     source: str
+    closes_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +109,29 @@ class CutOff:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueItem:
-    """A work item a pack names: the office's own code and name, and the national codes it covers."""
+    """A work item a pack names: the office's own code and name, and the national codes it covers.
+
+    must: every compound has it or says why not; should: it is to be offered first (应选); else it is free (自选).
+    """
 
     code: str
     name: str
     category: str
     covers: tuple[str, ...]
     must: bool
+    should: bool = False
+
+
+LAW_ELEVATOR = ElevatorRule(
+    ElevatorTest.CIVIL_CODE_MAJOR, ElevatorScope.STAIRWELL, Status.LAW, f"{ART_278}第一款第（七）项"
+)
+LAW_PROXY = ProxyRule(None, Status.LAW, "民法典第一百六十五条")
+NO_SILENCE = SilenceRule(
+    allowed=False,
+    needs=tuple(SilenceNeed),
+    status=Status.LAW,
+    source="《业主大会和业主委员会指导规则》第二十六条：未参与表决的票如何计，由议事规则约定",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +150,17 @@ class PolicyPack:
     items_status: Status
     items_source: str
     cut_off: CutOff | None = None
+    types: tuple[TypeOfWorks, ...] = ()
+    legal: Mapping[str, SharedRule] = field(default_factory=lambda: LEGAL_SHARES)
+    elevator: ElevatorRule = LAW_ELEVATOR
+    proxy: ProxyRule = LAW_PROXY
+    silence: SilenceRule = NO_SILENCE
+    online: OnlineRule | None = None
+    steps: StepNames | None = None
+    fund: FundRule | None = None
+    rhythm: RhythmRule | None = None
+    deciding_body: DecidingBody | None = None
+    supervisors: SupervisorRule | None = None
 
     @property
     def version(self) -> str:
@@ -147,9 +195,18 @@ def gate_values(key: str, rule: GateRule) -> tuple[PolicyValue, ...]:
 
 
 def notice_value(key: str, rule: NoticeRule) -> PolicyValue:
-    """The length of a notice period as one fact."""
+    """A length of days as one fact: 7日, 10个工作日, 15日前, 3日内."""
     unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
-    return PolicyValue(f"notice.{key}", f"{rule.days}{unit}", rule.status, rule.source)
+    timing = TIMINGS.get(key, Timing.FOR)
+    note = ""
+    if timing is Timing.FOR:
+        hour = f"{rule.closes_at:%H:%M}" if rule.closes_at else "24:00"
+        note = f"末日{hour}截止" + (
+            "" if rule.unit is DayUnit.WORKING else f"，{PACK_WORDS[RollOver][rule.roll_over]}"
+        )
+    return PolicyValue(
+        f"notice.{key}", f"{rule.days}{unit}{_AFTER_DAYS[timing]}", rule.status, rule.source, note
+    )
 
 
 def cut_off_value(rule: CutOff) -> PolicyValue:
@@ -170,6 +227,13 @@ def plain_share(required: Threshold) -> str:
     whole_percent = required.p * 100 % required.q == 0
     share = f"{required.p * 100 // required.q}%" if whole_percent else str(required)
     return f"{share}以上（{'含' if required.inclusive else '不含'}本数）"
+
+
+def as_strict_as(required: Threshold, law: Threshold) -> bool:
+    """Whether meeting `required` always meets `law` too."""
+    if required.share == law.share:
+        return law.inclusive or not required.inclusive
+    return required.share > law.share
 
 
 def unconfirmed(

@@ -20,7 +20,8 @@ from app.domain.dwelling_words import DWELLING_WORDS
 from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.operators import ROLES, Role
-from app.domain.policy import DayUnit, PolicyValue, RollOver, Status
+from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
+from app.domain.policy import PolicyValue
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.roster_lines import Severity
 from app.domain.work_item import ItemClass, RenovationItem
@@ -62,17 +63,6 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     RoundKind: {RoundKind.WILL: "意愿征集"},
     RoundStatus: {RoundStatus.OPEN: "征询中", RoundStatus.CLOSED: "已结束"},
-    Status: {
-        Status.LAW: "法律规定",
-        Status.REPORTED: "公开报道",
-        Status.REGIONAL: "省市文件",
-        Status.ASSUMED: "预设，须确认",
-    },
-    DayUnit: {DayUnit.CALENDAR: "自然日", DayUnit.WORKING: "工作日"},
-    RollOver: {
-        RollOver.WHOLE_BREAK: "末日在放假期间的，顺延到节后第一个工作日",
-        RollOver.NONE: "末日不顺延",
-    },
     Base: {
         Base.HOUSEHOLDS: "名册总户数",
         Base.PERSONS: "名册总人数",
@@ -111,6 +101,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **DEFECT_WORDS,
     **FILE_WORDS,
     **DWELLING_WORDS,
+    **PACK_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = {
@@ -137,10 +128,18 @@ GATES: Mapping[str, str] = {
     "cc278_participation": "业主共同决定：参与表决",
     "cc278_major": "业主共同决定：重大事项",
     "cc278_ordinary": "业主共同决定：一般事项",
+    "elevator": "加装电梯",
 }
 
 COUNTED: Mapping[str, str] = {"coverage": "征集到", "cc278_participation": "参与表决", "satisfy": "满意"}
-NOTICES: Mapping[str, str] = {"will_result": "意愿征集结果公示", "plan": "改造方案公示"}
+NOTICES: Mapping[str, str] = {
+    "will_result": "意愿征集结果公示",
+    "plan": "改造方案公示",
+    "plan_result": "方案表决结果公示",
+    "satisfy_result": "满意度结果公示",
+    "elevator": "加装电梯公示",
+    "roll": "业主名册公示",
+}
 
 
 class Figure(NamedTuple):
@@ -236,9 +235,9 @@ def value_name(value: PolicyValue) -> str:
     table, _, rest = value.key.partition(".")
     name, _, fact = rest.partition(".")
     if table == "notice":
-        return f"{NOTICES.get(name, name)}期"
-    if table == "cut_off":
-        return "纳入范围的建成年份"
+        return f"{NOTICES[name]}期" if name in NOTICES else LENGTHS.get(name, name)
+    if value.key in VALUES:
+        return VALUES[value.key]
     return f"{GATES.get(name, name)}：{_GATE_FACTS.get(fact, fact)}"
 
 

@@ -3,25 +3,25 @@
 import hashlib
 import tomllib
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from app.domain.counting import Threshold
 from app.domain.errors import BadPolicyPack, PolicyPackUnknown
-from app.domain.policy import CatalogueItem, CutOff, GateRule, NoticeRule, PolicyPack
+from app.domain.pack_rules import TypeOfWorks
+from app.domain.policy import CatalogueItem, PolicyPack
 from app.domain.words import item_class_word
 from app.domain.work_item import CheckLine, RenovationItem
+from app.policies.rules import gate, notice, other_rules
 from app.resources import resource
 
 if TYPE_CHECKING:
-    from app.policies import tables
+    from app.policies import checked_table, tables
 
 MAX_BYTES = 256 * 1024
 WHOLE_FILE = "整个文件"
 
-_Table = TypeVar("_Table", bound="tables.Table")
+_Table = TypeVar("_Table", bound="checked_table.Table")
 
 
 @cache
@@ -31,7 +31,7 @@ def bundled_packs() -> tuple[PolicyPack, ...]:
     Raises:
         BadPolicyPack: a shipped file was altered or damaged.
     """
-    return tuple(load_pack(path) for path in sorted(resource("policies").glob("*.toml")))
+    return tuple(map(_bundled, _bundled_ids()))
 
 
 def find_pack(pack_id: str) -> PolicyPack:
@@ -39,12 +39,27 @@ def find_pack(pack_id: str) -> PolicyPack:
 
     Raises:
         PolicyPackUnknown: no pack has it.
-        BadPolicyPack: a shipped file was altered or damaged.
+        BadPolicyPack: its shipped file was altered or damaged.
     """
-    packs = {pack.id: pack for pack in bundled_packs()}
-    if pack_id not in packs:
-        raise PolicyPackUnknown(pack=pack_id, known=list(packs))
-    return packs[pack_id]
+    known = _bundled_ids()
+    if pack_id not in known:
+        raise PolicyPackUnknown(pack=pack_id, known=list(known))
+    return _bundled(pack_id)
+
+
+@cache
+def _bundled_ids() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in resource("policies").glob("*.toml")))
+
+
+@cache
+def _bundled(pack_id: str) -> PolicyPack:
+    """One shipped pack, whose file is named after it, so that the others need not be read."""
+    path = resource("policies") / f"{pack_id}.toml"
+    pack = load_pack(path)
+    if pack.id != pack_id:
+        raise BadPolicyPack(file=str(path), key="pack.id", reason=f"应与文件名相同，为 {pack_id}")
+    return pack
 
 
 def load_pack(path: Path) -> PolicyPack:
@@ -70,12 +85,13 @@ def parse_pack(text: str, file: str) -> PolicyPack:
         **parsed.pack.model_dump(),
         digest=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
-        gates={name: _gate(table) for name, table in parsed.gate if table is not None},
-        notices={name: _notice(table) for name, table in parsed.notice if table is not None},
+        gates={name: gate(table) for name, table in parsed.gate if isinstance(table, tables.GateTable)},
+        notices={name: notice(table) for name, table in parsed.notice if table is not None},
         items=_items(parsed.items, file),
         items_status=parsed.items.status,
         items_source=parsed.items.source,
-        cut_off=CutOff(**parsed.cut_off.model_dump()) if parsed.cut_off else None,
+        types=_types(parsed.items, file),
+        **other_rules(parsed),
     )
 
 
@@ -115,7 +131,7 @@ def _normalised(text: str) -> str:
 def _validated(model: type[_Table], text: str, file: str) -> _Table:
     from pydantic import ValidationError
 
-    from app.policies.tables import first_fault
+    from app.policies.checked_table import first_fault
 
     if len(text) > MAX_BYTES:
         raise BadPolicyPack(file=file, key=WHOLE_FILE, reason="文件过大，不是规则文件")
@@ -130,45 +146,37 @@ def _validated(model: type[_Table], text: str, file: str) -> _Table:
         raise BadPolicyPack(file=file, key=key, reason=reason) from error
 
 
-def _gate(table: "tables.GateTable") -> GateRule:
-    from app.policies.tables import SatisfyTable
-
-    rule = GateRule(
-        required=Threshold(table.p, table.q, table.inclusive),
-        base=table.base,
-        status=table.status,
-        base_status=table.base_status or table.status,
-        source=table.source,
-    )
-    if not isinstance(table, SatisfyTable):
-        return rule
-    return replace(rule, satisfied=tuple(table.satisfied), satisfied_status=table.satisfied_status)
-
-
-def _notice(table: "tables.NoticeTable") -> NoticeRule:
-    return NoticeRule(**table.model_dump())
-
-
 def _items(table: "tables.Items", file: str) -> tuple[CatalogueItem, ...]:
-    """A pack's own items, then the national ones it makes compulsory."""
+    """A pack's own items, then the national ones it makes compulsory or would see offered first."""
     national = {item.code: item for item in catalogue()}
     own = {item.code: item for item in table.own}
     _refuse_doubles([item.code for item in table.own], file, "items.own")
-    _refuse_doubles(table.must, file, "items.must")
-    _refuse_unknown(table.must, {**own, **national}, file, "items.must")
+    for key, codes in (("items.must", table.must), ("items.should", table.should)):
+        _refuse_doubles(codes, file, key)
+        _refuse_unknown(codes, {**own, **national}, file, key)
+    _refuse_doubles(table.must + table.should, file, "items.should")
     for number, item in enumerate(table.own, start=1):
         _refuse_doubles(item.covers, file, f"items.own.{number}.covers")
         _refuse_unknown(item.covers, national, file, f"items.own.{number}.covers")
-    named = [
-        CatalogueItem(item.code, item.name, item.category, tuple(item.covers), item.code in table.must)
-        for item in table.own
-    ]
+    named = [(item.code, item.name, item.category, tuple(item.covers)) for item in table.own]
     named += [
-        CatalogueItem(code, national[code].name, item_class_word(national[code]), (code,), must=True)
-        for code in table.must
+        (code, national[code].name, item_class_word(national[code]), (code,))
+        for code in table.must + table.should
         if code not in own
     ]
-    return tuple(named)
+    return tuple(
+        CatalogueItem(*item, must=item[0] in table.must, should=item[0] in table.should) for item in named
+    )
+
+
+def _types(table: "tables.Items", file: str) -> tuple[TypeOfWorks, ...]:
+    """The types of renovation in order; an item is added by one of them only, as each holds the ones before."""
+    known = {item.code for item in catalogue()} | {item.code for item in table.own}
+    _refuse_doubles([type_.kind for type_ in table.type], file, "items.type")
+    for number, type_ in enumerate(table.type, start=1):
+        _refuse_unknown(type_.adds, known, file, f"items.type.{number}.adds")
+    _refuse_doubles([code for type_ in table.type for code in type_.adds], file, "items.type")
+    return tuple(TypeOfWorks(type_.kind, type_.name, tuple(type_.adds)) for type_ in table.type)
 
 
 def _refuse_unknown(codes: Sequence[str], known: Container[str], file: str, key: str) -> None:

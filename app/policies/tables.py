@@ -1,45 +1,32 @@
 """Shape of the two kinds of bundled TOML, checked by pydantic; slow to import, so only readers load it."""
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, time
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from app.domain.counting import Base
-from app.domain.policy import DayUnit, RollOver, Status
+from app.domain.counting import Base, Threshold
+from app.domain.policy import LEGAL_SHARES, as_strict_as
+from app.domain.policy_kinds import DayUnit, RollOver
 from app.domain.work_item import ItemClass
+from app.policies.checked_table import Code, Prose, Sourced, StatusWord, Table, Word
+from app.policies.rule_tables import (
+    DecidingBodyTable,
+    ElevatorTable,
+    FundTable,
+    OnlineTable,
+    ProxyTable,
+    RhythmTable,
+    ShareTable,
+    SilenceTable,
+    StepsTable,
+    SupervisorsTable,
+    TypeTable,
+)
 
 MAX_DAYS = (
     90  # the longest notice found in any text is 15 days; more than a quarter is a slip of the keyboard
 )
-MAX_PART = 10_000
-
-Word = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
-Prose = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
-Source = Annotated[str, Field(max_length=500)]
-Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,5}-[0-9]{1,3}$")]
-StatusWord = Annotated[Status, Field(strict=False)]
-Part = Annotated[int, Field(ge=1, le=MAX_PART)]
-
-
-class Table(BaseModel):
-    """A TOML table that takes exactly the keys it names, with exactly their types."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Sourced(Table):
-    """A table whose figures say how far they may be trusted and where they come from."""
-
-    status: StatusWord
-    source: Source
-
-    @field_validator("source")
-    @classmethod
-    def _named_unless_assumed(cls, source: str, info: ValidationInfo) -> str:
-        if info.data.get("status", Status.ASSUMED) is not Status.ASSUMED and not source.strip():
-            raise ValueError("写明了出处性质（status 不是 assumed），就必须写出文件或报道名称")
-        return source.strip()
 
 
 class PackHead(Table):
@@ -58,21 +45,11 @@ class PackHead(Table):
         return value
 
 
-class GateTable(Sourced):
-    """`[gate.*]`"""
+class GateTable(ShareTable):
+    """`[gate.*]`, a count of households."""
 
-    p: Part
-    q: Part
-    inclusive: bool
     base: Annotated[Base, Field(strict=False)]
     base_status: StatusWord | None = None
-
-    @field_validator("q")
-    @classmethod
-    def _at_most_all(cls, q: int, info: ValidationInfo) -> int:
-        if info.data.get("p", 1) > q:
-            raise ValueError("p 大于 q：要求的比例超过了百分之百")
-        return q
 
 
 class SatisfyTable(GateTable):
@@ -89,6 +66,26 @@ class Gates(Table):
     coverage: GateTable | None = None
     plan: GateTable | None = None
     satisfy: SatisfyTable | None = None
+    cc278_participation: ShareTable | None = None
+    cc278_major: ShareTable | None = None
+    cc278_ordinary: ShareTable | None = None
+
+    @field_validator(*LEGAL_SHARES)
+    @classmethod
+    def _no_less_than_the_law(cls, table: ShareTable | None, info: ValidationInfo) -> ShareTable | None:
+        law = LEGAL_SHARES[str(info.field_name)].required
+        if table and not as_strict_as(Threshold(table.p, table.q, inclusive=table.inclusive), law):
+            raise ValueError("比民法典第二百七十八条要求的少，只能相同或更严")
+        return table
+
+
+def _hour(value: object) -> object:
+    if type(value) is not time or value.second or value.microsecond:
+        raise ValueError("应为到分的时刻，如 17:30:00")
+    return value
+
+
+Hour = Annotated[time, BeforeValidator(_hour)]
 
 
 class NoticeTable(Sourced):
@@ -97,13 +94,23 @@ class NoticeTable(Sourced):
     days: Annotated[int, Field(ge=1, le=MAX_DAYS)]
     unit: Annotated[DayUnit, Field(strict=False)]
     roll_over: Annotated[RollOver, Field(strict=False)]
+    closes_at: Hour | None = None
 
 
 class Notices(Table):
-    """`[notice]`"""
+    """`[notice]`: times on the wall, times before an event, times within which something is made public."""
 
     will_result: NoticeTable
     plan: NoticeTable | None = None
+    plan_result: NoticeTable | None = None
+    satisfy_result: NoticeTable | None = None
+    elevator: NoticeTable | None = None
+    roll: NoticeTable | None = None
+    roll_before: NoticeTable | None = None
+    assembly: NoticeTable | None = None
+    decision: NoticeTable | None = None
+    committee_decision: NoticeTable | None = None
+    committee_decision_posted: NoticeTable | None = None
 
 
 class OwnItem(Table):
@@ -116,10 +123,12 @@ class OwnItem(Table):
 
 
 class Items(Sourced):
-    """`[items]`"""
+    """`[items]`: what is compulsory, what is to be offered first; whatever else the catalogue has is free."""
 
     must: list[Code]
-    own: list[OwnItem] = []
+    should: list[Code] = Field(default_factory=list)
+    own: list[OwnItem] = Field(default_factory=list)
+    type: list[TypeTable] = Field(default_factory=list)
 
 
 class CutOffTable(Sourced):
@@ -136,6 +145,15 @@ class PackFile(Table):
     notice: Notices
     items: Items
     cut_off: CutOffTable | None = None
+    elevator: ElevatorTable | None = None
+    proxy: ProxyTable | None = None
+    silence: SilenceTable | None = None
+    online: OnlineTable | None = None
+    steps: StepsTable | None = None
+    fund: FundTable | None = None
+    rhythm: RhythmTable | None = None
+    deciding_body: DecidingBodyTable | None = None
+    supervisors: SupervisorsTable | None = None
 
 
 class CheckTable(Table):
@@ -162,43 +180,3 @@ class CatalogueFile(Table):
     """The whole catalogue of renovation items."""
 
     item: Annotated[list[ItemTable], Field(min_length=1)]
-
-
-_REASONS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识的项，请检查拼写",
-    "int_type": "应为整数，不加引号和小数点",
-    "bool_type": "应为 true 或 false",
-    "string_type": "应为加引号的文字",
-    "list_type": "应为方括号列表",
-    "model_type": "应为一个表",
-    "dict_type": "应为一个表",
-    "string_too_short": "不能为空",
-    "string_pattern_mismatch": "写法不对",
-    "too_short": "不能为空",
-}
-_LIMITED_REASONS = {
-    "enum": "只能是 {expected}",
-    "greater_than_equal": "不得小于 {ge}",
-    "less_than_equal": "不得大于 {le}",
-    "string_too_long": "不得超过 {max_length} 个字",
-    "too_long": "不得多于 {max_length} 条",
-    "value_error": "{error}",
-}
-
-
-def first_fault(error: ValidationError) -> tuple[str, str]:
-    """Dotted key and Chinese reason of the first thing wrong."""
-    fault = error.errors(include_url=False)[0]
-    context: dict[str, Any] = {**fault.get("ctx", {})}
-    if "expected" in context:
-        context["expected"] = (
-            str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
-        )
-    kind = fault["type"]
-    reason = (
-        _LIMITED_REASONS[kind].format(**context)
-        if kind in _LIMITED_REASONS
-        else _REASONS.get(kind, "写法不对")
-    )
-    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"]), reason

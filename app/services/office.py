@@ -5,7 +5,8 @@ from datetime import date
 
 from app.domain.errors import ValueRefused
 from app.domain.office import Office
-from app.domain.policy import Confirmation, PolicyPack, PolicyValue, cut_off_value, gate_values, notice_value
+from app.domain.pack_values import pack_values
+from app.domain.policy import Confirmation, PolicyPack, PolicyValue
 from app.policies import bundled_packs, find_pack
 from app.services.desk import Desk
 
@@ -76,7 +77,7 @@ class OfficeService:
         with self._desk.library.reading() as work:
             given = {(c.pack_id, c.key, c.value): c for c in work.offices.confirmations()}
         return tuple(
-            PolicyLine(value, given.get((pack.id, value.key, value.text))) for value in values_of(pack)
+            PolicyLine(value, given.get((pack.id, value.key, value.text))) for value in pack_values(pack)
         )
 
     def confirm(self, pack: PolicyPack, key: str, by: str, on: date, document: str) -> None:
@@ -87,7 +88,7 @@ class OfficeService:
             ValueRefused: somebody or something is missing, or the pack has no such value.
         """
         self._desk.require_head()
-        value = next((value for value in values_of(pack) if value.key == key), None)
+        value = next((value for value in pack_values(pack) if value.key == key), None)
         if value is None:
             raise ValueRefused(field="政策值", value=key, reason=f"规则包“{pack.name}”里没有这一项")
         for field, text in (("确认人", by), ("依据文件", document)):
@@ -95,10 +96,3 @@ class OfficeService:
                 raise ValueRefused(field=field, value=text, reason="不能为空")
         with self._desk.begin() as work:
             work.offices.confirm(Confirmation(pack.id, key, value.text, by.strip(), on, document.strip()))
-
-
-def values_of(pack: PolicyPack) -> tuple[PolicyValue, ...]:
-    """Every sourced value of a pack, gates first."""
-    gates = [value for key, rule in pack.gates.items() for value in gate_values(key, rule)]
-    cut_off = [cut_off_value(pack.cut_off)] if pack.cut_off else []
-    return (*gates, *(notice_value(key, rule) for key, rule in pack.notices.items()), *cut_off)

@@ -1,13 +1,14 @@
 """Notice periods over the published arrangement of 2026 and over a made-up one."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import HolidayTableMissing
-from app.domain.periods import NoticePeriod, notice_period
+from app.domain.periods import NoticePeriod, latest_posting, notice_period
 from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
 from app.holidays import PublishedHolidays
 
@@ -30,6 +31,9 @@ class NoTable:
     def in_break(self, day: date) -> bool:
         raise HolidayTableMissing(year=day.year)
 
+    def is_statutory(self, day: date) -> bool:
+        raise HolidayTableMissing(year=day.year)
+
 
 def test_the_day_of_posting_is_not_counted():
     period = notice_period(date(2026, 3, 3), rule(7), HOLIDAYS)
@@ -49,6 +53,22 @@ def test_a13_the_last_day_moves_out_of_the_national_day_break():
 def test_a13_without_roll_over_the_last_day_stays():
     period = notice_period(date(2026, 9, 29), rule(7, roll_over=RollOver.NONE), HOLIDAYS)
     assert period == NoticePeriod(date(2026, 9, 30), date(2026, 10, 6))
+
+
+@pytest.mark.parametrize(
+    ("posted", "last", "moved_from"),
+    [
+        (date(2026, 9, 29), date(2026, 10, 6), None),
+        (date(2026, 9, 24), date(2026, 10, 4), date(2026, 10, 1)),
+        (date(2026, 9, 26), date(2026, 10, 4), date(2026, 10, 3)),
+        (date(2026, 9, 27), date(2026, 10, 4), None),
+        (date(2026, 2, 10), date(2026, 2, 20), date(2026, 2, 17)),
+    ],
+    ids=["in lieu", "first", "last", "Sunday after", "spring festival"],
+)
+def test_a13_by_the_statutory_days_alone_the_end_moves_to_the_day_after_them(posted, last, moved_from):
+    period = notice_period(posted, rule(7, roll_over=RollOver.STATUTORY_ONLY), HOLIDAYS)
+    assert (period.last_day, period.moved_from) == (last, moved_from)
 
 
 def test_a_break_before_the_last_day_is_counted_like_any_days():
@@ -82,7 +102,50 @@ def test_the_last_day_belongs_to_the_period():
     assert period.over_on(date(2026, 3, 11))
 
 
-@pytest.mark.parametrize("asked", [rule(7), rule(7, DayUnit.WORKING)])
+def test_a_closing_hour_ends_the_last_day_early():
+    office = replace(rule(7), closes_at=time(17, 30))
+    period = notice_period(date(2026, 3, 3), office, HOLIDAYS)
+    assert period.closing_text == "17:30"
+    assert not period.over_at(datetime(2026, 3, 9, 23, 59))
+    assert not period.over_at(datetime(2026, 3, 10, 17, 29))
+    assert period.over_at(datetime(2026, 3, 10, 17, 30))
+    assert period.over_at(datetime(2026, 3, 11, 0, 0))
+
+
+def test_without_a_closing_hour_the_last_day_runs_until_midnight():
+    period = notice_period(date(2026, 3, 3), rule(7), HOLIDAYS)
+    assert period.closing_text == "24:00"
+    assert not period.over_at(datetime(2026, 3, 10, 23, 59))
+    assert period.over_at(datetime(2026, 3, 11, 0, 0))
+
+
+def test_working_days_close_at_their_hour_too():
+    office = replace(rule(5, DayUnit.WORKING), closes_at=time(17, 30))
+    assert notice_period(date(2026, 3, 3), office, HOLIDAYS).closes_at == time(17, 30)
+
+
+@pytest.mark.parametrize(
+    ("event", "asked", "latest"),
+    [
+        (date(2026, 3, 20), rule(15), date(2026, 3, 5)),
+        (date(2026, 10, 12), rule(1, DayUnit.WORKING), date(2026, 10, 10)),
+        (date(2026, 10, 10), rule(3, DayUnit.WORKING), date(2026, 9, 30)),
+    ],
+    ids=["calendar", "make-up Saturday", "over the break"],
+)
+def test_what_is_due_before_an_event_has_a_latest_day(event, asked, latest):
+    assert latest_posting(event, asked, HOLIDAYS) == latest
+
+
+@given(IN_2026, st.integers(1, 60))
+def test_a_notice_posted_at_the_latest_runs_its_days_up_to_the_event(event, days):
+    posted = latest_posting(event, rule(days), HOLIDAYS)
+    assert (event - posted).days == days
+
+
+@pytest.mark.parametrize(
+    "asked", [rule(7), rule(7, DayUnit.WORKING), rule(7, roll_over=RollOver.STATUTORY_ONLY)]
+)
 def test_a_year_without_a_table_is_refused(asked):
     with pytest.raises(HolidayTableMissing):
         notice_period(date(2026, 3, 3), asked, NoTable())
