@@ -37,6 +37,11 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.HeaderNotFound: (
         "在“{file}”里没有找到{expected}的表头，没有导入任何内容。请确认选对了文件，表头要单独占一行。"
     ),
+    errors.ColumnsNotTold: (
+        "认不出“{file}”里哪一行是表头、哪一列是房号，户册没有改动。"
+        "请在窗口的“导入户册”里打开它，指出表头是哪一行、各列是什么；"
+        "或在表格里把列名改成“楼号、单元、房号、业主、面积”这样的写法，再导入。"
+    ),
     # printing
     errors.DocumentError: "这份文件没有生成，已录入的内容不受影响。请检查要打印的内容后再试一次。",
     errors.FontMissing: "缺少字体文件“{font}”，文件没有生成，已录入的内容不受影响。请重新安装楼案后再打印。",

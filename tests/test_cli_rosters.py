@@ -30,3 +30,15 @@ def test_a_new_library_may_be_named_like_any_other(
     assert file.exists()
     assert cli.main(["new", "--office", "双清街道"]) == cli.USAGE
     assert "louan new" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_roster_without_a_known_heading_is_refused_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], dry: tuple[str, ...]
+) -> None:
+    file = write_csv(tmp_path / "底册.csv", [("1号楼", "101", "张三")], header=("哪座楼", "几号", "谁家"))
+    office = CliOffice(tmp_path, capsys)
+    told = office.run("import-roster", file, "--compound", "东院", "--create", *dry, code=1)
+    assert "认不出“底册.csv”里哪一行是表头" in told
+    assert "指出表头是哪一行、各列是什么" in told
+    assert "东院" not in office.run("figures")

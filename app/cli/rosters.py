@@ -26,12 +26,10 @@ def import_roster(
     library: Path | None, sheet: Path, compound: str, dry_run: bool, create: bool, as_json: bool
 ) -> None:
     """Import a roster."""
-    from app.services.roster_import import RosterImportReport
-
     with opened(library) as services, _compound(services, compound, create) as compound_id:
-        preview = services.roster_import.preview(sheet, compound_id)
-        rehearsed = RosterImportReport(preview, written=False)
-        result = (rehearsed if dry_run else services.roster_import.commit(preview)).as_object()
+        importing = services.roster_import
+        preview = importing.preview(sheet, compound_id)
+        result = (importing.rehearse(preview) if dry_run else importing.commit(preview)).as_object()
         known = services.case_files.same_names(compound_id)
         result["same_names"] = [found.name for found in known if not found.confirmed]
         answer(result, as_json, _report(result))

@@ -44,6 +44,10 @@ class HeaderNotFound(SpreadsheetError):
     """No row of the workbook looks like the header of the expected list. Details: file, expected."""
 
 
+class ColumnsNotTold(SpreadsheetError):
+    """No sheet of a roster has a heading that is recognised; nobody said what the columns are. Details: file."""
+
+
 # --- printing -------------------------------------------------------------------------------------------------
 
 

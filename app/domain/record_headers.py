@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.header_rows import SEARCHED_ROWS, grouped, may_be_header, spread
 from app.domain.header_words import header_word
 from app.domain.record_fields import RecordField, scale_of_header
-from app.domain.sheet_headers import grouped, may_be_header, spread
 from app.domain.workbook import Cell, Sheet, Workbook
 from app.domain.written_text import cell_text
 
-SEARCHED_ROWS = 60
 _TALLEST = 2
 NO_HEADER = "没有找到表头"
 NOT_CHOSEN = "未选择读取"

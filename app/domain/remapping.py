@@ -1,11 +1,27 @@
-"""What a clerk changes in the reading of a sheet: which column holds what, and whether it is read at all."""
+"""What a clerk changes in the reading of a sheet: its heading, which column holds what, whether it is read at all."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.header_words import MANY_COLUMNS, Field
-from app.domain.sheet_headers import ColumnMapping, SheetReading
+from app.domain.sheet_headers import ColumnMapping, SheetReading, read_below
+from app.domain.workbook import Sheet
 
 NOT_CHOSEN = "未选择读取"
+
+
+def with_heading(reading: SheetReading, sheet: Sheet, row: int | None) -> SheetReading:
+    """The reading with another row, as Excel counts, for the heading; None: the sheet has none.
+
+    Columns that the heading names are read as it says, the others stay as they were.
+    """
+    below = read_below(sheet, row)
+    if not reading.groups or len(below.groups) > 1:
+        return below
+    merged = replace(below, groups=reading.groups)
+    for column, field in below.groups[0].fields:
+        merged = with_column(merged, column, field)
+    return merged
 
 
 def with_column(reading: SheetReading, column: int, field: Field | None) -> SheetReading:
@@ -37,6 +53,12 @@ def switched_on(reading: SheetReading) -> SheetReading:
 def field_at(reading: SheetReading, column: int) -> Field | None:
     """What a column is read as."""
     return next((field for group in reading.groups if (field := group.field_of(column))), None)
+
+
+def tells_rooms(readings: Iterable[SheetReading]) -> bool:
+    """Whether some sheet is read with a column that says which room a line is about."""
+    groups = [group for reading in readings for group in reading.groups]
+    return any(group.columns_of(field) for group in groups for field in (Field.ROOM, Field.ADDRESS))
 
 
 def _nearest(reading: SheetReading, column: int) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.domain.addresses import building_key, looks_like_building, stairwell_key
+from app.domain.header_rows import is_repeated_header
 from app.domain.header_words import Field
-from app.domain.sheet_headers import is_repeated_header
 from app.domain.workbook import Cell
 from app.domain.written_text import arabic_numerals, cell_text, half_width
 

@@ -13,6 +13,7 @@ from app.domain.compound import FigureMismatch, RosterTotals, mismatches
 from app.domain.counting import area_text
 from app.domain.errors import (
     CannotWrite,
+    ColumnsNotTold,
     HeaderNotFound,
     LibraryDamaged,
     LouanError,
@@ -57,6 +58,11 @@ class RosterPreview:
     changes: RosterChanges
     totals: RosterTotals
     mismatches: tuple[FigureMismatch, ...]
+
+    @property
+    def columns_told(self) -> bool:
+        """Whether some sheet is read: its heading was recognised, or the clerk said what its columns are."""
+        return any(sheet.groups for sheet in self.sheets)
 
     @property
     def has_errors(self) -> bool:
@@ -115,12 +121,13 @@ class RosterImportService:
     ) -> RosterPreview:
         """Read a file and compare it with the compound's roster.
 
+        Where no heading is recognised the preview holds no line and says so: the clerk may tell what the columns are.
+
         sheets: how to read each sheet, as the clerk re-mapped it; recognised from the headers if None.
         progress: called with (steps done, steps in all); an exception from it ends the reading.
 
         Raises:
-            SpreadsheetError: the file cannot be read. HeaderNotFound: no sheet looks like a roster.
-            NothingToImport: not one row can be taken over.
+            SpreadsheetError: the file cannot be read. HeaderNotFound: there is nothing on any of its sheets.
         """
         step = progress or (lambda _done, _all: None)
         step(0, 3)
@@ -138,7 +145,7 @@ class RosterImportService:
         step(1, 3)
         with collector_paused():
             chosen = tuple(recognise(workbook) if sheets is None else sheets)
-            if not any(sheet.groups for sheet in chosen):
+            if not any(sheet.height for sheet in workbook.sheets):
                 raise HeaderNotFound(file=workbook.file, expected="楼栋、房号")
             reading = read_roster(workbook, chosen)
             step(2, 3)
@@ -161,16 +168,27 @@ class RosterImportService:
         except OSError as error:
             raise CannotWrite(file=path.name) from error
 
+    def rehearse(self, preview: RosterPreview) -> RosterImportReport:
+        """Tell what committing a preview would do.
+
+        Raises:
+            ColumnsNotTold: no sheet is read.
+        """
+        if not preview.columns_told:
+            raise ColumnsNotTold(file=preview.workbook.file)
+        return RosterImportReport(preview, written=False)
+
     def commit(self, preview: RosterPreview, progress: Progress | None = None) -> RosterImportReport:
         """Write a previewed roster in one transaction.
 
         progress: called with (written, all) between steps; an exception from it rolls everything back.
 
         Raises:
-            NothingToImport: the preview holds no line.
+            ColumnsNotTold: no sheet is read. NothingToImport: the preview holds no line.
             RosterChangedSincePreview: the roster was changed meanwhile.
             LibraryDamaged: the backup before it found the library damaged; nothing was written.
         """
+        self.rehearse(preview)
         if not preview.reading.lines:
             raise NothingToImport(file=preview.workbook.file)
         operator, now = self._desk.operator(), self._desk.now()

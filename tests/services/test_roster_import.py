@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from app.domain.compound import Compound, CompoundDetails, DeclaredFigures, Use
 from app.domain.errors import (
     CannotWrite,
+    ColumnsNotTold,
     HeaderNotFound,
     LibraryDamaged,
     NotASpreadsheet,
@@ -17,7 +18,7 @@ from app.domain.errors import (
     RosterChangedSincePreview,
 )
 from app.domain.header_words import Field
-from app.domain.remapping import field_at, switched_off, switched_on, with_column
+from app.domain.remapping import field_at, switched_off, switched_on, with_column, with_heading
 from app.domain.roster_lines import Severity
 from app.domain.workbook import Cell, Sheet, Workbook
 from app.services.roster_import import RosterImportService, RosterPreview
@@ -221,12 +222,40 @@ def test_a_sheet_switched_off_is_named_among_what_was_left_out(
     assert switched_on(switched_off(second)).groups
 
 
-def test_with_every_sheet_off_there_is_no_list_to_read(library: OpenLibrary, compound: Compound) -> None:
+def test_with_every_sheet_off_there_is_nothing_to_import(library: OpenLibrary, compound: Compound) -> None:
     preview = preview_of(library, compound, FULL)
+    off = library.roster_import.preview_workbook(
+        preview.workbook, compound.id, [switched_off(preview.sheets[0])]
+    )
+    assert (off.columns_told, off.changes.added) == (False, ())
+    with pytest.raises(ColumnsNotTold):
+        library.roster_import.commit(off)
+
+
+def test_a_heading_nobody_knows_is_told_by_the_clerk(library: OpenLibrary, compound: Compound) -> None:
+    service = library.roster_import
+    book = roster(
+        ("哪座楼", "几门", "几号", "谁家"), ("1号楼", "1单元", "101", "王秀英"), header=("清河街道",)
+    )
+    preview = service.preview_workbook(book, compound.id)
+    assert (preview.columns_told, preview.reading.lines, preview.totals.dwellings) == (False, (), 0)
+    for refuse in (service.rehearse, service.commit):
+        with pytest.raises(ColumnsNotTold):
+            refuse(preview)
+    told = with_heading(preview.sheets[0], book.sheets[0], 2)
+    for at, field in enumerate((Field.BUILDING, Field.STAIRWELL, Field.ROOM, Field.OWNER)):
+        told = with_column(told, at, field)
+    preview = service.preview_workbook(book, compound.id, [told])
+    assert [(row.row, row.reason) for row in preview.reading.skipped] == [(1, "表头以上的标题行")]
+    service.commit(preview)
+    assert list(dwellings(library, compound)) == ["101"]
+
+
+def test_a_workbook_with_nothing_in_it_has_no_columns_to_tell(
+    library: OpenLibrary, compound: Compound
+) -> None:
     with pytest.raises(HeaderNotFound):
-        library.roster_import.preview_workbook(
-            preview.workbook, compound.id, [switched_off(preview.sheets[0])]
-        )
+        library.roster_import.preview_workbook(Workbook("空.xlsx", (Sheet("户册", (), 0),)), compound.id)
 
 
 def test_a_roster_without_a_line_is_not_written(library: OpenLibrary, compound: Compound) -> None:

@@ -18,13 +18,14 @@ from ui.roster.roster_texts import (
     totals_text,
 )
 from ui.roster.sheet_mapping import SheetMapping
-from ui.theme import GAP
+from ui.theme import GAP, restyle
 from ui.widgets.card import column
 from ui.widgets.problem_table import ProblemTable
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
 
+CHANGES, PROBLEMS, LEFT_OUT, MAPPING = range(4)
 _CONTENTS = 24  # rows looked at when columns are made as wide as what stands in them
 
 
@@ -57,10 +58,12 @@ class PreviewView(QWidget):
     def show_preview(self, preview: RosterPreview) -> None:
         """Show a preview; the tab that needs a look comes to the front."""
         self.summary_label.setText(summary_text(preview))
+        restyle(self.summary_label, "strong" if preview.columns_told else "warn")
         self.totals_label.setText(totals_text(preview))
+        self.totals_label.setVisible(preview.columns_told)
         mismatches = mismatch_text(preview)
         self.mismatch_label.setText(mismatches)
-        self.mismatch_label.setVisible(bool(mismatches))
+        self.mismatch_label.setVisible(bool(mismatches) and preview.columns_told)
         self.changes.show_records((*preview.changes.changed, *preview.changes.added))
         self.problems_table.show_problems(preview.problems)
         self.skipped.show_records(preview.reading.skipped)
@@ -79,7 +82,13 @@ class PreviewView(QWidget):
             self.tabs.setTabText(index, text)
         for table in (self.changes_table, self.skipped_table):
             table.resizeColumnsToContents()
-        self.tabs.setCurrentIndex(1 if preview.problems else 0)
+        self.tabs.setCurrentIndex(_first_tab(preview))
+
+
+def _first_tab(preview: RosterPreview) -> int:
+    if not preview.columns_told:
+        return MAPPING
+    return PROBLEMS if preview.problems else CHANGES
 
 
 def _table(model: RecordsModel) -> DataTable:  # type: ignore[type-arg]  # of any record

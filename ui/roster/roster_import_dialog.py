@@ -130,12 +130,14 @@ class RosterImportDialog(FileDialog):
         self.preview_view.setEnabled(not busy)
         self.choose_button.setEnabled(not busy)
         restyle(self.choose_button, "" if shown else "primary")
-        self.reread_button.setVisible(shown and self._stale)
-        self.reread_button.setEnabled(not busy)
+        told = preview is not None and preview.columns_told
+        self.reread_button.setVisible(shown and (self._stale or not told))
+        self.reread_button.setEnabled(not busy and self._stale and self.preview_view.mapping.tells_rooms)
+        restyle(self.reread_button, "" if told else "primary")
         self.export_button.setVisible(
             preview is not None and bool(preview.problems or preview.reading.skipped)
         )
-        self.confirm_button.setVisible(shown)
+        self.confirm_button.setVisible(told)
         self.confirm_button.setEnabled(not busy and not self._stale and _writes(preview))
         self.confirm_button.setText(_confirm_text(preview))
         self.close_button.setText("不导入，什么都不改" if shown else "关闭")

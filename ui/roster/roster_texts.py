@@ -58,7 +58,12 @@ def change_key(change: Change, column: int) -> object:
 
 
 def summary_text(preview: RosterPreview) -> str:
-    """What importing would do, in one line."""
+    """What importing would do, in one line; or what has to be said before anything can be told."""
+    if not preview.columns_told:
+        return (
+            f"没有认出“{preview.workbook.file}”的表头，还什么都没有读。"
+            "请在下面指出表头是哪一行、各列是什么，再按新的对应关系读取。"
+        )
     changes, errors = preview.changes, _count(preview, Severity.ERROR)
     return (
         f"读到 {preview.reading.rows_read} 行：新增 {len(changes.added)} 套，更改 {len(changes.changed)} 套，"

@@ -14,6 +14,7 @@ from app.messages import message_for
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, reveal
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 UNKNOWN = "未填"
@@ -160,7 +161,7 @@ class RecordForm(QWidget):
 
     def _edit_of(self, field: RecordField) -> QLineEdit | QComboBox:
         if field.kind is Kind.CHOICE:
-            combo = _StillCombo()
+            combo = StillCombo()
             combo.addItem(UNKNOWN, None)
             for code in field.choices or ():
                 combo.addItem(word(code), code)
@@ -176,13 +177,6 @@ class RecordForm(QWidget):
         edit.setToolTip(field.hint)
         edit.textChanged.connect(self._tell)
         return edit
-
-
-class _StillCombo(QComboBox):
-    """Scrolling the page with the wheel chooses nothing."""
-
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class RecordSheet(QWidget):

@@ -79,9 +79,9 @@ def test_a_column_read_wrongly_is_set_right(
 ) -> None:
     rows = (("小区名称", "户数", "实有户数"), ("北岗院", 120, 118))
     read(qtbot, dialog, answers, sheet(tmp_path / "清单.xlsx", *rows))
-    combo = dialog.preview_view.mapping.combos[2]
+    combo = dialog.preview_view.mapping.columns.combos[2]
     combo.setCurrentIndex(combo.findText("户数"))
-    assert dialog.preview_view.mapping.combos[1].currentText() == "不读取"
+    assert dialog.preview_view.mapping.columns.combos[1].currentText() == "不读取"
     assert not dialog.confirm_button.isEnabled()
     with qtbot.waitSignal(dialog.busy_bar.succeeded):
         qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
