@@ -41,7 +41,9 @@ class Places:
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         self.settings.add_card(self.operators_card, before=self.settings.policy_card)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
-        self.projects = ProjectsPage(services.projects, ListActions(services.project_list, prompts), prompts)
+        self.projects = ProjectsPage(
+            services.projects, services.attachments, ListActions(services.project_list, prompts), prompts
+        )
         window.add_place(PROJECTS, self.projects, "Alt+2")
         self.dwellings = LibraryDwellingsPage(services.dwelling_list, prompts)
         self.dwellings.opened.connect(self._open_hit)

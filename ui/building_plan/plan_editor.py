@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.building_fields import (
     CONDITION,
     DIAGNOSIS,
@@ -15,7 +16,9 @@ from app.domain.building_fields import (
     WORKS,
 )
 from app.domain.errors import LouanError, NameTaken, StepBackWithoutReason
+from app.domain.place_names import building_name, stairwell_name
 from app.messages import message_for
+from app.services.attachments import AttachmentService
 from app.services.building_plans import CompoundPlans, PlanEdit, ShownPlan
 from ui.building_plan.field_form import FieldForm
 from ui.building_plan.plan_texts import (
@@ -29,7 +32,9 @@ from ui.building_plan.plan_texts import (
 )
 from ui.building_plan.rows_editor import RowsEditor
 from ui.building_plan.typed_rows import Column, fact_column, typed_column
+from ui.prompts import Prompts
 from ui.theme import GAP
+from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
 from ui.widgets.text import text_label
@@ -66,7 +71,7 @@ class PlanEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
         self._shown: ShownPlan | None = None
         self._stored: TypedPlan | None = None
@@ -94,11 +99,17 @@ class PlanEditor(QWidget):
         )
         self._forms = (self.shape, self.condition, self.diagnosis, self.works)
         self._lists = {"hazard": self.hazards, "item": self.items, "stairwell": self.stairwells}
+        self.hazard_files = AttachmentButton(attachments, prompts)
+        self.stairwell_files = AttachmentButton(attachments, prompts)
         self._lay_out()
         for form in self._forms:
             form.edited.connect(self.edited)
         for part in self._lists.values():
             part.edited.connect(self.edited)
+        self.hazards.add_beside(self.hazard_files)
+        self.stairwells.add_beside(self.stairwell_files)
+        self.hazards.turned.connect(self._show_files)
+        self.stairwells.turned.connect(self._show_files)
         self.stairwells.table.selectionModel().currentRowChanged.connect(self._show_stairwell_doubts)
 
     @property
@@ -193,6 +204,20 @@ class PlanEditor(QWidget):
             known = self._shown.stairwell_doubts.get(self.stairwells.rows[at].record, ())
             doubts = {doubt.field: doubt.message for doubt in known}
         self.stairwells.show_doubts(doubts)
+
+    def _show_files(self) -> None:
+        """The buttons stand for the rows chosen; what was never saved has no files yet."""
+        if self._shown is None:
+            return
+        building, hazard, stairwell = building_name(self._shown.plan.label), None, None
+        if row := self.hazards.current_row:
+            hazard = RecordRef(RecordKind.HAZARD, row.record) if row.record else None
+            self.hazard_files.setToolTip("" if hazard else "先保存楼案，再添加这条隐患的照片")
+        self.hazard_files.show_record(hazard, f"{building}隐患：{row.texts['text']}" if row else "")
+        if chosen := self.stairwells.current_row:
+            stairwell = RecordRef(RecordKind.STAIRWELL, chosen.record)
+        name = building + stairwell_name(chosen.texts["label"]) if chosen else ""
+        self.stairwell_files.show_record(stairwell, name)
 
     def _turn(self, page: int) -> None:
         self.stack.setCurrentWidget(self._pages[page])

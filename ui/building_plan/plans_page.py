@@ -254,7 +254,7 @@ class PlansPage(CaseTabPage):
         self.mismatch_label, self.error_label = text_label(kind="warn"), text_label(kind="field-error")
         for label in (self.mismatch_label, self.error_label):
             label.hide()
-        self.editor = PlanEditor()
+        self.editor = PlanEditor(self._attachments, self._prompts)
         self.save_button = button("保存  Ctrl+S", "primary")
         self.add_button, self.first_button = button("新增楼栋…"), button("新增楼栋…", "primary")
         self.photos_button = button("照片…  F7")

@@ -19,13 +19,14 @@ _NARROW = 8  # line heights below which the wide column is no longer squeezed
 
 
 class RowsEditor(QWidget):
-    """Edits rows of one kind. `edited`: a person changed, added or took away something.
+    """Edits rows of one kind. `edited`: a person changed, added or took away something. `turned`: to another row.
 
     name: what a row is called on the buttons; without one rows are not added or taken away. check: what choosing a
     row means; without it every row counts. empty: what belongs here while there is no row.
     """
 
     edited = Signal()
+    turned = Signal()
 
     def __init__(
         self,
@@ -62,6 +63,11 @@ class RowsEditor(QWidget):
     def current(self) -> int:
         """Which row is chosen; -1 if none."""
         return self.table.currentIndex().row()
+
+    @property
+    def current_row(self) -> TypedRow | None:
+        """The row chosen; None if none is."""
+        return self.rows[self.current] if 0 <= self.current < len(self.rows) else None
 
     def show_rows(self, rows: Sequence[TypedRow]) -> None:
         """Show these rows and the form of the first, or of the one that was chosen if it is still there."""
@@ -129,6 +135,7 @@ class RowsEditor(QWidget):
             self.check_box.setChecked(self.rows[at].chosen)
             self.check_box.blockSignals(False)
         self._fit()
+        self.turned.emit()
 
     def _typed(self) -> None:
         at = self.current
@@ -154,6 +161,10 @@ class RowsEditor(QWidget):
 
     def _toggle(self) -> None:
         self.check_box.click()
+
+    def add_beside(self, act: QWidget) -> None:
+        """Put a further button behind those of the list."""
+        self._buttons.insertWidget(self._buttons.count() - 1, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,7 +204,7 @@ class RowsEditor(QWidget):
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0 if check else 1, QHeaderView.ResizeMode.Stretch)
-        buttons = row(self.add_button, self.remove_button, self.undo_button)
+        self._buttons = buttons = row(self.add_button, self.remove_button, self.undo_button)
         buttons.addStretch(1)
         self.undo_button.hide()
         self.add_button.setVisible(bool(name))

@@ -93,14 +93,19 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.consultation.consultation_page import ConsultationPage
 
     return ConsultationPage(
-        services.consultation, services.ballot_import, services.office, services.listing, prompts
+        services.consultation,
+        services.ballot_import,
+        services.office,
+        services.attachments,
+        services.listing,
+        prompts,
     )
 
 
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.printing.documents_page import DocumentsPage
 
-    return DocumentsPage(services.printing, services.posting, services.listing, prompts)
+    return DocumentsPage(services.printing, services.posting, services.attachments, services.listing, prompts)
 
 
 def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.case_standing import NextStep
 from app.domain.consultation_round import RoundStatus
+from app.services.attachments import AttachmentService
 from app.services.ballot_import import BallotImportService
 from app.services.case_files import CaseFile
 from app.services.consultation import ConsultationService
@@ -33,11 +34,13 @@ class ConsultationPage(CaseTabPage):
         consultation: ConsultationService,
         ballot_import: BallotImportService,
         office: OfficeService,
+        attachments: AttachmentService,
         listing: ListingService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(RoundServices(consultation, ballot_import, office, listing), prompts, self)
         self.cards: tuple[RoundCard, ...] = ()
@@ -136,7 +139,9 @@ class ConsultationPage(CaseTabPage):
             self._card_column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = tuple(RoundCard(standing) for standing in reversed(case_file.rounds))
+        self.cards = tuple(
+            RoundCard(standing, self._attachments, self._prompts) for standing in reversed(case_file.rounds)
+        )
         for card in self.cards:
             card.entry_asked.connect(self.enter_ballots)
             card.import_asked.connect(self.acts.import_ballots)

@@ -2,12 +2,16 @@
 
 from PySide6.QtCore import Signal
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.consultation_round import RoundStatus, gate_rules
 from app.domain.words import date_text, word
+from app.services.attachments import AttachmentService
 from app.services.standing import RoundStanding, rules_of
 from ui.consultation.open_round_dialog import rule_text
 from ui.consultation.tally_board import TallyBoard
+from ui.prompts import Prompts
 from ui.theme import EDGE
+from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import Card, FlowLayout, row
 from ui.widgets.text import Chip, button, text_label
 
@@ -22,8 +26,11 @@ class RoundCard(Card):
     export_asked = Signal(int)
     closing_asked = Signal(int)
 
-    def __init__(self, standing: RoundStanding) -> None:
+    def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
+        self.files_button = AttachmentButton(attachments, prompts, "扫描件")
+        self.files_button.setToolTip("签字的结果表、议事规则条款等")
+        self.files_button.show_record(RecordRef(RecordKind.ROUND, standing.round.id), standing.round.title)
         self._standing = standing
         open_ = standing.round.status is RoundStatus.OPEN
         self.title_label = text_label(standing.round.title, "subtitle", wrap=False)
@@ -54,6 +61,7 @@ class RoundCard(Card):
             self.visits_button,
             self.figures_button,
             self.export_button,
+            self.files_button,
             self.close_button,
         ):
             buttons.addWidget(made)

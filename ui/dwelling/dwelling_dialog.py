@@ -148,7 +148,7 @@ class DwellingDialog(QDialog):
         self.about_label = text_label()
         self.warning_label = text_label(kind="warn")
         self.facts_page = FactsPage(self._service)
-        self.owners_page = OwnersPage(self._service, self._merging, self._prompts)
+        self.owners_page = OwnersPage(self._service, self._merging, self._attachments, self._prompts)
         self.visits_page = VisitListPage(self._service, self._attachments, self._prompts)
         self.answers_page = AnswersPage()
         self.strip = AttachmentStrip(self._attachments, self._prompts)

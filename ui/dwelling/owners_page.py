@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.dwelling_fields import (
     CONSENT_SECTIONS,
     END_SECTIONS,
@@ -21,11 +22,13 @@ from app.domain.ownership import GIVEN, UNTIL, Owner, OwnerDetails, PublishConse
 from app.domain.record_fields import Values
 from app.domain.words import word
 from app.messages import detail_of, message_for
+from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService, DwellingSheet
 from app.services.merging import MergingService
 from ui.dwelling.merge_dialog import MergeDialog
 from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
+from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -41,8 +44,15 @@ class OwnersPage(QWidget):
 
     stored = Signal(object)
 
-    def __init__(self, service: DwellingFileService, merging: MergingService, prompts: Prompts) -> None:
+    def __init__(
+        self,
+        service: DwellingFileService,
+        merging: MergingService,
+        attachments: AttachmentService,
+        prompts: Prompts,
+    ) -> None:
         super().__init__()
+        self.files_button = AttachmentButton(attachments, prompts, "产权证等扫描件")
         self._service, self._merging, self._prompts = service, merging, prompts
         self._sheet: DwellingSheet | None = None
         self.dialog: RecordDialog | None = None
@@ -201,6 +211,8 @@ class OwnersPage(QWidget):
 
     def _refresh(self) -> None:
         owner, chosen = self._one(), self.chosen()
+        record = RecordRef(RecordKind.PARTY, owner.id) if owner else None
+        self.files_button.show_record(record, self._named(owner) if owner else "")
         present = owner is not None and owner.until is None
         for act in (self.change_button, self.end_button):
             act.setEnabled(owner is not None)
@@ -213,6 +225,9 @@ class OwnersPage(QWidget):
         self.withdraw_button.setEnabled(bool(held))
         self.merge_button.setEnabled(len(chosen) == 2)
         self.split_button.setEnabled(owner is not None and bool(owner.same_as))
+
+    def _named(self, owner: Owner) -> str:
+        return f"{self._sheet.file.address} {owner.name}" if self._sheet else owner.name
 
     def _texts(self, owner: Owner) -> tuple[str, ...]:
         details = owner.details
@@ -252,6 +267,7 @@ class OwnersPage(QWidget):
         acts = FlowLayout()
         for act, _ in self._acts:
             acts.addWidget(act)
+        acts.addWidget(self.files_button)
         layout = column(self.empty_label, self.table, self.hint_label, acts)
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.case_standing import NextStep
 from app.domain.filed_document import FiledDocument
 from app.domain.search import Hit
+from app.services.attachments import AttachmentService
 from app.services.case_files import CaseFile
 from app.services.listing import ListingService
 from app.services.posting import PostingService
@@ -20,7 +22,8 @@ from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.posting_dialog import PostingDialog
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts
-from ui.widgets.card import Card, column
+from ui.widgets.attachment_button import AttachmentButton
+from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -39,6 +42,7 @@ class DocumentsPage(CaseTabPage):
         self,
         printing: PrintingService,
         posting: PostingService,
+        attachments: AttachmentService,
         listing: ListingService,
         prompts: Prompts,
         outlets: Outlets | None = None,
@@ -62,10 +66,13 @@ class DocumentsPage(CaseTabPage):
         self.posting_label = text_label()
         self.assumed_label = text_label(kind="warn")
         self.posting_button = button("登记张贴…")
+        self._attachments = attachments
+        self.files_button = AttachmentButton(attachments, prompts, "张贴照片")
         self.preview = PreviewPane(printing, prompts, outlets or DesktopOutlets(self))
         self._lay_out()
         self.export_button.clicked.connect(self._export)
         self.posting_button.clicked.connect(self.register_posting)
+        self.files_button.changed.connect(self._photos_changed)
         self.filed_table.selectionModel().selectionChanged.connect(self._show_filed)
         self.make_panel.made.connect(self._made)
         self.make_panel.round_chosen.connect(self._show_posting)
@@ -110,7 +117,9 @@ class DocumentsPage(CaseTabPage):
             self._prompts.tell("登记张贴", text)
             return
         if self.posting_dialog is None:
-            self.posting_dialog = dialog = PostingDialog(self._posting, standing, self._prompts, self)
+            self.posting_dialog = dialog = PostingDialog(
+                self._posting, self._attachments, standing, self._prompts, self
+            )
             dialog.registered.connect(self._stored)
             dialog.finished.connect(self._posting_closed)
             dialog.open()
@@ -152,7 +161,9 @@ class DocumentsPage(CaseTabPage):
         self.assumed_label.setText(assumed)
         self.assumed_label.setVisible(bool(assumed))
         self.posting_empty.setVisible(standing is None)
-        for part in (self.posting_label, self.posting_button):
+        record = RecordRef(RecordKind.NOTICE, standing.notice.id) if standing else None
+        self.files_button.show_record(record, standing.notice.title if standing else "")
+        for part in (self.posting_label, self.posting_button, self.files_button):
             part.setVisible(standing is not None)
 
     def _made(self, document: FiledDocument, new: bool) -> None:
@@ -163,6 +174,11 @@ class DocumentsPage(CaseTabPage):
 
     def _stored(self) -> None:
         self._show_posting()
+        self.make_panel.reload("D36")
+        self.changed.emit()
+
+    def _photos_changed(self) -> None:
+        """The posting record shows the photos: it is to be made anew."""
         self.make_panel.reload("D36")
         self.changed.emit()
 
@@ -177,8 +193,12 @@ class DocumentsPage(CaseTabPage):
             filed.body.addWidget(part)
         filed.body.setAlignment(self.filed_empty, Qt.AlignmentFlag.AlignTop)
         posting = Card()
-        for part in (self.posting_empty, self.posting_label, self.assumed_label, self.posting_button):
+        for part in (self.posting_empty, self.posting_label, self.assumed_label):
             posting.body.addWidget(part)
+        acts = FlowLayout()
+        acts.addWidget(self.posting_button)
+        acts.addWidget(self.files_button)
+        posting.body.addLayout(acts)
         posting.body.addStretch(1)
         self.parts = QTabWidget()
         for card, title in (

@@ -7,13 +7,16 @@ from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
 from app.messages import message_for
+from app.services.attachments import AttachmentService
 from app.services.posting import NoticeStanding, PostingService
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
+from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.table import DataTable
@@ -31,6 +34,7 @@ class PostingDialog(QDialog):
     def __init__(
         self,
         service: PostingService,
+        attachments: AttachmentService,
         standing: NoticeStanding,
         prompts: Prompts,
         parent: QWidget | None = None,
@@ -39,6 +43,9 @@ class PostingDialog(QDialog):
         self._service, self._prompts = service, prompts
         self._standing = standing
         self._photos: list[Path] = []
+        self.files_button = AttachmentButton(attachments, prompts, "已登记的照片")
+        record = RecordRef(RecordKind.NOTICE, standing.notice.id)
+        self.files_button.show_record(record, standing.notice.title)
         self.setWindowTitle(f"登记张贴：{standing.notice.title}")
         self.setProperty("help", "posting")
         self.setAcceptDrops(True)
@@ -75,6 +82,7 @@ class PostingDialog(QDialog):
             return
         self._photos = []
         self._show(standing)
+        self.files_button.show_record(RecordRef(RecordKind.NOTICE, standing.notice.id), standing.notice.title)
         self.registered.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -95,6 +103,13 @@ class PostingDialog(QDialog):
         self.assumed_label.setVisible(bool(assumed))
         self._show_photos()
         self._count()
+
+    def _photos_changed(self) -> None:
+        """What shows each point has changed; what is ticked stays so."""
+        ticked = self.points.ticked
+        self._show(self._service.notice(self._standing.notice.id))
+        self.points.tick(ticked)
+        self.registered.emit()
 
     def _show_photos(self) -> None:
         self.photo_list.clear()
@@ -147,6 +162,7 @@ class PostingDialog(QDialog):
         self.close_button = button("关闭")
 
     def _connect(self) -> None:
+        self.files_button.changed.connect(self._photos_changed)
         self.points.dataChanged.connect(self._count)
         self.unposted_button.clicked.connect(self.tick_unposted)
         self.all_button.clicked.connect(self._tick_all)
@@ -177,7 +193,7 @@ class PostingDialog(QDialog):
         right.body.addWidget(self.photo_list)
         right.body.addLayout(row(self.add_button, self.remove_button))
         right.body.addStretch(1)
-        ticks = row(self.unposted_button, self.all_button)
+        ticks = row(self.unposted_button, self.all_button, self.files_button)
         ticks.addStretch(1)
         hint = text_label("勾选贴好的张贴点，空格键勾选所选行。", "muted")
         left = column(hint, ticks, self.table)

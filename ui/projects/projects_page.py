@@ -4,14 +4,17 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError, NameTaken
 from app.domain.project import SECTIONS, Project, ProjectDetails, doubts, values_of, with_values
 from app.domain.words import word
 from app.messages import detail_of, message_for
+from app.services.attachments import AttachmentService
 from app.services.projects import ProjectService
 from ui.prompts import Prompts
 from ui.records.list_actions import ListActions
 from ui.theme import EDGE
+from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
@@ -27,8 +30,11 @@ class ProjectsPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, service: ProjectService, actions: ListActions, prompts: Prompts) -> None:
+    def __init__(
+        self, service: ProjectService, attachments: AttachmentService, actions: ListActions, prompts: Prompts
+    ) -> None:
         super().__init__()
+        self.files_button = AttachmentButton(attachments, prompts, "批复等扫描件")
         self._service, self._prompts = service, prompts
         self._project: Project | None = None
         self._open = False
@@ -131,6 +137,8 @@ class ProjectsPage(QWidget):
 
     def _show(self, project: Project | None, is_new: bool = False) -> None:
         self._project, self._open = project, project is not None or is_new
+        record = RecordRef(RecordKind.PROJECT, project.id) if project else None
+        self.files_button.show_record(record, project.details.name if project else "")
         self.problem_label.hide()
         self.form.show_values(values_of(project.details if project else ProjectDetails("")))
         self._warn()
@@ -167,6 +175,7 @@ class ProjectsPage(QWidget):
     def _refresh(self) -> None:
         self.right.setVisible(self._open)
         self.remove_button.setVisible(self._project is not None)
+        self.files_button.setVisible(self._project is not None)
         self.empty_label.setVisible(not self.model.rowCount() and not self._open)
 
     def _connect(self) -> None:
@@ -192,7 +201,7 @@ class ProjectsPage(QWidget):
         beside.setStretchFactor(self.table, 1)
         left.setLayout(beside)
         self.right = QWidget()
-        buttons = row(self.save_button, self.cancel_button, self.remove_button)
+        buttons = row(self.save_button, self.cancel_button, self.files_button, self.remove_button)
         buttons.addStretch(1)
         body = QWidget()
         inner = column(self.form)

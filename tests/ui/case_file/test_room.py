@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.services.attachments import AttachmentService
 from app.services.grid_views import GridService
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
@@ -45,7 +46,12 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
 
     def consultation() -> ConsultationPage:
         return ConsultationPage(
-            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
+            library.consultation,
+            library.ballot_import,
+            library.office,
+            AttachmentService(library.desk),
+            ListingService(library.desk),
+            answers,
         )
 
     tabs = (

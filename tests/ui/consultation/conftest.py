@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
+from app.services.attachments import AttachmentService
 from app.services.listing import ListingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
@@ -26,7 +27,12 @@ def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
 def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
     def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
         page = ConsultationPage(
-            library.consultation, library.ballot_import, library.office, ListingService(library.desk), answers
+            library.consultation,
+            library.ballot_import,
+            library.office,
+            AttachmentService(library.desk),
+            ListingService(library.desk),
+            answers,
         )
         qtbot.addWidget(page)
         page.desk = Desk(page, library, compound)  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
+from app.services.attachments import AttachmentService
 from app.services.listing import ListingService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
@@ -68,7 +69,14 @@ def page(
     tray: PaperTray,
     printing: PrintingService,
 ) -> Iterator[DocumentsPage]:
-    made = DocumentsPage(printing, PostingService(library.desk), ListingService(library.desk), answers, tray)
+    made = DocumentsPage(
+        printing,
+        PostingService(library.desk),
+        AttachmentService(library.desk),
+        ListingService(library.desk),
+        answers,
+        tray,
+    )
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitActive(made):

@@ -7,9 +7,12 @@ from PIL import Image
 from PySide6.QtCore import QDateTime, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from app.domain.attached_file import FileNote, RecordKind, RecordRef
+from app.services.attachments import AttachmentService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.photos import png, put
 from tests.ui.answers import Answers
 from ui.printing.posting_dialog import PostingDialog
 
@@ -38,7 +41,7 @@ def dialog(qtbot, library: OpenLibrary, round_id: int, answers: Answers) -> Post
     service = PostingService(library.desk)
     standing = service.of_round(round_id)
     assert standing is not None
-    made = PostingDialog(service, standing, answers)
+    made = PostingDialog(service, AttachmentService(library.desk), standing, answers)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
@@ -171,3 +174,30 @@ def test_a_broken_photo_is_named_and_nothing_is_registered(
 
 def test_the_table_of_points_keeps_the_rules_of_its_kind(dialog: PostingDialog, qtmodeltester) -> None:
     qtmodeltester.check(dialog.points)
+
+
+def test_registered_photos_are_seen_and_taken_away_like_all_others(
+    qtbot, library: OpenLibrary, dialog: PostingDialog, tmp_path: Path
+) -> None:
+    dialog.tick_unposted()
+    dialog.add_photos([put(tmp_path / "门口.png", png())])
+    dialog.register()
+    assert dialog.files_button.text() == "已登记的照片 1…"
+    assert dialog.points.index(0, 4).data() == "1 张"
+    dialog.points.tick({2})
+    qtbot.mouseClick(dialog.files_button, Qt.MouseButton.LeftButton)
+    strip = dialog.files_button.dialog.strip
+    strip.view.choose([0])
+    strip.view.chosen.emit()
+    qtbot.mouseClick(strip.remove_button, Qt.MouseButton.LeftButton)
+    assert (dialog.files_button.text(), dialog.points.index(0, 4).data()) == ("已登记的照片…", "无")
+    assert dialog.points.ticked == {2}
+    label = dialog.points.record(1).label
+    record = RecordRef(RecordKind.NOTICE, 1)
+    AttachmentService(library.desk).add_content(
+        record, "期满.png", png(colour="blue"), FileNote(viewpoint=label)
+    )
+    strip.reload()
+    strip.changed.emit()
+    assert [dialog.points.index(row, 4).data() for row in (0, 1)] == ["无", "1 张"]
+    dialog.files_button.dialog.close()

@@ -40,7 +40,9 @@ def desk(qtbot, appearance: Appearance, answers: Answers, tmp_path: Path) -> Ite
     services = create_library(tmp_path / "区.louan", Office("某区", "national"), Clock())
     for name in ("北岗院", "南岗院"):
         services.case_files.add(CompoundDetails(name))
-    page = ProjectsPage(services.projects, ListActions(services.project_list, answers), answers)
+    page = ProjectsPage(
+        services.projects, services.attachments, ListActions(services.project_list, answers), answers
+    )
     qtbot.addWidget(page)
     page.resize(1200, 700)
     with qtbot.waitActive(page):
