@@ -36,6 +36,7 @@ from app.services.projects import ProjectList, ProjectService
 from app.services.reconciling import ReconcilingService
 from app.services.record_import import RecordImportService
 from app.services.roster_import import RosterImportService
+from app.services.roster_mending import RosterMendingService
 from app.services.search import SearchService
 from app.services.tidying import TidyingService
 from app.services.undoing import UndoService
@@ -54,6 +55,7 @@ class Services:
     building_list: Callable[[int], RecordImportService]
     dwelling_files: DwellingFileService
     merging: MergingService
+    mending: RosterMendingService
     compound_list: RecordImportService
     projects: ProjectService
     project_list: RecordImportService
@@ -166,6 +168,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         lambda compound_id: RecordImportService(desk, BuildingList(desk, compound_id), before_import),
         DwellingFileService(desk),
         MergingService(desk),
+        RosterMendingService(desk),
         RecordImportService(desk, CompoundList(desk), before_import),
         ProjectService(desk),
         RecordImportService(desk, ProjectList(), before_import),

@@ -20,6 +20,47 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return runner(file, capsys)
 
 
+def test_a_missing_dwelling_is_added_and_taken_back(run: Run) -> None:
+    assert run("dwelling", "add", "和平小区", "3-2-203", "--floor", "2-3") == "已补录 3号楼2单元203\n"
+    held = json.loads(run("dwelling", "和平小区", "3-2-203", "--json"))
+    assert (held["floors"], held["use"], held["owners"]) == ([2, 3], "housing", [])
+    shop = json.loads(run("dwelling", "add", "和平小区", "3-2-103", "--use", "商铺", "--json"))
+    assert shop == {"address": "3号楼2单元103", "floors": [1]}
+    assert "已撤销" in run("history", "--undo", "--yes")
+    assert "没有找到" in run("dwelling", "和平小区", "3-2-103", code=1)
+
+
+def test_a_dwelling_is_renamed_and_moved(run: Run) -> None:
+    assert run("dwelling", "rename", "和平小区", "3-2-201", "203") == "已改为 3号楼2单元203\n"
+    assert run("dwelling", "move", "和平小区", "3-2-203", "--to", "3-1") == "已移到 3号楼1单元203\n"
+    moved = json.loads(run("dwelling", "move", "和平小区", "3-1-203", "--floor", "2-3", "--json"))
+    assert moved == {"address": "3号楼1单元203", "floors": [2, 3]}
+
+
+def test_a_dwelling_typed_by_mistake_is_removed_only_when_meant(run: Run) -> None:
+    assert "将移除 3号楼2单元202" in run("dwelling", "remove", "和平小区", "3-2-202", code=1)
+    assert run("dwelling", "remove", "和平小区", "3-2-202", "--yes") == "已移除 3号楼2单元202\n"
+    run(*VISIT)
+    assert "1次走访记录" in run("dwelling", "remove", "和平小区", "3-2-101", "--yes", code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("add", "和平小区", "3-2-201"), 1, "已经在册"),
+        (("add", "和平小区", "3-2-203", "--use", "别墅"), 1, "应是住宅"),
+        (("add", "和平小区", "9-1-101"), 1, "这个小区没有这栋楼"),
+        (("rename", "和平小区", "3-2-201", "202"), 1, "已经在册"),
+        (("move", "和平小区", "3-2-201"), 2, "请写移到哪里"),
+        (("move", "和平小区", "3-2-201", "--to", "3-7"), 1, "这栋楼有1单元、2单元"),
+        (("move", "和平小区", "3-2-201", "--to", "那边"), 1, "应写成 3-2"),
+        (("move", "和平小区", "3-2-201", "--to", "3-1"), 1, "已经在册"),
+    ],
+)
+def test_what_cannot_be_put_right_so_is_told(run: Run, words: tuple[str, ...], code: int, told: str) -> None:
+    assert told in run("dwelling", *words, code=code)
+
+
 VISIT = ("visit", "和平小区", "3-2-101", "--by", "陈敏", "李刚", "--result", "无人")
 
 

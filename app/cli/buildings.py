@@ -4,23 +4,15 @@ from pathlib import Path
 
 import click
 
-from app.cli.help import Command, Group
+from app.cli.help import Command, DefaultGroup
 from app.cli.record_lists import report_lines
 from app.cli.session import answer, as_json, in_file, of_compound, opened
 
 
-class _ListedByDefault(Group):
-    """A group whose first word, where it is no command, is the compound to be listed."""
-
-    def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
-        if words and not words[0].startswith("-") and words[0] not in self.commands:
-            words = ["list", *words]
-        return super().parse_args(context, words)
-
-
 @click.group(
     "buildings",
-    cls=_ListedByDefault,
+    cls=DefaultGroup,
+    default="list",
     help="楼栋清单：后面写小区名称即列出每栋楼和还缺什么",
     subcommand_metavar="小区 | import | export [参数]…",
     options_metavar="[选项]",

@@ -46,3 +46,16 @@ class Group(click.Group):
     """The group of all commands."""
 
     context_class = _Context
+
+
+class DefaultGroup(Group):
+    """A group whose first word, where it is no command, is the first argument of its command `default`."""
+
+    def __init__(self, *arguments: Any, default: str = "", **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.default = default
+
+    def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
+        if words and not words[0].startswith("-") and words[0] not in self.commands:
+            words = [self.default, *words]
+        return super().parse_args(context, words)

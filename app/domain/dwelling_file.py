@@ -88,15 +88,16 @@ def checked_dwelling(details: DwellingDetails) -> DwellingDetails:
     return replace(details, side=side, reason=reason, area_basis=basis, note=checked_note(details.note))
 
 
-def refuse_above(details: DwellingDetails, highest: int | None) -> None:
+def refuse_above(floor: int | None, top_floor: int | None, highest: int | None) -> None:
     """Let a dwelling lie no higher than its building; `highest` is the number on the top floor, None if unknown.
 
     Raises:
         ValueRefused: it does.
     """
-    if highest is not None and details.floors and details.floors[-1] > highest:
-        field = FLOOR if details.top_floor is None else TOP_FLOOR
-        raise ValueRefused(field=field, value=details.floors[-1], reason=f"这栋楼最高到{highest}层")
+    floors = floors_between(floor, top_floor)
+    if highest is not None and floors and floors[-1] > highest:
+        field = FLOOR if top_floor is None else TOP_FLOOR
+        raise ValueRefused(field=field, value=floors[-1], reason=f"这栋楼最高到{highest}层")
 
 
 def refuse_floors(floor: int | None, top_floor: int | None) -> None:

@@ -209,6 +209,14 @@ class TooFewVisits(LouanError):
     """A household may be called unreachable only after vain visits. Details: address, tries, needed (ints)."""
 
 
+class RoomTaken(LouanError):
+    """Another dwelling has this number in its stairwell. Details: address, reason (whose it is)."""
+
+
+class DwellingNotRemoved(LouanError):
+    """A dwelling has a history and cannot be removed as typed by mistake. Details: address, reason."""
+
+
 class CannotMerge(LouanError):
     """Two records cannot be one. Details: first, second (names or addresses), reason."""
 

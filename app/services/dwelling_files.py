@@ -106,7 +106,8 @@ class DwellingFileService:
             if details.occupancy is Occupancy.LOST and file.details.occupancy is not Occupancy.LOST:
                 refuse_lost_too_soon(_visits(work, dwelling_id), file.address)
             if details.floors != file.details.floors:
-                refuse_above(details, work.buildings.get(file.building_id).details.top_floor)
+                highest = work.buildings.get(file.building_id).details.top_floor
+                refuse_above(details.floor, details.top_floor, highest)
             work.dwelling_files.put(dwelling_id, details)
             return _sheet(work, dwelling_id)
 

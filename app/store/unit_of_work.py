@@ -24,6 +24,7 @@ from app.store.owners import Owners
 from app.store.ownerships import Ownerships
 from app.store.projects import Projects
 from app.store.rolls import Rolls
+from app.store.roster_mending import RosterMending
 from app.store.rounds import Rounds
 from app.store.search import Search
 from app.store.tallies import Tallies
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.ownerships = Ownerships(session)
         self.visits = Visits(session)
         self.merges = Merges(session)
+        self.mending = RosterMending(session)
         self.projects = Projects(session)
         self.rolls = Rolls(session)
         self.rounds = Rounds(session)
