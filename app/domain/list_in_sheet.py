@@ -11,21 +11,22 @@ from app.domain.roster_lines import Problem, Severity, Skipped, Tally
 from app.domain.sheet_headers import ColumnMapping, SheetReading
 from app.domain.workbook import Cell, Sheet, column_letter
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
-class ReadOnce(dict[Cell, V], Generic[V]):
-    """Readings of distinct cell values; asking for a new value reads it."""
+class ReadOnce(dict[K, V], Generic[K, V]):
+    """Readings of distinct values, mostly cells; asking for a new value reads it."""
 
-    def __init__(self, read: Callable[[Cell], V]) -> None:
+    def __init__(self, read: Callable[[K], V]) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, value: Cell) -> V:
+    def __missing__(self, value: K) -> V:
         read = self[value] = self._read(value)
         return read
 
-    def column(self, cells: Iterable[Cell]) -> list[V]:
+    def column(self, cells: Iterable[K]) -> list[V]:
         return list(map(self.__getitem__, cells))
 
 

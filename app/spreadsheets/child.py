@@ -107,7 +107,11 @@ def _opened(path: str) -> Any:
 def _send_rows(out: Any, sheet: Any) -> None:
     rows = sheet.iter_rows()
     while chunk := list(islice(rows, ROWS_PER_MESSAGE)):
-        _send(out, (ROWS, list(map(_plain_column, zip(*chunk, strict=True)))))
+        columns = list(zip(*chunk, strict=True))
+        del chunk
+        message = (ROWS, list(map(_plain_column, columns)))
+        del columns  # marshal looks up each value that something else holds too
+        _send(out, message)
 
 
 def _plain_column(column: tuple[Any, ...]) -> tuple[bool, list[Any]]:

@@ -19,7 +19,10 @@ CHUNK = 5000
 def insert_rows(
     session: Session, table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Insert tuples in the order of `columns`; types are handed to the driver as they are."""
+    """Insert tuples in the order of `columns`; types are handed to the driver as they are.
+
+    Truth is dearer than 0 or 1: SQLite's driver asks each time how to adapt it.
+    """
     whole = len(rows) - len(rows) % AT_ONCE
     _insert(session.connection(), table, columns, rows[:whole], AT_ONCE)
     _insert(session.connection(), table, columns, rows[whole:], 1)
@@ -44,8 +47,9 @@ def _insert(
     in_order = order == sorted(order)
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        values = chain.from_iterable(chunk if in_order else [[row[i] for i in order] for row in chunk])
-        together = list(zip(*[values] * (len(columns) * at_once), strict=True))
+        values = list(chain.from_iterable(chunk if in_order else [[row[i] for i in order] for row in chunk]))
+        size = len(columns) * at_once
+        together = [tuple(values[at : at + size]) for at in range(0, len(values), size)]
         connection.exec_driver_sql(str(compiled), together)
 
 

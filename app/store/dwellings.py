@@ -1,11 +1,11 @@
 """The roster: buildings, stairwells and dwellings of a compound."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
-from operator import attrgetter
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.addresses import natural_key
 from app.domain.compound import AreaBasis, Building, Dwelling, RosterTotals, Stairwell, Use
 from app.domain.dwelling_kinds import Occupancy, TitleKind
+from app.domain.list_in_sheet import ReadOnce
 from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.roster_changes import (
     DwellingChange,
@@ -46,10 +47,11 @@ _COUNTED = {
     "party": "owners",
 }
 
-_MORE, _PLACE = attrgetter("more"), attrgetter("building_key", "stairwell_key")
+_PLACE = itemgetter(*map(RosterLine._fields.index, ("building_key", "stairwell_key")))
 
 # looked up a hundred thousand times in an import, where an enum's own `value` is slow
-_USES = {use: (use.value, use is Use.HOUSING) for use in Use} | {None: (Use.HOUSING.value, True)}
+_USES = {use: use.value for use in Use} | {None: Use.HOUSING.value}
+_COUNTS = {use: int(use is Use.HOUSING) for use in Use} | {None: 1}
 _BASES = {basis: basis.value for basis in AreaBasis} | {None: None}
 
 
@@ -159,39 +161,21 @@ class Dwellings:
 
         file_digest: SHA-256 of the file the lines came from, for the history.
         """
+        if not lines:
+            return
         places = _Places(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
-        rows: list[tuple[Any, ...]] = [
-            (
-                dwelling_id,
-                stairwell_id,
-                line.room_label,
-                line.room_key,
-                sort_text(line.room_key),
-                line.floor,
-                *_USES[line.use],
-                line.area,
-                _BASES[line.area_basis],
-                "\n".join(line.phones),
-                line.note or "",
-            )
-            for dwelling_id, stairwell_id, line in zip(
-                count(first), places.stairwell_ids(lines), lines, strict=False
-            )
-        ]
+        ids = range(first, first + len(lines))
+        said = dict(zip(RosterLine._fields, zip(*lines, strict=True), strict=True))
+        rows = list(zip(ids, places.stairwell_ids(lines), *_values(said), strict=True))
         places.write()
         columns: tuple[str, ...] = _DWELLING_COLUMNS
-        if any(map(_MORE, lines)):
+        if any(said["more"]):
             columns += _MORE_COLUMNS
             rows = [_with_more(row, line) for row, line in zip(rows, lines, strict=True)]
         insert_rows(self._session, DwellingRow, columns, rows)
-        owners = add_owners(self._session, ((first + i, line.owners) for i, line in enumerate(lines)))
-        if rows:
-            self._note(
-                compound_id,
-                {**places.given, "dwelling": range(first, first + len(rows)), "party": owners},
-                file_digest,
-            )
+        owners = add_owners(self._session, ids, said["owners"])
+        self._note(compound_id, {**places.given, "dwelling": ids, "party": owners}, file_digest)
 
     def _note(self, compound_id: int, given: Mapping[str, range], file_digest: str) -> None:
         """Note in the history how many records of each kind were added, under which ids, from which file."""
@@ -276,15 +260,15 @@ class _Places:
         self._next_stairwell = next_id(session, StairwellRow)
         self._new_buildings: list[_NewPlace] = []
         self._new_stairwells: list[_NewPlace] = []
-        self._by_key: dict[tuple[str, str], int] = {}
 
     def stairwell_ids(self, lines: Sequence[RosterLine]) -> list[int]:
         """Ids of the stairwells lines name, in step with them."""
-        named = list(map(_PLACE, lines))
-        for place, line in zip(named, lines, strict=True):
-            if place not in self._by_key:
-                self._by_key[place] = self._stairwell(self._building(line), line)
-        return list(map(self._by_key.__getitem__, named))
+        ids: list[int] = []
+        for _, together in groupby(lines, _PLACE):  # lists are mostly in order: few steps of Python
+            beside = list(together)
+            stairwell_id = self._stairwell(self._building(beside[0]), beside[0])
+            ids += repeat(stairwell_id, len(beside))
+        return ids
 
     def _building(self, line: RosterLine) -> int:
         key = line.building_key
@@ -337,6 +321,20 @@ def sort_text(key: str) -> str:
     return "".join(
         f"{number + 50_000:06d}" if not kind else f"~{word}" for kind, number, word in natural_key(key)
     )
+
+
+def _values(said: Mapping[str, tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+    """New dwellings' values from the room on, column by column, out of the columns of their lines."""
+    yield said["room_label"]
+    yield said["room_key"]
+    yield ReadOnce(sort_text).column(said["room_key"])
+    yield said["floor"]
+    yield map(_USES.__getitem__, said["use"])
+    yield map(_COUNTS.__getitem__, said["use"])
+    yield said["area"]
+    yield map(_BASES.__getitem__, said["area_basis"])
+    yield map("\n".join, said["phones"])
+    yield [note or "" for note in said["note"]]
 
 
 def _dwelling(row: Any, owners: tuple[str, ...]) -> Dwelling:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import chain, count, repeat
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.compound import SameNameProposal
 from app.domain.dwelling_kinds import PartyKind
+from app.domain.list_in_sheet import ReadOnce
 from app.domain.place_names import full_address
 from app.pinyin import person_initials
 from app.store.bulk import insert_rows, next_id
@@ -144,15 +145,15 @@ def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]
     return names
 
 
-def add_owners(session: Session, owners: Iterable[tuple[int, tuple[str, ...]]]) -> range:
-    """Write names beside dwellings that have none yet; gives the ids they got."""
+def add_owners(session: Session, dwelling_ids: Iterable[int], owners: Sequence[tuple[str, ...]]) -> range:
+    """Write names beside dwellings that have none yet, in step with them; gives the ids they got."""
     first = next_id(session, PartyRow)
-    party_id = count(first).__next__
-    rows = [
-        (party_id(), dwelling_id, position, name, person_initials(name))
-        for dwelling_id, names in owners
-        for position, name in enumerate(names)
-    ]
+    counts = list(map(len, owners))
+    names = list(chain.from_iterable(owners))
+    beside = chain.from_iterable(map(repeat, dwelling_ids, counts))
+    positions = chain.from_iterable(map(range, counts))
+    initials = ReadOnce(person_initials).column(names)
+    rows = list(zip(count(first), beside, positions, names, initials, strict=False))
     insert_rows(session, PartyRow, _COLUMNS, rows)
     return range(first, first + len(rows))
 
