@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import Select, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransaction
 
 from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
@@ -46,7 +46,7 @@ class Recorder:
         self._session, self._by, self._at, self._reason = session, by, at, reason
         self.undoes: int | None = None
         self._entries: list[HistoryEntry] = []
-        self._stairwells: dict[int, int | None] = {}
+        self._compounds: dict[tuple[str, int], int | None] = {}
         session.info[_RECORDER] = self
 
     @property
@@ -88,7 +88,7 @@ class Recorder:
             numbered = replace(entry, no=no, act=newest + 1, undoes=self.undoes)
             previous = chain_digest(previous, numbered)
             rows.append(_row(numbered, previous))
-        self._session.connection().execute(insert(HistoryRow), rows)
+        self._session.connection().execute(_WRITTEN, rows)
 
     def _add(
         self,
@@ -122,25 +122,39 @@ class Recorder:
         if hasattr(row, "compound_id"):
             return None if row.compound_id is None else int(row.compound_id)
         if hasattr(row, "round_id"):
-            return self._session.get_one(RoundRow, row.round_id).compound_id
+            return self._asked(("round", row.round_id), _OF_ROUND)
         if hasattr(row, "notice_id"):
             return self._session.get_one(NoticeRow, row.notice_id).compound_id
         if hasattr(row, "dwelling_id"):
-            return self._of_stairwell(self._session.get_one(DwellingRow, row.dwelling_id).stairwell_id)
+            return self._asked(("dwelling", row.dwelling_id), _OF_DWELLING)
         if hasattr(row, "stairwell_id"):
-            return self._of_stairwell(row.stairwell_id)
+            return self._asked(("stairwell", row.stairwell_id), _OF_STAIRWELL)
         if hasattr(row, "building_id"):
             return self._session.get_one(BuildingRow, row.building_id).compound_id
         return None
 
-    def _of_stairwell(self, stairwell_id: int) -> int | None:
-        if stairwell_id not in self._stairwells:
-            self._stairwells[stairwell_id] = self._session.scalar(
-                select(BuildingRow.compound_id)
-                .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-                .where(StairwellRow.id == stairwell_id)
-            )
-        return self._stairwells[stairwell_id]
+    def _asked(self, of: tuple[str, int], query: Select[tuple[int]]) -> int | None:
+        """The compound a query names, asked once for each record."""
+        if of not in self._compounds:
+            self._compounds[of] = self._session.connection().scalar(query, {"id": of[1]})
+        return self._compounds[of]
+
+
+# built once: every edit asks them again
+_NEWEST = select(HistoryRow.no, HistoryRow.digest).order_by(HistoryRow.no.desc()).limit(1)
+_WRITTEN = insert(HistoryRow)
+_OF_ROUND = select(RoundRow.compound_id).where(RoundRow.id == bindparam("id"))
+_OF_STAIRWELL = (
+    select(BuildingRow.compound_id)
+    .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+    .where(StairwellRow.id == bindparam("id"))
+)
+_OF_DWELLING = (
+    select(BuildingRow.compound_id)
+    .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+    .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+    .where(DwellingRow.id == bindparam("id"))
+)
 
 
 @event.listens_for(RecordingSession, "after_flush")
@@ -192,9 +206,7 @@ def ids_text(ids: range) -> str:
 
 def newest_of(session: Session) -> tuple[int, str]:
     """Number and digest of the newest entry; 0 and the beginning's digest if there is none."""
-    newest = session.execute(
-        select(HistoryRow.no, HistoryRow.digest).order_by(HistoryRow.no.desc()).limit(1)
-    ).one_or_none()
+    newest = session.connection().execute(_NEWEST).one_or_none()
     return (newest.no, newest.digest) if newest else (0, BEGINNING)
 
 
@@ -226,6 +238,8 @@ def _changed(row: Base) -> tuple[dict[str, Value], dict[str, Value]]:
     after: dict[str, Value] = {}
     state = inspect(row)
     for column in state.mapper.column_attrs:
+        if column.key not in state.committed_state:
+            continue  # never set: nearly every column
         history = state.attrs[column.key].history
         if history.has_changes():
             before[column.key] = _told(column, history.deleted[0] if history.deleted else None)
