@@ -38,6 +38,7 @@ from app.services.record_import import RecordImportService
 from app.services.roster_import import RosterImportService
 from app.services.roster_mending import RosterMendingService
 from app.services.search import SearchService
+from app.services.stages import StageService
 from app.services.tidying import TidyingService
 from app.services.undoing import UndoService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
@@ -51,6 +52,7 @@ class Services:
     office: OfficeService
     operators: OperatorService
     case_files: CaseFileService
+    stages: StageService
     building_plans: BuildingPlanService
     building_list: Callable[[int], RecordImportService]
     dwelling_files: DwellingFileService
@@ -164,6 +166,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         OfficeService(desk),
         OperatorService(desk),
         CaseFileService(desk),
+        StageService(desk),
         BuildingPlanService(desk),
         lambda compound_id: RecordImportService(desk, BuildingList(desk, compound_id), before_import),
         DwellingFileService(desk),

@@ -215,6 +215,15 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.OfficeIncomplete: (
         "街道信息还缺：{fields}，文件没有生成，已录入的内容不受影响。请在设置中补齐后再打印。"
     ),
+    # stages
+    errors.GateShut: (
+        "“{stage}”阶段还不能结束，缺：{missing}。阶段没有变动，已登记的都在，请把缺的办齐再进入下一阶段。"
+    ),
+    errors.StageStepRefused: "阶段没有变动（现在是“{stage}”）：{reason}。已登记的内容都在，请换一种办法。",
+    errors.OverrideNeeds: (
+        "没有越过“{stage}”的门槛：还缺{needs}。阶段没有变动，请由负责人写明理由并附上批准文件后再试。"
+    ),
+    errors.NothingToOverride: ("“{stage}”的门槛已经打开，不用越过。阶段没有变动，请直接进入下一阶段。"),
     # history
     errors.NothingToTakeBack: (
         "没有可以撤销的改动，内容没有变化。已经固定、打印、张贴的不能撤销，请直接改正现在的内容。"

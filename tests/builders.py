@@ -10,6 +10,7 @@ from app.domain.compound import Compound, CompoundDetails
 from app.domain.consent import Answer, Validity
 from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.office import Office
+from app.domain.stages import Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.domain.workbook import Cell, Sheet, Workbook
 from app.services.ballot_import import BallotImportService
@@ -151,6 +152,14 @@ def open_round(
     return library.consultation.open_round(
         compound.id, RoundKind.WILL, title, pack_id=pack, building_ids=None if wanted is None else ids
     )
+
+
+def at_stage(library: OpenLibrary, compound: Compound, stage: Stage) -> Compound:
+    """Record that a compound has come to a stage, as a library upgraded does."""
+    with library.desk.begin() as work:
+        left = work.stages.position(compound.id).stage
+        work.stages.add_step(compound.id, StageAct.BEGIN, left, stage, library.clock(), "陈敏")
+    return compound
 
 
 def answer_many(

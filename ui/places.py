@@ -18,6 +18,7 @@ from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
+from ui.stages.stage_acts import StageActs
 
 CASE_FILES = "小区档案"
 PROJECTS = "项目"
@@ -34,7 +35,11 @@ class Places:
         self._window, self._services = window, services
         tabs = case_tabs(services, prompts)
         self.case_files = CaseFilesPage(
-            services.case_files, tabs, self._ask_details, ListActions(services.compound_list, prompts)
+            services.case_files,
+            tabs,
+            self._ask_details,
+            ListActions(services.compound_list, prompts),
+            StageActs(services.stages, prompts, window),
         )
         self.library_card = LibraryCard(services.file, services.checking, prompts)
         self.operators_card = OperatorsCard(services.operators, prompts)
@@ -54,6 +59,7 @@ class Places:
         window.show_bar(self.search_bar)
         window.may_leave = self.may_leave
         self.case_files.rules_asked.connect(self._show_rules)
+        self.case_files.projects_asked.connect(self._show_projects)
         self.settings.office_card.changed.connect(self._show_desk)
         self.operators_card.changed.connect(self._operators_changed)
         self.operators_card.switch_asked.connect(self.switch_operator)
@@ -98,6 +104,9 @@ class Places:
     def _show_rules(self) -> None:
         self._window.open_place(SETTINGS)
         self.settings.show_rules()
+
+    def _show_projects(self) -> None:
+        self._window.open_place(PROJECTS)
 
     def _show_desk(self) -> None:
         office = self._services.office.office()

@@ -29,6 +29,8 @@ class RecordKind(StrEnum):
     DEFECT = "defect"
     HAZARD = "building_hazard"
     PROJECT = "project"
+    STAGE_LOG = "stage_log"
+    STAGE_ENTRY = "stage_entry"
 
 
 class Phase(StrEnum):

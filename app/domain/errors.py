@@ -303,6 +303,25 @@ class PictureUnreadable(DocumentError):
     """A picture to be printed is no JPEG or PNG, is damaged, or is far too large. Details: picture (caption)."""
 
 
+# --- stages ---------------------------------------------------------------------------------------------------
+
+
+class GateShut(LouanError):
+    """A stage cannot be left: its gate is shut. Details: stage, missing (list of sentences)."""
+
+
+class StageStepRefused(LouanError):
+    """The case cannot go that way. Details: stage, reason."""
+
+
+class OverrideNeeds(LouanError):
+    """A gate can be passed over only with all that is asked for it. Details: stage, needs (list of words)."""
+
+
+class NothingToOverride(LouanError):
+    """The gate is open, so there is nothing to pass over. Details: stage."""
+
+
 # --- history --------------------------------------------------------------------------------------------------
 
 

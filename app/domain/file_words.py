@@ -24,6 +24,8 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.DEFECT: "问题",
         RecordKind.HAZARD: "隐患",
         RecordKind.PROJECT: "项目",
+        RecordKind.STAGE_LOG: "阶段变动",
+        RecordKind.STAGE_ENTRY: "阶段事项",
     },
 }
 

@@ -18,6 +18,9 @@ from app.domain.policy import DayUnit, RollOver
 from app.domain.project import PROJECT_FIELDS
 from app.domain.reconciling import FINDING_KINDS, FindingKind
 from app.domain.record_fields import Kind, shown_value
+from app.domain.stage_entries import EntryOutcome
+from app.domain.stage_rules import rule_of
+from app.domain.stages import Stage, StageAct
 from app.domain.words import word
 
 ENTITIES: Mapping[str, str] = {
@@ -49,6 +52,8 @@ ENTITIES: Mapping[str, str] = {
     "building_item": "本楼改造内容",
     "attached_file": "照片与扫描件",
     "defect": "问题清单",
+    "stage_log": "阶段",
+    "stage_entry": "阶段事项",
 }
 
 _RECORDS = {
@@ -94,6 +99,9 @@ _NAMES: Mapping[str, str] = {
     "outcome": "走访结果", "side": "方位",
     "second": "走访人二", "party_id": "", "given_on": "同意日期", "withdrawn_on": "撤回日期", "kept_id": "保留编号",
     "gone_id": "并入的编号", "merged_by": "合并人", "before": "", "after": "",
+    "move": "变动", "left_stage": "原阶段", "entered_stage": "现阶段", "moved_at": "变动时间", "moved_by": "变动人",
+    "unmet": "当时还缺", "into_id": "并入编号", "overridden": "越过门槛", "stage": "阶段", "requirement": "事项",
+    "who": "经办", "done_on": "办理日期", "after_step": "",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 
@@ -124,6 +132,19 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("defect", "kind"): DefectKind,
     ("defect", "severity"): DefectSeverity,
     ("defect", "state"): DefectState,
+    ("stage_log", "move"): StageAct,
+    ("stage_log", "left_stage"): Stage,
+    ("stage_log", "entered_stage"): Stage,
+    ("stage_entry", "stage"): Stage,
+    ("stage_entry", "outcome"): EntryOutcome,
+}
+_OWN_NAMES: Mapping[tuple[str, str], str] = {
+    ("ballot", "reason"): "无效原因",
+    ("stage_entry", "outcome"): "结果",
+    ("stage_entry", "note"): "说明",
+    ("stage_entry", "document"): "文件",
+    ("stage_log", "document"): "文件",
+    ("stage_log", "reason"): "理由",
 }
 _AREAS = frozenset({"area", "declared_area"})
 
@@ -135,8 +156,9 @@ def entity_name(entity: str) -> str:
 
 def field_name(entity: str, field: str) -> str:
     """What a field of a table is called; empty if it is the program's own."""
-    if (entity, field) == ("ballot", "reason"):
-        return "无效原因"
+    own = _OWN_NAMES.get((entity, field))
+    if own is not None:
+        return own
     known = _RECORD_FIELDS.get((entity, field))
     return known.title if known else FIELDS.get(field, field)
 
@@ -152,6 +174,9 @@ def value_words(entity: str, field: str, value: Value) -> str:
         return word(code(value))
     if (entity, field) == ("finding_mark", "kind"):
         return FINDING_KINDS[FindingKind(value)] if value in set(FindingKind) else str(value)
+    if (entity, field) == ("stage_entry", "requirement"):
+        rule = rule_of(str(value))
+        return rule[1].sentence if rule else str(value)
     known = _RECORD_FIELDS.get((entity, field))
     if known is not None and known.choices is not None and value in set(known.choices):
         return word(known.choices(value))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.building_words import BUILDING_WORDS
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
 from app.domain.compound import AreaBasis, FigureMismatch, Use
 from app.domain.compound_words import COMPOUND_WORDS
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
@@ -24,6 +24,7 @@ from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
 from app.domain.policy import PolicyValue
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.roster_lines import Severity
+from app.domain.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
 from app.domain.work_item import ItemClass, RenovationItem
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -70,31 +71,13 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Base.RESPONSES: "有效票",
     },
     Measure: {Measure.HOUSEHOLDS: "户数", Measure.PERSONS: "人数", Measure.AREA: "面积"},
-    Stage: {
-        Stage.BASELINE: "底数摸排",
-        Stage.WILL: "意愿征集",
-        Stage.RESULT_NOTICE: "结果公示",
-        Stage.WORK_LIST: "改造清单",
-        Stage.ACCEPTANCE: "竣工验收",
-    },
-    NextStep: {
-        NextStep.IMPORT_ROSTER: "导入户册",
-        NextStep.OPEN_ROUND: "发起征询",
-        NextStep.PRINT_FORMS: "打印征求表",
-        NextStep.ENTER_BALLOTS: "录入征求表",
-        NextStep.CLOSE_ROUND: "结束征询",
-        NextStep.ASK_AGAIN: "再征询一轮",
-        NextStep.PRINT_NOTICE: "打印结果公示",
-        NextStep.REGISTER_POSTING: "登记张贴",
-        NextStep.WAIT_FOR_PERIOD: "查看公示期",
-        NextStep.TICK_ITEMS: "勾选改造内容",
-        NextStep.PRINT_ACCEPTANCE: "打印验收单",
-    },
+    NextStep: STEP_WORDS,
     ItemClass: {
         ItemClass.BASIC: "基础类",
         ItemClass.IMPROVEMENT: "完善类",
         ItemClass.UPGRADING: "提升类",
     },
+    **STAGE_WORDS,
     **BUILDING_WORDS,
     **COMPOUND_WORDS,
     **PROJECT_WORDS,
@@ -104,19 +87,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **PACK_WORDS,
 }
 
-EXPLANATIONS: Mapping[NextStep, str] = {
-    NextStep.IMPORT_ROSTER: "还没有房屋和业主，请先导入户册，后面的表都从户册里取。",
-    NextStep.OPEN_ROUND: "户册已有，发起征询时固定一份名册，以后户册再改也不影响这一轮。",
-    NextStep.PRINT_FORMS: "名册已固定，请打印每户的征求表，入户发放。",
-    NextStep.ENTER_BALLOTS: "表已发出，收回一张录入一张，随时看到还差多少户。",
-    NextStep.CLOSE_ROUND: "各户都已有答复，请核对后结束，结束后结果不再变动。",
-    NextStep.ASK_AGAIN: "这一轮没有达到要求，做好工作后另开一轮，本轮结果照样保留。",
-    NextStep.PRINT_NOTICE: "结果已定，请打印公示，张贴到每个单元门口和宣传栏。",
-    NextStep.REGISTER_POSTING: "公示已打印，请登记每一处的张贴时间和张贴人，贴齐后起算公示期。",
-    NextStep.WAIT_FOR_PERIOD: "公示期还没有满，其间收到异议请登记并答复。",
-    NextStep.TICK_ITEMS: "公示期已满，请勾选本小区要做的改造内容。",
-    NextStep.PRINT_ACCEPTANCE: "改造内容已定，完工后按项打印验收单，到现场逐项查验。",
-}
+EXPLANATIONS: Mapping[NextStep, str] = STEP_EXPLANATIONS
 
 UNITS: Mapping[Measure, str] = {Measure.HOUSEHOLDS: "户", Measure.PERSONS: "人", Measure.AREA: "㎡"}
 

@@ -22,11 +22,13 @@ from app.domain.errors import HolidayTableMissing, ValueRefused
 from app.domain.notice import PublicNotice
 from app.domain.periods import NoticePeriod
 from app.domain.policy import CutOff
+from app.domain.stages import CasePosition
 from app.domain.written_text import one_line
 from app.holidays import PublishedHolidays
 from app.pinyin import compound_initials
 from app.policies import find_pack
 from app.services.desk import Desk
+from app.services.stage_facts import counting_rounds
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -68,8 +70,11 @@ class CaseFileService:
         """Every compound's file, in the order they were added."""
         with self._desk.library.reading() as work:
             begun = work.compounds.begun()  # a list of a thousand compounds holds mostly bare ones
+            at = work.stages.positions()
             return tuple(
-                self._file(work, compound) if compound.id in begun else self._bare(compound)
+                self._file(work, compound, at.get(compound.id, CasePosition()))
+                if compound.id in begun
+                else self._bare(compound, at.get(compound.id, CasePosition()))
                 for compound in work.compounds.all()
             )
 
@@ -80,7 +85,7 @@ class CaseFileService:
             RecordMissing: there is none with this id.
         """
         with self._desk.library.reading() as work:
-            return self._file(work, work.compounds.get(compound_id))
+            return self._file(work, work.compounds.get(compound_id), work.stages.position(compound_id))
 
     def named(self, name: str) -> Compound:
         """The compound of this name.
@@ -154,25 +159,28 @@ class CaseFileService:
         with self._desk.begin() as work:
             work.owners.part(party_ids)
 
-    def _bare(self, compound: Compound) -> CaseFile:
+    def _bare(self, compound: Compound, position: CasePosition) -> CaseFile:
         """The file of a compound without roster, rounds and ticked items."""
         totals = RosterTotals(0, 0, 0, 0, 0, 0)
         found = mismatches(compound.details.declared, totals)
         facts = _facts(totals, (), None, None, False, self._desk.today)
-        return CaseFile(compound, totals, found, standing(facts), (), None, None)
+        return CaseFile(compound, totals, found, standing(facts, position), (), None, None)
 
-    def _file(self, work: UnitOfWork, compound: Compound) -> CaseFile:
+    def _file(self, work: UnitOfWork, compound: Compound, position: CasePosition) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
         rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id))
         notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
         period = _period(notice)
         ticked = bool(work.work_items.of_compound(compound.id))
-        facts = _facts(totals, rounds, notice, period, ticked, self._desk.today)
+        counting = counting_rounds(rounds, position)
+        if counting != rounds and (not counting or counting[-1] is not rounds[-1]):
+            notice = period = None  # a roll-back has left the newest result and its notice behind
+        facts = _facts(totals, counting, notice, period, ticked, self._desk.today)
         return CaseFile(
             compound,
             totals,
             mismatches(compound.details.declared, totals),
-            standing(facts),
+            standing(facts, position),
             rounds,
             notice,
             period,

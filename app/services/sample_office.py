@@ -10,6 +10,7 @@ from app.domain.compound import CompoundDetails, DeclaredFigures
 from app.domain.consent import Answer, InvalidReason, Validity
 from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.office import Office
+from app.domain.stages import Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
 from app.services.building_plans import BuildingPlanService
@@ -22,6 +23,7 @@ from app.services.roster_import import RosterImportService
 from app.services.sample_defects import note_defects
 from app.services.sample_plans import plan_buildings
 from app.services.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
+from app.services.sample_stages import SampleWay, go
 from app.store.ballots import NewBallot
 from app.store.library_file import LibraryFile, create_library_file
 
@@ -35,6 +37,7 @@ OFFICE = Office(
 
 
 NOTHING_DECLARED = DeclaredFigures()
+AT_THE_BEGINNING = SampleWay(Stage.BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class SampleCompound:
     posted_days_ago: int | None = None
     items: tuple[str, ...] = ()
     defects: bool = False
+    way: SampleWay = AT_THE_BEGINNING
 
 
 def _sample() -> tuple[SampleCompound, ...]:
@@ -71,29 +75,67 @@ def _sample() -> tuple[SampleCompound, ...]:
     return (
         SampleCompound(
             "毛纺北小区", "毛纺北社区", 1992, woollen_mill(), DeclaredFigures(9, 55, 902), 2478,
-            buildings_asked=8, outcome=Outcome(543, 38, 17), defects=True,
+            buildings_asked=8, outcome=Outcome(543, 38, 17), defects=True, way=SampleWay(Stage.WILL),
         ),
         SampleCompound(
             "北岗院", "北岗社区", 1985, six, DeclaredFigures(3, 11, 132), 310,
-            outcome=Outcome(118, 6, 3, 1), closed=True, posted_days_ago=3,
+            outcome=Outcome(118, 6, 3, 1), closed=True, posted_days_ago=3, way=SampleWay(Stage.RESULT_NOTICE),
         ),
         SampleCompound(
             "五一八社区一院", "五一八社区", 1988, eight, outcome=Outcome(190, 12, 5, 2), closed=True,
+            way=SampleWay(Stage.RESULT_NOTICE),
         ),
         SampleCompound(
             "东庄小区", "东庄社区", 1994, six, outcome=Outcome(126, 2, 1), closed=True, posted_days_ago=40,
             items=("JC-02", "JC-05", "JC-06", "JC-12", "JC-13", "WS-02", "WS-07"),
+            way=SampleWay(Stage.ACCEPTANCE),
         ),
         SampleCompound(
             "滏山花园", "滏山社区", 1997, eight,
-            outcome=Outcome(201, 9, 4), closed=True, posted_days_ago=30,
+            outcome=Outcome(201, 9, 4), closed=True, posted_days_ago=30, way=SampleWay(Stage.NEEDS),
         ),
         SampleCompound(
             "网通小区", "新华社区", 1996, walk_up(3, 3),
-            outcome=Outcome(43, 14, 6, 1), closed=True, posted_days_ago=25,
+            outcome=Outcome(43, 14, 6, 1), closed=True, posted_days_ago=25, way=SampleWay(Stage.WILL),
         ),
-        SampleCompound("双清中路98号", "双清社区", 1983, _courtyard(), DeclaredFigures(households=356)),
+        SampleCompound(
+            "双清中路98号", "双清社区", 1983, _courtyard(), DeclaredFigures(households=356),
+            way=SampleWay(Stage.WILL),
+        ),
         SampleCompound("群和街2号", "群和社区", 1990, declared=DeclaredFigures(4, 12, 168, 10_080_00)),
+        *_further_stages(),
+    )  # fmt: skip
+
+
+def _further_stages() -> tuple[SampleCompound, ...]:
+    """Small compounds in the stages that the others leave out, and two that have stopped."""
+    small = walk_up(2, 2)
+    return (
+        SampleCompound("样例里一院", "东庄社区", 1986, small, way=SampleWay(Stage.ORGANISE)),
+        SampleCompound(
+            "样例里二院", "东庄社区", 1986, small,
+            way=SampleWay(Stage.PLAN, vouched=("versions",)),
+        ),
+        SampleCompound("样例里三院", "东庄社区", 1987, small, way=SampleWay(Stage.DECISION)),
+        SampleCompound("样例里十院", "东庄社区", 1988, small, way=SampleWay(Stage.REVIEW)),
+        SampleCompound(
+            "样例里四院", "东庄社区", 1987, small,
+            way=SampleWay(
+                Stage.FUNDS, ("居民出资已按规则归集（还没有登记）",), reason="居民出资分期缴纳，先行开工准备",
+                vouched=("start_notice",),
+            ),
+        ),
+        SampleCompound("样例里五院", "东庄社区", 1989, small, way=SampleWay(Stage.WORKS)),
+        SampleCompound("样例里六院", "东庄社区", 1989, small, way=SampleWay(Stage.SATISFACTION)),
+        SampleCompound("样例里七院", "东庄社区", 1991, small, way=SampleWay(Stage.HANDOVER)),
+        SampleCompound(
+            "样例里八院", "东庄社区", 1991, small, outcome=Outcome(20, 19, 2), closed=True, posted_days_ago=20,
+            way=SampleWay(Stage.RESULT_NOTICE, act=StageAct.WITHDRAW, reason="多数居民不同意改造，经居民会议商定退出"),
+        ),
+        SampleCompound(
+            "样例里九院", "东庄社区", 1993, small,
+            way=SampleWay(Stage.FUNDS, act=StageAct.POSTPONE, reason="与地铁施工冲突，缓到下一年度"),
+        ),
     )  # fmt: skip
 
 
@@ -158,6 +200,8 @@ class _Builder:
                 note_defects(work, compound.id, self._clock.now.date())
         if sample.outcome is not None:
             self._hold_round(compound.id, sample, sample.outcome)
+        with self._desk.begin() as work:
+            go(work, compound.id, sample.way, self._clock.now, self._today)
         if sample.items:
             AcceptanceService(self._desk).tick(compound.id, _work_items(sample.items))
             self._clock.now = self._today

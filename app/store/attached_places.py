@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import RecordMissing
 from app.domain.place_names import building_name, full_address, stairwell_name
+from app.domain.stage_rules import rule_of
+from app.domain.stages import StageAct
 from app.domain.words import word
 from app.store.building_rows import BuildingHazardRow
 from app.store.rows import Base, BuildingRow, DwellingRow, PartyRow, StairwellRow
+from app.store.stage_rows import StageEntryRow, StageLogRow
 from app.store.visit_rows import VisitRow
 
 _LONGEST = 30  # characters of a text that names a record
@@ -85,6 +88,11 @@ def _place(session: Session, row: Base) -> RecordPlace:
         case BuildingHazardRow():
             inside = _place(session, session.get_one(BuildingRow, row.building_id))
             return RecordPlace(inside.compound_id, f"{inside.name}隐患：{row.text[:_LONGEST]}")
+        case StageLogRow():
+            return RecordPlace(row.compound_id, f"阶段：{word(StageAct(row.move))}")
+        case StageEntryRow():
+            known = rule_of(row.requirement)
+            return RecordPlace(row.compound_id, known[1].sentence if known else row.requirement)
     return _by_its_own_fields(row)
 
 

@@ -27,6 +27,7 @@ from app.store.rolls import Rolls
 from app.store.roster_mending import RosterMending
 from app.store.rounds import Rounds
 from app.store.search import Search
+from app.store.stages import Stages
 from app.store.tallies import Tallies
 from app.store.unused_files import UnusedFiles
 from app.store.visits import Visits
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.merges = Merges(session)
         self.mending = RosterMending(session)
         self.projects = Projects(session)
+        self.stages = Stages(session)
         self.rolls = Rolls(session)
         self.rounds = Rounds(session)
         self.ballots = Ballots(session)

@@ -1,121 +1,99 @@
-"""Where a compound stands, as a table of facts."""
+"""What is to be done now in each stage, as a table of facts."""
 
 import itertools
 from dataclasses import fields
+from datetime import datetime
 
 import pytest
 
-from app.domain.case_standing import CaseFacts, CaseStanding, NextStep, Stage, standing
+from app.domain.case_standing import STAGE_STEPS, CaseFacts, NextStep, standing, through_gate
+from app.domain.stages import STAGES, CasePosition, CaseState, Stage, StageAct, StageStep
 
-PRINTED = CaseFacts(dwellings=9, round_closed=True, gate_passed=True, notice_printed=True)
+AT = datetime(2026, 11, 3, 9, 30)
+POSTED = {"round_closed": True, "notice_printed": True, "notice_posted": True}
+
+
+def at(stage: Stage, act: StageAct = StageAct.ADVANCE) -> CasePosition:
+    return CasePosition((StageStep(1, 1, act, Stage.BASELINE, stage, AT, "陈敏"),))
+
+
+def step(stage: Stage, **facts: bool) -> NextStep:
+    return standing(CaseFacts(dwellings=9, **facts), at(stage)).next_step
+
+
+def test_a_new_case_waits_for_its_roster():
+    found = standing(CaseFacts(), CasePosition())
+    assert (found.stage, found.next_step) == (Stage.BASELINE, NextStep.IMPORT_ROSTER)
+    assert (found.state, found.since) == (CaseState.ACTIVE, None)
+
+
 TABLE = [
-    (CaseFacts(), Stage.BASELINE, NextStep.IMPORT_ROSTER),
-    (CaseFacts(round_closed=True, gate_passed=True), Stage.BASELINE, NextStep.IMPORT_ROSTER),
-    (CaseFacts(dwellings=9), Stage.WILL, NextStep.OPEN_ROUND),
-    (CaseFacts(dwellings=9, round_open=True), Stage.WILL, NextStep.PRINT_FORMS),
-    (CaseFacts(dwellings=9, round_open=True, forms_issued=True), Stage.WILL, NextStep.ENTER_BALLOTS),
+    (Stage.BASELINE, {}, NextStep.MEET_GATE),
+    (Stage.ORGANISE, {}, NextStep.MEET_GATE),
+    (Stage.WILL, {}, NextStep.OPEN_ROUND),
+    (Stage.WILL, {"round_open": True}, NextStep.PRINT_FORMS),
+    (Stage.WILL, {"round_open": True, "forms_issued": True}, NextStep.ENTER_BALLOTS),
+    (Stage.WILL, {"round_open": True, "forms_issued": True, "gate_passed": True}, NextStep.ENTER_BALLOTS),
+    (Stage.WILL, {"round_open": True, "forms_issued": True, "all_answered": True}, NextStep.CLOSE_ROUND),
+    (Stage.WILL, {"round_closed": True}, NextStep.PRINT_NOTICE),
+    (Stage.WILL, {"round_closed": True, "gate_passed": True}, NextStep.MEET_GATE),
+    (Stage.WILL, {**POSTED, "period_over": True}, NextStep.ASK_AGAIN),
+    (Stage.WILL, {**POSTED, "period_over": True, "round_open": True}, NextStep.PRINT_FORMS),
+    (Stage.RESULT_NOTICE, {}, NextStep.OPEN_ROUND),
+    (Stage.RESULT_NOTICE, {"round_closed": True, "gate_passed": True}, NextStep.PRINT_NOTICE),
     (
-        CaseFacts(dwellings=9, round_open=True, forms_issued=True, gate_passed=True),
-        Stage.WILL,
-        NextStep.ENTER_BALLOTS,
-    ),
-    (
-        CaseFacts(dwellings=9, round_open=True, forms_issued=True, gate_passed=True, all_answered=True),
-        Stage.WILL,
-        NextStep.CLOSE_ROUND,
-    ),
-    (
-        CaseFacts(dwellings=9, round_open=True, forms_issued=True, all_answered=True),
-        Stage.WILL,
-        NextStep.CLOSE_ROUND,
-    ),
-    (CaseFacts(dwellings=9, round_closed=True), Stage.RESULT_NOTICE, NextStep.PRINT_NOTICE),
-    (
-        CaseFacts(dwellings=9, round_closed=True, gate_passed=True),
         Stage.RESULT_NOTICE,
-        NextStep.PRINT_NOTICE,
+        {"round_closed": True, "gate_passed": True, "notice_printed": True},
+        NextStep.REGISTER_POSTING,
     ),
-    (PRINTED, Stage.RESULT_NOTICE, NextStep.REGISTER_POSTING),
-    (
-        CaseFacts(dwellings=9, round_closed=True, notice_printed=True, notice_posted=True),
-        Stage.RESULT_NOTICE,
-        NextStep.WAIT_FOR_PERIOD,
-    ),
-    (
-        CaseFacts(dwellings=9, round_closed=True, notice_printed=True, notice_posted=True, period_over=True),
-        Stage.WILL,
-        NextStep.ASK_AGAIN,
-    ),
-    (
-        CaseFacts(
-            dwellings=9,
-            round_closed=True,
-            gate_passed=True,
-            notice_printed=True,
-            notice_posted=True,
-            period_over=True,
-        ),
-        Stage.WORK_LIST,
-        NextStep.TICK_ITEMS,
-    ),
-    (
-        CaseFacts(
-            dwellings=9,
-            round_closed=True,
-            gate_passed=True,
-            notice_printed=True,
-            notice_posted=True,
-            period_over=True,
-            items_ticked=True,
-        ),
-        Stage.ACCEPTANCE,
-        NextStep.PRINT_ACCEPTANCE,
-    ),
-    (
-        CaseFacts(
-            dwellings=9,
-            round_open=True,
-            round_closed=True,
-            notice_printed=True,
-            notice_posted=True,
-            period_over=True,
-        ),
-        Stage.WILL,
-        NextStep.PRINT_FORMS,
-    ),
+    (Stage.RESULT_NOTICE, POSTED, NextStep.WAIT_FOR_PERIOD),
+    (Stage.RESULT_NOTICE, {**POSTED, "period_over": True, "gate_passed": True}, NextStep.MEET_GATE),
+    (Stage.NEEDS, {}, NextStep.TICK_ITEMS),
+    (Stage.NEEDS, {"items_ticked": True}, NextStep.MEET_GATE),
+    (Stage.WORKS, {}, NextStep.MEET_GATE),
+    (Stage.ACCEPTANCE, {}, NextStep.TICK_ITEMS),
+    (Stage.ACCEPTANCE, {"items_ticked": True}, NextStep.PRINT_ACCEPTANCE),
+    (Stage.HANDOVER, {}, NextStep.MEET_GATE),
 ]
 
 
-@pytest.mark.parametrize(("facts", "stage", "step"), TABLE)
-def test_stage_and_next_step_follow_from_the_facts(facts, stage, step):
-    assert standing(facts) == CaseStanding(stage, step)
+@pytest.mark.parametrize(("stage", "facts", "expected"), TABLE)
+def test_the_next_step_follows_from_stage_and_facts(stage, facts, expected):
+    assert step(stage, **facts) is expected
 
 
-def test_the_table_shows_every_stage_and_every_step():
-    assert {stage for _, stage, _ in TABLE} == set(Stage)
-    assert {step for _, _, step in TABLE} == set(NextStep)
-
-
-def all_facts() -> list[CaseFacts]:
+def test_the_stage_is_what_was_recorded_whatever_the_facts():
     flags = [f.name for f in fields(CaseFacts) if f.name != "dwellings"]
-    return [
-        CaseFacts(dwellings=dwellings, **dict(zip(flags, values, strict=True)))
-        for dwellings in (0, 9)
-        for values in itertools.product((False, True), repeat=len(flags))
-    ]
+    for stage in STAGES:
+        for values in itertools.product((False, True), repeat=len(flags)):
+            facts = CaseFacts(dwellings=9, **dict(zip(flags, values, strict=True)))
+            assert standing(facts, at(stage)).stage is stage
 
 
-def test_no_combination_of_facts_reaches_the_works_before_its_gate():
-    for facts in all_facts():
-        if standing(facts).stage in (Stage.WORK_LIST, Stage.ACCEPTANCE):
-            assert facts.gate_passed
-            assert facts.round_closed
-            assert not facts.round_open
-            assert facts.notice_posted
-            assert facts.period_over
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        (StageAct.POSTPONE, NextStep.RESUME),
+        (StageAct.WITHDRAW, NextStep.PRINT_EXIT),
+        (StageAct.MERGE, NextStep.SEE_LOG),
+        (StageAct.CLOSE, NextStep.SEE_LOG),
+    ],
+)
+def test_a_case_that_stopped_is_not_led_on(act, expected):
+    found = standing(CaseFacts(dwellings=9, round_open=True), at(Stage.WILL, act))
+    assert found.next_step is expected
+    assert found.state is not CaseState.ACTIVE
+    assert through_gate(expected, Stage.WILL, gate_open=True) is expected
 
 
-def test_no_open_round_is_a_dead_end_once_everybody_answered():
-    for facts in all_facts():
-        if facts.dwellings and facts.round_open and facts.forms_issued and facts.all_answered:
-            assert standing(facts).next_step is NextStep.CLOSE_ROUND
+def test_an_open_gate_is_gone_through_unless_a_round_is_open():
+    assert through_gate(NextStep.MEET_GATE, Stage.BASELINE, gate_open=False) is NextStep.MEET_GATE
+    assert through_gate(NextStep.MEET_GATE, Stage.BASELINE, gate_open=True) is NextStep.ADVANCE
+    assert through_gate(NextStep.PRINT_ACCEPTANCE, Stage.ACCEPTANCE, True) is NextStep.ADVANCE
+    assert through_gate(NextStep.MEET_GATE, Stage.HANDOVER, True) is NextStep.CLOSE_CASE
+    assert through_gate(NextStep.ENTER_BALLOTS, Stage.WILL, True, True) is NextStep.ENTER_BALLOTS
+
+
+def test_the_table_shows_every_step():
+    shown = {expected for _, _, expected in TABLE} | STAGE_STEPS
+    assert shown | {NextStep.IMPORT_ROSTER, NextStep.PRINT_EXIT} == set(NextStep)

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from app.domain import words
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
 from app.domain.compound import DeclaredFigures, RosterTotals, mismatches
 from app.domain.consent import Answer, Counts, DwellingState, Tally
 from app.domain.counting import Base, Measure, Threshold
@@ -18,6 +18,7 @@ from app.domain.gates import (
     share_of_households,
 )
 from app.domain.policy import gate_values, notice_value
+from app.domain.stages import Stage
 from app.policies import bundled_packs
 
 FOUR_FIFTHS = Threshold(4, 5, inclusive=True)
@@ -84,10 +85,19 @@ def test_every_next_step_is_explained_in_one_sentence():
 def test_stages_are_named_in_order():
     assert [words.word(stage) for stage in Stage] == [
         "底数摸排",
+        "组织动员",
         "意愿征集",
-        "结果公示",
-        "改造清单",
+        "结果公示与申报",
+        "需求征集",
+        "方案编制",
+        "联合审查",
+        "方案公示与表决",
+        "资金筹措",
+        "施工准备",
+        "施工与监督",
+        "满意度测评",
         "竣工验收",
+        "移交归档",
     ]
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails, DeclaredFigures
 from app.domain.consultation_round import RoundKind
 from app.domain.errors import NameTaken, RecordMissing, ValueRefused
+from app.domain.stages import Stage
 from app.domain.workbook import Sheet, Workbook
 from tests.builders import OpenLibrary, new_library
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services, open_library
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
+from app.domain.stages import CaseState, Stage
 from app.services.sample_office import make_sample
 
 NOW = datetime(2026, 11, 20, 15, 0)
@@ -26,6 +27,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory):
 def test_every_stage_is_seen(sample: Services) -> None:
     files = sample.case_files.cabinet()
     assert {file.standing.stage for file in files} == set(Stage)
+    assert {file.standing.state for file in files} >= {CaseState.POSTPONED, CaseState.WITHDRAWN}
     steps = {file.compound.name: file.standing.next_step for file in files}
     assert steps["毛纺北小区"] is NextStep.ENTER_BALLOTS
     assert steps["北岗院"] is NextStep.WAIT_FOR_PERIOD
@@ -35,6 +37,9 @@ def test_every_stage_is_seen(sample: Services) -> None:
     assert steps["网通小区"] is NextStep.ASK_AGAIN
     assert steps["双清中路98号"] is NextStep.OPEN_ROUND
     assert steps["群和街2号"] is NextStep.IMPORT_ROSTER
+    assert steps["样例里八院"] is NextStep.PRINT_EXIT
+    assert steps["样例里九院"] is NextStep.RESUME
+    assert steps["样例里四院"] is NextStep.MEET_GATE
 
 
 def test_the_woollen_mill_is_one_household_short(sample: Services) -> None:

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.case_standing import NextStep, Stage
+from app.domain.case_standing import NextStep
+from app.domain.stages import STAGES, CaseState, Stage
 from app.domain.words import UNITS, amount, word
 from app.services.case_files import CaseFile
 from app.services.standing import RoundStanding
+
+_WAITING = {
+    NextStep.PRINT_NOTICE: "待公示",
+    NextStep.REGISTER_POSTING: "待张贴",
+    NextStep.WAIT_FOR_PERIOD: "公示中",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,15 @@ def cabinet_line(case_file: CaseFile) -> CabinetLine:
 def state_chip(case_file: CaseFile) -> tuple[str, str]:
     """Level and text of the chip: what is missing, or what has been reached."""
     standing, current = case_file.standing, case_file.current
-    if standing.stage is Stage.BASELINE:
+    if standing.state is not CaseState.ACTIVE:
+        return "plain", word(standing.state)
+    if standing.next_step is NextStep.IMPORT_ROSTER:
         return "plain", "待导入户册"
     if current is None:
-        return "plain", "待征询"
-    if standing.stage is Stage.RESULT_NOTICE:
-        waiting = {NextStep.PRINT_NOTICE: "待公示", NextStep.REGISTER_POSTING: "待张贴"}
-        return "warn", f"○ {waiting.get(standing.next_step, '公示中')}"
+        asked = standing.stage.place > Stage.WILL.place
+        return "plain", f"{standing.stage.place + 1}/{len(STAGES)}" if asked else "待征询"
+    if standing.next_step in _WAITING:
+        return "warn", f"○ {_WAITING[standing.next_step]}"
     if current.passed:
         return "ok", "✓ 已达标"
     return "bad", f"✗ {shortfall(current)}" if current.round.closed_at is None else "✗ 未达标"

@@ -14,15 +14,17 @@ from ui.case_file.cabinet_line import cabinet_line
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import AskDetails, CaseTab
 from ui.records.list_actions import ListActions
+from ui.stages.stage_acts import StageActs
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.text import button, text_label
 
 
 class CaseFilesPage(QWidget):
-    """Chooses and shows case files; `rules_asked` leads to the settings."""
+    """Chooses and shows case files; `rules_asked` leads to the settings, `projects_asked` to the projects."""
 
     rules_asked = Signal()
+    projects_asked = Signal()
 
     def __init__(
         self,
@@ -30,15 +32,16 @@ class CaseFilesPage(QWidget):
         tabs: Sequence[CaseTab],
         ask_details: AskDetails,
         actions: ListActions | None = None,
+        acts: StageActs | None = None,
     ) -> None:
-        """actions: import and export of the list of compounds."""
+        """actions: import and export of the list of compounds. acts: what moves a case through its stages."""
         super().__init__()
         self.list_actions = actions
         self._service, self._ask_details = service, ask_details
         self._current = 0
         self.setProperty("help", "case_file")
         self.cabinet = Cabinet()
-        self.case_page = CasePage(tabs)
+        self.case_page = CasePage(tabs, acts)
         self.first_button = button("新建第一个小区", "primary")
         self.first_import_button = button("导入小区清单…")
         self.stack = QStackedWidget()
@@ -48,6 +51,7 @@ class CaseFilesPage(QWidget):
         self.first_button.clicked.connect(self._add)
         self.case_page.changed.connect(self.reload)
         self.case_page.rules_asked.connect(self.rules_asked)
+        self.case_page.projects_asked.connect(self.projects_asked)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
         if actions is not None:
             self.cabinet.take_actions(actions)

@@ -6,14 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from app.domain.case_standing import NextStep
+from app.domain.case_standing import STAGE_STEPS, NextStep
 from app.domain.search import Hit
+from app.domain.stage_gates import Link, Requirement
+from app.domain.stage_words import SHORT_NAMES
+from app.domain.stages import STAGES, CaseState
 from app.domain.words import mismatch_line, word
 from app.services.case_files import CaseFile
 from ui.case_file.gate_card import GateCard
-from ui.case_file.head_line import STAGES, HeadLine
-from ui.case_file.next_step_card import KEY, NextStepCard
+from ui.case_file.head_line import HeadLine
+from ui.case_file.next_step_card import KEY, NextStepCard, step_of
 from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.stages.stage_acts import StageActs
 from ui.theme import EDGE, GAP, STEP
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row, scrolling
@@ -27,14 +31,20 @@ FOLD_KEY = "F8"
 class CasePage(QWidget):
     """Shows a case file and hands steps to the tab that does them.
 
-    changed: a tab stored something. rules_asked: the clerk wants to confirm assumed values.
+    changed: something was stored. rules_asked: the clerk wants to confirm assumed values. projects_asked: the
+    project of the compound is wanted.
     """
 
     changed = Signal()
     rules_asked = Signal()
+    projects_asked = Signal()
 
-    def __init__(self, tabs: Sequence[CaseTab], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tabs: Sequence[CaseTab], acts: StageActs | None = None, parent: QWidget | None = None
+    ) -> None:
+        """acts: what moves a case through its stages; without it the cards show the round alone."""
         super().__init__(parent)
+        self.acts = acts
         self._tabs = tuple(tabs)
         self._finders = {kind: tab.title for tab in self._tabs for kind in tab.shows}
         self._pages: dict[int, CaseTabPage] = {}
@@ -45,6 +55,8 @@ class CasePage(QWidget):
         self.next_step_card.chosen.connect(self.begin)
         self.gate_card.confirm_asked.connect(self.rules_asked)
         self.head_line.begin_asked.connect(self.next_step_card.primary_button.click)
+        self.next_step_card.document_asked.connect(self.offer_document)
+        self._connect_acts()
         self.fold_button.clicked.connect(self._toggle_fold)
         for key, slot in (
             (KEY, self.next_step_card.primary_button.click),
@@ -60,21 +72,49 @@ class CasePage(QWidget):
         self._case_file = case_file
         self.name_label.setText(case_file.compound.name)
         self.about_label.setText(about(case_file))
-        self.rail.show_stage(STAGES.index(case_file.standing.stage))
-        self.next_step_card.show_case(case_file)
+        standing = case_file.standing
+        view = self.acts.view(case_file.compound.id) if self.acts is not None else None
+        stopped = "" if standing.state is CaseState.ACTIVE else word(standing.state)
+        self.rail.show_stage(standing.stage.place, stopped)
+        self.next_step_card.show_case(case_file, view)
         self.gate_card.show_standing(case_file.current)
-        self.head_line.show_case(case_file)
+        self.gate_card.show_gate(view, self.acts is not None and self.acts.may_override)
+        self.head_line.show_case(case_file, step_of(case_file, view))
         self._show_mismatches(case_file)
         self._show_tab(self.tab_bar.currentIndex())
 
     def begin(self, step: NextStep) -> CaseTabPage | None:
-        """Bring the tab of a step to the front and start the step there; gives the tab's page if it came."""
+        """Bring the tab of a step to the front and start the step there; gives the tab's page if it came.
+
+        A step of the stages themselves has no tab.
+        """
+        if self.acts is not None and step in STAGE_STEPS - {NextStep.SEE_LOG}:
+            self.acts.begin(step)
+            return None
         index = next(number for number, tab in enumerate(self._tabs) if step in tab.steps)
         if not self._open(index):
             return None
         self._fold(True)
         self._pages[index].start(step)
         return self._pages[index]
+
+    def work_on(self, requirement: Requirement) -> None:
+        """Turn to where a requirement of the stage is worked on."""
+        link = requirement.rule.link
+        if link is Link.PROJECTS:
+            self.projects_asked.emit()
+            return
+        index = next((number for number, tab in enumerate(self._tabs) if link in tab.links), -1)
+        if index < 0 or not self._open(index):
+            return
+        if link is Link.DOCUMENTS and requirement.rule.document:
+            self._pages[index].offer_sheet(requirement.rule.document, None, "")
+        else:
+            self._pages[index].work_on(requirement.key)
+
+    def offer_document(self, code: str) -> None:
+        """Turn to the documents with one of the stage ready to be made."""
+        self.offer_sheet(code, None, "")
 
     def enter_ballot(self, dwelling_id: int, digit: int = 0) -> None:
         """Turn to ballot entry at a dwelling."""
@@ -166,12 +206,25 @@ class CasePage(QWidget):
         self.fold_button.setText(f"{'展开' if folded else '收起'}  {FOLD_KEY}")
         self.fold_button.setToolTip("显示阶段、现在要做和准入条件" if folded else "给下面的页留出地方")
 
+    def _connect_acts(self) -> None:
+        if self.acts is None:
+            return
+        self.acts.changed.connect(self.changed)
+        self.acts.place_asked.connect(self.work_on)
+        asked, bar = self.gate_card.requirements, self.gate_card.move_bar
+        asked.place_asked.connect(self.work_on)
+        asked.entry_asked.connect(self.acts.enter)
+        bar.advance_asked.connect(self.acts.advance)
+        bar.roll_back_asked.connect(self.acts.roll_back)
+        bar.override_asked.connect(self.acts.override)
+        bar.leave_asked.connect(self.acts.leave)
+
     def _make_parts(self) -> None:
         self.name_label = text_label(kind="title", wrap=False)
         self.about_label = text_label(kind="muted")
         self.fold_button = button("", "quiet")
         self.head_line = HeadLine()
-        self.rail = StageRail([word(stage) for stage in STAGES])
+        self.rail = StageRail([SHORT_NAMES[stage] for stage in STAGES], [word(stage) for stage in STAGES])
         self.next_step_card = NextStepCard()
         self.gate_card = GateCard()
         self.mismatch_label = text_label(kind="warn")

@@ -7,18 +7,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.gates import GateVerdict
 from app.domain.policy import share_in_words
+from app.domain.stages import Stage
 from app.domain.words import COUNTED, GATES, base_name, date_text, value_name, verdict_lines
+from app.services.stages import StageView
 from app.services.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
 from ui.consultation.tally_board import figure_of
+from ui.stages.move_bar import MoveBar
+from ui.stages.requirement_list import RequirementList
 from ui.theme import STEP
 from ui.widgets.card import Card, row
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, button, text_label
 
+MEASURED = (Stage.BASELINE, Stage.ORGANISE, Stage.WILL, Stage.RESULT_NOTICE)
+"""Stages in which the figures of the newest round stand over the requirements."""
+
 
 class GateCard(Card):
-    """The deciding gate of the current round; `confirm_asked` leads to the rules in the settings."""
+    """What the gate of the stage asks, with the figures of the round; `confirm_asked` leads to the settings."""
 
     confirm_asked = Signal()
 
@@ -45,11 +52,30 @@ class GateCard(Card):
             self.body.addWidget(part)
         self.body.addWidget(self.assumed_label)
         self.body.addWidget(self.confirm_button)
+        self.requirements, self.move_bar = RequirementList(), MoveBar()
+        self.body.addWidget(self.requirements)
         self.body.addStretch(1)
+        self.body.addWidget(self.move_bar)
         self.show_standing(None)
+        self.show_gate(None)
+
+    def show_gate(self, view: StageView | None, may_override: bool = False) -> None:
+        """Show what the stage asks before it may be left; figures of a round that it does not ask for are left out."""
+        self.requirements.show_gate(view.gate if view else None, bool(view and view.position.active))
+        self.move_bar.show_view(view, may_override)
+        if view is None:
+            return
+        if view.position.stage not in MEASURED:
+            for part in (self.figure_label, self.chip, self.bar, self.rule_label, self.base_label):
+                part.hide()
+            self.others_label.hide()
+            self.heading_label.setText("准入条件")
+        elif self.figure_label.isHidden():
+            self.rule_label.hide()
 
     def show_standing(self, standing: RoundStanding | None) -> None:
         """Show a round's gates; before the first round, say what will stand here."""
+        self.rule_label.show()
         shown = standing is not None and bool(standing.gates)
         for part in (self.figure_label, self.bar, self.base_label):
             part.setVisible(shown)

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case_standing import Stage
+from app.domain.case_standing import NextStep
+from app.domain.stages import STAGES, CaseState
 from app.domain.words import word
 from app.services.case_files import CaseFile
 from app.services.standing import RoundStanding
@@ -13,8 +14,6 @@ from ui.consultation.tally_board import figure_of
 from ui.theme import EDGE, STEP
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.text import Chip, button, text_label
-
-STAGES = tuple(Stage)
 
 
 class HeadLine(Card):
@@ -45,13 +44,14 @@ class HeadLine(Card):
         self.body.setContentsMargins(EDGE, STEP, EDGE, STEP)
         self.body.addLayout(parts)
 
-    def show_case(self, case_file: CaseFile) -> None:
-        """Show where a case stands."""
-        stage, step = case_file.standing.stage, case_file.standing.next_step
-        place = f"{STAGES.index(stage) + 1}/{len(STAGES)} {word(stage)}"
-        self.stage_chip.show_state("plain", place)
+    def show_case(self, case_file: CaseFile, step: NextStep) -> None:
+        """Show where a case stands, and the next step."""
+        standing = case_file.standing
+        stopped = "" if standing.state is CaseState.ACTIVE else f"（{word(standing.state)}）"
+        place = f"{standing.stage.place + 1}/{len(STAGES)} {word(standing.stage)}{stopped}"
+        self.stage_chip.show_state("warn" if stopped else "plain", place)
         self.begin_button.setText(f"{word(step)}  {KEY}")
-        told = heading(case_file).removeprefix(word(step)).lstrip("，")
+        told = heading(case_file, step).removeprefix(word(step)).lstrip("，")
         self.step_label.setText(told)
         self.step_label.setVisible(bool(told))
         self._show_gate(case_file.current)

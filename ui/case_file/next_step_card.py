@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.case_standing import NextStep
+from app.domain.case_standing import NextStep, through_gate
+from app.domain.consultation_round import RoundStatus
 from app.domain.words import EXPLANATIONS, date_with_weekday, word
 from app.services.case_files import CaseFile
+from app.services.offers import TITLES
+from app.services.stages import StageView
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.text import button, text_label
 
 KEY = "F4"
+LIST = "LP"
+"""Code of a list that has no number in the trade."""
 
 ALSO: Mapping[NextStep, tuple[NextStep, ...]] = {
     NextStep.OPEN_ROUND: (NextStep.IMPORT_ROSTER,),
@@ -20,37 +25,50 @@ ALSO: Mapping[NextStep, tuple[NextStep, ...]] = {
     NextStep.CLOSE_ROUND: (NextStep.ENTER_BALLOTS,),
     NextStep.REGISTER_POSTING: (NextStep.PRINT_NOTICE,),
     NextStep.PRINT_ACCEPTANCE: (NextStep.TICK_ITEMS,),
+    NextStep.RESUME: (NextStep.PRINT_EXIT, NextStep.SEE_LOG),
+    NextStep.PRINT_EXIT: (NextStep.SEE_LOG,),
 }
 """Steps that may be taken beside the next one, without going back on anything."""
 
 
 class NextStepCard(Card):
-    """The next step of a case; `chosen` carries the NextStep to begin. The key in its button is the page's."""
+    """The next step of a case; `chosen` carries the NextStep to begin. The key in its button is the page's.
+
+    document_asked: one of the documents of the stage is wanted; carries its code.
+    """
 
     chosen = Signal(object)
+    document_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__()
         if parent is not None:
             self.setParent(parent)
         self._steps: dict[QPushButton, NextStep] = {}
+        self.document_buttons: dict[str, QPushButton] = {}
         self.caption_label = text_label("现在要做", "muted")
         self.heading_label = text_label(kind="subtitle")
         self.why_label = text_label()
+        self.task_label, self.who_label = text_label(kind="muted"), text_label(kind="muted")
+        self._documents = FlowLayout()
         self._buttons = FlowLayout()
         self.body.addWidget(self.caption_label)
         self.body.addWidget(self.heading_label)
         self.body.addWidget(self.why_label)
+        self.body.addWidget(self.task_label)
+        self.body.addWidget(self.who_label)
+        self.body.addLayout(self._documents)
         self.body.addStretch(1)
         self.body.addLayout(self._buttons)
         self.primary_button = button("", "primary")
         self.primary_button.clicked.connect(self._clicked)
         self._buttons.addWidget(self.primary_button)
 
-    def show_case(self, case_file: CaseFile) -> None:
-        """Show what comes next for a case."""
-        step = case_file.standing.next_step
-        self.heading_label.setText(heading(case_file))
+    def show_case(self, case_file: CaseFile, view: StageView | None = None) -> None:
+        """Show what comes next for a case; view: its stage, where the gate has a say in it."""
+        step = step_of(case_file, view)
+        self.heading_label.setText(heading(case_file, step))
+        self._show_task(view)
         self.why_label.setText(EXPLANATIONS[step])
         for extra in [known for known in self._steps if known is not self.primary_button]:
             self._buttons.removeWidget(extra)
@@ -65,15 +83,49 @@ class NextStepCard(Card):
             self._steps[extra] = other
         self._buttons.invalidate()
 
+    def _show_task(self, view: StageView | None) -> None:
+        task = view.task if view is not None and view.position.active else None
+        for label in (self.task_label, self.who_label):
+            label.setVisible(task is not None)
+        for held in self.document_buttons.values():
+            self._documents.removeWidget(held)
+            held.hide()
+            held.deleteLater()
+        self.document_buttons = {}
+        if task is None:
+            return
+        self.task_label.setText(f"本阶段：{task.text}")
+        self.who_label.setText(f"谁来做：{task.who}　依据：{task.basis}")
+        for code in task.documents:
+            made = button(f"{code} {TITLES[code]}" if code != LIST else TITLES[code], "link")
+            made.clicked.connect(self._document_clicked)
+            self._documents.addWidget(made)
+            self.document_buttons[code] = made
+        self._documents.invalidate()
+
+    def _document_clicked(self) -> None:
+        code = next((code for code, made in self.document_buttons.items() if made is self.sender()), "")
+        if code:
+            self.document_asked.emit(code)
+
     def _clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.chosen.emit(self._steps[sender])
 
 
-def heading(case_file: CaseFile) -> str:
+def step_of(case_file: CaseFile, view: StageView | None) -> NextStep:
+    """The next step of a case, once its gate is known too."""
+    standing, current = case_file.standing, case_file.current
+    if view is None:
+        return standing.next_step
+    round_open = current is not None and current.round.status is RoundStatus.OPEN
+    return through_gate(standing.next_step, standing.stage, view.gate.open, round_open)
+
+
+def heading(case_file: CaseFile, step: NextStep) -> str:
     """The next step as an order, with the number that matters."""
-    step, current = case_file.standing.next_step, case_file.current
+    current = case_file.current
     if step is NextStep.ENTER_BALLOTS and current is not None:
         return f"{word(step)}，还有 {current.tally.not_returned} 份没有交回"
     if step is NextStep.REGISTER_POSTING and case_file.notice is not None:

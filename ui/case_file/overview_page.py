@@ -79,6 +79,10 @@ class OverviewPage(CaseTabPage):
         self.rounds_table.setVisible(bool(case_file.rounds))
         self.rounds_empty.setVisible(not case_file.rounds)
 
+    def work_on(self, key: str) -> None:
+        """Open the form where what is missing is typed."""
+        self.edit()
+
     def edit(self) -> None:
         """Open the form with what is on file."""
         if self._case_file is None or self.editing:

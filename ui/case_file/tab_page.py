@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
 from app.domain.search import Hit, HitKind
+from app.domain.stage_gates import Link
 from app.services.case_files import CaseFile
 
 AskDetails = Callable[[CompoundDetails | None, Callable[[CompoundDetails], None]], bool]
@@ -56,6 +57,9 @@ class CaseTabPage(QWidget):
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         """Have a document of a building ready to be made; asked of the tab that starts PRINT_FORMS."""
 
+    def work_on(self, key: str) -> None:
+        """Begin work on a requirement of the stage; the tab is in front. Nothing by default."""
+
     def finish(self) -> None:
         """Stop what runs behind the page, before the library is closed. Nothing by default."""
 
@@ -69,10 +73,11 @@ class CaseTab:
     """A tab to be made when it is first opened.
 
     steps: what this tab starts from the next-step card. make: gives the page. shows: kinds of hits of the search
-    that it brings into view.
+    that it brings into view. links: the requirements of stages that are worked on in it.
     """
 
     title: str
     steps: frozenset[NextStep]
     make: Callable[[], CaseTabPage]
     shows: frozenset[HitKind] = frozenset()
+    links: frozenset[Link] = frozenset()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.bootstrap import Services
 from app.domain.case_standing import NextStep
 from app.domain.search import HitKind
+from app.domain.stage_gates import Link
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.prompts import Prompts
 
@@ -24,6 +25,7 @@ DOCUMENTS = frozenset(
         NextStep.REGISTER_POSTING,
         NextStep.WAIT_FOR_PERIOD,
         NextStep.PRINT_ACCEPTANCE,
+        NextStep.PRINT_EXIT,
     }
 )
 ROSTER_HITS = frozenset({HitKind.BUILDING, HitKind.DWELLING, HitKind.OWNER, HitKind.PHONE})
@@ -32,23 +34,41 @@ ROSTER_HITS = frozenset({HitKind.BUILDING, HitKind.DWELLING, HitKind.OWNER, HitK
 def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
     """The tabs in the order of the work; every next step is begun by exactly one of them."""
     return (
-        CaseTab("概况", frozenset(), partial(_overview, services, prompts)),
+        CaseTab(
+            "概况",
+            frozenset(),
+            partial(_overview, services, prompts),
+            links=frozenset({Link.OVERVIEW}),
+        ),
         CaseTab(
             "楼栋与住户",
             frozenset({NextStep.IMPORT_ROSTER}),
             partial(_buildings, services, prompts),
             ROSTER_HITS,
+            frozenset({Link.ROSTER}),
         ),
-        CaseTab("楼案", frozenset(), partial(_plans, services, prompts)),
+        CaseTab("楼案", frozenset(), partial(_plans, services, prompts), links=frozenset({Link.PLANS})),
         CaseTab("问题与照片", frozenset(), partial(_defects, services, prompts)),
-        CaseTab("意愿征集", CONSULTATION, partial(_consultation, services, prompts)),
+        CaseTab(
+            "意愿征集",
+            CONSULTATION,
+            partial(_consultation, services, prompts),
+            links=frozenset({Link.CONSULTATION}),
+        ),
         CaseTab(
             "文书与公示",
             DOCUMENTS,
             partial(_documents, services, prompts),
             frozenset({HitKind.DOCUMENT}),
+            frozenset({Link.DOCUMENTS}),
         ),
-        CaseTab("改造内容与验收", frozenset({NextStep.TICK_ITEMS}), partial(_work_items, services, prompts)),
+        CaseTab(
+            "改造内容与验收",
+            frozenset({NextStep.TICK_ITEMS}),
+            partial(_work_items, services, prompts),
+            links=frozenset({Link.WORK_ITEMS}),
+        ),
+        CaseTab("阶段", frozenset({NextStep.SEE_LOG}), partial(_stages, services, prompts)),
         CaseTab("履历", frozenset(), partial(_history, services, prompts)),
     )
 
@@ -112,6 +132,12 @@ def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.acceptance.work_items_page import WorkItemsPage
 
     return WorkItemsPage(services.acceptance, services.printing, prompts)
+
+
+def _stages(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.stages.stages_page import StagesPage
+
+    return StagesPage(services.stages, services.attachments, prompts)
 
 
 def _history(services: Services, prompts: Prompts) -> CaseTabPage:

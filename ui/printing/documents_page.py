@@ -30,7 +30,12 @@ from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 from ui.widgets.turning_splitter import TallArea, TurningSplitter
 
-CODES = {NextStep.PRINT_FORMS: "D05", NextStep.PRINT_NOTICE: "D07", NextStep.PRINT_ACCEPTANCE: "D27"}
+CODES = {
+    NextStep.PRINT_FORMS: "D05",
+    NextStep.PRINT_NOTICE: "D07",
+    NextStep.PRINT_ACCEPTANCE: "D27",
+    NextStep.PRINT_EXIT: "D37",
+}
 MAKE, FILED, POSTING = range(3)
 POSTING_STEPS = frozenset({NextStep.REGISTER_POSTING, NextStep.WAIT_FOR_PERIOD})
 

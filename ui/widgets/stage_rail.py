@@ -1,76 +1,88 @@
-"""The stages of a case as a rail: done, under way, still to come."""
+"""The stages of a case as a rail: done, under way, still to come; in two rows or more where one has no room."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.painted import PaintedWidget
 
 _CIRCLE = 24
 _AIR = 6
+_MOST_ROWS = 3
+_TICK = ((0.28, 0.52), (0.44, 0.68), (0.74, 0.34))
 
 
 class StageRail(PaintedWidget):
-    """Circles with numbers, a tick where a stage is done, its name below."""
+    """Circles with numbers, a tick where a stage is done, its name below; a stopped case has a bar instead."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], full_names: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """names: as short as they are drawn. full_names: as they are told."""
         super().__init__(parent)
-        self._names = tuple(names)
-        self._current = 0
+        self._names, self._full = tuple(names), tuple(full_names or names)
+        self._current, self._stopped = 0, ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stage(0)
+        self._fit()
 
-    def show_stage(self, index: int) -> None:
-        """Show the stage under way, counted from 0; all before it are done."""
-        self._current = index
-        words = f"第{index + 1}步，共{len(self._names)}步：{self._names[index]}"
+    def show_stage(self, index: int, stopped: str = "") -> None:
+        """Show the stage a case is in, counted from 0; all before it are done. stopped: why it does not go on."""
+        self._current, self._stopped = index, stopped
+        words = f"第{index + 1}步，共{len(self._names)}步：{self._full[index]}"
+        words += f"（{stopped}）" if stopped else ""
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.update()
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        metrics = QFontMetrics(self.font_of(self.look.body, bold=True))
-        width = max(metrics.horizontalAdvance(name) for name in self._names) + 2 * _AIR
-        return QSize(width * len(self._names), self.look.px(_CIRCLE) + metrics.height() + 2 * _AIR)
+        return QSize(self._wide() * len(self._names), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._wide() * self._across(_MOST_ROWS), self._high())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def look_changed(self) -> None:
+        super().look_changed()
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.look.px(_CIRCLE)
-        step = self.width() / len(self._names)
-        middle = size / 2 + 2
-        for index in range(len(self._names) - 1):
-            done = index < self._current
-            painter.setPen(QPen(self.colour("accent" if done else "border"), self.look.px(3)))
-            left = step * (index + 0.5) + size / 2
-            painter.drawLine(QPointF(left, middle), QPointF(left + step - size, middle))
-        for index, name in enumerate(self._names):
-            circle = QRectF(step * (index + 0.5) - size / 2, middle - size / 2, size, size)
-            self._stage(painter, index, circle)
-            label = QRectF(step * index, middle + size / 2, step, self.height() - middle - size / 2)
-            now = index == self._current
-            painter.setFont(self.font_of(self.look.body, bold=index <= self._current))
+        across = self._across(self._rows(self.width()))
+        for index in range(len(self._names)):
+            self._paint(painter, index, across)
+
+    def _paint(self, painter: QPainter, index: int, across: int) -> None:
+        size, step, high = self.look.px(_CIRCLE), self.width() / across, self._high()
+        left, top = step * (index % across), high * (index // across)
+        middle = top + size / 2 + 2
+        if index + 1 < len(self._names) and (index + 1) % across:
             painter.setPen(
-                self.colour("accent_text" if now else "text" if index < self._current else "muted")
+                QPen(self.colour("accent" if index < self._current else "border"), self.look.px(3))
             )
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
+            start = left + step / 2 + size / 2
+            painter.drawLine(QPointF(start, middle), QPointF(start + step - size, middle))
+        self._stage(painter, index, QRectF(left + step / 2 - size / 2, middle - size / 2, size, size))
+        now = index == self._current
+        painter.setFont(self.font_of(self.look.body, bold=index <= self._current))
+        painter.setPen(self.colour("accent_text" if now else "text" if index < self._current else "muted"))
+        label = QRectF(left, middle + size / 2, step, high - size - 2)
+        painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._names[index])
 
     def _stage(self, painter: QPainter, index: int, circle: QRectF) -> None:
         done, now = index < self._current, index == self._current
-        ring = "accent" if done or now else "field_border"
-        painter.setPen(QPen(self.colour(ring), 3 if now else 1))
+        painter.setPen(QPen(self.colour("accent" if done or now else "field_border"), 3 if now else 1))
         painter.setBrush(self.colour("accent" if done else "card"))
         painter.drawEllipse(circle)
         if done:
-            tick = ((0.28, 0.52), (0.44, 0.68), (0.74, 0.34))
             points = [
-                QPointF(circle.x() + x * circle.width(), circle.y() + y * circle.height()) for x, y in tick
+                QPointF(circle.x() + x * circle.width(), circle.y() + y * circle.height()) for x, y in _TICK
             ]
             painter.setPen(QPen(self.colour("on_accent"), self.look.px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -78,4 +90,29 @@ class StageRail(PaintedWidget):
             return
         painter.setFont(self.font_of(self.look.small, bold=now))
         painter.setPen(self.colour("accent_text" if now else "muted"))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+        mark = "停" if now and self._stopped else str(index + 1)
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, mark)
+
+    def _fit(self) -> None:
+        """Be as high as the rows need that the width asks for."""
+        self.setFixedHeight(self._high() * self._rows(self.width()))
+
+    def _wide(self) -> int:
+        """Room one stage needs."""
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font_of(self.look.body, bold=True))
+        return max(metrics.horizontalAdvance(name) for name in self._names) + 2 * _AIR
+
+    def _high(self) -> int:
+        """Height of a row."""
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font_of(self.look.body, bold=True))
+        return self.look.px(_CIRCLE) + metrics.height() + 2 * _AIR
+
+    def _rows(self, width: int) -> int:
+        """Rows needed in a width."""
+        fitting = (rows for rows in range(1, _MOST_ROWS) if self._wide() * self._across(rows) <= width)
+        return next(fitting, _MOST_ROWS)
+
+    def _across(self, rows: int) -> int:
+        return -(-len(self._names) // rows)

@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.consent import Answer
-from tests.builders import OpenLibrary, answer_many, open_round, small_compound, textile_north
+from app.domain.stages import Stage
+from tests.builders import (
+    OpenLibrary,
+    answer_many,
+    at_stage,
+    open_round,
+    small_compound,
+    textile_north,
+)
 from ui.case_file.cabinet import Cabinet
 from ui.case_file.cabinet_line import cabinet_line, found
 from ui.case_file.cabinet_model import CabinetModel
@@ -27,7 +35,7 @@ def cabinet(qtbot, appearance: Appearance, library: OpenLibrary) -> Cabinet:
 
 
 def test_one_household_short_is_said_with_sign_and_number(library: OpenLibrary) -> None:
-    compound = textile_north(library)
+    compound = at_stage(library, textile_north(library), Stage.WILL)
     round_ = open_round(library, compound, {f"{number}号楼" for number in range(1, 9)})
     answer_many(library, round_, range(1, 544))
     line = cabinet_line(library.file_of(compound))
@@ -43,7 +51,7 @@ def test_one_household_short_is_said_with_sign_and_number(library: OpenLibrary) 
 def test_a_closed_round_waits_for_its_notice_whatever_it_came_to(
     library: OpenLibrary, agree: int, oppose: int, level: str, chip: str
 ) -> None:
-    compound = small_compound(library)
+    compound = at_stage(library, small_compound(library), Stage.RESULT_NOTICE)
     round_ = open_round(library, compound)
     answer_many(library, round_, range(1, agree + 1))
     answer_many(library, round_, range(agree + 1, agree + oppose + 1), Answer.OPPOSE)

@@ -163,7 +163,7 @@ def test_every_tab_but_the_first_has_the_head_in_one_line(page: CasePage, librar
     assert line.isVisible()
     assert not page.cards.isVisible()
     assert not page.rail_card.isVisible()
-    assert line.stage_chip.text() == "2/5 意愿征集"
+    assert line.stage_chip.text() == "1/14 底数摸排"
     assert line.begin_button.text() == "录入征求表  F4"
     assert line.step_label.text() == "还有 137 份没有交回"
     assert (line.figure_label.text(), line.gate_chip.text()) == ("同意 543 / 680 户", "✗ 还差 1 户")

@@ -59,6 +59,10 @@ class Desk:
         entries = self.program.window.navigation.findChildren(QPushButton)
         self.hands.go(next(entry for entry in entries if entry.text() == place))
 
+    def go_to_overview(self) -> None:
+        """Turn to the tab over which the cards stand."""
+        self.hands.turn(self.case.tab_bar, "概况")
+
     def front(self) -> None:
         """The window is the one in front."""
         self.program.window.show()

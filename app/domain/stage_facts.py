@@ -1,0 +1,65 @@
+"""What the gates of a case are measured by: the facts in its file, and what was vouched for stage by stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.compound import CompoundDetails
+from app.domain.project import ProjectDetails
+from app.domain.stage_entries import StageEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """The newest round of a kind that still counts.
+
+    short: what its gates lack, in figures; empty where they are open. coverage: the same of the gate that asks how
+    many were reached; None where the rules have none.
+    """
+
+    title: str
+    closed: bool
+    short: str
+    coverage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFact:
+    """The notice of the result. unposted: points it does not hang at yet; last_day: None until all are posted.
+
+    untold_year: year whose table of holidays is missing, so that the last day cannot be told.
+    """
+
+    unposted: int
+    last_day: date | None
+    over: bool
+    untold_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingGap:
+    """A building and what its card lacks."""
+
+    building: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """Everything the gates look at.
+
+    rounds: by kind. items: how many work items are ticked. project: the one the compound is in that goes on.
+    entries: those in force, by key. households, area: what the roster holds (area in hundredths of a m²).
+    """
+
+    details: CompoundDetails
+    dwellings: int = 0
+    households: int = 0
+    area: int = 0
+    gaps: tuple[BuildingGap, ...] = ()
+    buildings: int = 0
+    rounds: Mapping[str, RoundFact] = field(default_factory=dict)
+    notice: NoticeFact | None = None
+    items: int = 0
+    project: ProjectDetails | None = None
+    entries: Mapping[str, StageEntry] = field(default_factory=dict)

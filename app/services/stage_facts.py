@@ -1,0 +1,111 @@
+"""Reads from the library what the gates of a case are measured by."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.domain.building_doubts import gaps
+from app.domain.compound import Compound
+from app.domain.consultation_round import RoundStatus
+from app.domain.errors import HolidayTableMissing
+from app.domain.gates import GateVerdict
+from app.domain.notice import PublicNotice
+from app.domain.place_names import building_name
+from app.domain.project import CompoundNames, ProjectDetails
+from app.domain.stage_entries import StageEntry, in_force
+from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RoundFact
+from app.domain.stages import CasePosition, Stage
+from app.domain.words import GATES, verdict_line
+from app.holidays import PublishedHolidays
+from app.services.standing import RoundStanding, standing_of
+from app.store.unit_of_work import UnitOfWork
+
+AT_FIRST = frozenset({"年代", "层数", "单元数", "户数", "面积", "有无电梯"})
+"""What a building's card must say before the survey is over; the rest comes with the plan."""
+
+STAGE_OF_KIND: Mapping[str, Stage] = {
+    "will": Stage.WILL,
+    "menu": Stage.NEEDS,
+    "plan": Stage.DECISION,
+    "satisfaction": Stage.SATISFACTION,
+}
+"""Stage that a kind of round belongs to; a roll-back over it leaves the round as it is, but no longer counting."""
+
+
+def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, today: date) -> GateFacts:
+    """The facts of one moment."""
+    totals = work.dwellings.totals(compound.id)
+    plans = work.buildings.of_compound(compound.id)
+    lacking = [
+        BuildingGap(building_name(plan.label), found)
+        for plan in plans
+        if (found := tuple(name for name in gaps(plan) if name in AT_FIRST))
+    ]
+    rounds = [standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id)]
+    counting = counting_rounds(rounds, position)
+    will = [found for found in counting if found.round.kind.value == "will"]
+    return GateFacts(
+        compound.details,
+        totals.dwellings,
+        totals.households,
+        totals.area,
+        tuple(lacking),
+        len(plans),
+        {found.round.kind.value: _round_fact(found) for found in counting},
+        _notice_fact(work.notices.of_round(will[-1].round.id), today) if will else None,
+        len(work.work_items.of_compound(compound.id)),
+        _project(work, compound.id),
+        entries_in_force(work, compound.id, position),
+    )
+
+
+def counting_rounds(rounds: Sequence[RoundStanding], position: CasePosition) -> tuple[RoundStanding, ...]:
+    """Rounds that no roll-back has left behind, oldest first; one still open counts from when it closes."""
+    return tuple(found for found in rounds if not _left_behind(found, position))
+
+
+def entries_in_force(work: UnitOfWork, compound_id: int, position: CasePosition) -> dict[str, StageEntry]:
+    """The newest entry of each requirement that still counts."""
+    return {entry.key: entry for entry in work.stages.entries(compound_id) if in_force(entry, position)}
+
+
+def _left_behind(found: RoundStanding, position: CasePosition) -> bool:
+    stage, closed_at = STAGE_OF_KIND.get(found.round.kind.value), found.round.closed_at
+    back = position.superseded_by(stage) if stage else None
+    return back is not None and closed_at is not None and closed_at <= back.at
+
+
+def _round_fact(found: RoundStanding) -> RoundFact:
+    coverage = next((gate for gate in found.gates if gate.id == "coverage"), None)
+    short = "；".join(_short(gate) for gate in found.gates if not gate.passed)
+    if not found.gates:
+        short = "规则包里没有这一轮的比例"
+    return RoundFact(
+        found.round.title,
+        found.round.status is RoundStatus.CLOSED,
+        short,
+        None if coverage is None else _short(coverage) if not coverage.passed else "",
+    )
+
+
+def _short(gate: GateVerdict) -> str:
+    """What a shut gate lacks, line by line, in figures."""
+    counted = "征集到" if gate.id == "coverage" else "同意"
+    lines = [verdict_line(line, counted) for line in gate.lines if not line.passed]
+    return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
+
+
+def _notice_fact(notice: PublicNotice | None, today: date) -> NoticeFact | None:
+    if notice is None:
+        return None
+    try:
+        period = notice.period(PublishedHolidays())
+    except HolidayTableMissing as error:
+        return NoticeFact(0, None, False, int(str(error.details["year"])))
+    if period is None:
+        return NoticeFact(len(notice.unposted), None, False)
+    return NoticeFact(0, period.last_day, period.over_on(today))
+
+
+def _project(work: UnitOfWork, compound_id: int) -> ProjectDetails | None:
+    projects = work.projects.all(CompoundNames(work.compounds.all()))
+    return next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)

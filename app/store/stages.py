@@ -1,0 +1,145 @@
+"""The stage log of every case, and the checklist entries of its stages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.attached_file import RecordKind
+from app.domain.stage_entries import EntryDetails, EntryOutcome, StageEntry
+from app.domain.stages import CasePosition, Stage, StageAct, StageStep
+from app.store.attached_files import file_counts
+from app.store.rows import HistoryRow
+from app.store.stage_rows import StageEntryRow, StageLogRow
+
+_OF_THE_FILE = frozenset({"compound", "building", "building_plan", "stairwell_plan", "building_hazard"})
+
+
+class Stages:
+    """Adds lines and entries and reads them back; none is ever changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def position(self, compound_id: int) -> CasePosition:
+        """Where a case stands, with its whole log."""
+        query = select(StageLogRow).where(StageLogRow.compound_id == compound_id).order_by(StageLogRow.id)
+        return CasePosition(tuple(map(_step, self._session.scalars(query))))
+
+    def positions(self) -> dict[int, CasePosition]:
+        """The same of every case that has a log."""
+        steps: dict[int, list[StageStep]] = defaultdict(list)
+        for row in self._session.scalars(select(StageLogRow).order_by(StageLogRow.id)):
+            steps[row.compound_id].append(_step(row))
+        return {compound_id: CasePosition(tuple(held)) for compound_id, held in steps.items()}
+
+    def add_step(
+        self,
+        compound_id: int,
+        act: StageAct,
+        left: Stage,
+        entered: Stage,
+        at: datetime,
+        by: str,
+        reason: str = "",
+        document: str = "",
+        unmet: Sequence[str] = (),
+        into: int | None = None,
+    ) -> StageStep:
+        """Write a line of the log; `unmet` is not empty where a gate was passed over."""
+        row = StageLogRow(
+            compound_id=compound_id,
+            move=act.value,
+            left_stage=left.value,
+            entered_stage=entered.value,
+            moved_at=at,
+            moved_by=by,
+            reason=reason,
+            document=document,
+            unmet="\n".join(unmet),
+            into_id=into,
+            overridden=bool(unmet),
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _step(row)
+
+    def entries(self, compound_id: int) -> tuple[StageEntry, ...]:
+        """Everything vouched for in a case, oldest first, superseded entries too."""
+        files = file_counts(self._session, RecordKind.STAGE_ENTRY, compound_id)
+        query = select(StageEntryRow).where(StageEntryRow.compound_id == compound_id)
+        rows = self._session.scalars(query.order_by(StageEntryRow.id))
+        return tuple(_entry(row, files.get(row.id, 0)) for row in rows)
+
+    def add_entry(
+        self, compound_id: int, stage: Stage, key: str, details: EntryDetails, at: datetime, by: str
+    ) -> StageEntry:
+        """Write an entry."""
+        last = self.position(compound_id).last
+        row = StageEntryRow(
+            compound_id=compound_id,
+            stage=stage.value,
+            requirement=key,
+            outcome=details.outcome.value,
+            who=details.who,
+            done_on=details.done_on,
+            document=details.document,
+            note=details.note,
+            entered_by=by,
+            entered_at=at,
+            after_step=last.id if last else 0,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _entry(row, 0)
+
+    def merged(self) -> tuple[tuple[int, int], ...]:
+        """Which compound went into which."""
+        query = select(StageLogRow.compound_id, StageLogRow.into_id).where(StageLogRow.into_id.is_not(None))
+        return tuple((gone, int(into)) for gone, into in self._session.execute(query) if into is not None)
+
+    def last_editor(self, compound_id: int) -> str:
+        """Who last changed the compound's file or a building's; empty if nobody is known to have."""
+        return (
+            self._session.scalar(
+                select(HistoryRow.by)
+                .where(HistoryRow.compound_id == compound_id, HistoryRow.entity.in_(_OF_THE_FILE))
+                .order_by(HistoryRow.no.desc())
+                .limit(1)
+            )
+            or ""
+        )
+
+
+def _step(row: StageLogRow) -> StageStep:
+    return StageStep(
+        row.id,
+        row.compound_id,
+        StageAct(row.move),
+        Stage(row.left_stage),
+        Stage(row.entered_stage),
+        row.moved_at,
+        row.moved_by,
+        row.reason,
+        row.document,
+        tuple(row.unmet.split("\n")) if row.unmet else (),
+        row.into_id,
+        row.overridden,
+    )
+
+
+def _entry(row: StageEntryRow, files: int) -> StageEntry:
+    details = EntryDetails(row.who, row.done_on, row.document, row.note, EntryOutcome(row.outcome))
+    return StageEntry(
+        row.id,
+        row.compound_id,
+        Stage(row.stage),
+        row.requirement,
+        details,
+        row.entered_by,
+        row.entered_at,
+        row.after_step,
+        files,
+    )

@@ -1,0 +1,89 @@
+"""What a gate asks, a line each: met or not, what is missing, and the buttons that lead to where it is worked on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from app.domain.stage_gates import Link, Requirement, StageGate
+from ui.theme import GAP, STEP
+from ui.widgets.card import FlowLayout
+from ui.widgets.text import Chip, button, text_label
+
+PLACES = {
+    Link.OVERVIEW: "小区资料",
+    Link.ROSTER: "户册",
+    Link.PLANS: "楼案",
+    Link.CONSULTATION: "意愿征集",
+    Link.DOCUMENTS: "文书与公示",
+    Link.WORK_ITEMS: "改造内容",
+    Link.PROJECTS: "项目",
+}
+
+
+class RequirementList(QWidget):
+    """The requirements of one gate.
+
+    place_asked: a requirement is to be worked on in its place. entry_asked: it is to be vouched for.
+    """
+
+    place_asked = Signal(object)
+    entry_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(STEP)
+        self._grid.setColumnStretch(1, 1)
+        self.lines: list[str] = []
+        self.buttons: dict[str, QPushButton] = {}
+        self._of: dict[QPushButton, Requirement] = {}
+        self._entering: set[QPushButton] = set()
+
+    def show_gate(self, gate: StageGate | None, may_enter: bool = True) -> None:
+        """Show a gate; may_enter: whether anything can be vouched for now."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.lines, self.buttons, self._of, self._entering = [], {}, {}, set()
+        for row, requirement in enumerate(gate.requirements if gate else ()):
+            self._add(row, requirement, may_enter)
+        self.setVisible(bool(self.lines))
+
+    def _add(self, row: int, requirement: Requirement, may_enter: bool) -> None:
+        rule = requirement.rule
+        said = requirement.shown if requirement.met else requirement.missing
+        text = f"{rule.sentence}：{said}" if said else rule.sentence
+        self.lines.append(f"{'✓' if requirement.met else '✗'} {text}")
+        mark = Chip()
+        mark.show_state("ok" if requirement.met else "bad", "✓" if requirement.met else "✗")
+        label = text_label(text, "muted" if requirement.met else "")
+        label.setToolTip(f"谁来办：{rule.who}　依据：{rule.basis}")
+        acts = QWidget()
+        flow = FlowLayout(STEP)
+        acts.setLayout(flow)
+        if rule.link is not Link.ENTRY and not requirement.met:
+            self._button(flow, rule.key, PLACES[rule.link], requirement)
+        if rule.entry and may_enter:
+            key = rule.key if rule.link is Link.ENTRY or requirement.met else f"{rule.key}.entry"
+            made = self._button(flow, key, "改登记" if requirement.met else "登记", requirement)
+            self._entering.add(made)
+        for column, widget in enumerate((mark, label, acts)):
+            self._grid.addWidget(widget, row, column)
+
+    def _button(self, flow: FlowLayout, key: str, title: str, requirement: Requirement) -> QPushButton:
+        made = button(title, "link")
+        made.setAccessibleName(f"{title}：{requirement.rule.sentence}")
+        made.clicked.connect(self._clicked)
+        flow.addWidget(made)
+        self.buttons[key] = made
+        self._of[made] = requirement
+        return made
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            asked = self.entry_asked if sender in self._entering else self.place_asked
+            asked.emit(self._of[sender])
