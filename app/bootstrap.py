@@ -35,6 +35,7 @@ from app.services.printing import PrintingService
 from app.services.projects import ProjectList, ProjectService
 from app.services.reconciling import ReconcilingService
 from app.services.record_import import RecordImportService
+from app.services.registers import RegisterService
 from app.services.roster_import import RosterImportService
 from app.services.roster_mending import RosterMendingService
 from app.services.search import SearchService
@@ -77,6 +78,7 @@ class Services:
     dwelling_list: DwellingListService
     attachments: AttachmentService
     defects: DefectService
+    registers: RegisterService
     tidying: TidyingService
     undoing: UndoService
     backups: BackupService
@@ -191,6 +193,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         DwellingListService(desk),
         AttachmentService(desk),
         DefectService(desk),
+        RegisterService(desk),
         TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         UndoService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         backups,

@@ -20,6 +20,7 @@ from app.cli import (
     papers,
     reconciling,
     record_lists,
+    registers,
     rosters,
     rounds,
 )
@@ -63,6 +64,7 @@ for command in (
     *reconciling.COMMANDS,
     *dwellings.COMMANDS,
     *rounds.COMMANDS,
+    *registers.COMMANDS,
     *papers.COMMANDS,
     *attachments.COMMANDS,
     *backups.COMMANDS,

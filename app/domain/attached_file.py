@@ -31,6 +31,11 @@ class RecordKind(StrEnum):
     PROJECT = "project"
     STAGE_LOG = "stage_log"
     STAGE_ENTRY = "stage_entry"
+    OPINION = "opinion"
+    MEETING = "meeting"
+    RESOLUTION = "resolution"
+    PLAN = "plan_version"
+    REVIEW = "review_opinion"
 
 
 class Phase(StrEnum):

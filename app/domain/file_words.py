@@ -26,6 +26,11 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.PROJECT: "项目",
         RecordKind.STAGE_LOG: "阶段变动",
         RecordKind.STAGE_ENTRY: "阶段事项",
+        RecordKind.OPINION: "意见",
+        RecordKind.MEETING: "会议",
+        RecordKind.RESOLUTION: "决议",
+        RecordKind.PLAN: "方案版次",
+        RecordKind.REVIEW: "联审意见",
     },
 }
 

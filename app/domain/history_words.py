@@ -18,6 +18,7 @@ from app.domain.policy import DayUnit, RollOver
 from app.domain.project import PROJECT_FIELDS
 from app.domain.reconciling import FINDING_KINDS, FindingKind
 from app.domain.record_fields import Kind, shown_value
+from app.domain.registers import REGISTERS
 from app.domain.stage_entries import EntryOutcome
 from app.domain.stage_rules import rule_of
 from app.domain.stages import Stage, StageAct
@@ -54,6 +55,7 @@ ENTITIES: Mapping[str, str] = {
     "defect": "问题清单",
     "stage_log": "阶段",
     "stage_entry": "阶段事项",
+    **{register.name: register.title for register in REGISTERS},
 }
 
 _RECORDS = {
@@ -62,6 +64,7 @@ _RECORDS = {
     "stairwell_plan": STAIRWELL_FIELDS,
     "building_hazard": HAZARD_FIELDS,
     "building_item": ITEM_FIELDS,
+    **{register.name: register.fields for register in REGISTERS},
 }
 _RECORD_FIELDS = {(entity, field.key): field for entity, fields in _RECORDS.items() for field in fields}
 _NAMES: Mapping[str, str] = {

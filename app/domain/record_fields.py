@@ -186,11 +186,15 @@ def _number(text: str, times: int, whole: bool) -> int | None:
 
 
 def _choice(field: RecordField, text: str) -> StrEnum | None:
-    wanted = re.sub(r"[\s()（）]", "", half_width(text))
+    wanted = _bare(text)
     for code in field.choices or ():
-        if wanted in (word(code), *field.spellings.get(code, ())):
+        if wanted in (_bare(word(code)), *field.spellings.get(code, ())):
             return code
     return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s()（）]", "", half_width(text))
 
 
 def _unread(field: RecordField, text: str) -> str:

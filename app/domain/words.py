@@ -23,6 +23,7 @@ from app.domain.operators import ROLES, Role
 from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
 from app.domain.policy import PolicyValue
 from app.domain.project_words import PROJECT_WORDS
+from app.domain.register_words import REGISTER_WORDS
 from app.domain.roster_lines import Severity
 from app.domain.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
 from app.domain.work_item import ItemClass, RenovationItem
@@ -85,6 +86,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **FILE_WORDS,
     **DWELLING_WORDS,
     **PACK_WORDS,
+    **REGISTER_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = STEP_EXPLANATIONS

@@ -14,6 +14,7 @@ from app.domain.stage_rules import rule_of
 from app.domain.stages import StageAct
 from app.domain.words import word
 from app.store.building_rows import BuildingHazardRow
+from app.store.register_rows import RegisterRow
 from app.store.rows import Base, BuildingRow, DwellingRow, PartyRow, StairwellRow
 from app.store.stage_rows import StageEntryRow, StageLogRow
 from app.store.visit_rows import VisitRow
@@ -85,6 +86,8 @@ def _place(session: Session, row: Base) -> RecordPlace:
         case VisitRow():
             home = _place(session, session.get_one(DwellingRow, row.dwelling_id))
             return RecordPlace(home.compound_id, f"{home.name} {row.at:%Y-%m-%d}走访")
+        case RegisterRow():
+            return RecordPlace(row.compound_id, f"{word(RecordKind(row.__tablename__))}第{row.no}号")
         case BuildingHazardRow():
             inside = _place(session, session.get_one(BuildingRow, row.building_id))
             return RecordPlace(inside.compound_id, f"{inside.name}隐患：{row.text[:_LONGEST]}")

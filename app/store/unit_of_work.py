@@ -23,6 +23,7 @@ from app.store.operators import Operators
 from app.store.owners import Owners
 from app.store.ownerships import Ownerships
 from app.store.projects import Projects
+from app.store.registers import Registers
 from app.store.rolls import Rolls
 from app.store.roster_mending import RosterMending
 from app.store.rounds import Rounds
@@ -64,6 +65,7 @@ class UnitOfWork:
         self.attached = AttachedFiles(session, attachments)
         self.unused = UnusedFiles(session, attachments)
         self.defects = Defects(session)
+        self.registers = Registers(session)
         self.acts = Acts(session)
         self.finding_marks = FindingMarks(session)
         self.integrity = Integrity(session)

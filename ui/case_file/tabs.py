@@ -55,6 +55,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             partial(_consultation, services, prompts),
             links=frozenset({Link.CONSULTATION}),
         ),
+        CaseTab("意见与会议", frozenset(), partial(_registers, services, prompts)),
         CaseTab(
             "文书与公示",
             DOCUMENTS,
@@ -120,6 +121,12 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.listing,
         prompts,
     )
+
+
+def _registers(services: Services, prompts: Prompts) -> CaseTabPage:
+    from ui.registers.registers_page import RegistersPage
+
+    return RegistersPage(services.registers, services.attachments, prompts)
 
 
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -1,0 +1,64 @@
+"""Commands on the registers of a compound: what stands in one, and one entry more."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, of_compound, opened
+
+NAMES = ("opinion", "meeting", "resolution", "plan_version", "review_opinion")
+
+
+@click.command(
+    help="意见、会议等登记：列出，或用 --add 登记一条（如 --add 来源=走访 --add 意见内容=…）", cls=Command
+)
+@click.argument("name", type=click.Choice(NAMES), metavar="登记簿")
+@of_compound
+@click.option("--add", "values", multiple=True, metavar="栏目=内容", help="登记新的一条，可多次")
+@as_json
+@click.pass_obj
+def register(library: Path | None, name: str, compound: str, values: tuple[str, ...], as_json: bool) -> None:
+    """List a register, or add an entry to it and list it."""
+    from app.domain.record_fields import shown_value
+    from app.domain.registers import register_named
+
+    kind = register_named(name)
+    with opened(library) as services:
+        compound_id = services.case_files.named(compound).id
+        if values:
+            services.registers.add(kind, compound_id, kind.typed(_texts(name, values)))
+        shown = services.registers.of_compound(kind, compound_id)
+    told = [
+        {
+            "no": one.entry.no,
+            **{
+                field.title: text
+                for field in kind.fields
+                if (text := shown_value(field, one.entry.values.get(field.key)))
+            },
+            "状况": one.standing,
+        }
+        for one in shown
+    ]
+    lines = [
+        "　".join([str(one["no"]), *(str(value) for key, value in one.items() if key != "no" and value)])
+        for one in told
+    ]
+    answer({"register": name, "entries": told}, as_json, lines or [f"{kind.title}里还没有"])
+
+
+def _texts(name: str, values: tuple[str, ...]) -> dict[str, str]:
+    from app.domain.registers import register_named
+
+    keys = {field.title: field.key for field in register_named(name).fields}
+    texts = {}
+    for given in values:
+        title, _, text = given.partition("=")
+        if title not in keys:
+            raise click.UsageError(f"没有“{title}”这一栏；有：{'、'.join(keys)}")
+        texts[keys[title]] = text
+    return texts
+
+
+COMMANDS = (register,)

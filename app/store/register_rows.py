@@ -1,0 +1,98 @@
+"""Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.rows import Base
+
+
+class RegisterRow:
+    """What every entry has; taken off the register it stays."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
+    no: Mapped[int]
+    entered_at: Mapped[datetime]
+    entered_by: Mapped[str] = mapped_column(Text)
+    removed_at: Mapped[datetime | None]
+
+
+class OpinionRow(RegisterRow, Base):
+    """What a resident said, and what became of it."""
+
+    __tablename__ = "opinion"
+    received_on: Mapped[date]
+    channel: Mapped[str] = mapped_column(Text)
+    person: Mapped[str] = mapped_column(Text)
+    real_name: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    objection: Mapped[str | None] = mapped_column(Text)
+    notice: Mapped[str] = mapped_column(Text)
+    item: Mapped[str] = mapped_column(Text)
+    handling: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    handler: Mapped[str] = mapped_column(Text)
+    due: Mapped[date | None]
+    replied_on: Mapped[date | None]
+    reply: Mapped[str] = mapped_column(Text)
+    ended: Mapped[str | None] = mapped_column(Text)
+
+
+class MeetingRow(RegisterRow, Base):
+    """A meeting with its attendance and minutes."""
+
+    __tablename__ = "meeting"
+    kind: Mapped[str] = mapped_column(Text)
+    held_on: Mapped[date]
+    hour: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str] = mapped_column(Text)
+    convener: Mapped[str] = mapped_column(Text)
+    host: Mapped[str] = mapped_column(Text)
+    recorder: Mapped[str] = mapped_column(Text)
+    base: Mapped[str] = mapped_column(Text)
+    expected: Mapped[int | None]
+    present: Mapped[int | None]
+    attendees: Mapped[str] = mapped_column(Text)
+    minutes: Mapped[str] = mapped_column(Text)
+
+
+class ResolutionRow(RegisterRow, Base):
+    """What a meeting resolved; `meeting` is the meeting's number in its register."""
+
+    __tablename__ = "resolution"
+    meeting: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    agree: Mapped[int | None]
+    oppose: Mapped[int | None]
+    abstain: Mapped[int | None]
+
+
+class PlanVersionRow(RegisterRow, Base):
+    """A version of the plan; items one a line, budget in fen."""
+
+    __tablename__ = "plan_version"
+    made_on: Mapped[date]
+    author: Mapped[str] = mapped_column(Text)
+    items: Mapped[str] = mapped_column(Text)
+    budget: Mapped[int | None]
+    changes: Mapped[str] = mapped_column(Text)
+    wish: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+
+
+class ReviewOpinionRow(RegisterRow, Base):
+    """What a department said of the plan."""
+
+    __tablename__ = "review_opinion"
+    department: Mapped[str] = mapped_column(Text)
+    person: Mapped[str] = mapped_column(Text)
+    given_on: Mapped[date]
+    text: Mapped[str] = mapped_column(Text)
+    must: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    closed_on: Mapped[date | None]

@@ -1,0 +1,114 @@
+"""Entries of the registers of a compound, whatever their kind."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.attached_file import RecordKind
+from app.domain.errors import RecordMissing
+from app.domain.meetings import MEETINGS, RESOLUTIONS
+from app.domain.opinions import OPINIONS
+from app.domain.plan_versions import PLANS, REVIEWS
+from app.domain.record_fields import Kind, RecordField, Value, Values
+from app.domain.register import Entry, Register
+from app.store.attached_files import file_counts
+from app.store.register_rows import MeetingRow, OpinionRow, PlanVersionRow, ResolutionRow, ReviewOpinionRow
+
+TABLES: Mapping[str, Any] = {
+    OPINIONS.name: OpinionRow,
+    MEETINGS.name: MeetingRow,
+    RESOLUTIONS.name: ResolutionRow,
+    PLANS.name: PlanVersionRow,
+    REVIEWS.name: ReviewOpinionRow,
+}
+"""Table of each register, by the register's name."""
+
+
+class Registers:
+    """Reads and writes entries."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of_compound(self, register: Register, compound_id: int) -> tuple[Entry, ...]:
+        """The entries of a compound in the order of their numbers."""
+        table = TABLES[register.name]
+        query = select(table).where(table.compound_id == compound_id, table.removed_at.is_(None))
+        files = file_counts(self._session, RecordKind(register.name), compound_id)
+        rows = self._session.scalars(query.order_by(table.no))
+        return tuple(_entry(register, row, files.get(row.id, 0)) for row in rows)
+
+    def everywhere(self, register: Register) -> tuple[Entry, ...]:
+        """The entries of all compounds."""
+        table = TABLES[register.name]
+        query = select(table).where(table.removed_at.is_(None)).order_by(table.compound_id, table.no)
+        return tuple(_entry(register, row, 0) for row in self._session.scalars(query))
+
+    def get(self, register: Register, entry_id: int) -> Entry:
+        """One entry, taken off the register or not.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        row = self._row(register, entry_id)
+        files = file_counts(self._session, RecordKind(register.name), row.compound_id)
+        return _entry(register, row, files.get(row.id, 0))
+
+    def add(self, register: Register, compound_id: int, values: Values, at: datetime, by: str) -> Entry:
+        """Add an entry under the next number of its register."""
+        table = TABLES[register.name]
+        newest = self._session.scalar(select(func.max(table.no)).where(table.compound_id == compound_id))
+        row = table(compound_id=compound_id, no=(newest or 0) + 1, entered_at=at, entered_by=by)
+        _fill(register, row, values)
+        self._session.add(row)
+        self._session.flush()
+        return _entry(register, row, 0)
+
+    def change(self, register: Register, entry_id: int, values: Values) -> None:
+        """Overwrite an entry.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        _fill(register, self._row(register, entry_id), values)
+        self._session.flush()
+
+    def take_off(self, register: Register, entry_id: int, at: datetime | None) -> None:
+        """Take an entry off its register, or put it back where `at` is None.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        self._row(register, entry_id).removed_at = at
+
+    def _row(self, register: Register, entry_id: int) -> Any:
+        row = self._session.get(TABLES[register.name], entry_id)
+        if row is None:
+            raise RecordMissing(kind=register.title, name=str(entry_id))
+        return row
+
+
+def _fill(register: Register, row: Any, values: Values) -> None:
+    for field in register.fields:
+        value = values.get(field.key)
+        if field.kind is Kind.TEXTS:
+            setattr(row, field.key, "\n".join(value) if isinstance(value, tuple) else "")
+        else:
+            setattr(row, field.key, value.value if isinstance(value, StrEnum) else value)
+
+
+def _entry(register: Register, row: Any, files: int) -> Entry:
+    values = {field.key: _value(field, getattr(row, field.key)) for field in register.fields}
+    return Entry(row.id, row.compound_id, row.no, values, row.entered_at, row.entered_by, files)
+
+
+def _value(field: RecordField, stored: Any) -> Value:
+    if field.kind is Kind.TEXTS:
+        return tuple(stored.split("\n")) if stored else ()
+    if field.choices is not None:
+        return field.choices(stored) if stored else None
+    return stored  # type: ignore[no-any-return]

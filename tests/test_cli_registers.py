@@ -1,0 +1,45 @@
+"""Registers on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli.registers import NAMES
+from app.domain.registers import REGISTERS
+from tests.builders import new_library, small_compound
+from tests.cli_office import Run, runner
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    opened = new_library(tmp_path)
+    small_compound(opened)
+    file = opened.desk.library.file
+    opened.close()
+    return runner(file, capsys)
+
+
+def test_every_register_has_its_command() -> None:
+    assert tuple(register.name for register in REGISTERS) == NAMES
+
+
+def test_an_opinion_is_added_listed_and_told_in_the_history(run: Run) -> None:
+    asked = ("register", "opinion", "--compound", "北岗院")
+    assert "还没有" in run(*asked)
+    given = ("收到日期=2026-11-02", "来源=来信", "意见内容=增加车位", "答复期限=2026-11-02")
+    added = [word for value in given for word in ("--add", value)]
+    found = json.loads(run(*asked, *added, "--json"))
+    assert found["entries"] == [
+        {"no": 1, "收到日期": "2026-11-02", "来源": "来信", "意见内容": "增加车位",
+         "答复期限": "2026-11-02", "状况": found["entries"][0]["状况"]}
+    ]  # fmt: skip
+    assert "意见登记" in run("history", "--compound", "北岗院")
+    assert "新增意见登记" in run("history", "--compound", "北岗院").splitlines()[0]
+
+
+def test_a_refused_entry_and_an_unknown_column_are_told(run: Run) -> None:
+    asked = ("register", "meeting", "--compound", "北岗院")
+    assert "不能为空" in run(*asked, "--add", "议题=车位", code=1)
+    assert "没有“猫”这一栏" in run(*asked, "--add", "猫=1", code=2)
+    assert "还没有" in run(*asked)

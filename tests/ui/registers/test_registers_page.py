@@ -1,0 +1,224 @@
+"""The tab 意见与会议 as a clerk uses it: an entry is written down, refused, changed, taken off, compared, exported."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+
+from app.domain.meetings import MEETINGS
+from app.domain.opinions import OPINIONS
+from app.domain.plan_versions import PLANS
+from app.services.attachments import AttachmentService
+from app.services.registers import RegisterService
+from tests.builders import NOW, OpenLibrary, small_compound
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
+from ui.building_plan.field_form import Choice
+from ui.registers.register_dialog import RegisterDialog
+from ui.registers.register_view import RegisterView
+from ui.registers.registers_page import RegistersPage
+from ui.settings.appearance import Appearance
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def asked() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def service(library: OpenLibrary) -> RegisterService:
+    return RegisterService(library.desk)
+
+
+@pytest.fixture
+def page(
+    qtbot, appearance: Appearance, library: OpenLibrary, service: RegisterService, asked: Answers
+) -> RegistersPage:
+    compound = small_compound(library)
+    made = RegistersPage(service, AttachmentService(library.desk), asked)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.show_case(library.file_of(compound))
+    return made
+
+
+def dialog_of(view: RegisterView) -> RegisterDialog:
+    found = [dialog for dialog in view.findChildren(RegisterDialog) if dialog.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def put(qtbot, dialog: RegisterDialog, key: str, text: str) -> None:
+    edit = dialog.form.line(key).edit
+    if isinstance(edit, Choice):
+        edit.setFocus()
+        edit.setCurrentIndex(edit.findText(text))
+        return
+    assert isinstance(edit, QLineEdit | QPlainTextEdit)
+    edit.selectAll()
+    write(edit, text)
+
+
+def click(qtbot, button: QPushButton) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    qtbot.mouseClick(button, LEFT)
+
+
+def rows(view: RegisterView) -> list[list[str]]:
+    model = view.model
+    return [
+        [model.index(row, at).data() for at in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def turn(qtbot, page: RegistersPage, index: int) -> RegisterView:
+    qtbot.mouseClick(page.view_bar, LEFT, pos=page.view_bar.tabRect(index).center())
+    return page.views[index]
+
+
+def add(qtbot, view: RegisterView, **texts: str) -> None:
+    click(qtbot, view.add_button)
+    dialog = dialog_of(view)
+    for key, text in texts.items():
+        put(qtbot, dialog, key, text)
+    click(qtbot, dialog.save_button)
+    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+
+
+def press(qtbot, view: RegisterView, key: Qt.Key) -> None:
+    view.window().activateWindow()
+    qtbot.waitUntil(view.window().isActiveWindow)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, key)
+
+
+def test_an_empty_register_says_what_belongs_there(qtbot, page: RegistersPage) -> None:
+    for index, view in enumerate(page.views):
+        turn(qtbot, page, index)
+        assert view.empty_label.isVisible()
+        assert not view.table.isVisible()
+        assert not view.detail_card.isVisible()
+
+
+def test_an_opinion_is_written_down_and_answered(qtbot, page: RegistersPage) -> None:
+    view = page.views[0]
+    with qtbot.waitSignal(page.changed):
+        add(qtbot, view, channel="走访", person="张三", topic="停车", text="希望增加车位")
+    assert rows(view)[0][:5] == ["1", NOW.date().isoformat(), "走访", "张三", "停车"]
+    assert "○ 待答复" in rows(view)[0]
+    press(qtbot, view, Qt.Key.Key_Return)
+    dialog = dialog_of(view)
+    put(qtbot, dialog, "handling", "不采纳")
+    click(qtbot, dialog.save_button)
+    assert "写明理由" in dialog.form.line("reason").error.text()
+    put(qtbot, dialog, "reason", "场地不够")
+    put(qtbot, dialog, "replied_on", NOW.date().isoformat())
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    assert "不采纳" in rows(view)[0]
+    assert "○ 待答复" not in rows(view)[0]
+    assert "场地不够" in view.about_label.text()
+
+
+def test_only_what_waits_can_be_shown(qtbot, page: RegistersPage) -> None:
+    view = page.views[0]
+    add(qtbot, view, channel="电话", text="第一条")
+    add(
+        qtbot, view, channel="电话", text="第二条", handling="采纳", replied_on=NOW.date().isoformat(),
+    )  # fmt: skip
+    assert view.count_label.text() == "共 2 条意见，待办 1"
+    view.open_box.setChecked(True)
+    assert [row[0] for row in rows(view)] == ["1"]
+
+
+def test_what_is_taken_off_can_be_put_back_and_its_number_is_not_given_again(
+    qtbot, page: RegistersPage
+) -> None:
+    view = page.views[0]
+    add(qtbot, view, channel="电话", text="第一条")
+    press(qtbot, view, Qt.Key.Key_Delete)
+    assert rows(view) == []
+    add(qtbot, view, channel="电话", text="第二条")
+    assert [row[0] for row in rows(view)] == ["2"]
+    click(qtbot, view.undo_button)
+    assert [row[0] for row in rows(view)] == ["1", "2"]
+
+
+def test_a_residents_meeting_tells_its_quorum_and_votes_must_add_up(qtbot, page: RegistersPage) -> None:
+    meetings = turn(qtbot, page, 1)
+    add(
+        qtbot, meetings, kind="居民（代表）会议", held_on="2026-11-02", topic="车位", expected="60",
+        present="30",
+    )  # fmt: skip
+    assert "✗ 应到人员：实到 30 / 应到 60 人，没有过半数" in meetings.told_label.text()
+    resolutions = turn(qtbot, page, 2)
+    click(qtbot, resolutions.add_button)
+    dialog = dialog_of(resolutions)
+    for key, text in {"meeting": "1", "text": "同意", "agree": "20", "oppose": "5", "abstain": "4"}.items():
+        put(qtbot, dialog, key, text)
+    click(qtbot, dialog.save_button)
+    assert "应等于实到 30 人" in dialog.form.line("agree").error.text()
+    put(qtbot, dialog, "abstain", "5")
+    click(qtbot, dialog.save_button)
+    assert any("✓ 通过 赞成 20 / 到会 30 人" in text for text in rows(resolutions)[0])
+
+
+def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
+    view = turn(qtbot, page, 3)
+    add(qtbot, view, items="屋面防水、停车", budget="1000000")
+    assert not view.told_label.isVisible()
+    click(qtbot, view.add_button)
+    dialog = dialog_of(view)
+    put(qtbot, dialog, "items", "屋面防水、加装电梯")
+    put(qtbot, dialog, "budget", "1500000.50")
+    click(qtbot, dialog.save_button)
+    assert "改了什么" in dialog.form.line("changes").error.text()
+    put(qtbot, dialog, "changes", "停车改电梯")
+    click(qtbot, dialog.save_button)
+    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    told = "与第1号方案相比：增加 加装电梯；取消 停车；不变 1 项；概算增加 500000.50 元"
+    assert view.told_label.text() == told
+
+
+def test_what_was_typed_is_not_lost_by_one_press_of_cancel(qtbot, page: RegistersPage) -> None:
+    view = page.views[0]
+    click(qtbot, view.add_button)
+    dialog = dialog_of(view)
+    put(qtbot, dialog, "text", "写了一半")
+    click(qtbot, dialog.cancel_button)
+    assert dialog.isVisible()
+    assert "再按一次" in dialog.leave_label.text()
+    click(qtbot, dialog.cancel_button)
+    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    assert rows(view) == []
+
+
+def test_a_register_is_exported(qtbot, page: RegistersPage, asked: Answers, tmp_path: Path) -> None:
+    view = page.views[0]
+    add(qtbot, view, channel="来信", person="李四", text="楼道<b>照明")
+    asked.save_as = tmp_path / "意见.xlsx"
+    click(qtbot, view.export_button)
+    cells = [[cell.value for cell in line] for line in openpyxl.load_workbook(asked.save_as).active]
+    assert cells[0][:3] == ["编号", "收到日期", "来源"]
+    assert "楼道<b>照明" in cells[1]
+
+
+def test_the_registers_of_another_compound_are_its_own(
+    qtbot, page: RegistersPage, library: OpenLibrary, service: RegisterService
+) -> None:
+    add(qtbot, page.views[0], channel="来信", text="东边的")
+    other = small_compound(library, "西院")
+    page.show_case(library.file_of(other))
+    assert rows(page.views[0]) == []
+    for register in (OPINIONS, MEETINGS, PLANS):
+        assert service.of_compound(register, other.id) == ()

@@ -1,0 +1,1 @@
+"""The registers of a compound: opinions, meetings, versions of the plan."""

@@ -1,0 +1,266 @@
+"""One register of a compound as a list, with what the chosen entry holds and the files that belong to it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from app.domain.attached_file import RecordKind, RecordRef
+from app.domain.errors import LouanError
+from app.domain.record_fields import Value, shown_value
+from app.domain.register import Entry, Register
+from app.messages import detail_of, message_for
+from app.services.attachments import AttachmentService
+from app.services.case_files import CaseFile
+from app.services.registers import RegisterService, ShownEntry
+from ui.prompts import Prompts
+from ui.registers.register_dialog import Keep, RegisterDialog
+from ui.widgets.attachment_strip import AttachmentStrip
+from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.exporting import export_list
+from ui.widgets.records_model import RecordsModel
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+About = Callable[[Entry, tuple[Entry, ...]], str]
+"""What is told of the chosen entry, seen against all of its register; '' for nothing."""
+
+_ROWS = 6  # of the list that are seen at once
+_LONG = 40  # characters of a passage the list shows
+
+
+class RegisterView(QWidget):
+    """The list of one compound. changed: something was stored."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        register: Register,
+        service: RegisterService,
+        attachments: AttachmentService,
+        prompts: Prompts,
+        about: About,
+    ) -> None:
+        super().__init__()
+        self._register, self._service, self._about = register, service, about
+        self._attachments, self._prompts = attachments, prompts
+        self._case_file: CaseFile | None = None
+        self._taken: list[int] = []
+        self._entries: tuple[Entry, ...] = ()
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show a compound's register."""
+        if self._case_file is None or self._case_file.compound.id != case_file.compound.id:
+            self._taken.clear()
+            self._say("")
+        self._case_file = case_file
+        self.reload()
+
+    def reload(self, chosen: int | None = None) -> None:
+        """Read the register again; the entry with this id is chosen, else the one that was."""
+        if self._case_file is None:
+            return
+        current = self.current()
+        wanted = chosen if chosen is not None else current.entry.id if current else None
+        found = self._service.of_compound(self._register, self._case_file.compound.id)
+        self._entries = tuple(one.entry for one in found)
+        shown = [one for one in found if one.standing or not self.open_box.isChecked()]
+        self.table.selectionModel().blockSignals(True)
+        self.model.show_records(shown)
+        self.table.resizeColumnsToContents()
+        rows = [row for row, one in enumerate(shown) if one.entry.id == wanted]
+        if shown:
+            self.table.selectRow(rows[0] if rows else 0)
+        self.table.selectionModel().blockSignals(False)
+        waiting = sum(bool(one.standing) for one in found)
+        self.count_label.setText(f"共 {len(found)} {self._register.noun}，待办 {waiting}" if found else "")
+        self.empty_label.setVisible(not found)
+        self.table.setVisible(bool(found))
+        self.export_button.setEnabled(bool(found))
+        self.undo_button.setEnabled(bool(self._taken))
+        self._show_current()
+
+    def current(self) -> ShownEntry | None:
+        """The entry chosen in the list."""
+        row = self.table.currentIndex().row()
+        return self.model.record(row) if 0 <= row < self.model.rowCount() else None
+
+    def may_leave(self) -> bool:
+        """Whether the page may be left."""
+        return self.strip.may_leave()
+
+    def add(self) -> None:
+        """Write a new entry down."""
+        texts = {}
+        if self._register.fields[0].key in self._register.past:
+            texts[self._register.fields[0].key] = self._service.today.isoformat()
+        self._ask(f"新增{self._register.thing}", texts, self._add)
+
+    def change(self) -> None:
+        """Change the entry that is chosen."""
+        current = self.current()
+        if current is not None:
+            texts = self._register.texts(current.entry.values)
+            title = f"{self._register.title}第{current.entry.no}号"
+            self._ask(title, texts, partial(self._change, current.entry.id))
+
+    def _ask(self, title: str, texts: dict[str, str], keep: Keep) -> None:
+        if self._case_file is not None and self.strip.may_leave():
+            dialog = RegisterDialog(self._register, title, texts, keep, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _add(self, values: dict[str, Value]) -> None:
+        if self._case_file is not None:
+            added = self._service.add(self._register, self._case_file.compound.id, values)
+            self._stored(f"已登记为第{added.no}号，可以在下面附上扫描件、照片。", added.id)
+
+    def _change(self, entry_id: int, values: dict[str, Value]) -> None:
+        self._service.change(self._register, entry_id, values)
+        self._stored("已保存。", entry_id)
+
+    def _take_off(self) -> None:
+        current = self.current()
+        if current is None or not self.strip.may_leave():
+            return
+        if self._act(partial(self._service.take_off, self._register, current.entry.id)):
+            self._taken.append(current.entry.id)
+            self._stored(f"第{current.entry.no}号已移除，可以撤销。")
+
+    def _put_back(self) -> None:
+        if self._taken and self._act(partial(self._service.put_back, self._register, self._taken[-1])):
+            self._stored("已放回。", self._taken.pop())
+
+    def _act(self, call: Callable[[], object]) -> bool:
+        try:
+            call()
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return False
+        return True
+
+    def _stored(self, said: str, chosen: int | None = None) -> None:
+        self.reload(chosen)
+        self._say(said)
+        self.table.setFocus()
+        self.changed.emit()
+
+    def _say(self, text: str) -> None:
+        self.state_label.setText(text)
+        self.state_label.setVisible(bool(text))
+
+    def _export(self) -> None:
+        if self._case_file is not None:
+            compound, title = self._case_file.compound, self._register.title
+            write = partial(self._service.export, self._register, compound.id)
+            export_list(self._prompts, f"导出{title}", f"{compound.name} {title}", write)
+
+    def _filter(self) -> None:
+        self.reload()
+
+    def _files_changed(self) -> None:
+        self.reload()
+        self.changed.emit()
+
+    def _show_current(self) -> None:
+        current = self.current()
+        self.detail_card.setVisible(current is not None)
+        for act in (self.change_button, self.remove_button):
+            act.setEnabled(current is not None)
+        self.strip.show_record(
+            RecordRef(RecordKind(self._register.name), current.entry.id) if current else None
+        )
+        if current is not None:
+            self.head_label.setText(f"第{current.entry.no}号　{current.standing}")
+            self.about_label.setText(_about_entry(self._register, current.entry))
+            told = self._about(current.entry, self._entries)
+            self.told_label.setText(told)
+            self.told_label.setVisible(bool(told))
+
+    def _texts(self, shown: ShownEntry) -> tuple[str, ...]:
+        values = (self._value(shown.entry, key) for key in self._register.columns)
+        return (str(shown.entry.no), *values, shown.standing, str(shown.entry.files or ""))
+
+    def _value(self, entry: Entry, key: str) -> str:
+        text = " ".join(shown_value(self._register.of_key(key), entry.values.get(key)).split())
+        return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+    def _make_parts(self) -> None:
+        self.add_button = button("新增  Ctrl+N", "primary")
+        self.add_button.setShortcut("Ctrl+N")
+        self.change_button, self.remove_button = button("修改  Enter"), button("移除  Del")
+        self.undo_button, self.export_button = button("撤销移除"), button("导出 Excel…")
+        self.open_box = QCheckBox("只看待办")
+        self.count_label, self.state_label = text_label(kind="muted", wrap=False), text_label(kind="muted")
+        self.state_label.hide()
+        titles = [self._register.of_key(key).header for key in self._register.columns]
+        self.model: RecordsModel[ShownEntry] = RecordsModel(
+            ("编号", *titles, "状况", "附件"), self._texts, parent=self
+        )
+        passages = [at for at, key in enumerate(self._register.columns, 1) if key in self._register.passages]
+        self.table = DataTable(self.model, stretch=passages[0] if passages else 3)
+        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.table.setAccessibleName(self._register.title)
+        self.empty_label = text_label(self._register.empty, "empty")
+        self.head_label, self.about_label = text_label(kind="subtitle"), text_label()
+        self.told_label = text_label(kind="strong")
+        self.strip = AttachmentStrip(self._attachments, self._prompts)
+
+    def _connect(self) -> None:
+        for act, slot in (
+            (self.add_button, self.add),
+            (self.change_button, self.change),
+            (self.remove_button, self._take_off),
+            (self.undo_button, self._put_back),
+            (self.export_button, self._export),
+        ):
+            act.clicked.connect(slot)
+        self.open_box.toggled.connect(self._filter)
+        self.table.doubleClicked.connect(self.change)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        for key, slot in (("Return", self.change), ("Enter", self.change), ("Del", self._take_off)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        self.strip.changed.connect(self._files_changed)
+
+    def _lay_out(self) -> None:
+        acts = FlowLayout()
+        for part in (
+            self.add_button,
+            self.change_button,
+            self.remove_button,
+            self.undo_button,
+            self.export_button,
+            self.open_box,
+            self.count_label,
+        ):
+            acts.addWidget(part)
+        card, self.detail_card = Card(), Card()
+        card.body.addLayout(acts)
+        for below in (self.empty_label, self.table, self.state_label):
+            card.body.addWidget(below)
+        for told in (self.head_label, self.told_label, self.about_label, self.strip):
+            self.detail_card.body.addWidget(told)
+        self.setLayout(column(card, self.detail_card))
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.table.setMinimumHeight(_ROWS * 2 * self.fontMetrics().lineSpacing())
+
+
+def _about_entry(register: Register, entry: Entry) -> str:
+    """Every value that is there, one a line."""
+    lines = ((field.title, shown_value(field, entry.values.get(field.key))) for field in register.fields)
+    return "\n".join(f"{title}：{text}" for title, text in lines if text)

@@ -1,0 +1,99 @@
+"""The tab 意见与会议 of a case file: opinions, meetings, resolutions, versions of the plan, the joint review."""
+
+from PySide6.QtWidgets import QTabBar
+
+from app.domain.counting import area_text
+from app.domain.meetings import MEETINGS, quorum_line
+from app.domain.plan_versions import PLANS, PlanDifference, difference
+from app.domain.register import Entry, Register
+from app.domain.registers import REGISTERS
+from app.services.attachments import AttachmentService
+from app.services.case_files import CaseFile
+from app.services.registers import RegisterService
+from ui.case_file.tab_page import CaseTabPage
+from ui.prompts import Prompts
+from ui.registers.register_view import About, RegisterView
+from ui.widgets.card import column
+from ui.widgets.page_stack import PageStack
+
+
+class RegistersPage(CaseTabPage):
+    """One register at a time."""
+
+    def __init__(self, registers: RegisterService, attachments: AttachmentService, prompts: Prompts) -> None:
+        super().__init__()
+        self._case_file: CaseFile | None = None
+        self._shown = 0
+        self.setProperty("help", "registers")
+        self.views = tuple(
+            RegisterView(register, registers, attachments, prompts, _about(register))
+            for register in REGISTERS
+        )
+        self.view_bar = QTabBar()
+        self.view_bar.setExpanding(False)
+        self.view_bar.setAccessibleName("意见与会议")
+        self.stack = PageStack()
+        for register, view in zip(REGISTERS, self.views, strict=True):
+            self.view_bar.addTab(register.title)
+            self.stack.addWidget(view)
+            view.changed.connect(self.changed)
+        self.view_bar.currentChanged.connect(self._turn)
+        layout = column(self.view_bar, self.stack)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        self._case_file = case_file
+        self.views[self._shown].show_case(case_file)
+
+    def may_leave(self) -> bool:
+        return self.views[self._shown].may_leave()
+
+    def _turn(self, index: int) -> None:
+        if index == self._shown:
+            return
+        if not self.may_leave():
+            self.view_bar.setCurrentIndex(self._shown)
+            return
+        self._shown = index
+        self.stack.setCurrentWidget(self.views[index])
+        if self._case_file is not None:
+            self.views[index].show_case(self._case_file)
+
+
+def _about(register: Register) -> About:
+    if register is MEETINGS:
+        return _about_meeting
+    return _about_plan if register is PLANS else _about_nothing
+
+
+def _about_nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
+    return ""
+
+
+def _about_meeting(entry: Entry, _all: tuple[Entry, ...]) -> str:
+    return quorum_line(entry)
+
+
+def _about_plan(entry: Entry, all_: tuple[Entry, ...]) -> str:
+    """A version beside the one before it."""
+    earlier = [other for other in all_ if other.no < entry.no]
+    return difference_text(earlier[-1], difference(earlier[-1], entry)) if earlier else ""
+
+
+def difference_text(earlier: Entry, found: PlanDifference) -> str:
+    """What changed from an earlier version, in words."""
+    parts = [
+        f"增加 {'、'.join(found.added)}" if found.added else "",
+        f"取消 {'、'.join(found.removed)}" if found.removed else "",
+        f"不变 {len(found.kept)} 项" if found.kept else "",
+        _money(found.budget),
+    ]
+    said = "；".join(part for part in parts if part)
+    return f"与第{earlier.no}号方案相比：{said or '改造内容和概算没有变化'}"
+
+
+def _money(rise: int | None) -> str:
+    if not rise:
+        return "" if rise is None else "概算不变"
+    return f"概算{'增加' if rise > 0 else '减少'} {area_text(abs(rise))} 元"
