@@ -186,8 +186,9 @@ def test_the_cut_off_year_is_shown_with_its_source_and_blocks_nothing(
         library.close()
 
 
-def test_a_pack_without_a_cut_off_year_says_nothing_of_it(page: OverviewPage) -> None:
-    assert not page.age_label.isVisible()
+def test_a_cut_off_year_nobody_vouched_for_is_told_as_such(page: OverviewPage) -> None:
+    assert page.age_label.isVisible()
+    assert "预设，须确认" in page.age_label.text()
 
 
 def test_every_choice_can_be_taken_back(
