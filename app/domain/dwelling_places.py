@@ -29,8 +29,8 @@ _FLOORS = (
 MOVE_SECTIONS: Mapping[str, Sequence[RecordField]] = {"位置": (*_WHERE, *_FLOORS)}
 ADD_SECTIONS: Mapping[str, Sequence[RecordField]] = {
     "补录房屋": (
-        *_WHERE,
         *RENAME_SECTIONS["房号"],
+        *_WHERE,
         *_FLOORS,
         RecordField("use", USE, Kind.CHOICE, choices=Use),
     )

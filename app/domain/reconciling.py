@@ -62,7 +62,8 @@ class Finding:
     """Something to look at.
 
     subject: what it is about, the same at each look. place: where, in words. facts: what it was concluded from; a mark
-    given for other facts no longer holds. dwelling_id: the dwelling to open, if it is about one.
+    given for other facts no longer holds. dwelling_id: the dwelling to open, if it is about one. stairwell_id, floor:
+    where a dwelling may be missing, as far as it is known.
     """
 
     kind: FindingKind
@@ -72,6 +73,8 @@ class Finding:
     facts: str
     building_id: int
     dwelling_id: int | None = None
+    stairwell_id: int | None = None
+    floor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +142,8 @@ def _flats_on_floors(building: Building, stairwell: Stairwell) -> Iterator[Findi
         return
     for floor, flats in sorted(counted.items()):
         if flats != usual:
-            yield _about_stairwell(
-                FindingKind.FLATS_ON_FLOOR,
-                building,
-                stairwell,
-                f"{floor}层有{flats}套，多数楼层是{usual}套",
-                f"{floor}:{flats}/{usual}",
-                f":{floor}",
-            )
+            text, facts = f"{floor}层有{flats}套，多数楼层是{usual}套", f"{floor}:{flats}/{usual}"
+            yield _about_stairwell(FindingKind.FLATS_ON_FLOOR, building, stairwell, text, facts, floor)
 
 
 def _empty_floors(building: Building, left_out: frozenset[int]) -> Iterator[Finding]:
@@ -163,6 +160,7 @@ def _empty_floors(building: Building, left_out: frozenset[int]) -> Iterator[Find
                 f"户册里没有{floor}层；楼里没有这一层的，请在“楼案”页写进“缺的楼层号”",
                 f"{min(floors)}-{max(floors)}",
                 building.id,
+                floor=floor,
             )
 
 
@@ -268,7 +266,13 @@ def _about(
 
 
 def _about_stairwell(
-    kind: FindingKind, building: Building, stairwell: Stairwell, text: str, facts: str, more: str = ""
+    kind: FindingKind,
+    building: Building,
+    stairwell: Stairwell,
+    text: str,
+    facts: str,
+    floor: int | None = None,
 ) -> Finding:
     place = f"{building_name(building.label)}{stairwell_name(stairwell.label)}"
-    return Finding(kind, f"stairwell:{stairwell.id}{more}", place, text, facts, building.id)
+    subject = f"stairwell:{stairwell.id}" if floor is None else f"stairwell:{stairwell.id}:{floor}"
+    return Finding(kind, subject, place, text, facts, building.id, None, stairwell.id, floor)

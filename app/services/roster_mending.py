@@ -17,6 +17,7 @@ class Mended:
     """A dwelling as it now lies."""
 
     id: int
+    building_id: int
     place: DwellingPlace
 
 
@@ -55,7 +56,7 @@ class RosterMendingService:
             stairwell_id = _stairwell(work, compound_id, place, None)
             _refuse_taken(work, stairwell_id, place, None)
             dwelling_id = work.mending.add(stairwell_id, place, use)
-            return Mended(dwelling_id, work.mending.place(dwelling_id))
+            return _mended(work, dwelling_id)
 
     def rename(self, dwelling_id: int, room: str) -> Mended:
         """Give a dwelling another number.
@@ -109,7 +110,12 @@ def _put(work: UnitOfWork, dwelling_id: int, change: Change) -> Mended:
     stairwell_id = _stairwell(work, file.compound_id, after, before)
     _refuse_taken(work, stairwell_id, after, file.id)
     work.mending.put(file.id, stairwell_id, after)
-    return Mended(file.id, work.mending.place(file.id))
+    return _mended(work, file.id)
+
+
+def _mended(work: UnitOfWork, dwelling_id: int) -> Mended:
+    file = work.dwelling_files.get(dwelling_id)
+    return Mended(dwelling_id, file.building_id, work.mending.place(dwelling_id))
 
 
 def _stairwell(work: UnitOfWork, compound_id: int, place: DwellingPlace, before: DwellingPlace | None) -> int:

@@ -19,6 +19,7 @@ from ui.case_file.dwelling_strip import DwellingStrip
 from ui.case_file.roster_views import RosterViews
 from ui.case_file.tab_page import CaseTabPage
 from ui.dwelling.dwelling_dialog import DwellingDialog
+from ui.roster.dwelling_mender import MendActs, MendTarget
 from ui.roster.dwelling_table import DwellingTable
 from ui.roster.roster_actions import RosterActions
 from ui.widgets.building_grid import BuildingGrid
@@ -57,7 +58,7 @@ class BuildingsPage(CaseTabPage):
         self._make_sheet, self.listing = make_sheet, listing
         self.sheet: DwellingDialog | None = None
         self._mending = False
-        self._case_files, self._grid_service, self._actions = case_files, grid, actions
+        self._case_files, self._grid_service, self.roster_actions = case_files, grid, actions
         self._case_file: CaseFile | None = None
         self._buildings: tuple[Building, ...] = ()
         self._places: dict[int, tuple[Dwelling, str]] = {}
@@ -76,27 +77,42 @@ class BuildingsPage(CaseTabPage):
         self._show_totals(case_file)
         self.hint_label.setText(HINT_IN_ROUND if self._taking_ballots() else HINT)
         self._show_view()
-        if self._actions is not None:
-            self._actions.show_case(case_file)
+        if self.roster_actions is not None:
+            self.roster_actions.show_case(case_file)
 
     def start(self, step: NextStep) -> None:
-        if self._actions is not None:
-            self._actions.start(step)
+        if self.roster_actions is not None:
+            self.roster_actions.start(step)
 
     def show_hit(self, hit: Hit) -> None:
+        self._go_to(hit.building_id, hit.dwelling_id)
+
+    def _go_to(self, building_id: int, dwelling_id: int) -> None:
         ids = [building.id for building in self._buildings]
-        if hit.building_id in ids:
+        if building_id in ids:
             self.views.show_grid()
-            self.building_combo.setCurrentIndex(ids.index(hit.building_id))
-            self.grid.set_current(hit.dwelling_id)
+            self.building_combo.setCurrentIndex(ids.index(building_id))
+            self.grid.set_current(dwelling_id)
             self.grid.setFocus()
+
+    def _target(self) -> MendTarget | None:
+        """What can be put right just now: the current dwelling, and its stairwell for one that is missing there."""
+        index = self.building_combo.currentIndex()
+        if self._case_file is None or not 0 <= index < len(self._buildings):
+            return None
+        compound_id, building = self._case_file.compound.id, self._buildings[index]
+        for stairwell in building.stairwells:
+            for dwelling in stairwell.dwellings:
+                if dwelling.id == self.grid.current:
+                    return MendTarget(compound_id, building.id, dwelling.id, stairwell.id)
+        return MendTarget(compound_id, building.id)
 
     def finish(self) -> None:
         if self.listing is not None:
             self.listing.finish()
 
     def may_leave(self) -> bool:
-        return self._actions is None or self._actions.may_leave()
+        return self.roster_actions is None or self.roster_actions.may_leave()
 
     def _show_view(self) -> None:
         """The grid or the list, whichever the clerk has chosen."""
@@ -187,8 +203,8 @@ class BuildingsPage(CaseTabPage):
             self.sheet.deleteLater()
         self.sheet = None
         self.grid.setFocus()
-        if self._mending and self._actions is not None:
-            self._actions.reconcile()
+        if self._mending and self.roster_actions is not None:
+            self.roster_actions.reconcile()
         self._mending = False
 
     def _ask_ballot(self, dwelling_id: int, digit: int = 0) -> None:
@@ -232,10 +248,13 @@ class BuildingsPage(CaseTabPage):
         self.totals_label = text_label(kind="muted")
         self.hint_label = text_label(HINT, "muted", wrap=False)
         self.legend = {mark: Chip() for mark in MARKS}
-        if self._actions is not None:
-            self._actions.changed.connect(self.changed)
-            self._actions.asked.connect(self.asked)
-            self._actions.dwelling_asked.connect(self._mend)
+        if self.roster_actions is not None:
+            self.roster_actions.changed.connect(self.changed)
+            self.roster_actions.asked.connect(self.asked)
+            self.roster_actions.dwelling_asked.connect(self._mend)
+            self.roster_actions.mended.connect(self._go_to)
+            if self.roster_actions.mender is not None:
+                MendActs(self.roster_actions.mender, self.grid, self._target)
 
     def _lay_out(self) -> None:
         chooser = FlowLayout()
@@ -268,7 +287,7 @@ class BuildingsPage(CaseTabPage):
             self.stack.addWidget(self.list_page)
         self.views = RosterViews()
         self.views.changed.connect(self._show_view)
-        head = row(*([self._actions] if self._actions else []), self.views)
+        head = row(*([self.roster_actions] if self.roster_actions else []), self.views)
         head.setStretch(0, 1)
         layout = column(head, self.stack)
         layout.setStretchFactor(self.stack, 1)

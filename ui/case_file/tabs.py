@@ -83,6 +83,7 @@ def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.buildings_page import BuildingsPage
     from ui.dwelling.dwelling_dialog import DwellingDialog
+    from ui.roster.dwelling_mender import DwellingMender
     from ui.roster.dwelling_table import DwellingTable
     from ui.roster.roster_actions import RosterActions
 
@@ -92,7 +93,12 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
         )
 
     actions = RosterActions(
-        services.case_files, services.roster_import, services.listing, services.reconciling, prompts
+        services.case_files,
+        services.roster_import,
+        services.listing,
+        services.reconciling,
+        prompts,
+        DwellingMender(services.mending, prompts),
     )
     listing = DwellingTable(services.dwelling_list, prompts)
     return BuildingsPage(services.case_files, services.grid, actions, sheet, listing)

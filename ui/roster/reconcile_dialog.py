@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
 
 from app.domain.compound import Compound
 from app.domain.errors import LouanError
@@ -14,6 +14,7 @@ from app.domain.reconciling import FINDING_KINDS, Finding, FindingKind
 from app.messages import detail_of, message_for
 from app.services.reconciling import COLUMNS, JudgedFinding, ReconcilingService, told
 from ui.prompts import Prompts
+from ui.roster.dwelling_mender import DwellingMender, MendActs, MendTarget
 from ui.theme import EDGE
 from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.dialog_size import fit
@@ -23,7 +24,8 @@ from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 EXPLANATION = (
-    "这里列的不一定是错，是看起来对不上的地方。能改的请打开这一户改；确实没有错的，标为“没有问题”并写明理由，"
+    "这里列的不一定是错，是看起来对不上的地方。房号、位置、缺的、多录的在这里改，别的请打开这一户改；"
+    "确实没有错的，标为“没有问题”并写明理由，"
     "以后不再提示，除非情况变了。"
 )
 ALL, OPEN = "全部", "待处理"
@@ -35,7 +37,12 @@ class ReconcileDialog(QDialog):
     dwelling_asked = Signal(int)
 
     def __init__(
-        self, service: ReconcilingService, compound: Compound, prompts: Prompts, parent: QWidget | None = None
+        self,
+        service: ReconcilingService,
+        compound: Compound,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+        mender: DwellingMender | None = None,
     ) -> None:
         super().__init__(parent)
         self._service, self._compound, self._prompts = service, compound, prompts
@@ -52,7 +59,10 @@ class ReconcileDialog(QDialog):
         self.state_combo.addItems([OPEN, ALL])
         self.state_label = text_label(kind="muted")
         self.empty_label = text_label(kind="empty")
+        self.mend_acts = None if mender is None else MendActs(mender, self.table, self._target)
         self.open_button = button("打开这一户  Enter", "primary")
+        self.rename_button, self.move_button = button("改房号…  F2"), button("移动…  Ctrl+M")
+        self.add_button, self.remove_button = button("补录…  Ins"), button("移除录错的…  Del")
         self.right_button = button("没有问题…  Ctrl+G")
         self.again_button = button("重新提示")
         self.export_button = button("导出 Excel…")
@@ -107,6 +117,16 @@ class ReconcileDialog(QDialog):
             self.accept()
             self.dwelling_asked.emit(chosen[0].finding.dwelling_id)
 
+    def _target(self) -> MendTarget | None:
+        """What the chosen finding is about; None unless just one is chosen."""
+        chosen = self._chosen()
+        if len(chosen) != 1:
+            return None
+        found = chosen[0].finding
+        return MendTarget(
+            self._compound.id, found.building_id, found.dwelling_id, found.stairwell_id, found.floor
+        )
+
     def _mark(self) -> None:
         waiting = [one.finding for one in self._chosen() if one.mark is None]
         reason = (
@@ -136,12 +156,29 @@ class ReconcileDialog(QDialog):
         self.open_button.setEnabled(len(chosen) == 1 and chosen[0].finding.dwelling_id is not None)
         self.right_button.setEnabled(any(one.mark is None for one in chosen))
         self.again_button.setEnabled(any(one.mark is not None for one in chosen))
+        if self.mend_acts is not None:
+            self.mend_acts.refresh()
+            for made, act in self._mend_buttons():
+                made.setEnabled(act.isEnabled())
         waiting = sum(one.mark is None for one in self._judged)
         self.state_label.setText(
             f"共 {len(self._judged)} 处，待处理 {waiting} 处；选中 {len(chosen)} 处（按住 Ctrl 或 Shift 可选多处）"
         )
 
+    def _mend_buttons(self) -> tuple[tuple[QPushButton, QAction], ...]:
+        acts = self.mend_acts
+        if acts is None:
+            return ()
+        return (
+            (self.rename_button, acts.rename_act),
+            (self.move_button, acts.move_act),
+            (self.add_button, acts.add_act),
+            (self.remove_button, acts.remove_act),
+        )
+
     def _connect(self) -> None:
+        for made, act in self._mend_buttons():
+            made.clicked.connect(act.trigger)
         self.kind_combo.currentIndexChanged.connect(self._show)
         self.state_combo.currentIndexChanged.connect(self._show)
         self.table.selectionModel().selectionChanged.connect(self._refresh)
@@ -161,12 +198,15 @@ class ReconcileDialog(QDialog):
         chooser = FlowLayout()
         for part in (self.kind_combo, self.state_combo, self.state_label):
             chooser.addWidget(part)
-        buttons = row(
-            self.open_button, self.right_button, self.again_button, self.export_button, self.close_button
-        )
-        buttons.insertStretch(3, 1)
+        acts = FlowLayout()
+        mending = [made for made, _ in self._mend_buttons()]
+        for made in (self.open_button, *mending, self.right_button, self.again_button):
+            acts.addWidget(made)
+        buttons = row(self.export_button, self.close_button)
+        buttons.insertStretch(0, 1)
         explanation = text_label(EXPLANATION)
-        layout = column(explanation, chooser, self.empty_label, self.table, buttons, gap=EDGE, edge=EDGE)
+        parts = (explanation, chooser, self.empty_label, self.table, acts, buttons)
+        layout = column(*parts, gap=EDGE, edge=EDGE)
         layout.setStretchFactor(self.table, 1)
         self.setLayout(layout)
         fit(self, 72, 30)

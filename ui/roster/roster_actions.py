@@ -12,6 +12,7 @@ from app.services.reconciling import ReconcilingService
 from app.services.roster_import import RosterImportService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
+from ui.roster.dwelling_mender import DwellingMender
 from ui.roster.reconcile_dialog import ReconcileDialog
 from ui.roster.roster_import_dialog import RosterImportDialog
 from ui.roster.same_owner_dialog import SameOwnerDialog
@@ -23,10 +24,12 @@ from ui.widgets.text import button
 class RosterActions(CaseTabPage):
     """What is done to the whole roster; starts NextStep.IMPORT_ROSTER.
 
-    dwelling_asked: a finding leads to this dwelling.
+    dwelling_asked: a finding leads to this dwelling. mended: building and dwelling that were put right, and the
+    pages have been told of it; 0 is a dwelling that was removed.
     """
 
     dwelling_asked = Signal(int)
+    mended = Signal(int, int)
 
     def __init__(
         self,
@@ -35,8 +38,13 @@ class RosterActions(CaseTabPage):
         listing: ListingService,
         reconciling: ReconcilingService,
         prompts: Prompts,
+        mender: DwellingMender | None = None,
     ) -> None:
         super().__init__()
+        self.mender = mender
+        if mender is not None:
+            mender.setParent(self)
+            mender.mended.connect(self._mended)
         self._listing, self._reconciling = listing, reconciling
         self.reconcile_dialog: ReconcileDialog | None = None
         self._case_files, self._roster_import, self._prompts = case_files, roster_import, prompts
@@ -95,7 +103,8 @@ class RosterActions(CaseTabPage):
         """Open the dialog of what does not fit in the roster."""
         if self._case_file is None or self.reconcile_dialog is not None:
             return
-        dialog = ReconcileDialog(self._reconciling, self._case_file.compound, self._prompts, self)
+        compound = self._case_file.compound
+        dialog = ReconcileDialog(self._reconciling, compound, self._prompts, self, self.mender)
         dialog.dwelling_asked.connect(self.dwelling_asked)
         dialog.finished.connect(self._reconcile_closed)
         self.reconcile_dialog = dialog
@@ -107,6 +116,12 @@ class RosterActions(CaseTabPage):
             compound = self._case_file.compound
             write = partial(self._listing.dwellings, compound.id)
             export_list(self._prompts, "导出户册", f"{compound.name}户册", write)
+
+    def _mended(self, building_id: int, dwelling_id: int) -> None:
+        self._stored()
+        self.mended.emit(building_id, dwelling_id)
+        if self.reconcile_dialog is not None:
+            self.reconcile_dialog.reload()
 
     def _stored(self) -> None:
         self.changed.emit()
