@@ -1,5 +1,6 @@
 """Questions to the clerk: ask, tell, choose a file. Passed in, so that tests answer instead of a person."""
 
+import re
 from pathlib import Path
 from typing import Protocol
 
@@ -85,8 +86,8 @@ class QtPrompts:
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         # joining keeps a whole path as it is
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(self._folder / name), kinds)
-        return self._chosen(name)
+        name, kind = QFileDialog.getSaveFileName(self._window, title, str(self._folder / name), kinds)
+        return self._chosen(of_kind(name, kind, kinds))
 
     def _chosen(self, name: str) -> Path | None:
         if not name:
@@ -98,3 +99,11 @@ class QtPrompts:
         box = QMessageBox(icon, title, text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         return box
+
+
+def of_kind(name: str, kind: str, kinds: str) -> str:
+    """The name of a file to be saved with the ending of the kind chosen; not every dialog changes it by itself."""
+    ending = re.search(r"\*(\.\w+)\)$", kind)
+    if not name or ending is None or kind == kinds.split(";;")[0]:
+        return name
+    return str(Path(name).with_suffix(ending[1]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.errors import NotASpreadsheet, SpreadsheetUnreadable
 from app.domain.workbook import Cell, Sheet
+from app.spreadsheets.writing import FORMULA_SIGNS
 
 _DELIMITERS = ",\t;"
 _SAMPLED_LINES = 50
@@ -66,9 +67,14 @@ def rows_of_text(text: str) -> list[list[Cell]]:
     previous = csv.field_size_limit(_LONGEST_CELL)
     try:
         read = csv.reader(lines, delimiter=_delimiter(text), strict=False)
-        return [[_WHOLE_NUMBER.sub(r"\1", cell) or None for cell in row] for row in read]
+        return [[_unguarded(_WHOLE_NUMBER.sub(r"\1", cell)) or None for cell in row] for row in read]
     finally:
         csv.field_size_limit(previous)
+
+
+def _unguarded(cell: str) -> str:
+    """A text without the quote that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell
 
 
 def _delimiter(text: str) -> str:

@@ -1,5 +1,6 @@
-"""Writes one list as an .xlsx file; texts stay texts, whatever sign they begin with."""
+"""Writes one list as an .xlsx or .csv file; texts stay texts, whatever sign they begin with."""
 
+import csv
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,6 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 Written = str | int | float | date | None
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so is a formula to a spreadsheet that opens a .csv file; a quote in front keeps it a text."""
 
 _FORBIDDEN_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
 _LONGEST_TITLE = 31
@@ -25,9 +29,12 @@ def write_table(
 ) -> int:
     """Write a header and rows; gives the number of rows. The file appears whole or not at all.
 
+    A path that ends in .csv gets comma-separated UTF-8 text with a mark that spreadsheets know it by.
     Widths count characters of the standard font; columns without one keep Excel's width. A date is written as
     its ISO text. Raises OSError if the file cannot be written.
     """
+    if path.suffix.lower() == ".csv":
+        return _write_csv(path, header, rows)
     import xlsxwriter  # slow to load, and only an export needs it
     from xlsxwriter.exceptions import FileCreateError
 
@@ -44,6 +51,27 @@ def write_table(
                 sheet._opt_close()  # after a failure its file of rows would stay open
         temporary.replace(path)
     return count
+
+
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Written]]) -> int:
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}-") as folder:
+        temporary = Path(folder) / "table.csv"
+        count = 0
+        with temporary.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([_guarded(text) for text in header])
+            for row in rows:
+                writer.writerow([_guarded(value) for value in row])
+                count += 1
+        temporary.replace(path)
+    return count
+
+
+def _guarded(value: Written) -> str | int | float:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return "" if value is None else value
+    text = _text(value)
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def _fill(

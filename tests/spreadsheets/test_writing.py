@@ -1,5 +1,6 @@
-"""Lists written as .xlsx: texts stay texts and the file appears whole or not at all."""
+"""Lists written as .xlsx or .csv: texts stay texts and the file appears whole or not at all."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -95,3 +96,33 @@ def test_a_full_disk_is_an_os_error_and_leaves_nothing(
     with pytest.raises(OSError):
         write_table(tmp_path / "a.xlsx", "表", ["名"], [["甲"]])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_csv_file_is_known_as_utf_8_and_no_text_in_it_is_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "户册.csv"
+    rows = [
+        ("=1+1", -1, None),
+        ("-1层", 85.3, date(2026, 3, 5)),
+        ("@a", 0, '"引号",逗号'),
+        ("\tx", 2, "两\n行"),
+    ]
+    assert write_table(path, "户册", ["名", "数", "注"], rows) == 4
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:4] == ["'=1+1,-1,", "'-1层,85.3,2026-03-05", '\'@a,0,"""引号"",逗号"']
+    assert read_workbook(path).sheets[0].rows[1:4] == (
+        ("=1+1", "-1", None),
+        ("-1层", "85.3", "2026-03-05"),
+        ("@a", "0", '"引号",逗号'),
+    )
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), min_size=1))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+def test_what_a_csv_holds_never_begins_a_formula(tmp_path: Path, texts: list[str]) -> None:
+    path = tmp_path / "表.csv"
+    write_table(path, "表", ["名"], [[text] for text in texts])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [row[0] for row in csv.reader(file)][1:]
+    assert not [cell for cell in cells if cell[:1] in {"=", "+", "-", "@"}]
+    assert [cell.removeprefix("'") for cell in cells] == [text.removeprefix("'") for text in texts]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.prompts import QtPrompts
+from ui.prompts import QtPrompts, of_kind
 
 
 def test_the_next_file_is_looked_for_where_the_last_one_was(
@@ -47,3 +47,10 @@ def test_a_cancelled_choice_is_none_and_forgets_nothing(
     assert prompts.open_files("照片", "图片 (*.png)") == ()
     prompts.open_files("照片", "图片 (*.png)")
     assert asked[1:] == [str(tmp_path), str(tmp_path)]
+
+
+def test_a_file_gets_the_ending_of_the_kind_that_was_chosen() -> None:
+    kinds = "表格 (*.xlsx);;文本表格 (*.csv)"
+    assert of_kind("/a/户册.xlsx", "文本表格 (*.csv)", kinds) == str(Path("/a/户册.csv"))
+    assert of_kind("/a/户册.csv", "表格 (*.xlsx)", kinds) == "/a/户册.csv"  # typed so
+    assert of_kind("", "文本表格 (*.csv)", kinds) == ""

@@ -7,7 +7,7 @@ from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
 from ui.prompts import Prompts
 
-KINDS = "表格 (*.xlsx)"
+KINDS = "表格 (*.xlsx);;文本表格 (*.csv)"
 
 
 def export_list(prompts: Prompts, title: str, name: str, write: Callable[[Path], int]) -> None:
