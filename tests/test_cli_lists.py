@@ -56,4 +56,11 @@ def test_projects_and_figures(run: Run, tmp_path: Path) -> None:
         "area": "0.00",
         "without_households": 0,
     }
-    assert "完工 1 个（100.0%）" in run("figures")
+    assert "完工 1 个（100.0%）" in run("figures", "--out", tmp_path / "年度.csv", "--by", "years")
+    assert "2026年,1,1,1,1,1 / 1（100.0%）" in (tmp_path / "年度.csv").read_text("utf-8-sig")
+    assert "统计〔2026〕1号 第1版" in run("print", "tj", "--out", tmp_path / "统计.pdf").replace(
+        "2027", "2026"
+    )
+    assert (tmp_path / "统计.pdf").read_bytes().startswith(b"%PDF")
+    run("compounds", "export", tmp_path / "小区.csv")
+    assert json.loads(run("compounds", "import", tmp_path / "小区.csv", "--json"))["unchanged"] == 1

@@ -8,6 +8,8 @@ from app.domain.office import Office
 from app.domain.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
+from ui.figures.figures_place import TITLE as FIGURES_TITLE
+from ui.figures.figures_place import FiguresPlace
 from ui.main_window import MainWindow
 from ui.operators.operators_card import OperatorsCard
 from ui.projects.projects_page import ProjectsPage
@@ -24,6 +26,7 @@ CASE_FILES = "小区档案"
 PROJECTS = "项目"
 SETTINGS = "设置"
 DWELLINGS = TITLE
+FIGURES = FIGURES_TITLE
 
 
 class Places:
@@ -53,6 +56,8 @@ class Places:
         self.dwellings = LibraryDwellingsPage(services.dwelling_list, prompts)
         self.dwellings.opened.connect(self._open_hit)
         window.add_place(DWELLINGS, self.dwellings, "Alt+3")
+        self.figures = FiguresPlace(services, prompts)
+        window.add_place(FIGURES, self.figures, "Alt+4")
         window.add_place(SETTINGS, self.settings, "Alt+9", at_bottom=True)
         self.search_bar = SearchBar(services.search, window)
         self.search_bar.chosen.connect(self._open_hit)
@@ -92,6 +97,7 @@ class Places:
         self.search_bar.finish()
         self.case_files.finish()
         self.dwellings.finish()
+        self.figures.finish()
         self._window.may_leave = _always
         self._window.clear_places()
 

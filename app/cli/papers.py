@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
 
-DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp")
+DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp", "tj")
 OF_COMPOUND = ("d01", "d27", "d28", "lp")
 
 
 @click.command(
-    "print", help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表）", cls=Command
+    "print",
+    help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表，tj 为全库统计表）",
+    cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
 @click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
@@ -54,7 +56,9 @@ def print_document(
     """Print a document to a PDF file."""
     _refuse_other_file(out)
     with opened(library) as services:
-        if document.lower() in OF_COMPOUND:
+        if document.lower() == "tj":
+            filed = services.printing.figures()
+        elif document.lower() in OF_COMPOUND:
             filed = _of_compound(services, document.lower(), compound, building, view)
         else:
             filed = _of_round(services, document.lower(), round_id, compound, paper)

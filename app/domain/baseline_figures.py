@@ -78,6 +78,7 @@ class Funnel:
 class Progress:
     """What one year's projects planned, started and finished, by compounds and by households.
 
+    year: 0 where all years count together.
     A compound is started and finished on the days its project says: 实际开工, 完工.
     """
 
@@ -96,6 +97,15 @@ class Progress:
     def finished_share(self) -> str:
         """Per cent of the compounds planned, one decimal."""
         return rounded_percent(self.finished.compounds, self.planned.compounds)
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityFigures:
+    """A community (社区): what its survey found, and its progress over all years. name: '' where none is written."""
+
+    name: str
+    funnel: Funnel
+    progress: Progress
 
 
 def amount_of(compounds: Iterable[Compound]) -> Amount:
@@ -132,19 +142,35 @@ def funnel(compounds: Sequence[Compound]) -> Funnel:
 
 def progress(compounds: Sequence[Compound], projects: Sequence[Project]) -> tuple[Progress, ...]:
     """What each year's projects planned, started and finished; the years ascending."""
-    by_id = {compound.id: compound for compound in compounds}
+    years = sorted({project.details.year for project in projects if project.details.year is not None})
+    return tuple(
+        _progress(year, compounds, [project for project in projects if project.details.year == year])
+        for year in years
+    )
+
+
+def by_community(compounds: Sequence[Compound], projects: Sequence[Project]) -> tuple[CommunityFigures, ...]:
+    """The funnel and the progress over all years of each community, by name; compounds without one come last."""
+    names = sorted({c.details.community for c in compounds}, key=lambda name: (not name, name))
+    found = []
+    for name in names:
+        own = [compound for compound in compounds if compound.details.community == name]
+        ids = {compound.id for compound in own}
+        theirs = [project for project in projects if ids.intersection(project.compound_ids)]
+        found.append(CommunityFigures(name, funnel(own), _progress(0, own, theirs)))
+    return tuple(found)
+
+
+def _progress(year: int, compounds: Sequence[Compound], projects: Sequence[Project]) -> Progress:
+    """What some projects do of these compounds."""
 
     def of(some: Iterable[Project]) -> Amount:
         ids = {number for project in some for number in project.compound_ids}
-        return amount_of(by_id[number] for number in sorted(ids))
+        return amount_of(compound for compound in compounds if compound.id in ids)
 
-    found = []
-    for year in sorted({project.details.year for project in projects if project.details.year is not None}):
-        own = [project for project in projects if project.details.year == year]
-        started = [p for p in own if p.details.actual_start or p.details.physical_done]
-        finished = [p for p in own if p.details.physical_done]
-        found.append(Progress(year, len(own), of(own), of(started), of(finished)))
-    return tuple(found)
+    finished = [p for p in projects if p.details.physical_done]
+    started = [p for p in projects if p.details.actual_start or p.details.physical_done]
+    return Progress(year, len(projects), of(projects), of(started), of(finished))
 
 
 def in_projects(compounds: Sequence[Compound], projects: Sequence[Project]) -> Amount:

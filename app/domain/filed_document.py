@@ -8,11 +8,12 @@ from datetime import datetime
 class FiledDocument:
     """A print on file: `code` is the form (D07), `number` the office's, `version` counts its prints from 1.
 
+    compound_id: None for a document of the whole library.
     layout: form geometry in mm as JSON, for forms that a machine may read later.
     id, sha256: 0 and "" until it is filed.
     """
 
-    compound_id: int
+    compound_id: int | None
     round_id: int | None
     code: str
     number: str

@@ -1,12 +1,51 @@
 """The figures of the whole library: the baseline and how far the projects are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from app.domain.baseline_figures import Amount, Funnel, Progress, amount_of, funnel, in_projects, progress
-from app.domain.counting import area_text, rounded_percent
+from app.domain.baseline_figures import (
+    Amount,
+    CommunityFigures,
+    Funnel,
+    Progress,
+    amount_of,
+    by_community,
+    funnel,
+    in_projects,
+    progress,
+)
+from app.domain.counting import area_text
+from app.domain.errors import CannotWrite
+from app.domain.figure_views import (
+    Chart,
+    FigureTable,
+    Measure,
+    community_chart,
+    community_table,
+    funnel_chart,
+    funnel_table,
+    progress_chart,
+    progress_table,
+    share_text,
+)
 from app.domain.project import CompoundNames
 from app.services.desk import Desk
+from app.spreadsheets.writing import write_table
+from app.store.unit_of_work import UnitOfWork
+
+BASIS = "户数、面积按各小区上报数；开工按项目的实际开工日期，完工按完工日期。"
+"""What the figures are of, to stand under them."""
+
+
+class View(StrEnum):
+    """What can be looked at."""
+
+    FUNNEL = "funnel"
+    YEARS = "years"
+    COMMUNITIES = "communities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +57,23 @@ class Figures:
     bundled: Amount
     funnel: Funnel
     progress: tuple[Progress, ...]
+    communities: tuple[CommunityFigures, ...] = ()
+
+    def chart(self, view: View, measure: Measure) -> Chart:
+        """What a view draws."""
+        if view is View.FUNNEL:
+            return funnel_chart(self.funnel, measure)
+        if view is View.YEARS:
+            return progress_chart(self.progress, measure)
+        return community_chart(self.communities, measure)
+
+    def table(self, view: View, measures: Sequence[Measure] = tuple(Measure)) -> FigureTable:
+        """What a view lists, progress by these measures."""
+        if view is View.FUNNEL:
+            return funnel_table(self.funnel)
+        if view is View.YEARS:
+            return progress_table(self.progress, measures)
+        return community_table(self.communities, measures)
 
     def as_object(self) -> dict[str, Any]:
         """The figures as one plain object; areas in m² with two decimals."""
@@ -43,6 +99,18 @@ class Figures:
                 }
                 for entry in self.progress
             ],
+            "communities": [
+                {
+                    "name": entry.name,
+                    "surveyed": _object(entry.funnel.surveyed),
+                    "old": _object(entry.funnel.old),
+                    "to_do": _object(entry.funnel.to_do),
+                    "planned": _object(entry.progress.planned),
+                    "started": _object(entry.progress.started),
+                    "finished": _object(entry.progress.finished),
+                }
+                for entry in self.communities
+            ],
         }  # fmt: skip
 
     def lines(self) -> list[str]:
@@ -55,7 +123,8 @@ class Figures:
         )  # fmt: skip
         told = [f"{name}：{_words(part)}" for name, part in parts if part.compounds or part is f.surveyed]
         if f.surveyed.compounds:
-            told[1:1] = [f"老旧小区占 {rounded_percent(f.old.compounds, f.surveyed.compounds)}%"]
+            share = share_text(f.old.compounds, f.surveyed.compounds)
+            told[1:1] = [f"老旧小区占摸底小区 {share}"]
         told += [
             f"　　　拟改，{f'{year}年计划' if year else '没有计划年度'}：{_words(part)}"
             for year, part in f.by_plan_year.items()
@@ -70,7 +139,7 @@ class Figures:
                 f"开工 {year.started.compounds} 个（{year.started_share}%），"
                 f"完工 {year.finished.compounds} 个（{year.finished_share}%）"
             )
-        return [*told, "户数、面积按各小区上报数；开工按项目的实际开工日期，完工按完工日期。"]
+        return [*told, BASIS]
 
 
 class FigureService:
@@ -82,15 +151,34 @@ class FigureService:
     def figures(self) -> Figures:
         """Everything as it stands now."""
         with self._desk.library.reading() as work:
-            compounds = work.compounds.all()
-            projects = work.projects.all(CompoundNames(compounds))
-        return Figures(
-            amount_of(compounds),
-            len(projects),
-            in_projects(compounds, projects),
-            funnel(compounds),
-            progress(compounds, projects),
-        )
+            return figures_of(work)
+
+    def export(self, view: View, path: Path) -> int:
+        """Write the table of a view as .xlsx or .csv; gives the number of lines.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+        """
+        table = self.figures().table(view)
+        widths = [max(10, 2 * len(title)) for title in table.columns]
+        try:
+            return write_table(path, table.title, table.columns, [row.cells for row in table.rows], widths)
+        except OSError as error:
+            raise CannotWrite(file=path.name) from error
+
+
+def figures_of(work: UnitOfWork) -> Figures:
+    """Everything counted as the library stands in a unit of work."""
+    compounds = work.compounds.all()
+    projects = work.projects.all(CompoundNames(compounds))
+    return Figures(
+        amount_of(compounds),
+        len(projects),
+        in_projects(compounds, projects),
+        funnel(compounds),
+        progress(compounds, projects),
+        by_community(compounds, projects),
+    )
 
 
 def _words(part: Amount) -> str:

@@ -29,6 +29,7 @@ SERIES = {
     "D28": "综验",
     "D36": "张贴",
     "LP": "楼盘",
+    "TJ": "统计",
 }
 """Word in front of a document's number, by document."""
 
@@ -38,9 +39,12 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a document is filed as. layout: form geometry, for forms a machine may read later."""
+    """What a document is filed as. layout: form geometry, for forms a machine may read later.
 
-    compound_id: int
+    compound_id: None for a document of the whole library.
+    """
+
+    compound_id: int | None
     round_id: int | None
     code: str
     number: str

@@ -10,6 +10,7 @@ from app.services import gathering
 from app.services.baseline_papers import gathered_baseline
 from app.services.desk import Desk
 from app.services.door_papers import DoorsAsked, gathered_doors
+from app.services.figure_papers import gathered_figures
 from app.services.filing import Filing, Gathered
 from app.services.grid_views import GridView, views_of
 from app.services.offers import Offer, offers_of
@@ -130,8 +131,16 @@ class PrintingService:
         """
         return self._made(gathered_doors, asked, self._desk.today, progress)
 
-    def documents(self, compound_id: int) -> tuple[FiledDocument, ...]:
-        """All prints of a compound on file, newest first."""
+    def figures(self) -> FiledDocument:
+        """TJ, the figures of the whole library.
+
+        Raises:
+            GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_figures, self._desk.today)
+
+    def documents(self, compound_id: int | None) -> tuple[FiledDocument, ...]:
+        """All prints of a compound on file, or of the whole library if None; newest first."""
         with self._desk.library.reading() as work:
             return work.documents.of_compound(compound_id)
 

@@ -62,8 +62,8 @@ class FiledDocuments:
         self._session.flush()
         return _document(row)
 
-    def of_compound(self, compound_id: int) -> tuple[FiledDocument, ...]:
-        """All prints of a compound, newest first."""
+    def of_compound(self, compound_id: int | None) -> tuple[FiledDocument, ...]:
+        """All prints of a compound, or those of the whole library if None; newest first."""
         rows = self._session.scalars(
             select(FiledDocumentRow)
             .where(FiledDocumentRow.compound_id == compound_id)

@@ -269,12 +269,12 @@ class AttachmentRow(Base):
 
 
 class FiledDocumentRow(Base):
-    """A printed document: its bytes are the attachment; `layout` is its form geometry as JSON."""
+    """A printed document, of one compound or of the whole library; `layout` is its form geometry as JSON."""
 
     __tablename__ = "filed_document"
     __table_args__ = (UniqueConstraint("code", "number", "version"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
+    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
     round_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_round.id"))
     code: Mapped[str] = mapped_column(Text)
     number: Mapped[str] = mapped_column(Text)

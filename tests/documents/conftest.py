@@ -23,9 +23,11 @@ from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
 from app.domain.door_sheet import DoorSheets
 from app.domain.fact_sheet import BaselineSheets
+from app.domain.figure_report import FigureReport
 from app.domain.public_notice import NoticeBlocks, NoticeCopy
 from tests.documents.baseline_record import baseline_record
 from tests.documents.door_record import door_record
+from tests.documents.figures_record import figures_record
 
 MM = 72 / 25.4
 RARE = "㛃䶮𬭎𫖯𠅤𬎆𪚥喆堃犇淼赟翀昇祎玥甯亖㐂仝"
@@ -348,6 +350,11 @@ def posting() -> PostingRecord:
 @pytest.fixture
 def baseline() -> BaselineSheets:
     return baseline_record(photograph(400, 300))
+
+
+@pytest.fixture
+def figures() -> FigureReport:
+    return figures_record()
 
 
 @pytest.fixture

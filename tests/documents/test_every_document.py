@@ -8,6 +8,7 @@ import pytest
 from app.documents import (
     baseline_sheets,
     door_sheets,
+    figure_report,
     final_acceptance,
     item_acceptance,
     opinion_summary,
@@ -20,6 +21,7 @@ from app.documents import (
 DOCUMENTS = {
     "doors": (door_sheets.render, "LP·楼盘〔2026〕3号·第1版", (297, 210)),
     "baseline": (baseline_sheets.render, "D01·底册〔2026〕17号·第1版", (210, 297)),
+    "figures": (figure_report.render, "TJ·统计〔2026〕1号·第1版", (297, 210)),
     "letter": (owners_letter.render, "D04·清街函〔2026〕12号·第1版", (210, 297)),
     "survey": (survey_form.render, "D05·意愿〔2026〕1号·第1版", (210, 297)),
     "summary": (opinion_summary.render, "D06·汇总〔2026〕3号·第1版", (297, 210)),

@@ -85,7 +85,7 @@ def test_a7_the_funnel_of_the_survey(services: Services) -> None:
         2024: 221,
     }
     assert sum(part.compounds for year, part in f.by_plan_year.items() if year != 2021) == 569
-    assert "老旧小区占 67.0%" in found.lines()
+    assert "老旧小区占摸底小区 1267 / 1891（67.0%）" in found.lines()
 
 
 def test_a10_many_compounds_in_few_projects(services: Services) -> None:
