@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.compound import AreaBasis, Use
+from app.domain.dwelling_kinds import Occupancy, TitleKind
 
 
 class ListColumn(StrEnum):
@@ -50,7 +51,10 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class DwellingLine:
-    """A dwelling as it stands in the list; area in hundredths of a m², None where unknown."""
+    """A dwelling as it stands in the list and, from `reason` on, in its spreadsheet only.
+
+    area: in hundredths of a m², None where unknown. reason: why it counts otherwise than its use says.
+    """
 
     id: int
     compound_id: int
@@ -66,3 +70,9 @@ class DwellingLine:
     use: Use
     counts: bool
     note: str
+    reason: str
+    title: TitleKind | None
+    occupancy: Occupancy | None
+    floor: int | None
+    top_floor: int | None
+    side: str

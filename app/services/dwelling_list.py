@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app.domain.counting import area_text
 from app.domain.dwelling_list import DwellingLine, ListColumn, ListQuery
-from app.domain.dwelling_list_words import LIST_COLUMNS
 from app.domain.errors import CannotWrite
+from app.domain.more_facts import floors_text
 from app.domain.place_names import full_address
 from app.domain.search import Hit, HitKind
 from app.domain.words import word
@@ -19,11 +19,11 @@ Progress = Callable[[int, int], None]
 AT_ONCE = 1000
 """Lines read in one go while a spreadsheet is written."""
 
-_WIDTHS = {
-    ListColumn.COMPOUND: 20, ListColumn.BUILDING: 10, ListColumn.STAIRWELL: 8, ListColumn.ROOM: 8,
-    ListColumn.OWNERS: 16, ListColumn.PHONES: 26, ListColumn.AREA: 12, ListColumn.AREA_BASIS: 12,
-    ListColumn.USE: 10, ListColumn.COUNTS: 10, ListColumn.NOTE: 20,
+SHEET_COLUMNS = {
+    "小区": 20, "楼栋": 10, "单元": 8, "房号": 8, "业主": 16, "电话": 26, "面积（㎡）": 12, "面积依据": 12, "用途": 10,
+    "计入户数": 10, "计户说明": 18, "产权性质": 10, "居住状况": 10, "实际楼层": 10, "方位": 8, "备注": 24,
 }  # fmt: skip
+"""Columns of the spreadsheet with their widths in characters; the compound only in that of the whole library."""
 
 
 class DwellingListService:
@@ -52,25 +52,22 @@ class DwellingListService:
         Raises:
             CannotWrite: the file cannot be written.
         """
-        columns = columns_of(query)
-        header = [LIST_COLUMNS[column] for column in columns]
-        rows = self._cells(query, columns, progress or (lambda _done, _all: None))
+        left_out = 0 if query.compound_id is None else 1
+        header, widths = list(SHEET_COLUMNS)[left_out:], list(SHEET_COLUMNS.values())[left_out:]
+        rows = self._cells(query, left_out, progress or (lambda _done, _all: None))
         try:
-            return write_table(path, "户册", header, rows, [_WIDTHS[column] for column in columns])
+            return write_table(path, "户册", header, rows, widths)
         except OSError as error:
             raise CannotWrite(file=path.name) from error
 
-    def _cells(
-        self, query: ListQuery, columns: Sequence[ListColumn], progress: Progress
-    ) -> Iterator[tuple[Written, ...]]:
+    def _cells(self, query: ListQuery, left_out: int, progress: Progress) -> Iterator[tuple[Written, ...]]:
         """Rows read a thousand at a time within one look at the library, so that no more is held at once."""
         with self._desk.library.reading() as work:
             ids = work.dwelling_list.ids(query)
             for start in range(0, len(ids), AT_ONCE):
                 progress(start, len(ids))
                 for line in work.dwelling_list.lines(ids[start : start + AT_ONCE]):
-                    cells = _written(line)
-                    yield cells if ListColumn.COMPOUND in columns else cells[1:]
+                    yield _written(line)[left_out:]
             progress(len(ids), len(ids))
 
 
@@ -103,9 +100,22 @@ def line_texts(line: DwellingLine) -> tuple[str, ...]:
 
 
 def _written(line: DwellingLine) -> tuple[Written, ...]:
-    texts: tuple[Written, ...] = line_texts(line)
-    area = None if line.area is None else line.area / 100
-    return (*texts[:_AREA], area, *texts[_AREA + 1 :])
-
-
-_AREA = list(ListColumn).index(ListColumn.AREA)
+    """A line's cells, each as the roster import reads it again."""
+    return (
+        line.compound,
+        line.building,
+        line.stairwell,
+        line.room,
+        "、".join(line.owners),
+        "、".join(line.phones),
+        None if line.area is None else line.area / 100,
+        word(line.area_basis) if line.area_basis else None,
+        word(line.use),
+        "是" if line.counts else "否",
+        line.reason or None,
+        word(line.title) if line.title else None,
+        word(line.occupancy) if line.occupancy else None,
+        floors_text(line.floor, line.top_floor),
+        line.side or None,
+        line.note or None,
+    )

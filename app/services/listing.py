@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.domain.compound import Dwelling
-from app.domain.counting import area_text
 from app.domain.defect_words import WHOLE_COMPOUND
-from app.domain.dwelling_file import DwellingDetails
 from app.domain.errors import CannotWrite
-from app.domain.more_facts import floors_text
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
 from app.spreadsheets.writing import Written, write_table
 
-DWELLING_COLUMNS = (
-    "楼栋", "单元", "房号", "业主", "电话", "面积（㎡）", "面积依据", "用途", "计入户数",
-    "计户说明", "产权性质", "居住状况", "实际楼层", "方位", "备注",
-)  # fmt: skip
 BALLOT_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
 )  # fmt: skip
@@ -33,20 +25,6 @@ class ListingService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-
-    def dwellings(self, compound_id: int, path: Path) -> int:
-        """Every dwelling of the roster, in the order of the buildings; can be read in again as a roster."""
-        with self._desk.library.reading() as work:
-            buildings = work.dwellings.buildings(compound_id)
-            details = work.dwelling_files.details_of_compound(compound_id)
-        rows = [
-            (building.label, stairwell.label, *_dwelling(dwelling, details[dwelling.id]))
-            for building in buildings
-            for stairwell in building.stairwells
-            for dwelling in stairwell.dwellings
-        ]
-        widths = (10, 8, 8, 16, 26, 12, 12, 10, 10, 18, 10, 10, 10, 8, 24)
-        return _write(path, "户册", DWELLING_COLUMNS, rows, widths)
 
     def ballots(self, round_id: int, path: Path) -> int:
         """Everything entered in a round, oldest first, corrected and undone entries included."""
@@ -109,25 +87,6 @@ class ListingService:
             for document in documents
         ]
         return _write(path, "文书存档", DOCUMENT_COLUMNS, rows, (8, 36, 20, 8, 8, 18, 12))
-
-
-def _dwelling(dwelling: Dwelling, details: DwellingDetails) -> tuple[Written, ...]:
-    """A dwelling's cells from its room on, each as the roster import reads it again."""
-    return (
-        dwelling.room,
-        "、".join(dwelling.owners),
-        "、".join(dwelling.phones),
-        None if dwelling.area is None else float(area_text(dwelling.area)),
-        word(dwelling.area_basis) if dwelling.area_basis else None,
-        word(dwelling.use),
-        "是" if dwelling.counts else "否",
-        details.reason or None,
-        word(details.title) if details.title else None,
-        word(details.occupancy) if details.occupancy else None,
-        floors_text(details.floor, details.top_floor),
-        details.side or None,
-        details.note or None,
-    )
 
 
 def _write(

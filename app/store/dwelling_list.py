@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.addresses import parse_address
 from app.domain.compound import AreaBasis, Use
+from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
 from app.domain.roll_finder import from_number_pad
 from app.domain.written_text import half_width, one_line
@@ -78,6 +79,8 @@ class DwellingList:
                     DwellingRow.id, CompoundRow.id, BuildingRow.id, CompoundRow.name, BuildingRow.label,
                     StairwellRow.label, DwellingRow.room, DwellingRow.phones, DwellingRow.area,
                     DwellingRow.area_basis, DwellingRow.use, DwellingRow.counts, DwellingRow.note,
+                    DwellingRow.counts_reason, DwellingRow.title_kind, DwellingRow.occupancy, DwellingRow.floor,
+                    DwellingRow.top_floor, DwellingRow.side,
                 )
             ).where(DwellingRow.id.in_(ids))
         )  # fmt: skip
@@ -177,6 +180,12 @@ def _line(row: Any, owners: tuple[str, ...]) -> DwellingLine:
         use,
         counts,
         note,
+        reason,
+        title,
+        occupancy,
+        floor,
+        top_floor,
+        side,
     ) = row
     return DwellingLine(
         id_,
@@ -193,4 +202,10 @@ def _line(row: Any, owners: tuple[str, ...]) -> DwellingLine:
         Use(use),
         bool(counts),
         note,
+        reason,
+        TitleKind(title) if title else None,
+        Occupancy(occupancy) if occupancy else None,
+        floor,
+        top_floor,
+        side,
     )

@@ -125,7 +125,8 @@ def test_what_is_filtered_is_written(
     assert service.export(ListQuery(compound.id, only=Only.NO_PHONE), file) == 2
     header, first, second = cells(file)
     assert header[:3] == ("楼栋", "单元", "房号")
-    assert (first[3], first[5], second[5], second[9]) == ("=1+1", None, 40.0, "100%租")
+    assert header[-6:] == ("计户说明", "产权性质", "居住状况", "实际楼层", "方位", "备注")
+    assert (first[3], first[5], second[5], second[8], second[-1]) == ("=1+1", None, 40.0, "否", "100%租")
 
 
 def test_the_whole_library_is_written_with_the_compound_in_front(

@@ -31,27 +31,6 @@ def lines(path: Path) -> list[tuple[object, ...]]:
     return list(zip(*sheet.columns, strict=True))
 
 
-def test_dwellings_stand_in_the_order_of_the_buildings(
-    library: OpenLibrary, compound: Compound, tmp_path: Path
-) -> None:
-    file = tmp_path / "户册.xlsx"
-    assert ListingService(library.desk).dwellings(compound.id, file) == 13
-    header, *rows = lines(file)
-    assert header[:3] == ("楼栋", "单元", "房号")
-    assert [row[0] for row in rows] == ["1号楼"] * 9 + ["10号楼"] * 4
-    (shop,) = (row for row in rows if row[2] == "底商1")
-    assert (shop[3], shop[5], shop[8]) == ("=1+1", 40.25, "否")
-
-
-def test_a_roster_that_was_written_reads_as_the_same_roster(
-    library: OpenLibrary, compound: Compound, tmp_path: Path
-) -> None:
-    file = tmp_path / "户册.xlsx"
-    ListingService(library.desk).dwellings(compound.id, file)
-    preview = library.roster_import.preview(file, compound.id)
-    assert (preview.changes.unchanged, preview.changes.added, preview.changes.changed) == (13, (), ())
-
-
 def test_every_entry_of_a_round_stands_with_what_became_of_it(
     library: OpenLibrary, compound: Compound, tmp_path: Path
 ) -> None:
@@ -87,4 +66,4 @@ def test_a_place_that_cannot_be_written_is_told(
     library: OpenLibrary, compound: Compound, tmp_path: Path
 ) -> None:
     with pytest.raises(CannotWrite):
-        ListingService(library.desk).dwellings(compound.id, tmp_path / "没有" / "户册.xlsx")
+        ListingService(library.desk).documents(compound.id, tmp_path / "没有" / "户册.xlsx")

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from app.domain.compound import AreaBasis, Compound, CompoundDetails, Use
 from app.domain.dwelling_file import DwellingDetails
 from app.domain.dwelling_kinds import Occupancy, TitleKind, VisitOutcome
+from app.domain.dwelling_list import ListQuery
 from app.domain.errors import ValueRefused
 from app.domain.ownership import OwnerDetails
 from app.domain.visits import VisitDetails
 from app.services.dwelling_files import DwellingFileService
-from app.services.listing import ListingService
+from app.services.dwelling_list import DwellingListService
 from tests.builders import OpenLibrary, add_compound, new_library
 
 ROOMS = ("101", "102", "201", "5楼中户", "底商1", "B1", "负101", "1203")
@@ -106,7 +107,7 @@ def test_a_roster_written_and_read_again_changes_nothing(
         try:
             compound = typed(library, owners, facts)
             file = Path(folder) / "户册.xlsx"
-            assert ListingService(library.desk).dwellings(compound.id, file) == len(PLACES)
+            assert DwellingListService(library.desk).export(ListQuery(compound.id), file) == len(PLACES)
             preview = library.roster_import.preview(file, compound.id)
             assert (preview.changes.added, preview.changes.changed) == ((), ())
             assert preview.changes.unchanged == len(PLACES)
@@ -128,7 +129,7 @@ def test_a_roster_read_into_an_empty_compound_is_the_same_roster(
         try:
             compound = typed(library, owners, facts)
             file = Path(folder) / "户册.xlsx"
-            ListingService(library.desk).dwellings(compound.id, file)
+            DwellingListService(library.desk).export(ListQuery(compound.id), file)
             other = library.case_files.add(CompoundDetails("另一个院"))
             preview = library.roster_import.preview(file, other.id)
             library.roster_import.commit(preview)

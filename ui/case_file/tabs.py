@@ -95,7 +95,7 @@ def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
     actions = RosterActions(
         services.case_files,
         services.roster_import,
-        services.listing,
+        services.dwelling_list,
         services.reconciling,
         prompts,
         DwellingMender(services.mending, prompts),

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.case_standing import NextStep
+from app.domain.dwelling_list import ListQuery
 from app.services.case_files import CaseFile, CaseFileService
-from app.services.listing import ListingService
+from app.services.dwelling_list import DwellingListService
 from app.services.reconciling import ReconcilingService
 from app.services.roster_import import RosterImportService
 from ui.case_file.tab_page import CaseTabPage
@@ -35,7 +36,7 @@ class RosterActions(CaseTabPage):
         self,
         case_files: CaseFileService,
         roster_import: RosterImportService,
-        listing: ListingService,
+        dwelling_list: DwellingListService,
         reconciling: ReconcilingService,
         prompts: Prompts,
         mender: DwellingMender | None = None,
@@ -45,7 +46,7 @@ class RosterActions(CaseTabPage):
         if mender is not None:
             mender.setParent(self)
             mender.mended.connect(self._mended)
-        self._listing, self._reconciling = listing, reconciling
+        self._dwelling_list, self._reconciling = dwelling_list, reconciling
         self.reconcile_dialog: ReconcileDialog | None = None
         self._case_files, self._roster_import, self._prompts = case_files, roster_import, prompts
         self._case_file: CaseFile | None = None
@@ -114,7 +115,7 @@ class RosterActions(CaseTabPage):
         """Write the roster as a spreadsheet."""
         if self._case_file is not None:
             compound = self._case_file.compound
-            write = partial(self._listing.dwellings, compound.id)
+            write = partial(self._dwelling_list.export, ListQuery(compound.id))
             export_list(self._prompts, "导出户册", f"{compound.name}户册", write)
 
     def _mended(self, building_id: int, dwelling_id: int) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.attachments import AttachmentService
 from app.services.dwelling_files import DwellingFileService
+from app.services.dwelling_list import DwellingListService
 from app.services.grid_views import GridService
-from app.services.listing import ListingService
 from app.services.merging import MergingService
 from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
@@ -142,7 +142,7 @@ def test_a_finding_leads_to_its_dwelling_and_back_to_the_list(
     actions = RosterActions(
         library.case_files,
         library.roster_import,
-        ListingService(library.desk),
+        DwellingListService(library.desk),
         ReconcilingService(library.desk),
         answers,
     )

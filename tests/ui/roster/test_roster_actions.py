@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
-from app.services.listing import ListingService
+from app.services.dwelling_list import DwellingListService
 from app.services.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.answers import Answers
@@ -24,7 +24,7 @@ def actions_for(qtbot, library: OpenLibrary, answers: Answers) -> RosterActions:
     actions = RosterActions(
         library.case_files,
         library.roster_import,
-        ListingService(library.desk),
+        DwellingListService(library.desk),
         ReconcilingService(library.desk),
         answers,
     )
