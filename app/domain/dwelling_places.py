@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.addresses import floor_of, looks_like_room, room_key
+from app.domain.addresses import floor_of, room_key
 from app.domain.compound import Use, floors_between
 from app.domain.dwelling_file import USE, refuse_floors
 from app.domain.errors import ValueRefused
@@ -14,6 +14,7 @@ from app.domain.words import word
 from app.domain.written_text import one_line
 
 BUILDING, STAIRWELL, ROOM = "楼栋", "单元", "房号"
+LONGEST_ROOM = 20
 
 RENAME_SECTIONS: Mapping[str, Sequence[RecordField]] = {
     "房号": (RecordField("room", ROOM, hint="如 501、负101、五楼中户"),)
@@ -90,11 +91,13 @@ def checked_room(room: str) -> str:
     """A room's label as it is kept, whatever was typed.
 
     Raises:
-        ValueRefused: no list could name a dwelling so.
+        ValueRefused: it says nothing, or too much.
     """
     room = one_line(room)
-    if not room_key(room) or not looks_like_room(room):
-        raise ValueRefused(field=ROOM, value=room, reason="应写成 501、负101、五楼中户这样的房号")
+    if not room_key(room):
+        raise ValueRefused(field=ROOM, value=room, reason="应写成 501、负101、五楼中户、门市1 这样的房号")
+    if len(room) > LONGEST_ROOM:
+        raise ValueRefused(field=ROOM, value=room, reason=f"不能超过{LONGEST_ROOM}个字")
     return room
 
 
@@ -114,7 +117,7 @@ def renamed(place: DwellingPlace, room: str) -> DwellingPlace:
     """The place under another number; the floor goes with the number where the old number told it.
 
     Raises:
-        ValueRefused: no list could name a dwelling so.
+        ValueRefused: it is no room's label.
     """
     room = checked_room(room)
     follows = place.top_floor is None and place.floor in (None, floor_of(place.room))

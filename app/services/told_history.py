@@ -51,8 +51,8 @@ def told_changes(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[T
         ToldChange(
             entry,
             f"{entity_name(entry.entity)} {subjects.of(entry)}".rstrip(),
-            _fields(entry.entity, entry.before),
-            _fields(entry.entity, entry.after),
+            _joined(subjects.moved(entry, entry.before), _fields(entry.entity, entry.before)),
+            _joined(subjects.moved(entry, entry.after), _fields(entry.entity, entry.after)),
         )
         for entry in entries
     )
@@ -93,17 +93,29 @@ class _Subjects:
         if entry.entity == "stairwell_plan":
             return self._history.stairwell_name(int(entry.record))
         held = {**entry.before, **entry.after}
+        if entry.entity == "dwelling" and isinstance(held.get("stairwell_id"), int):
+            return f"{self._history.stairwell_name(int(held['stairwell_id'] or 0))}{held.get('room', '')}"
         for field in ("name", "title", "label"):
             if entry.action is not Action.CHANGE and isinstance(held.get(field), str):
                 return f"“{held[field]}”"
         return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
+
+    def moved(self, entry: HistoryEntry, fields: Mapping[str, Value]) -> str:
+        """The stairwell a dwelling was moved from or to; '' where it was not moved."""
+        if entry.entity != "dwelling" or entry.action is not Action.CHANGE or "stairwell_id" not in fields:
+            return ""
+        return f"位置 {self._history.stairwell_name(int(fields['stairwell_id'] or 0))}"
 
 
 OF_BUILDINGS = frozenset({"building_plan", "building_hazard", "building_item"})
 _ORDER = {field: place for place, field in enumerate(FIELDS)}
 
 
+def _joined(*parts: str) -> str:
+    return "；".join(part for part in parts if part)
+
+
 def _fields(entity: str, fields: Mapping[str, Value]) -> str:
     order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
     told = ((field_name(entity, field), value_words(entity, field, fields[field])) for field in order)
-    return "；".join(f"{name} {text}" for name, text in told if name)
+    return _joined(*(f"{name} {text}" for name, text in told if name))

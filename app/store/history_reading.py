@@ -139,13 +139,15 @@ class History:
         return row.label if row else f"第{building_id}号"
 
     def stairwell_name(self, stairwell_id: int) -> str:
-        """Building and stairwell; its number if it is gone."""
+        """Building and stairwell; of one that is gone as the history tells it, or its number."""
         row = self._session.get(StairwellRow, stairwell_id)
-        return (
-            full_address(self.building_label(row.building_id), row.label, "")
-            if row
-            else f"第{stairwell_id}号"
-        )
+        if row is not None:
+            return full_address(self.building_label(row.building_id), row.label, "")
+        told = [entry.before for entry in self.of_record("stairwell", str(stairwell_id)) if entry.before]
+        label, building = (told[0].get("label"), told[0].get("building_id")) if told else (None, None)
+        if not isinstance(label, str) or not isinstance(building, int):
+            return f"第{stairwell_id}号"
+        return full_address(self.building_label(building), label, "")
 
     def _of(self, query: Any, compound_id: int | None) -> Any:
         return query if compound_id is None else query.where(HistoryRow.compound_id == compound_id)

@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.compound import AreaBasis, Use
 from app.domain.dwelling_kinds import Occupancy, TitleKind
@@ -19,7 +17,6 @@ from app.domain.more_facts import (
     read_title,
 )
 from app.domain.words import word
-from app.domain.written_floors import floors_said
 from tests.domain.rosters import messages, read_rows
 
 
@@ -117,23 +114,6 @@ def test_a_duplex_numbered_within_its_floor_is_numbered_by_the_lower_one() -> No
     header = ["楼号", "单元", "楼层", "房号"]
     reading = read_rows(header, ["3", "2", "4", "01"], ["3", "2", "5-6", "01"])
     assert [line.room_key for line in reading.lines] == ["401", "501"]
-
-
-FLOOR_NUMBERS = st.integers(-9, 80).filter(bool)
-
-
-@given(FLOOR_NUMBERS, FLOOR_NUMBERS, st.sampled_from(["-", "~", "至", "到", "层至", "楼-"]))
-def test_a_run_of_floors_is_read_however_it_is_joined(first: int, last: int, joined: str) -> None:
-    said = floors_said(f"{first}{joined}{last}层")
-    assert said == ((first, last) if first < last else None)
-
-
-@given(st.text(alphabet="0123456789-~至到、,层楼F第B地下五六+和", max_size=12))
-def test_whatever_is_written_gives_floors_there_are(text: str) -> None:
-    said = floors_said(text)
-    if said is not None:
-        assert all(floor and -9 <= floor <= 80 for floor in said if floor is not None)
-        assert said[1] is None or said[0] < said[1]
 
 
 def test_columns_few_rosters_have_are_read_and_told_of() -> None:

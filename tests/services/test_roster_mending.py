@@ -152,7 +152,7 @@ def test_a_missing_dwelling_is_added_in_one_act(
     with pytest.raises(RoomTaken):
         mending.add(compound.id, typed_address("3-2-303"))
     with pytest.raises(ValueRefused, match="房号"):
-        mending.add(compound.id, DwellingPlace("3", "2", "2026-11-03 看房"))
+        mending.add(compound.id, DwellingPlace("3", "2", "-"))
     undo(library)
     undo(library)
     assert ("303", 3) not in rooms(library, compound)["2单元"]
@@ -227,13 +227,30 @@ def test_a_dwelling_with_a_history_is_not_removed(
     assert library.case_files.roster(compound.id) == before
 
 
+def last_line(library: OpenLibrary) -> str:
+    undoing = UndoService(library.desk).proposal()
+    return "".join(undoing.lines)
+
+
 def test_the_history_says_what_was_done_and_why(
     library: OpenLibrary, compound: Compound, mending: RosterMendingService
 ) -> None:
     mending.rename(found(library, compound, "3-1-301"), "305")
-    undoing = UndoService(library.desk).proposal()
-    assert any("房号 305 → 房号 301" in line or "305" in line for line in undoing.lines)
-    assert {entry.reason for entry in undoing.act.entries} == {"改房号"}
+    assert "房号 305 → " in last_line(library)
+    assert "房号 301" in last_line(library)
+    entries = UndoService(library.desk).proposal().act.entries
+    assert {entry.reason for entry in entries} == {"改房号"}
+
+
+def test_the_history_says_where_a_dwelling_was_moved_and_which_one_was_removed(
+    library: OpenLibrary, compound: Compound, mending: RosterMendingService
+) -> None:
+    mending.move(found(library, compound, "3号楼商铺1"), DwellingPlace("3", "2", "", 1))
+    line = last_line(library)
+    assert "位置 3号楼2单元" in line
+    assert f"位置 3号楼{NO_STAIRWELL}" in line
+    mending.remove(found(library, compound, "3-2-302"))
+    assert "房屋 3号楼2单元302" in last_line(library)
 
 
 def test_a_frozen_roll_keeps_the_number_it_was_frozen_with(
