@@ -45,6 +45,24 @@ class BuildingGap:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """What the registers hold. The tuples are numbers of entries that keep a gate shut; the counts are of all entries.
+
+    plan_rounds: versions of the plan the rules want to have gone to the residents (三上三下), 1 where they want none.
+    """
+
+    objections: int = 0
+    open_objections: tuple[int, ...] = ()
+    opinions: int = 0
+    unanswered: tuple[int, ...] = ()
+    meetings: int = 0
+    versions: int = 0
+    plan_rounds: int = 1
+    reviews: int = 0
+    must_change: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GateFacts:
     """Everything the gates look at.
 
@@ -63,3 +81,4 @@ class GateFacts:
     items: int = 0
     project: ProjectDetails | None = None
     entries: Mapping[str, StageEntry] = field(default_factory=dict)
+    registers: RegisterFacts = RegisterFacts()

@@ -17,6 +17,7 @@ class Link(StrEnum):
     ROSTER = "roster"
     PLANS = "plans"
     CONSULTATION = "consultation"
+    REGISTERS = "registers"
     DOCUMENTS = "documents"
     WORK_ITEMS = "work_items"
     PROJECTS = "projects"
@@ -122,6 +123,16 @@ def either(first: Look, second: Look) -> Look:
             return found
         other = second(facts)
         return found if other.missing else other
+
+    return look
+
+
+def unless(obstacle: Look, otherwise: Look) -> Look:
+    """What an obstacle lacks comes first and nobody can vouch it away; without one the other look decides."""
+
+    def look(facts: GateFacts) -> Check:
+        found = obstacle(facts)
+        return found if found.missing else otherwise(facts)
 
     return look
 

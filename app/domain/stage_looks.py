@@ -124,3 +124,58 @@ def start_set(facts: GateFacts) -> Check:
     project = facts.project
     day = project and (project.actual_start or project.contract_start or project.planned)
     return Check(shown=f"{day:%Y-%m-%d}") if day else Check("项目里还没有开工日期")
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    more = "等" if len(numbers) > _NAMED else ""
+    return f"第{'、'.join(map(str, numbers[:_NAMED]))}号{more}"
+
+
+def no_open_objection(facts: GateFacts) -> Check:
+    """No objection under a real name waits for an answer."""
+    waiting = facts.registers.open_objections
+    return Check(f"还有 {len(waiting)} 条实名异议没有答复（{_numbers(waiting)}）" if waiting else "")
+
+
+def objections_answered(facts: GateFacts) -> Check:
+    """Objections came and all were answered."""
+    came = facts.registers.objections
+    return Check(shown=f"{came} 条异议都已答复") if came else Check("没有登记过异议；确实没有的也要写明")
+
+
+def meeting_held(facts: GateFacts) -> Check:
+    """A meeting stands in the register."""
+    held = facts.registers.meetings
+    return Check(shown=f"开过 {held} 次会") if held else Check("还没有点单征集，也没有开会")
+
+
+def versions_logged(facts: GateFacts) -> Check:
+    """As many versions of the plan are on the register as the rules want."""
+    found, wanted = facts.registers.versions, facts.registers.plan_rounds
+    if found < wanted:
+        return Check(f"已登记 {found} 版，规则要求 {wanted} 版，还差 {wanted - found} 版")
+    return Check(shown=f"已登记 {found} 版，要求 {wanted} 版")
+
+
+def no_open_opinion(facts: GateFacts) -> Check:
+    """No opinion waits for an answer."""
+    waiting = facts.registers.unanswered
+    return Check(f"还有 {len(waiting)} 条意见没有答复（{_numbers(waiting)}）" if waiting else "")
+
+
+def opinions_answered(facts: GateFacts) -> Check:
+    """Opinions came and all were answered."""
+    came = facts.registers.opinions
+    return Check(shown=f"{came} 条意见都已答复") if came else Check("意见登记还是空的")
+
+
+def nothing_must_change(facts: GateFacts) -> Check:
+    """No opinion of the joint review that must be met is open."""
+    waiting = facts.registers.must_change
+    return Check(f"还有 {len(waiting)} 条必须修改的意见没有办结（{_numbers(waiting)}）" if waiting else "")
+
+
+def reviewed(facts: GateFacts) -> Check:
+    """The joint review left opinions on the register."""
+    given = facts.registers.reviews
+    return Check(shown=f"{given} 条审查意见") if given else Check("还没有登记联合审查的意见")

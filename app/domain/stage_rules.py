@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain import stage_looks as look
-from app.domain.stage_gates import Link, Look, Rule, either, vouched
+from app.domain.stage_gates import Link, Look, Rule, either, unless, vouched
 from app.domain.stages import Stage
 
 OFFICE, COMMUNITY, BUILDER = "街道", "社区", "建设单位"
@@ -30,6 +30,14 @@ def _either(
 ) -> Rule:
     """Met by records, or by an entry where the office keeps them on paper."""
     return Rule(key, sentence, who, basis, either(found, vouched(key)), link, document, True)
+
+
+def _register(
+    key: str, sentence: str, who: str, basis: str, obstacle: Look, found: Look, document: str = ""
+) -> Rule:
+    """Met by a register without an obstacle on it; where the register is empty a clerk may vouch for it."""
+    met = unless(obstacle, either(found, vouched(key)))
+    return Rule(key, sentence, who, basis, met, Link.REGISTERS, document, True)
 
 
 RULES: Mapping[Stage, tuple[Rule, ...]] = {
@@ -56,7 +64,15 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
     ),
     Stage.RESULT_NOTICE: (
         _fact("posted", "结果公示期满", COMMUNITY, "公示期规则", look.period_over, Link.DOCUMENTS, "D07"),
-        _entry("objections", "公示期内的异议都已答复（没有也要写明）", COMMUNITY, "公示期规则", "D36"),
+        _register(
+            "objections",
+            "公示期内的异议都已答复（没有也要写明）",
+            COMMUNITY,
+            "公示期规则",
+            look.no_open_objection,
+            look.objections_answered,
+            "D36",
+        ),
         _either("approval", "批复文号和日期已登记", OFFICE, "年度改造计划", look.approved, Link.PROJECTS),
     ),
     Stage.NEEDS: (
@@ -68,16 +84,41 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
             "需求已征集：点单或开会",
             COMMUNITY,
             "问需于民",
-            look.round_passed("menu", "点单征集"),
+            either(look.round_passed("menu", "点单征集"), look.meeting_held),
             Link.CONSULTATION,
         ),
         _fact("items", "改造清单已列出", OFFICE, "改造内容目录", look.items_ticked, Link.WORK_ITEMS),
     ),
     Stage.PLAN: (
-        _entry("versions", "方案各版都已征求意见（要求三上三下的须满三轮）", "设计单位、社区", PRACTICE),
-        _entry("answers", "每条意见都有采纳与否的答复和理由", "设计单位、社区", PRACTICE),
+        _either(
+            "versions",
+            "方案各版都已征求意见（要求三上三下的须满三轮）",
+            "设计单位、社区",
+            PRACTICE,
+            look.versions_logged,
+            Link.REGISTERS,
+        ),
+        _register(
+            "answers",
+            "每条意见都有采纳与否的答复和理由",
+            "设计单位、社区",
+            PRACTICE,
+            look.no_open_opinion,
+            look.opinions_answered,
+            "D11",
+        ),
     ),
-    Stage.REVIEW: (_entry("must_change", "联合审查的必改意见都已落实", OFFICE, PRACTICE),),
+    Stage.REVIEW: (
+        _register(
+            "must_change",
+            "联合审查的必改意见都已落实",
+            OFFICE,
+            PRACTICE,
+            look.nothing_must_change,
+            look.reviewed,
+            "D12",
+        ),
+    ),
     Stage.DECISION: (
         _entry("plan_posted", "方案已在公示栏和各楼门口公示期满", COMMUNITY, "公示期规则"),
         _either(

@@ -1,6 +1,6 @@
 """Reads from the library what the gates of a case are measured by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.domain.building_doubts import gaps
@@ -8,14 +8,19 @@ from app.domain.compound import Compound
 from app.domain.consultation_round import RoundStatus
 from app.domain.errors import HolidayTableMissing
 from app.domain.gates import GateVerdict
+from app.domain.meetings import MEETINGS
 from app.domain.notice import PublicNotice
+from app.domain.opinions import OPINIONS, answered, blocks, is_objection
 from app.domain.place_names import building_name
+from app.domain.plan_versions import PLANS, REVIEWS, must_change
 from app.domain.project import CompoundNames, ProjectDetails
+from app.domain.register import Entry
 from app.domain.stage_entries import StageEntry, in_force
-from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RoundFact
+from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
 from app.domain.stages import CasePosition, Stage
 from app.domain.words import GATES, verdict_line
 from app.holidays import PublishedHolidays
+from app.policies import find_pack
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -55,6 +60,7 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, tod
         len(work.work_items.of_compound(compound.id)),
         _project(work, compound.id),
         entries_in_force(work, compound.id, position),
+        _register_facts(work, compound.id),
     )
 
 
@@ -104,6 +110,28 @@ def _notice_fact(notice: PublicNotice | None, today: date) -> NoticeFact | None:
     if period is None:
         return NoticeFact(len(notice.unposted), None, False)
     return NoticeFact(0, period.last_day, period.over_on(today))
+
+
+def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
+    opinions, meetings, plans, reviews = (
+        work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
+    )
+    steps = find_pack(work.offices.get().policy_pack).steps
+    return RegisterFacts(
+        sum(map(is_objection, opinions)),
+        _numbers(opinions, blocks),
+        len(opinions),
+        _numbers(opinions, lambda entry: not answered(entry)),
+        len(meetings),
+        len(plans),
+        steps.plan_rounds if steps else 1,
+        len(reviews),
+        _numbers(reviews, must_change),
+    )
+
+
+def _numbers(entries: Sequence[Entry], claim: Callable[[Entry], bool]) -> tuple[int, ...]:
+    return tuple(entry.no for entry in entries if claim(entry))
 
 
 def _project(work: UnitOfWork, compound_id: int) -> ProjectDetails | None:

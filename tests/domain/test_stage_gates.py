@@ -9,7 +9,7 @@ from app.domain.compound import CompoundDetails, DeclaredFigures
 from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
 from app.domain.project import ProjectDetails
 from app.domain.stage_entries import EntryDetails, EntryOutcome, StageEntry
-from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RoundFact
+from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
 from app.domain.stage_gates import Link, gate_of
 from app.domain.stage_rules import RULES, TASKS, rule_of
 from app.domain.stages import STAGES, Stage
@@ -80,6 +80,26 @@ def test_every_requirement_says_who_acts_on_what_basis_and_has_a_key_of_its_own(
     assert set(TASKS) == set(STAGES)
     assert rule_of("include") == (Stage.WILL, RULES[Stage.WILL][0])
     assert rule_of("nothing") is None
+
+
+def test_nobody_can_vouch_an_open_objection_opinion_or_demand_away():
+    open_ = RegisterFacts(1, (2,), 3, (2, 3), 0, 1, 1, 4, (1, 2, 3, 4))
+    facts = replace(OPEN, registers=open_)
+    assert missing(Stage.RESULT_NOTICE, facts) == {"objections": "还有 1 条实名异议没有答复（第2号）"}
+    assert missing(Stage.PLAN, facts) == {"answers": "还有 2 条意见没有答复（第2、3号）"}
+    told = {"must_change": "还有 4 条必须修改的意见没有办结（第1、2、3号等）"}
+    assert missing(Stage.REVIEW, facts) == told
+
+
+def test_registers_in_order_open_the_gates_without_anybody_vouching():
+    kept = RegisterFacts(2, (), 5, (), 1, 3, 3, 2, ())
+    facts = replace(OPEN, registers=kept, entries={})
+    assert missing(Stage.RESULT_NOTICE, facts) == {}
+    assert missing(Stage.PLAN, facts) == {}
+    assert missing(Stage.REVIEW, facts) == {}
+    assert missing(Stage.NEEDS, facts) == {}
+    two = replace(facts, registers=replace(kept, versions=2))
+    assert missing(Stage.PLAN, two) == {"versions": "已登记 2 版，规则要求 3 版，还差 1 版"}
 
 
 TABLE = [

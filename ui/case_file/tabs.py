@@ -55,7 +55,12 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             partial(_consultation, services, prompts),
             links=frozenset({Link.CONSULTATION}),
         ),
-        CaseTab("意见与会议", frozenset(), partial(_registers, services, prompts)),
+        CaseTab(
+            "意见与会议",
+            frozenset(),
+            partial(_registers, services, prompts),
+            links=frozenset({Link.REGISTERS}),
+        ),
         CaseTab(
             "文书与公示",
             DOCUMENTS,

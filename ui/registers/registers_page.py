@@ -1,10 +1,13 @@
 """The tab 意见与会议 of a case file: opinions, meetings, resolutions, versions of the plan, the joint review."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QTabBar
 
 from app.domain.counting import area_text
 from app.domain.meetings import MEETINGS, quorum_line
-from app.domain.plan_versions import PLANS, PlanDifference, difference
+from app.domain.opinions import OPINIONS
+from app.domain.plan_versions import PLANS, REVIEWS, PlanDifference, difference
 from app.domain.register import Entry, Register
 from app.domain.registers import REGISTERS
 from app.services.attachments import AttachmentService
@@ -15,6 +18,14 @@ from ui.prompts import Prompts
 from ui.registers.register_view import About, RegisterView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
+
+REGISTER_OF: Mapping[str, Register] = {
+    "objections": OPINIONS,
+    "answers": OPINIONS,
+    "versions": PLANS,
+    "must_change": REVIEWS,
+}
+"""Where a requirement of the stages is worked on."""
 
 
 class RegistersPage(CaseTabPage):
@@ -45,6 +56,9 @@ class RegistersPage(CaseTabPage):
     def show_case(self, case_file: CaseFile) -> None:
         self._case_file = case_file
         self.views[self._shown].show_case(case_file)
+
+    def work_on(self, key: str) -> None:
+        self.view_bar.setCurrentIndex(REGISTERS.index(REGISTER_OF[key]))
 
     def may_leave(self) -> bool:
         return self.views[self._shown].may_leave()

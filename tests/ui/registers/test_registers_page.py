@@ -18,7 +18,7 @@ from tests.ui.conftest import write
 from ui.building_plan.field_form import Choice
 from ui.registers.register_dialog import RegisterDialog
 from ui.registers.register_view import RegisterView
-from ui.registers.registers_page import RegistersPage
+from ui.registers.registers_page import REGISTER_OF, RegistersPage
 from ui.settings.appearance import Appearance
 
 LEFT = Qt.MouseButton.LeftButton
@@ -222,3 +222,10 @@ def test_the_registers_of_another_compound_are_its_own(
     assert rows(page.views[0]) == []
     for register in (OPINIONS, MEETINGS, PLANS):
         assert service.of_compound(register, other.id) == ()
+
+
+def test_a_requirement_of_the_stage_turns_to_its_register(qtbot, page: RegistersPage) -> None:
+    for key, register in REGISTER_OF.items():
+        page.work_on(key)
+        assert page.view_bar.tabText(page.view_bar.currentIndex()) == register.title
+        assert page.views[page.view_bar.currentIndex()].isVisible()
