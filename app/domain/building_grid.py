@@ -29,18 +29,21 @@ class Block:
     name: str
     columns: int
     cells: tuple[GridCell, ...]
+    stairwell_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GridPlan:
     """A building: names of its storeys from the top down, and its stairwells from left to right.
 
-    left_out: rows that are no storey, only the gap of a number the building leaves out.
+    left_out: rows that are no storey, only the gap of a number the building leaves out. floors: the number of each
+    storey, None for flats whose floor is unknown.
     """
 
     storeys: tuple[str, ...]
     blocks: tuple[Block, ...]
     left_out: frozenset[int] = frozenset()
+    floors: tuple[int | None, ...] = ()
 
 
 def plan_of(building: Building) -> GridPlan:
@@ -52,7 +55,7 @@ def plan_of(building: Building) -> GridPlan:
         rows[floor] for floor in building.missing_floors if floor in rows and floor not in inhabited
     )
     blocks = tuple(_block(stairwell, rows) for stairwell in building.stairwells if stairwell.dwellings)
-    return GridPlan(tuple(map(_storey_name, floors)), blocks, left_out)
+    return GridPlan(tuple(map(_storey_name, floors)), blocks, left_out, tuple(floors))
 
 
 def _inhabited(building: Building) -> set[int]:
@@ -88,7 +91,7 @@ def _block(stairwell: Stairwell, rows: dict[int | None, int]) -> Block:
     cells = _stretched(_placed(stairwell, rows))
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     columns = max(cell.column + cell.columns for cell in cells)
-    return Block(stairwell_name(stairwell.label), columns, tuple(ordered))
+    return Block(stairwell_name(stairwell.label), columns, tuple(ordered), stairwell.id)
 
 
 def _placed(stairwell: Stairwell, rows: dict[int | None, int]) -> list[GridCell]:

@@ -95,6 +95,13 @@ class BuildingsPage(CaseTabPage):
             self.grid.set_current(dwelling_id)
             self.grid.setFocus()
 
+    def _fill_place(self, stairwell_id: int, floor: int) -> None:
+        """Ask for the dwelling that is missing at a place of the grid."""
+        here, actions = self._target(), self.roster_actions
+        if here is not None and actions is not None and actions.mender is not None:
+            target = MendTarget(here.compound_id, here.building_id, None, stairwell_id, floor)
+            actions.mender.add(target, self.grid)
+
     def _target(self) -> MendTarget | None:
         """What can be put right just now: the current dwelling, and its stairwell for one that is missing there."""
         index = self.building_combo.currentIndex()
@@ -255,6 +262,7 @@ class BuildingsPage(CaseTabPage):
             self.roster_actions.mended.connect(self._go_to)
             if self.roster_actions.mender is not None:
                 MendActs(self.roster_actions.mender, self.grid, self._target)
+                self.grid.empty_opened.connect(self._fill_place)
 
     def _lay_out(self) -> None:
         chooser = FlowLayout()

@@ -36,13 +36,14 @@ class BuildingGrid(PaintedWidget):
     """One building; arrows move, digits answer, Enter goes on or opens, a double click opens.
 
     current_changed, opened: id of a dwelling. answered: id and the digit typed. zoomed: how large it is drawn, in
-    percent.
+    percent. empty_opened: a double click where no flat is on file; id of the stairwell, and the floor.
     """
 
     current_changed = Signal(int)
     answered = Signal(int, int)
     opened = Signal(int)
     zoomed = Signal(int)
+    empty_opened = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None, enter_opens: bool = False) -> None:
         super().__init__(parent)
@@ -160,8 +161,13 @@ class BuildingGrid(PaintedWidget):
             self._choose(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._at(event.position().toPoint()) >= 0:
+        point = event.position().toPoint()
+        if self._at(point) >= 0:
             self.opened.emit(self.current)
+            return
+        for storey in self._geometry.storeys:
+            if storey.rect.contains(point):
+                self.empty_opened.emit(storey.stairwell_id, storey.floor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:

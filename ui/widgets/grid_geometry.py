@@ -51,6 +51,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Storey:
+    """Where one floor of a stairwell lies, its flats and the places where none is on file."""
+
+    rect: QRect
+    stairwell_id: int
+    floor: int
+
+
+@dataclass(frozen=True, slots=True)
 class GridGeometry:
     """A building laid out for a width; `narrowest` is the least width it can have.
 
@@ -62,6 +71,7 @@ class GridGeometry:
     size: QSize
     narrowest: int
     gaps: tuple[QRect, ...] = ()
+    storeys: tuple[Storey, ...] = ()
 
     def beside(self, index: int, down: int, right: int) -> int:
         """The cell next to one in a direction, over gaps and into the next stairwell; the same one at the edge."""
@@ -98,6 +108,7 @@ def place(plan: GridPlan, metrics: GridMetrics, width: int) -> GridGeometry:
     cells: list[Placed] = []
     texts: list[Text] = []
     gaps: list[QRect] = []
+    storeys: list[Storey] = []
     x, y, line, widest = metrics.storey, 0, 0, 0
     for number, block in enumerate(plan.blocks):
         if x > metrics.storey and x + widths[number] > width:
@@ -105,12 +116,18 @@ def place(plan: GridPlan, metrics: GridMetrics, width: int) -> GridGeometry:
         if x == metrics.storey:
             texts.extend(_storeys(plan, rows, y))
         texts.append(Text(QRect(x, y, widths[number], metrics.heading), block.name, storey=False))
-        gaps.extend(QRect(x, y + rows[row].y(), widths[number], rows[row].height()) for row in plan.left_out)
+        for row, (at, floor) in enumerate(zip(rows, plan.floors, strict=True)):
+            across = QRect(x, y + at.y(), widths[number], at.height())
+            if row in plan.left_out:
+                gaps.append(across)
+            elif floor is not None:
+                storeys.append(Storey(across, block.stairwell_id, floor))
         cells.extend(_cells(block, number, line, metrics, [row.translated(x, y) for row in rows]))
         widest = max(widest, x + widths[number])
         x += widths[number] + metrics.aisle
     size = QSize(widest, y + high)
-    return GridGeometry(tuple(cells), tuple(texts), size, metrics.storey + max(widths), tuple(gaps))
+    narrowest = metrics.storey + max(widths)
+    return GridGeometry(tuple(cells), tuple(texts), size, narrowest, tuple(gaps), tuple(storeys))
 
 
 def _width(columns: int, metrics: GridMetrics) -> int:

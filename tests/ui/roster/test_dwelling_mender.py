@@ -1,7 +1,7 @@
 """A dwelling put right from the 楼盘表 and from the list of findings, by keys and by the mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.services.dwelling_files import DwellingFileService
@@ -116,6 +116,20 @@ def test_insert_adds_the_flat_that_is_missing_and_goes_to_it(
     undoing.undo(undoing.proposal())
     page.changed.emit()
     assert shown(page) != "1号楼1单元402"
+
+
+def test_a_double_click_on_an_empty_place_asks_for_the_flat_that_is_missing_there(
+    qtbot, page: BuildingsPage, library: OpenLibrary
+) -> None:
+    files = DwellingFileService(library.desk)
+    above, beside = (page.grid.cell_rect(files.find(1, f"1-1-{room}")) for room in ("302", "401"))
+    empty = QPoint(above.center().x(), beside.center().y())
+    qtbot.mouseDClick(page.grid, Qt.MouseButton.LeftButton, pos=empty)
+    form = asked(page).form
+    assert (form.edit("单元").text(), form.edit("楼层").text()) == ("1单元", "4")
+    form.edit("房号").setText("402")
+    qtbot.keyClick(asked(page), Qt.Key.Key_Return)
+    assert page.grid.cell_rect(page.grid.current).contains(empty)
 
 
 def test_delete_removes_only_after_a_question_and_only_what_has_no_history(
