@@ -26,10 +26,12 @@ from app.services.dwelling_list import DwellingListService
 from app.services.figures import FigureService
 from app.services.grid_views import GridService
 from app.services.history import HistoryService
+from app.services.holidays import HolidayService
 from app.services.listing import ListingService
 from app.services.merging import MergingService
 from app.services.office import OfficeService
 from app.services.operators import OperatorService
+from app.services.packs import PackService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.projects import ProjectList, ProjectService
@@ -51,6 +53,8 @@ class Services:
 
     file: Path
     office: OfficeService
+    packs: PackService
+    holidays: HolidayService
     operators: OperatorService
     case_files: CaseFileService
     stages: StageService
@@ -166,6 +170,8 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
     return Services(
         library.file,
         OfficeService(desk),
+        PackService(desk),
+        HolidayService(desk),
         OperatorService(desk),
         CaseFileService(desk),
         StageService(desk),

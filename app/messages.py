@@ -67,7 +67,10 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     # rules and periods
     errors.HolidayTableMissing: (
         "节假日表缺失：还没有 {year} 年的放假安排，期限没有推算，已录入的内容不受影响。"
-        "国务院公布该年安排后，请更新楼案再算。"
+        "国务院公布该年安排后，请在设置里导入该年的节假日表，或更新楼案，再算。"
+    ),
+    errors.HolidaySheetRefused: (
+        "节假日表“{file}”不能使用（{place}：{reason}）。没有导入任何内容，期限照旧，请改正该表后再导入。"
     ),
     errors.BadPolicyPack: (
         "规则文件“{file}”不能使用（{key}：{reason}）。现用的规则没有改动，请改正该文件或换用原来的文件。"

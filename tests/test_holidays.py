@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.domain.day_kind import DayKind
 from app.domain.errors import HolidayTableMissing
-from app.holidays import PublishedHolidays
+from app.domain.holiday_year import HolidayDay, HolidayYear
+from app.holidays import OfficeHolidays, PublishedHolidays, published_until
 
 HOLIDAYS = PublishedHolidays()
 
@@ -60,3 +62,46 @@ def test_a_year_under_the_older_rule_of_statutory_days_is_refused():
     assert HOLIDAYS.in_break(date(2024, 10, 1))
     with pytest.raises(HolidayTableMissing):
         HOLIDAYS.is_statutory(date(2024, 10, 1))
+
+
+YEAR = HolidayYear(
+    2027,
+    (
+        HolidayDay(date(2026, 12, 31), DayKind.OFF, "元旦"),
+        HolidayDay(date(2027, 1, 1), DayKind.STATUTORY, "元旦"),
+        HolidayDay(date(2027, 1, 9), DayKind.WORKING, "元旦"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "working", "in_break", "statutory"),
+    [
+        (date(2027, 1, 1), False, True, True),
+        (date(2026, 12, 31), False, True, False),
+        (date(2027, 1, 9), True, False, False),
+        (date(2027, 1, 10), False, False, False),
+        (date(2027, 1, 4), True, False, False),
+        (date(2026, 10, 10), True, False, False),
+        (date(2026, 10, 1), False, True, True),
+    ],
+    ids=["by law", "year before", "make-up", "weekend", "plain", "published make-up", "published"],
+)
+def test_an_imported_year_goes_on_where_the_published_ones_end(day, working, in_break, statutory):
+    table = OfficeHolidays([YEAR])
+    assert (table.is_working(day), table.in_break(day), table.is_statutory(day)) == (
+        working,
+        in_break,
+        statutory,
+    )
+
+
+def test_a_year_neither_published_nor_imported_is_refused():
+    table = OfficeHolidays([YEAR])
+    for ask in (table.is_working, table.in_break, table.is_statutory):
+        with pytest.raises(HolidayTableMissing):
+            ask(date(2028, 1, 1))
+
+
+def test_the_program_brings_years_up_to_this_one():
+    assert published_until() >= 2026

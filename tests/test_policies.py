@@ -4,17 +4,21 @@ import hashlib
 import re
 import subprocess
 import sys
+import tomllib
+from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.counting import Base, Threshold
 from app.domain.errors import BadPolicyPack
+from app.domain.pack_values import pack_values
 from app.domain.policy import DayUnit, RollOver
 from app.domain.work_item import ItemClass
 from app.policies import catalogue, find_pack, load_pack, parse_pack, reading
+from app.policies.writing import written_pack
 from app.resources import resource
 
 HANDAN = resource("policies/handan.toml").read_text(encoding="utf-8")
@@ -393,3 +397,53 @@ def test_a_catalogue_with_a_doubled_code_is_refused(tmp_path, monkeypatch):
     with pytest.raises(BadPolicyPack) as caught:
         catalogue.__wrapped__()
     assert caught.value.details["reason"] == "编号 JC-01 写了两次"
+
+
+# --- tables turned inside out -------------------------------------------------------------------------------
+
+PARTS = st.one_of(
+    st.booleans(),
+    st.integers(-1, 20_000),
+    st.text(max_size=6),
+    st.dates(),
+    st.times(),
+    st.just([]),
+    st.just({}),
+    st.lists(st.sampled_from(["JC-01", "JC-99", "S3", "none"]), max_size=3),
+)
+
+
+def places(table: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    """Every place of a parsed pack, tables and lists themselves included."""
+    inner: list[tuple[object, ...]] = [path] if path else []
+    entries = (
+        table.items() if isinstance(table, dict) else enumerate(table) if isinstance(table, list) else ()
+    )
+    for key, value in entries:
+        inner += places(value, (*path, key))
+    return inner
+
+
+SHIPPED = {pack_id: tomllib.loads(find_pack(pack_id).text) for pack_id in ("qingyang", "zhoukou")}
+
+
+@given(st.sampled_from(sorted(SHIPPED)), st.data())
+@settings(max_examples=300)
+def test_a_pack_with_any_part_replaced_or_missing_is_a_pack_or_refused_with_key_and_reason(pack_id, data):
+    raw = deepcopy(SHIPPED[pack_id])
+    *path, last = data.draw(st.sampled_from(places(raw)))
+    parent = raw
+    for name in path:
+        parent = parent[name]
+    if data.draw(st.booleans()):
+        parent[last] = data.draw(PARTS)
+    else:
+        del parent[last]
+    text, refused = written_pack(raw), None
+    try:
+        pack_values(parse_pack(text, "甲"))
+    except BadPolicyPack as error:
+        refused = error.details
+    assert refused is None or (
+        refused["key"] and re.search(r"[\u4e00-\u9fff]", str(refused["reason"])) and refused["file"] == "甲"
+    )

@@ -23,6 +23,7 @@ from app.cli import (
     registers,
     rosters,
     rounds,
+    rules,
 )
 from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
@@ -71,6 +72,7 @@ for command in (
     *history.COMMANDS,
     *finding.COMMANDS,
     *operators.COMMANDS,
+    *rules.COMMANDS,
 ):
     commands.add_command(command)
 

@@ -82,6 +82,10 @@ class HolidayTableMissing(LouanError):
     """The holiday arrangement of a year is not known. Details: year."""
 
 
+class HolidaySheetRefused(LouanError):
+    """A table of a year's holidays cannot be used. Details: file, place, reason."""
+
+
 class BadPolicyPack(LouanError):
     """A policy pack cannot be used. Details: file, key, reason."""
 

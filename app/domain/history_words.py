@@ -28,6 +28,8 @@ ENTITIES: Mapping[str, str] = {
     "office": "街道资料",
     "operator": "经办人",
     "policy_confirmation": "规则确认",
+    "own_pack": "本街道规则",
+    "holiday_year": "节假日表",
     "compound": "小区资料",
     "project": "项目",
     "project_compound": "项目所含小区",
@@ -105,6 +107,7 @@ _NAMES: Mapping[str, str] = {
     "move": "变动", "left_stage": "原阶段", "entered_stage": "现阶段", "moved_at": "变动时间", "moved_by": "变动人",
     "unmet": "当时还缺", "into_id": "并入编号", "overridden": "越过门槛", "stage": "阶段", "requirement": "事项",
     "who": "经办", "done_on": "办理日期", "after_step": "",
+    "origin": "来历", "closes_at": "截止时刻",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 
@@ -142,6 +145,10 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("stage_entry", "outcome"): EntryOutcome,
 }
 _OWN_NAMES: Mapping[tuple[str, str], str] = {
+    ("own_pack", "text"): "规则原文",
+    ("own_pack", "number"): "第几版",
+    ("holiday_year", "year"): "年度",
+    ("holiday_year", "days"): "放假安排",
     ("ballot", "reason"): "无效原因",
     ("stage_entry", "outcome"): "结果",
     ("stage_entry", "note"): "说明",

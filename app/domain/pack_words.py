@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.domain.day_kind import DayKind
+from app.domain.pack_kinds import Edge, YesNo
 from app.domain.policy_kinds import (
     DayUnit,
     ElevatorScope,
@@ -69,5 +71,12 @@ PACK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         SilenceNeed.CLAUSE: "议事规则条款",
         SilenceNeed.WARNING: "票面提示",
         SilenceNeed.DELIVERY: "逐户送达记录",
+    },
+    Edge: {Edge.INCLUSIVE: "以上（含本数）", Edge.EXCLUSIVE: "超过（不含本数）"},
+    YesNo: {YesNo.YES: "是", YesNo.NO: "否"},
+    DayKind: {
+        DayKind.OFF: "放假",
+        DayKind.STATUTORY: "法定休假日",
+        DayKind.WORKING: "调休上班",
     },
 }

@@ -13,6 +13,8 @@ FINAL = frozenset(
         "public_notice",
         "posting",
         "policy_confirmation",
+        "own_pack",
+        "holiday_year",
     }
 )
 """Records that are frozen, signed, printed or posted: they are not taken back, nor is what they were made from."""

@@ -7,8 +7,9 @@ from app.domain.addresses import natural_key
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.policy import CatalogueItem
 from app.domain.work_item import RenovationItem, WorkItem, named_items
-from app.policies import catalogue, find_pack
+from app.policies import catalogue
 from app.services.desk import Desk
+from app.services.pack_shelf import pack_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class AcceptanceService:
         with self._desk.library.reading() as work:
             work.compounds.get(compound_id)
             ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
-            pack = find_pack(work.offices.get().policy_pack)
+            pack = pack_in_force(work)
         must = {code: item for item in pack.items if item.must for code in item.covers}
         named = named_items(catalogue(), ticked)
         return tuple(ListedItem(item, ticked.get(code), must.get(code)) for code, item in named.items())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from app.domain.case_standing import CaseFacts, CaseStanding, standing
@@ -24,10 +24,10 @@ from app.domain.periods import NoticePeriod
 from app.domain.policy import CutOff
 from app.domain.stages import CasePosition
 from app.domain.written_text import one_line
-from app.holidays import PublishedHolidays
 from app.pinyin import compound_initials
-from app.policies import find_pack
 from app.services.desk import Desk
+from app.services.holidays import holidays_of
+from app.services.pack_shelf import pack_in_force
 from app.services.stage_facts import counting_rounds
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
@@ -99,8 +99,7 @@ class CaseFileService:
     def cut_off(self) -> CutOff | None:
         """The year by which a compound must have been built, if the pack in force names one."""
         with self._desk.library.reading() as work:
-            office = work.offices.get()
-        return find_pack(office.policy_pack).cut_off
+            return pack_in_force(work).cut_off
 
     def roster(self, compound_id: int) -> tuple[Building, ...]:
         """Buildings, stairwells and dwellings in natural order."""
@@ -163,19 +162,19 @@ class CaseFileService:
         """The file of a compound without roster, rounds and ticked items."""
         totals = RosterTotals(0, 0, 0, 0, 0, 0)
         found = mismatches(compound.details.declared, totals)
-        facts = _facts(totals, (), None, None, False, self._desk.today)
+        facts = _facts(totals, (), None, None, False, self._desk.now())
         return CaseFile(compound, totals, found, standing(facts, position), (), None, None)
 
     def _file(self, work: UnitOfWork, compound: Compound, position: CasePosition) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
         rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id))
         notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
-        period = _period(notice)
+        period = _period(work, notice)
         ticked = bool(work.work_items.of_compound(compound.id))
         counting = counting_rounds(rounds, position)
         if counting != rounds and (not counting or counting[-1] is not rounds[-1]):
             notice = period = None  # a roll-back has left the newest result and its notice behind
-        facts = _facts(totals, counting, notice, period, ticked, self._desk.today)
+        facts = _facts(totals, counting, notice, period, ticked, self._desk.now())
         return CaseFile(
             compound,
             totals,
@@ -187,9 +186,9 @@ class CaseFileService:
         )
 
 
-def _period(notice: PublicNotice | None) -> NoticePeriod | None:
+def _period(work: UnitOfWork, notice: PublicNotice | None) -> NoticePeriod | None:
     try:
-        return notice.period(PublishedHolidays()) if notice else None
+        return notice.period(holidays_of(work)) if notice else None
     except HolidayTableMissing:
         return None  # the page of the notice says so; the case waits
 
@@ -200,7 +199,7 @@ def _facts(
     notice: PublicNotice | None,
     period: NoticePeriod | None,
     ticked: bool,
-    today: date,
+    now: datetime,
 ) -> CaseFacts:
     current = rounds[-1] if rounds else None
     return CaseFacts(
@@ -212,7 +211,7 @@ def _facts(
         round_closed=current is not None and current.round.status is RoundStatus.CLOSED,
         notice_printed=notice is not None,
         notice_posted=notice is not None and notice.posted_on is not None,
-        period_over=period is not None and period.over_on(today),
+        period_over=period is not None and period.over_at(now),
         items_ticked=ticked,
     )
 

@@ -18,9 +18,9 @@ from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.domain.visits import Visit
 from app.domain.written_text import one_line
-from app.policies import find_pack
 from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
+from app.services.pack_shelf import pack_in
 from app.services.result import frozen_result
 from app.services.round_proposal import (
     RoundProposal,
@@ -92,7 +92,7 @@ class ConsultationService:
         with self._desk.begin() as work:
             compound = work.compounds.get(compound_id)
             self._refuse_second(work, compound_id, kind)
-            pack = find_pack(pack_id or work.offices.get().policy_pack)
+            pack = pack_in(work, pack_id or work.offices.get().policy_pack)
             refuse_pack_without_gate(pack, kind)
             persons = work.owners.person_keys(compound_id)
             rows = roll_rows(work.dwellings.buildings(compound_id), persons, building_ids)

@@ -26,8 +26,7 @@ from app.domain.notice import PublicNotice, posting_points
 from app.domain.periods import NoticePeriod
 from app.domain.policy import NoticeRule
 from app.domain.work_item import named_items
-from app.holidays import PublishedHolidays
-from app.policies import catalogue, find_pack
+from app.policies import catalogue
 from app.services.acceptance import ListedItem
 from app.services.acceptance_papers import AcceptanceFile, final_form, item_sheets
 from app.services.filing import (
@@ -39,7 +38,9 @@ from app.services.filing import (
     of_record,
     paper_of_round,
 )
+from app.services.holidays import holidays_of
 from app.services.notice_papers import notice_of_result
+from app.services.pack_shelf import pack_in
 from app.services.posting_papers import posting_sheet
 from app.services.result import history_seal
 from app.services.round_papers import Imprint, RoundFile, letter, summary, survey_forms
@@ -107,7 +108,7 @@ def gathered_posting(work: UnitOfWork, round_id: int, contents: Contents) -> Gat
     if notice is None:
         raise RecordMissing(kind="公示", name=round_.title)
     office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
-    period = _period(notice)
+    period = _period(work, notice)
     paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
 
     def draw(made: Imprint) -> bytes:
@@ -180,9 +181,9 @@ def _notice_rule(file: RoundFile) -> NoticeRule:
     return notices["will_result"]
 
 
-def _period(notice: PublicNotice) -> NoticePeriod | None:
+def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:
     try:
-        return notice.period(PublishedHolidays())
+        return notice.period(holidays_of(work))
     except HolidayTableMissing:
         return None  # the sheet leaves the days blank for the hand
 
@@ -194,5 +195,5 @@ def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     items = tuple(ListedItem(item, ticked[code], None) for code, item in named.items() if code in ticked)
     if not items:
         raise NoItemsTicked(compound=compound.name)
-    pack = find_pack(office.policy_pack)
+    pack = pack_in(work, office.policy_pack)
     return AcceptanceFile(office, pack, compound, work.dwellings.totals(compound_id), items)

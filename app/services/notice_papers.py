@@ -8,12 +8,19 @@ from app.domain.consent import Answer, Tally
 from app.domain.form_code import NoticeCode
 from app.domain.history import SHORT
 from app.domain.notice import PostingPoint
+from app.domain.periods import closing_text
 from app.domain.place_names import building_name
-from app.domain.policy import DayUnit, NoticeRule
+from app.domain.policy import DayUnit, NoticeRule, RollOver
 from app.domain.public_notice import NoticeBlocks, NoticeCopy
 from app.domain.words import verdict_line
 from app.services.round_papers import Imprint, RoundFile, community_of, span_of
 from app.services.standing import RoundStanding, rules_of
+
+_MOVES = {
+    RollOver.WHOLE_BREAK: "，遇法定休假日顺延",
+    RollOver.STATUTORY_ONLY: "，遇法定休假日顺延",
+    RollOver.NONE: "",
+}
 
 
 def notice_of_result(
@@ -32,7 +39,7 @@ def notice_of_result(
         basis=tuple(_basis(file.standing)),
         matter=tuple(_matter(file)),
         attachments=("无",),
-        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日24:00截止，遇法定休假日顺延。",
+        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日{closing_text(rule.closes_at)}截止{_MOVES[rule.roll_over]}。",
         objection=f"公示期内可书面、署实名向{office.name}提出。"
         f"地址：{office.address}；时间：{office.hours}；电话见下方。",
         phone=office.phone,

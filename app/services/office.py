@@ -7,7 +7,7 @@ from app.domain.errors import ValueRefused
 from app.domain.office import Office
 from app.domain.pack_values import pack_values
 from app.domain.policy import Confirmation, PolicyPack, PolicyValue
-from app.policies import bundled_packs, find_pack
+from app.services import pack_shelf
 from app.services.desk import Desk
 
 
@@ -44,7 +44,7 @@ class OfficeService:
         """
         if not office.name.strip():
             raise ValueRefused(field="街道名称", value=office.name, reason="不能为空")
-        find_pack(office.policy_pack)
+        self.pack(office.policy_pack)
         present = self._desk.require_head()
         operator = (office.operator.strip() or "经办人") if present.id is None else present.name
         office = replace(office, name=office.name.strip(), operator=operator)
@@ -58,7 +58,8 @@ class OfficeService:
 
     def packs(self) -> tuple[PolicyPack, ...]:
         """The packs to choose from."""
-        return bundled_packs()
+        with self._desk.library.reading() as work:
+            return pack_shelf.packs_in(work)
 
     def pack(self, pack_id: str) -> PolicyPack:
         """The pack with this id.
@@ -66,11 +67,13 @@ class OfficeService:
         Raises:
             PolicyPackUnknown: no pack has it.
         """
-        return find_pack(pack_id)
+        with self._desk.library.reading() as work:
+            return pack_shelf.pack_in(work, pack_id)
 
     def pack_in_force(self) -> PolicyPack:
         """The pack new rounds begin with."""
-        return find_pack(self.office().policy_pack)
+        with self._desk.library.reading() as work:
+            return pack_shelf.pack_in_force(work)
 
     def policy_lines(self, pack: PolicyPack) -> tuple[PolicyLine, ...]:
         """Every value of a pack, with the confirmation that holds for it."""

@@ -11,9 +11,9 @@ from app.domain.errors import AlreadyAttached, HolidayTableMissing, PostingImpos
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
 from app.domain.policy import PolicyValue, notice_value, unconfirmed
-from app.holidays import PublishedHolidays
 from app.services.attachments import hang
 from app.services.desk import Desk
+from app.services.holidays import holidays_of
 from app.services.intake import Incoming, read_photo
 from app.store.unit_of_work import UnitOfWork
 
@@ -125,6 +125,6 @@ def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
     length = notice_value("will_result", notice.rule)
     assumed = next(iter(unconfirmed(pack_id, [length], work.offices.confirmations())), None)
     try:
-        return NoticeStanding(notice, notice.period(PublishedHolidays()), assumed=assumed)
+        return NoticeStanding(notice, notice.period(holidays_of(work)), assumed=assumed)
     except HolidayTableMissing as error:
         return NoticeStanding(notice, None, int(str(error.details["year"])), assumed)

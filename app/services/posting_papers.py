@@ -6,7 +6,7 @@ from app.documents import posting_record
 from app.domain.compound import Compound
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from app.domain.office import Office
-from app.domain.periods import NoticePeriod
+from app.domain.periods import NoticePeriod, closing_text
 from app.domain.policy import DayUnit
 from app.domain.words import date_text
 from app.services.round_papers import Imprint
@@ -37,7 +37,7 @@ def posting_sheet(
         tuple(_point(point, posted.get(point.no), photos) for point in notice.points),
         first_day=period.first_day if period else None,
         last_day=period.last_day if period else None,
-        closes_at="24:00",
+        closes_at=closing_text(notice.rule.closes_at),
         days=f"{notice.rule.days}{unit}",
         remark=_moved(period),
     )

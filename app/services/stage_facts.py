@@ -19,8 +19,8 @@ from app.domain.stage_entries import StageEntry, in_force
 from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
 from app.domain.stages import CasePosition, Stage
 from app.domain.words import GATES, verdict_line
-from app.holidays import PublishedHolidays
-from app.policies import find_pack
+from app.services.holidays import holidays_of
+from app.services.pack_shelf import pack_in_force
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -56,7 +56,7 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, tod
         tuple(lacking),
         len(plans),
         {found.round.kind.value: _round_fact(found) for found in counting},
-        _notice_fact(work.notices.of_round(will[-1].round.id), today) if will else None,
+        _notice_fact(work, work.notices.of_round(will[-1].round.id), today) if will else None,
         len(work.work_items.of_compound(compound.id)),
         _project(work, compound.id),
         entries_in_force(work, compound.id, position),
@@ -100,11 +100,11 @@ def _short(gate: GateVerdict) -> str:
     return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
 
 
-def _notice_fact(notice: PublicNotice | None, today: date) -> NoticeFact | None:
+def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, today: date) -> NoticeFact | None:
     if notice is None:
         return None
     try:
-        period = notice.period(PublishedHolidays())
+        period = notice.period(holidays_of(work))
     except HolidayTableMissing as error:
         return NoticeFact(0, None, False, int(str(error.details["year"])))
     if period is None:
@@ -116,7 +116,7 @@ def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
     opinions, meetings, plans, reviews = (
         work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
     )
-    steps = find_pack(work.offices.get().policy_pack).steps
+    steps = pack_in_force(work).steps
     return RegisterFacts(
         sum(map(is_objection, opinions)),
         _numbers(opinions, blocks),

@@ -1,14 +1,13 @@
 """Where a round stands: its tally and its gates, computed here for every screen, sheet and PDF."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.domain.consent import Answer, Tally
 from app.domain.consultation_round import ConsultationRound, gate_rules
 from app.domain.counting import Base
 from app.domain.gates import GateVerdict, share_of_households
 from app.domain.policy import GateRule, PolicyPack, PolicyValue, gate_values, unconfirmed
-from app.policies import parse_pack
+from app.services.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -31,14 +30,9 @@ class RoundStanding:
         return bool(self.gates) and all(gate.passed for gate in self.gates)
 
 
-@lru_cache(maxsize=32)
-def _parsed(text: str, file: str) -> PolicyPack:
-    return parse_pack(text, file)
-
-
 def rules_of(round_: ConsultationRound) -> PolicyPack:
     """The version of the rules a round began with."""
-    return _parsed(round_.pack_text, f"{round_.pack_id}（{round_.title}）")
+    return parsed_pack(round_.pack_text, f"{round_.pack_id}（{round_.title}）")
 
 
 def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -60,18 +61,20 @@ class Notices:
 
     def add(self, notice: PublicNotice) -> None:
         """Put a new notice on file with the points it must hang at; its postings come later."""
+        rule = notice.rule
         row = NoticeRow(
             id=notice.id,
             compound_id=notice.compound_id,
             round_id=notice.round_id,
             number=notice.number,
             title=notice.title,
-            days=notice.rule.days,
-            unit=notice.rule.unit.value,
-            roll_over=notice.rule.roll_over.value,
-            status=notice.rule.status.value,
-            source=notice.rule.source,
+            days=rule.days,
+            unit=rule.unit.value,
+            roll_over=rule.roll_over.value,
+            status=rule.status.value,
+            source=rule.source,
             made_at=notice.made_at,
+            closes_at=rule.closes_at.isoformat("minutes") if rule.closes_at else None,
         )
         self._session.add(row)
         self._session.flush()
@@ -120,7 +123,12 @@ class Notices:
             select(PostingRow).where(PostingRow.notice_id == row.id).order_by(PostingRow.point_no)
         )
         rule = NoticeRule(
-            row.days, DayUnit(row.unit), RollOver(row.roll_over), Status(row.status), row.source
+            row.days,
+            DayUnit(row.unit),
+            RollOver(row.roll_over),
+            Status(row.status),
+            row.source,
+            time.fromisoformat(row.closes_at) if row.closes_at else None,
         )
         return PublicNotice(
             row.id,

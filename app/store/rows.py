@@ -302,6 +302,7 @@ class NoticeRow(Base):
     status: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    closes_at: Mapped[str | None] = mapped_column(Text)
 
 
 class PostingPointRow(Base):

@@ -15,11 +15,13 @@ from app.store.dwellings import Dwellings
 from app.store.filed_documents import FiledDocuments
 from app.store.finding_marks import FindingMarks
 from app.store.history_reading import History
+from app.store.holiday_years import HolidayYears
 from app.store.integrity import Integrity
 from app.store.merges import Merges
 from app.store.notices import Notices
 from app.store.offices import Offices
 from app.store.operators import Operators
+from app.store.own_packs import OwnPacks
 from app.store.owners import Owners
 from app.store.ownerships import Ownerships
 from app.store.projects import Projects
@@ -40,6 +42,8 @@ class UnitOfWork:
 
     def __init__(self, session: Session, attachments: AttachmentFolder) -> None:
         self.offices = Offices(session)
+        self.own_packs = OwnPacks(session)
+        self.holiday_years = HolidayYears(session)
         self.operators = Operators(session)
         self.compounds = Compounds(session)
         self.buildings = Buildings(session)

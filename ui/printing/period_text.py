@@ -3,9 +3,15 @@
 from datetime import datetime
 
 from app.domain.errors import HolidayTableMissing
+from app.domain.policy import RollOver
 from app.domain.words import date_text, date_with_weekday
 from app.messages import message_for
 from app.services.posting import NoticeStanding
+
+_MOVED = {
+    RollOver.WHOLE_BREAK: "在放假期间，顺延到放假后第一个工作日",
+    RollOver.STATUTORY_ONLY: "是法定休假日，顺延到休假日结束的次日",
+}
 
 
 def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
@@ -19,17 +25,16 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
         return head, f"还有 {len(notice.unposted)} 处没有张贴，全部贴齐的次日起算公示期。"
     lines = [
         head,
-        f"公示期：{date_with_weekday(period.first_day)} 至 {date_with_weekday(period.last_day)}，24:00 截止",
+        f"公示期：{date_with_weekday(period.first_day)} 至 {date_with_weekday(period.last_day)}，"
+        f"{period.closing_text} 截止",
     ]
     if period.moved_from is not None:
-        lines.append(
-            f"原应 {date_with_weekday(period.moved_from)} 期满，在放假期间，顺延到放假后第一个工作日。"
-        )
+        lines.append(f"原应 {date_with_weekday(period.moved_from)} 期满，{_MOVED[notice.rule.roll_over]}。")
     left = (period.last_day - now.date()).days
-    if period.over_on(now.date()):
+    if period.over_at(now):
         lines.append(f"✓ 已于 {date_text(period.last_day)} 期满")
     else:
-        lines.append(f"还有 {left} 天" if left else "今天 24:00 期满")
+        lines.append(f"还有 {left} 天" if left else f"今天 {period.closing_text} 期满")
     return tuple(lines)
 
 

@@ -1,0 +1,303 @@
+"""The rules of a pack as a clerk edits them: which there are, what is typed into each, and back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from app.domain.compound_kinds import OwnersBody, RenovationType
+from app.domain.counting import Base
+from app.domain.errors import ValueRefused
+from app.domain.pack_kinds import Edge, YesNo
+from app.domain.policy_kinds import (
+    DayUnit,
+    ElevatorScope,
+    ElevatorTest,
+    Remainder,
+    RollOver,
+    Status,
+)
+from app.domain.record_fields import Kind, RecordField, plain_text, plain_texts, typed_text, typed_value
+from app.domain.words import word
+from app.domain.written_text import half_width
+
+Table = dict[str, Any]
+"""A TOML table as it is parsed: texts, integers, truths, dates, lists and tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackField:
+    """One field of a rule.
+
+    keys: what it stands for in the table, from which a fault is traced back to it. long: takes several lines.
+    read: typed text to entries of the table, nothing for an optional field left empty. show: the table to text.
+    """
+
+    field: RecordField
+    keys: tuple[str, ...]
+    read: Callable[[str], Table]
+    show: Callable[[Table], str]
+    long: bool = False
+
+
+def _of_kind(
+    key: str, title: str, kind: Kind, hint: str = "", unit: str = "", optional: bool = False
+) -> PackField:
+    field = RecordField(key, title, kind, unit, hint=hint)
+
+    def read(text: str) -> Table:
+        value = typed_value(field, text)
+        if value is None or (optional and not value and value != 0):
+            return {}
+        return {key: list(value) if isinstance(value, tuple) else value}
+
+    def show(table: Table) -> str:
+        value = table.get(key)
+        return typed_text(field, tuple(value) if isinstance(value, list) else value)
+
+    return PackField(field, (key,), read, show)
+
+
+def text(key: str, title: str, hint: str = "", optional: bool = False) -> PackField:
+    """A line of text."""
+    return _of_kind(key, title, Kind.TEXT, hint, optional=optional)
+
+
+def count(key: str, title: str, hint: str = "", optional: bool = False) -> PackField:
+    """A whole number."""
+    return _of_kind(key, title, Kind.COUNT, hint, optional=optional)
+
+
+def money(key: str, title: str, unit: str) -> PackField:
+    """Money, typed in yuan and kept in fen."""
+    return _of_kind(key, title, Kind.HUNDREDTHS, "0 表示没有规定", unit)
+
+
+def day(key: str, title: str) -> PackField:
+    """A date."""
+    return _of_kind(key, title, Kind.DAY, "2026-11-01")
+
+
+def texts(key: str, title: str, hint: str = "用顿号隔开", optional: bool = False) -> PackField:
+    """Several texts, parted by 、."""
+    return _of_kind(key, title, Kind.TEXTS, hint, optional=optional)
+
+
+def choice(key: str, title: str, codes: type[StrEnum], optional: bool = False) -> PackField:
+    """One of a few codes, shown in words; `Edge` and `YesNo` stand for true and false."""
+    field = RecordField(key, title, Kind.CHOICE, choices=codes)
+    truth = codes in (Edge, YesNo)
+
+    def read(typed: str) -> Table:
+        wanted = typed.strip()
+        found = next((code for code in codes if word(code) == wanted), None)
+        if found is None and wanted:
+            raise ValueRefused(field=title, value=wanted, reason="请从列出的几种里选")
+        return {} if found is None else {key: found == "true" if truth else str(found)}
+
+    def show(table: Table) -> str:
+        value = table.get(key)
+        code = str(value).lower() if truth else value
+        return word(codes(code)) if code in set(codes) else ""
+
+    return PackField(field, (key,), read, show)
+
+
+def share() -> PackField:
+    """A fraction, typed as 4/5 or 80%."""
+    field = RecordField("p", "比例", Kind.TEXT, hint="4/5 或 80%")
+
+    def show(table: Table) -> str:
+        return f"{table['p']}/{table['q']}" if {"p", "q"} <= set(table) else ""
+
+    return PackField(field, ("p", "q"), lambda typed: _read_share(field.title, typed), show)
+
+
+def hour(key: str, title: str) -> PackField:
+    """A time of day, empty for 24:00."""
+    field = RecordField(key, title, Kind.TEXT, hint="17:30；空着即 24:00")
+
+    def read(typed: str) -> Table:
+        plain = "".join(half_width(typed).split())
+        if not plain or plain == "24:00":
+            return {}
+        found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", plain)
+        if found is None:
+            raise ValueRefused(field=title, value=typed.strip(), reason="应为几点几分，如 17:30")
+        return {key: time(int(found.group(1)), int(found.group(2)))}
+
+    def show(table: Table) -> str:
+        value = table.get(key)
+        return f"{value:%H:%M}" if isinstance(value, time) else ""
+
+    return PackField(field, (key,), read, show)
+
+
+def numbers(key: str, title: str, hint: str) -> PackField:
+    """Whole numbers, parted by 、."""
+    field = RecordField(key, title, Kind.TEXTS, hint=hint)
+
+    def read(typed: str) -> Table:
+        parts = [part for part in re.split(r"[、，,;；\s]+", half_width(typed)) if part]
+        if not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts):
+            raise ValueRefused(field=title, value=typed.strip(), reason="应为用顿号隔开的整数")
+        return {key: [int(part) for part in parts]}
+
+    return PackField(field, (key,), read, lambda table: "、".join(map(str, table.get(key, []))))
+
+
+def bodies(key: str, title: str) -> PackField:
+    """Bodies of owners by their words, parted by 、."""
+    named = {word(body): body.value for body in OwnersBody if body is not OwnersBody.NONE}
+    field = RecordField(key, title, Kind.TEXTS, hint=f"{'、'.join(named)}；不要求的空着")
+
+    def read(typed: str) -> Table:
+        wanted = plain_texts(typed)
+        for name in wanted:
+            if name not in named:
+                raise ValueRefused(field=title, value=name, reason=f"应是{'、'.join(named)}之一")
+        return {key: [named[name] for name in wanted]}
+
+    def show(table: Table) -> str:
+        words = {code: name for name, code in named.items()}
+        return "、".join(words.get(code, code) for code in table.get(key, []))
+
+    return PackField(field, (key,), read, show)
+
+
+def rows(key: str, title: str, columns: Mapping[str, str], lists: tuple[str, ...] = ()) -> PackField:
+    """Tables of one kind, one a line, their columns parted by ｜; `lists` are columns of several texts."""
+    field = RecordField(key, title, Kind.TEXT, hint="｜".join(columns.values()))
+
+    def read(typed: str) -> Table:
+        lines = [line for line in typed.splitlines() if line.strip()]
+        return {key: [_row(title, line, columns, lists) for line in lines]} if lines else {}
+
+    def show(table: Table) -> str:
+        return "\n".join(
+            "｜".join(_cell_text(column, one.get(column, "")) for column in columns)
+            for one in table.get(key, [])
+        )
+
+    return PackField(field, (key,), read, show, long=True)
+
+
+def _row(title: str, line: str, columns: Mapping[str, str], lists: tuple[str, ...]) -> Table:
+    cells = [plain_text(cell) for cell in re.split("[｜|]", line)]
+    if len(cells) != len(columns):
+        reason = f"一行应有{len(columns)}格，用｜隔开：{'｜'.join(columns.values())}"
+        raise ValueRefused(field=title, value=line.strip()[:40], reason=reason)
+    named = dict(zip(columns, cells, strict=True))
+    kinds = {word(kind): kind.value for kind in RenovationType}
+    row: Table = {key: list(plain_texts(cell)) if key in lists else cell for key, cell in named.items()}
+    return row | ({"kind": kinds.get(row["kind"], row["kind"])} if "kind" in row else {})
+
+
+def _cell_text(column: str, value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    known = column == "kind" and value in set(RenovationType)
+    return word(RenovationType(str(value))) if known else str(value)
+
+
+def _read_share(title: str, typed: str) -> Table:
+    plain = "".join(half_width(typed).split())
+    if not plain:
+        return {}
+    if found := re.fullmatch(r"([0-9]{1,5})/([0-9]{1,5})", plain):
+        return {"p": int(found.group(1)), "q": int(found.group(2))}
+    if found := re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?%", plain):
+        whole, part = found.groups()
+        exact = Fraction(int(whole) * 100 + int((part or "").ljust(2, "0")), 10_000)
+        return {"p": exact.numerator, "q": exact.denominator}
+    raise ValueRefused(field=title, value=typed.strip(), reason="应为分数或百分数，如 4/5、80%")
+
+
+STATUS = choice("status", "出处性质", Status)
+SOURCE = text("source", "出处", "文件、条款、日期；预设值可以空着")
+SHARE = (share(), choice("inclusive", "含不含本数", Edge))
+GATE = (
+    *SHARE,
+    choice("base", "基数", Base),
+    STATUS,
+    choice("base_status", "基数的出处性质", Status, optional=True),
+    SOURCE,
+)
+SATISFY = (
+    *GATE[:-1],
+    texts("satisfied", "算作满意的答复"),
+    choice("satisfied_status", "满意各档的出处性质", Status),
+    SOURCE,
+)
+LAWFUL = (*SHARE, STATUS, SOURCE)
+NOTICE = (
+    count("days", "天数"),
+    choice("unit", "日数算法", DayUnit),
+    choice("roll_over", "顺延", RollOver),
+    hour("closes_at", "末日截止"),
+    STATUS,
+    SOURCE,
+)
+HEAD = (text("name", "规则名称"), text("region", "适用地区"), day("valid_from", "施行日期"))
+ELEVATOR = (
+    choice("rule", "表决规则", ElevatorTest),
+    choice("scope", "表决范围", ElevatorScope),
+    STATUS,
+    SOURCE,
+)
+COST = (
+    numbers("weights", "各层份数", "从一层起，如 0、0、5、7、9、11"),
+    count("step", "再往上每层加"),
+    choice("remainder", "除不尽的分", Remainder),
+    STATUS,
+    SOURCE,
+)
+PROXY = (count("limit", "一人最多受托几名业主", "不限的空着", optional=True), STATUS, SOURCE)
+SILENCE = (choice("allowed", "可以计入未答复的业主", YesNo), STATUS, SOURCE)
+ONLINE = (choice("city_system_only", "只认本市电子投票系统", YesNo), STATUS, SOURCE)
+CUT_OFF = (count("year", "最晚建成年份"), STATUS, SOURCE)
+BODY = (bodies("bodies", "须先有"), STATUS, SOURCE)
+STEPS = (
+    text("name", "步骤总名"),
+    count("plan_rounds", "方案至少几稿"),
+    choice("plan_rounds_status", "稿数的出处性质", Status),
+    rows("step", "各步", {"name": "步骤", "stages": "阶段（S0至S13）"}, ("stages",)),
+    STATUS,
+    SOURCE,
+)
+ITEMS = (
+    texts("must", "必做的编号"),
+    texts("should", "应选的编号", optional=True),
+    rows(
+        "own",
+        "本地项目",
+        {"code": "编号", "name": "名称", "category": "类别", "covers": "对应的目录编号"},
+        ("covers",),
+    ),
+    rows("type", "改造类型", {"kind": "全国型", "name": "名称", "adds": "增加的编号"}, ("adds",)),
+    STATUS,
+    SOURCE,
+)
+FUND = (
+    money("maintenance_per_m2_fen", "维修资金", "元/㎡"),
+    money("meter_per_household_fen", "水表改造", "元/户"),
+    STATUS,
+    SOURCE,
+)
+RHYTHM = (
+    choice("daily", "每日调度", YesNo),
+    choice("weekly", "周例会、周通报、周点评", YesNo),
+    count("issue_days", "问题几日内解决", "0 为当日；没有规定的空着", optional=True),
+    STATUS,
+    SOURCE,
+)
+SUPERVISORS = (
+    count("least", "至少几人"),
+    STATUS,
+    texts("roles", "来源", optional=True),
+    choice("roles_status", "来源的出处性质", Status, optional=True),
+    SOURCE,
+)
