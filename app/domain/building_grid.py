@@ -126,6 +126,8 @@ def _stretched(cells: Sequence[GridCell]) -> list[GridCell]:
     columns = 1 + max((cell.column for cell in cells), default=0)
     spread: dict[int, GridCell] = {}
     for cell in cells:
+        if cell.dwelling.use is not Use.SHOP:
+            continue
         beside = sorted(_beside(cells, cell), key=lambda other: other.column)
         if _are_shops(beside) and [other.column for other in beside] == list(range(len(beside))):
             number, many = beside.index(cell), len(beside)
