@@ -226,6 +226,9 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.OverrideNeeds: (
         "没有越过“{stage}”的门槛：还缺{needs}。阶段没有变动，请由负责人写明理由并附上批准文件后再试。"
     ),
+    errors.CaseGoesOn: (
+        "“{compound}”没有退出也没有缓建，说明公示没有生成，已登记的都在。请先办理退出或缓建再打印。"
+    ),
     errors.NothingToOverride: ("“{stage}”的门槛已经打开，不用越过。阶段没有变动，请直接进入下一阶段。"),
     # history
     errors.NothingToTakeBack: (

@@ -86,7 +86,7 @@ def print_set(services: Services) -> Iterator[FiledDocument]:
     compounds = [case_file.compound.id for case_file in files]
     for make in of_round:
         yield from _first(make, rounds)
-    for make in (printing.item_sheets, printing.final_form):
+    for make in (printing.item_sheets, printing.final_form, printing.exit_notice):
         yield from _first(make, compounds)
 
 

@@ -24,6 +24,7 @@ from app.cli import (
     rosters,
     rounds,
     rules,
+    stages,
 )
 from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
@@ -66,6 +67,7 @@ for command in (
     *dwellings.COMMANDS,
     *rounds.COMMANDS,
     *registers.COMMANDS,
+    *stages.COMMANDS,
     *papers.COMMANDS,
     *attachments.COMMANDS,
     *backups.COMMANDS,

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
 
-DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "lp", "tj")
-OF_COMPOUND = ("d01", "d27", "d28", "lp")
+DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "d37", "lp", "tj")
+OF_COMPOUND = ("d01", "d27", "d28", "d37", "lp")
 
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -59,7 +59,7 @@ def print_document(
         if document.lower() == "tj":
             filed = services.printing.figures()
         elif document.lower() in OF_COMPOUND:
-            filed = _of_compound(services, document.lower(), compound, building, view)
+            filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
             filed = _of_round(services, document.lower(), round_id, compound, paper)
         _write(out, services.printing.content(filed))
@@ -144,7 +144,12 @@ def tick_items(library: Path | None, compound: str, codes: tuple[str, ...]) -> N
 
 
 def _of_compound(
-    services: "Services", document: str, compound: str | None, building: str | None, view: str
+    services: "Services",
+    document: str,
+    compound: str | None,
+    building: str | None,
+    view: str,
+    paper: Literal["A3", "A4"],
 ) -> "FiledDocument":
     from app.services.door_papers import DoorsAsked
 
@@ -154,6 +159,8 @@ def _of_compound(
     building_id = _building_id(services, found.id, building) if building is not None else None
     if document == "d01":
         return printing.baseline(found.id, building_id)
+    if document == "d37":
+        return printing.exit_notice(found.id, paper)
     if document == "lp":
         return printing.door_sheets(DoorsAsked(found.id, building_id, view))
     return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)

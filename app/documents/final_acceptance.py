@@ -103,6 +103,7 @@ class FinalAcceptance:
     conclusion: str = ""
     passed: bool | None = None
     pack: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def render(record: FinalAcceptance) -> bytes:
@@ -134,6 +135,8 @@ def render(record: FinalAcceptance) -> bytes:
     if record.pack:
         form.skip(2)
         form.text(f"政策包：{record.pack}", _SMALL, label=4)
+    for remark in record.remarks:
+        form.text(f"说明：{remark}", _SMALL, label=3)
     return form.finish()
 
 

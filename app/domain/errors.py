@@ -322,6 +322,10 @@ class OverrideNeeds(LouanError):
     """A gate can be passed over only with all that is asked for it. Details: stage, needs (list of words)."""
 
 
+class CaseGoesOn(LouanError):
+    """The case neither was withdrawn nor postponed, so there is nothing to explain. Details: compound."""
+
+
 class NothingToOverride(LouanError):
     """The gate is open, so there is nothing to pass over. Details: stage."""
 

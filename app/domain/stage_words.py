@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.case_standing import NextStep
 from app.domain.stage_entries import EntryOutcome
-from app.domain.stages import CaseState, Stage, StageAct
+from app.domain.stages import CaseState, Stage, StageAct, StageStep
 
 STAGE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Stage: {
@@ -102,3 +102,12 @@ STEP_EXPLANATIONS: Mapping[NextStep, str] = {
     NextStep.PRINT_EXIT: "小区已退出改造，请打印退出说明张贴公示。",
     NextStep.SEE_LOG: "小区已不再办理，原来的记录都可以查看。",
 }
+
+
+def override_line(step: StageStep) -> str:
+    """A gate passed over, as every later summary tells it."""
+    paper = f"，依据{step.document}" if step.document else ""
+    return (
+        f"{step.at.year}年{step.at.month}月{step.at.day}日{step.by}越过“{STAGE_WORDS[Stage][step.left]}”的门槛"
+        f"{paper}，理由：{step.reason}；当时还缺：{'；'.join(step.unmet)}。"
+    )

@@ -7,6 +7,8 @@ from app.domain.compound import Compound, RosterTotals
 from app.domain.counting import area_text
 from app.domain.office import Office
 from app.domain.policy import PolicyPack
+from app.domain.stage_words import override_line
+from app.domain.stages import StageStep
 from app.domain.words import item_class_word
 from app.services.acceptance import ListedItem
 from app.services.round_papers import Imprint
@@ -14,13 +16,17 @@ from app.services.round_papers import Imprint
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceFile:
-    """All the acceptance papers are made from, read in one transaction; `items` are the ticked ones."""
+    """All the acceptance papers are made from, read in one transaction; `items` are the ticked ones.
+
+    overrides: gates passed over on the way.
+    """
 
     office: Office
     pack: PolicyPack
     compound: Compound
     totals: RosterTotals
     items: tuple[ListedItem, ...]
+    overrides: tuple[StageStep, ...] = ()
 
 
 def item_sheets(file: AcceptanceFile, imprint: Imprint) -> item_acceptance.ItemAcceptance:
@@ -65,6 +71,7 @@ def final_form(
             for no, listed in enumerate(file.items, start=1)
         ),
         pack=f"{file.pack.name}（{file.pack.version}）",
+        remarks=tuple(map(override_line, file.overrides)),
     )
 
 

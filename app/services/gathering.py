@@ -147,6 +147,7 @@ def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
         work.rolls.rows(round_.roll.id),
         work.tallies.by_building(round_id, round_.roll.id),
         history_seal(work, round_),
+        work.stages.position(round_.compound_id).overrides,
     )
 
 
@@ -196,4 +197,6 @@ def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     if not items:
         raise NoItemsTicked(compound=compound.name)
     pack = pack_in(work, office.policy_pack)
-    return AcceptanceFile(office, pack, compound, work.dwellings.totals(compound_id), items)
+    totals = work.dwellings.totals(compound_id)
+    overrides = work.stages.position(compound_id).overrides
+    return AcceptanceFile(office, pack, compound, totals, items, overrides)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.consultation_round import RoundStatus
+from app.services.exit_papers import TOLD
 from app.store.unit_of_work import UnitOfWork
 
 TITLES = {
@@ -14,6 +15,7 @@ TITLES = {
     "D36": "张贴记录表",
     "D27": "分项验收单",
     "D28": "综合竣工验收表",
+    "D37": "退出或缓建说明公示",
     "LP": "入户走访表（楼盘表）",
 }
 """Title of each document, in the order of the work."""
@@ -47,7 +49,15 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     office = tuple(f"设置中未填{name}" for name in work.offices.get().missing_for_notices())
     items: Missing = () if work.work_items.of_compound(compound_id) else ("还没有勾选改造内容",)
     doors: Missing = () if work.dwellings.totals(compound_id).dwellings else ("户册里还没有房屋",)
-    of_compound: dict[str, Missing] = {"D01": (), "D27": items, "D28": items, "LP": doors}
+    stopped = work.stages.position(compound_id).state in TOLD
+    exits: Missing = () if stopped else ("小区没有退出或缓建",)
+    of_compound: dict[str, Missing] = {
+        "D01": (),
+        "D27": items,
+        "D28": items,
+        "D37": exits + office if stopped else exits,
+        "LP": doors,
+    }
     if round_id is None:
         return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
     round_ = work.rounds.get(round_id)

@@ -10,6 +10,7 @@ from app.services import gathering
 from app.services.baseline_papers import gathered_baseline
 from app.services.desk import Desk
 from app.services.door_papers import DoorsAsked, gathered_doors
+from app.services.exit_papers import gathered_exit
 from app.services.figure_papers import gathered_figures
 from app.services.filing import Filing, Gathered
 from app.services.grid_views import GridView, views_of
@@ -112,6 +113,15 @@ class PrintingService:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathering.gathered_final_form, compound_id, self._desk.today)
+
+    def exit_notice(self, compound_id: int, paper: PaperSize = "A3") -> FiledDocument:
+        """D37, why a compound is not renovated now, a copy for each board.
+
+        Raises:
+            CaseGoesOn: it neither was withdrawn nor postponed. OfficeIncomplete, NoticeIncomplete: something a
+            notice must carry is empty. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_exit, compound_id, self._desk.today, paper)
 
     def baseline(self, compound_id: int, building_id: int | None = None) -> FiledDocument:
         """D01, the sheets of facts of a compound and all its buildings, or of one building.

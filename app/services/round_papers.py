@@ -15,6 +15,8 @@ from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import plain_share, share_in_words
 from app.domain.roll import RollRow
+from app.domain.stage_words import override_line
+from app.domain.stages import StageStep
 from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text
 from app.services.standing import RoundStanding, rules_of
 
@@ -35,7 +37,7 @@ class Imprint:
 class RoundFile:
     """Everything the papers of a round are made from, read in one transaction.
 
-    history: digest of the history behind the figures; empty where none was kept.
+    history: digest of the history behind the figures; empty where none was kept. overrides: gates passed over so far.
     """
 
     office: Office
@@ -44,6 +46,7 @@ class RoundFile:
     rows: tuple[RollRow, ...]
     buildings: tuple[tuple[str, Tally], ...]
     history: str = ""
+    overrides: tuple[StageStep, ...] = ()
 
     @property
     def round(self) -> ConsultationRound:
@@ -214,4 +217,4 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
         remarks.append(f"{tally.split_persons}位业主名下几套房屋的意见不一致，人数未计入任何一种意见。")
     if tally.pending:
         remarks.append(f"尚有{tally.pending}张表待核。")
-    return tuple(remarks)
+    return (*remarks, *map(override_line, file.overrides))

@@ -69,6 +69,13 @@ def counting_rounds(rounds: Sequence[RoundStanding], position: CasePosition) -> 
     return tuple(found for found in rounds if not _left_behind(found, position))
 
 
+def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
+    """The newest closed round that asked whether to renovate; None if there was none."""
+    rounds = [r for r in work.rounds.of_compound(compound_id) if r.kind.value == "will"]
+    closed = [round_ for round_ in rounds if round_.status is RoundStatus.CLOSED]
+    return standing_of(work, closed[-1]) if closed else None
+
+
 def entries_in_force(work: UnitOfWork, compound_id: int, position: CasePosition) -> dict[str, StageEntry]:
     """The newest entry of each requirement that still counts."""
     return {entry.key: entry for entry in work.stages.entries(compound_id) if in_force(entry, position)}

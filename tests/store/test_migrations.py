@@ -13,10 +13,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.bootstrap import open_library
+from app.domain.compound import CompoundDetails
 from app.domain.errors import UpgradeFailed
+from app.domain.work_item import WorkItem
+from app.services.acceptance import AcceptanceService
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
 from app.store.engine import APPLICATION_ID, header_numbers, writer_engine
 from app.store.migrations import runner
 from app.store.rows import Base
+from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 
 LIBRARIES = Path(__file__).parent.parent / "libraries"
 RELEASED = (1, 2, 11)
@@ -192,3 +198,78 @@ def test_photos_of_old_postings_hang_on_their_notice_and_hazards_get_new_ids(tmp
     hazards = connection.execute("SELECT building_id, no, id FROM building_hazard ORDER BY id").fetchall()
     connection.close()
     assert hazards == [(1, 1, 4), (1, 2, 5), (1, 3, 6)]  # no number that was used before names another now
+
+
+# --- stages are recorded from schema 13 on ----------------------------------------------------------------------
+
+
+def as_schema_12(newest: Path, file: Path) -> Path:
+    """The same records in a library of schema 12."""
+    runner.create_schema(file, upto=12)
+    connection = sqlite3.connect(file)
+    connection.execute("ATTACH DATABASE ? AS newest", (str(newest),))
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if table != "alembic_version":
+            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({table})"))
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newest.{table}")
+    connection.commit()
+    connection.close()
+    return file
+
+
+def test_each_case_is_put_where_its_file_showed_it(tmp_path: Path) -> None:
+    library = new_library(tmp_path, now=datetime(2024, 3, 4, 9, 30))
+    ways: dict[
+        str, tuple[int, int, bool]
+    ] = {  # answers in favour of 24, how far: closed, printed, posted; items
+        "还有表没收": (10, 0, False),
+        "没有打印": (24, 1, False),
+        "没有张贴": (24, 2, False),
+        "没有达到": (3, 3, False),
+        "没有勾选": (24, 3, False),
+        "已经勾选": (24, 3, True),
+    }
+    library.case_files.add(CompoundDetails("没有户册"))
+    small_compound(library, "没有征询")
+    for name, (agree, far, ticked) in ways.items():
+        compound = small_compound(library, name)
+        round_ = open_round(library, compound)
+        answer_many(library, round_, range(1, agree + 1))
+        if far:
+            library.consultation.close(round_.id)
+        if far > 1:
+            PrintingService(library.desk).result_notice(round_.id)
+        if far > 2:
+            _post_everywhere(library, round_.id)
+        if ticked:
+            AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-02")])
+    newest = library.desk.library.file
+    library.close()
+    old = as_schema_12(newest, tmp_path / "旧.louan")
+    services = open_library(old, lambda: NOW)
+    try:
+        stages = {f.compound.name: f.standing.stage.value for f in services.case_files.cabinet()}
+        assert stages == {
+            "没有户册": "S0",
+            "没有征询": "S2",
+            "还有表没收": "S2",
+            "没有打印": "S3",
+            "没有张贴": "S3",
+            "没有达到": "S2",
+            "没有勾选": "S4",
+            "已经勾选": "S12",
+        }
+        log = services.stages.view(services.case_files.named("已经勾选").id).position.steps
+        assert [(step.act.value, step.reason) for step in log] == [("begin", "升级时按档案里已有的记录认定")]
+    finally:
+        services.close()
+
+
+def _post_everywhere(library: OpenLibrary, round_id: int) -> None:
+    posting = PostingService(library.desk)
+    standing = posting.of_round(round_id)
+    assert standing is not None
+    notice = standing.notice
+    points = [point.no for point in notice.points]
+    posting.register(notice.id, points, library.clock(), "陈敏", "李刚")

@@ -21,6 +21,8 @@ from ui.widgets.text import button, text_label
 
 WHO_SEES = "谁会看到什么：张贴在小区里，人人可见。只公示各楼汇总数，不含姓名和房号。"
 PAPERS = ("A3", "A4")
+POSTED = ("D07", "D37")
+"""Documents that hang on walls."""
 
 
 class MakePanel(Card):
@@ -134,7 +136,7 @@ class MakePanel(Card):
         missing = "；".join(offer.missing) if offer else ""
         self.missing_label.setText(f"还不能生成：{missing}。")
         self.missing_label.setVisible(bool(missing))
-        self.notice_bar.setVisible(offer is not None and offer.code == "D07")
+        self.notice_bar.setVisible(offer is not None and offer.code in POSTED)
         self._show_scope(offer.code if offer else "")
         for part in (self.offers_table, self.round_combo, self.paper_combo, self.scope_bar):
             part.setEnabled(not busy)

@@ -40,6 +40,8 @@ def _make(printing: PrintingService, wanted: Wanted, progress: Progress) -> File
         return printing.item_sheets(compound_id)
     if code == "D28":
         return printing.final_form(compound_id)
+    if code == "D37":
+        return printing.exit_notice(compound_id, wanted.paper)
     if code == "LP":
         return printing.door_sheets(DoorsAsked(compound_id, wanted.building_id, wanted.view), progress)
     if wanted.round_id is None:

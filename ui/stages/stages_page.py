@@ -13,7 +13,7 @@ from app.services.stages import StageService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
-from ui.widgets.card import Card, column
+from ui.widgets.card import Card, column, row
 from ui.widgets.file_viewer import FileViewer
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -34,7 +34,8 @@ class StagesPage(CaseTabPage):
         self.setProperty("help", "stages")
         self.steps = RecordsModel[StageStep](STEP_COLUMNS, step_texts, parent=self)
         self.entries = RecordsModel[Entry](ENTRY_COLUMNS, entry_texts, parent=self)
-        self.steps_table, self.entries_table = DataTable(self.steps), DataTable(self.entries)
+        self.steps_table = DataTable(self.steps, stretch=STEP_COLUMNS.index("当时还缺"))
+        self.entries_table = DataTable(self.entries, stretch=ENTRY_COLUMNS.index("文件"))
         self.steps_empty = text_label("还没有变动，小区从“底数摸排”开始。", "muted")
         self.entries_empty = text_label(
             "还没有登记过。在“准入条件”里点“登记”，写明谁办的、哪天、凭什么文件。", "muted"
@@ -67,19 +68,22 @@ class StagesPage(CaseTabPage):
     def _card(self, title: str, empty: QWidget, table: DataTable, opens: QWidget) -> Card:
         card = Card()
         table.show_all_rows()
-        for part in (text_label(title, "subtitle"), empty, table, opens):
+        for part in (text_label(title, "subtitle"), empty, table):
             card.body.addWidget(part)
+        foot = row(opens)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
         return card
 
     def _open_of_step(self) -> None:
-        row = self.steps_table.currentIndex().row()
-        if row >= 0:
-            self._open(RecordRef(RecordKind.STAGE_LOG, self.steps.record(row).id))
+        at = self.steps_table.currentIndex().row()
+        if at >= 0:
+            self._open(RecordRef(RecordKind.STAGE_LOG, self.steps.record(at).id))
 
     def _open_of_entry(self) -> None:
-        row = self.entries_table.currentIndex().row()
-        if row >= 0:
-            self._open(RecordRef(RecordKind.STAGE_ENTRY, self.entries.record(row)[0].id))
+        at = self.entries_table.currentIndex().row()
+        if at >= 0:
+            self._open(RecordRef(RecordKind.STAGE_ENTRY, self.entries.record(at)[0].id))
 
     def _open(self, record: RecordRef) -> None:
         files = self._attachments.of_record(record)
