@@ -18,6 +18,7 @@ from app.services.building_plans import BuildingPlanService
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.compound_list import CompoundList
+from app.services.compound_merging import CompoundMergingService
 from app.services.consultation import ConsultationService
 from app.services.defects import DefectService
 from app.services.desk import Desk
@@ -63,6 +64,7 @@ class Services:
     dwelling_files: DwellingFileService
     merging: MergingService
     mending: RosterMendingService
+    compound_merging: CompoundMergingService
     compound_list: RecordImportService
     projects: ProjectService
     project_list: RecordImportService
@@ -180,6 +182,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         DwellingFileService(desk),
         MergingService(desk),
         RosterMendingService(desk),
+        CompoundMergingService(desk),
         RecordImportService(desk, CompoundList(desk), before_import),
         ProjectService(desk),
         RecordImportService(desk, ProjectList(), before_import),

@@ -186,6 +186,20 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
         "请在这一轮结束以后再合并。"
     ),
     errors.CannotUnmerge: "“{name}”的合并没有撤回：{reason}。现在的内容没有改动，请直接在原处改正。",
+    errors.CompoundMerged: (
+        "“{compound}”已经并入“{into}”，旧档案照原样留着，只能看，不能再改，这一次没有保存。请到“{into}”里办理。"
+    ),
+    errors.CannotMergeCompounds: "{compounds} 没有归并：{reason}。各小区都保持原样，请核对后再办。",
+    errors.CannotSplitCompound: "“{compound}”没有拆分：{reason}。小区保持原样，请重新选楼栋。",
+    errors.CompoundRoundOpen: (
+        "“{compound}”的“{title}”还在征询，现在不能归并或拆分，各小区都保持原样。请先结束这一轮征询，再办理。"
+    ),
+    errors.BuildingLabelsClash: (
+        "这些楼栋合到一起以后楼号相同：{buildings}。没有归并，各小区都保持原样。请给其中的楼栋另写楼号，再归并。"
+    ),
+    errors.MergeCycle: (
+        "{compounds} 的归并、拆分关系绕成了圈，不能这样办，各小区都保持原样。请用“检查档案库”核对，并从最近的备份恢复。"
+    ),
     # consultation
     errors.NoRoundYet: "“{compound}”还没有发起过征询，没有可打印的内容。请先发起一轮征询，再打印。",
     errors.RoundNotOpen: (

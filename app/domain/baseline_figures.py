@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.compound import Compound
 from app.domain.compound_kinds import Triage
+from app.domain.compound_links import CompoundLinks
 from app.domain.counting import area_text, rounded_percent
 from app.domain.project import Project
 
@@ -177,6 +178,14 @@ def in_projects(compounds: Sequence[Compound], projects: Sequence[Project]) -> A
     """The compounds that are in a project, each once."""
     ids = {number for project in projects for number in project.compound_ids}
     return amount_of(compound for compound in compounds if compound.id in ids)
+
+
+def merged_counted_once(projects: Iterable[Project], links: CompoundLinks) -> tuple[Project, ...]:
+    """Projects with each merged compound replaced by the one it goes on in, once however many parts were in it."""
+    return tuple(
+        replace(p, compound_ids=tuple(dict.fromkeys(links.survivor(number) for number in p.compound_ids)))
+        for p in projects
+    )
 
 
 def _quotient(hundredths: int, by: int) -> str:

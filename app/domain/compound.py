@@ -102,11 +102,13 @@ class CompoundDetails:
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """A stored compound."""
+    """A stored compound. merged_into: id of the one it goes on in; split_from: of the one it was a part of."""
 
     id: int
     details: CompoundDetails
     initials: str
+    merged_into: int | None = None
+    split_from: int | None = None
 
     @property
     def name(self) -> str:

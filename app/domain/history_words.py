@@ -99,7 +99,8 @@ _NAMES: Mapping[str, str] = {
     "role": "身份", "pin": "PIN", "active": "在岗",
     "subject": "核对对象", "facts": "核对时的情况", "marked_by": "认定人", "marked_at": "认定时间",
     "top_floor": "到楼层", "counts_reason": "计户说明", "title_kind": "产权性质", "occupancy": "居住状况",
-    "merged_into": "并入编号", "share": "份额", "evidence": "产权凭证", "since": "取得日期", "until": "结束日期",
+    "split_from": "拆分自", "merged_into": "并入编号",
+    "share": "份额", "evidence": "产权凭证", "since": "取得日期", "until": "结束日期",
     "deceased_on": "死亡日期", "guardian": "监护人", "voter": "行使表决权", "at": "时间", "first": "走访人一",
     "outcome": "走访结果", "side": "方位",
     "second": "走访人二", "party_id": "", "given_on": "同意日期", "withdrawn_on": "撤回日期", "kept_id": "保留编号",
@@ -155,6 +156,7 @@ _OWN_NAMES: Mapping[tuple[str, str], str] = {
     ("stage_entry", "document"): "文件",
     ("stage_log", "document"): "文件",
     ("stage_log", "reason"): "理由",
+    ("compound", "merged_into"): "并入",
 }
 _AREAS = frozenset({"area", "declared_area"})
 

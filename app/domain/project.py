@@ -201,6 +201,18 @@ class CompoundNames:
             found[next(iter(held))] = None
         return tuple(found)
 
+    def refuse_merged(self, ids: Sequence[int], held: Sequence[int]) -> None:
+        """Keep merged compounds out of projects that do not hold them yet.
+
+        Raises:
+            ValueRefused: one that was merged would be added.
+        """
+        for number in set(ids) - set(held):
+            into = self._compounds[number].merged_into
+            if into is not None:
+                reason = f"已并入“{self._compounds[into].name}”，请改列“{self._compounds[into].name}”"
+                raise _refused("compounds", self._compounds[number].name, reason)
+
     def texts(self, ids: Sequence[int]) -> tuple[str, ...]:
         """What a project calls its compounds: the name, or the code where the name would not read back."""
         return tuple(self._text(self._compounds[number]) for number in ids)

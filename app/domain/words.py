@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.domain.building_words import BUILDING_WORDS
 from app.domain.case_standing import NextStep
-from app.domain.compound import AreaBasis, FigureMismatch, Use
+from app.domain.compound import AreaBasis, FigureMismatch, RosterTotals, Use
 from app.domain.compound_words import COMPOUND_WORDS
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.consultation_round import RoundKind, RoundStatus
@@ -194,6 +194,12 @@ def figure_text(figure: str, value: int) -> str:
     """A roster figure with its unit: 680 户, 149.75 ㎡."""
     shown = area_text(value) if figure == "area" else str(value)
     return f"{shown} {FIGURES[figure].unit}"
+
+
+def totals_text(totals: RosterTotals) -> str:
+    """What a roster adds up to, in one line."""
+    told = f"{totals.buildings} 栋 · {totals.stairwells} 个单元 · {totals.households} 户 · {area_text(totals.area)} ㎡"
+    return f"{told}（{totals.area_missing} 套没有面积）" if totals.area_missing else told
 
 
 def mismatch_line(mismatch: FigureMismatch) -> str:

@@ -16,6 +16,7 @@ from app.domain.compound import (
     mismatches,
 )
 from app.domain.compound_checks import Doubt, checked, doubts
+from app.domain.compound_links import NO_KIN, CompoundLinks, Descent
 from app.domain.consultation_round import RoundStatus
 from app.domain.counting import area_text
 from app.domain.errors import HolidayTableMissing, ValueRefused
@@ -39,6 +40,7 @@ class CaseFile:
 
     rounds: every consultation round with its figures, oldest first; the last is the current one.
     notice: the notice of the current round's result, once printed; period: once every point is posted.
+    descent: what it was merged or split from, and what became of it.
     """
 
     compound: Compound
@@ -48,6 +50,7 @@ class CaseFile:
     rounds: tuple[RoundStanding, ...]
     notice: PublicNotice | None
     period: NoticePeriod | None
+    descent: Descent = NO_KIN
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -67,15 +70,16 @@ class CaseFileService:
         self._desk = desk
 
     def cabinet(self) -> tuple[CaseFile, ...]:
-        """Every compound's file, in the order they were added."""
+        """Every compound's file, merged ones too, in the order they were added."""
         with self._desk.library.reading() as work:
             begun = work.compounds.begun()  # a list of a thousand compounds holds mostly bare ones
-            at = work.stages.positions()
+            at, compounds = work.stages.positions(), work.compounds.all()
+            links = CompoundLinks.of(compounds)
             return tuple(
-                self._file(work, compound, at.get(compound.id, CasePosition()))
+                self._file(work, compound, at.get(compound.id, CasePosition()), links)
                 if compound.id in begun
-                else self._bare(compound, at.get(compound.id, CasePosition()))
-                for compound in work.compounds.all()
+                else self._bare(compound, at.get(compound.id, CasePosition()), links)
+                for compound in compounds
             )
 
     def file(self, compound_id: int) -> CaseFile:
@@ -85,7 +89,8 @@ class CaseFileService:
             RecordMissing: there is none with this id.
         """
         with self._desk.library.reading() as work:
-            return self._file(work, work.compounds.get(compound_id), work.stages.position(compound_id))
+            position, links = work.stages.position(compound_id), work.compounds.links()
+            return self._file(work, work.compounds.get(compound_id), position, links)
 
     def named(self, name: str) -> Compound:
         """The compound of this name.
@@ -134,9 +139,10 @@ class CaseFileService:
         """Take a compound without a roster off the shelf again, as after an import that came to nothing.
 
         Raises:
-            ValueRefused: it has a roster.
+            ValueRefused: it has a roster. CompoundMerged: it went into another.
         """
         with self._desk.begin() as work:
+            work.compounds.links().refuse_merged(compound_id)
             if work.dwellings.totals(compound_id).dwellings:
                 raise ValueRefused(
                     field="小区", value=work.compounds.get(compound_id).name, reason="已有户册"
@@ -158,14 +164,17 @@ class CaseFileService:
         with self._desk.begin() as work:
             work.owners.part(party_ids)
 
-    def _bare(self, compound: Compound, position: CasePosition) -> CaseFile:
+    def _bare(self, compound: Compound, position: CasePosition, links: CompoundLinks) -> CaseFile:
         """The file of a compound without roster, rounds and ticked items."""
         totals = RosterTotals(0, 0, 0, 0, 0, 0)
         found = mismatches(compound.details.declared, totals)
         facts = _facts(totals, (), None, None, False, self._desk.now())
-        return CaseFile(compound, totals, found, standing(facts, position), (), None, None)
+        descent = links.descent(compound.id)
+        return CaseFile(compound, totals, found, standing(facts, position), (), None, None, descent)
 
-    def _file(self, work: UnitOfWork, compound: Compound, position: CasePosition) -> CaseFile:
+    def _file(
+        self, work: UnitOfWork, compound: Compound, position: CasePosition, links: CompoundLinks
+    ) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
         rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id))
         notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
@@ -183,6 +192,7 @@ class CaseFileService:
             rounds,
             notice,
             period,
+            links.descent(compound.id),
         )
 
 

@@ -39,6 +39,7 @@ class CheckingService:
             findings = [Finding("数据库文件", not wrong, "；".join(wrong))]
             findings += self._rolls(work)
             findings += self._rounds(work)
+            findings += _merges(work)
             findings.append(_chain(work))
             findings += [
                 Finding(f"附件 {kept.name}", kept.intact, "" if kept.intact else "文件丢失或内容被改动")
@@ -79,6 +80,18 @@ class CheckingService:
                     )
                 findings.append(Finding(f"征询 {compound.name} {round_.title}", not wrong, "；".join(wrong)))
         return findings
+
+
+def _merges(work: UnitOfWork) -> list[Finding]:
+    """Whether compounds came out of one another in no circle, and merged ones have given everything away."""
+    links = work.compounds.links()
+    if not links.merged_into and not links.split_from:
+        return []
+    wrong = [f"绕成了圈：{'、'.join(links.circle())}"] if links.circle() else []
+    left = dict.fromkeys(b.compound for b in work.compound_merges.buildings(tuple(links.merged_into)))
+    wrong += [f"“{name}”已并入别的小区，却还有楼栋" for name in left]
+    subject = f"归并 {len(links.merged_into)} 个小区，拆分 {len(links.split_from)} 个"
+    return [Finding(subject, not wrong, "；".join(wrong))]
 
 
 def _chain(work: UnitOfWork) -> Finding:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from app.domain.compound import CompoundDetails
 from app.domain.compound_checks import checked, doubts
 from app.domain.compound_fields import COMPOUND_FIELDS, values_of, with_values
+from app.domain.compound_link_fields import LINK_FIELDS, link_values, without_links, without_merged
+from app.domain.compound_links import CompoundLinks
 from app.domain.record_changes import RecordChange, RecordChanges, StoredRecord, compare_records
 from app.domain.record_fields import Value, Values
 from app.domain.record_list import RecordReading
@@ -18,7 +20,7 @@ class CompoundList:
 
     title = "小区清单"
     noun = "个小区"
-    fields = COMPOUND_FIELDS
+    fields = (*COMPOUND_FIELDS, *LINK_FIELDS)
     needed: Sequence[str] = ("name", "code")
 
     def __init__(self, desk: Desk) -> None:
@@ -26,10 +28,18 @@ class CompoundList:
 
     def compare(self, work: UnitOfWork, reading: RecordReading) -> RecordChanges:
         """What the lines would change."""
-        stored = [StoredRecord(found.id, values_of(found.details)) for found in work.compounds.all()]
-        return compare_records(
-            reading, stored, COMPOUND_FIELDS, _EMPTY, self._checked, _doubts, work.compounds.used_codes()
+        compounds = work.compounds.all()
+        stored = [StoredRecord(found.id, values_of(found.details)) for found in compounds]
+        found = compare_records(
+            without_links(reading),
+            stored,
+            COMPOUND_FIELDS,
+            _EMPTY,
+            self._checked,
+            _doubts,
+            work.compounds.used_codes(),
         )
+        return without_merged(found, CompoundLinks.of(compounds))
 
     def store(self, work: UnitOfWork, change: RecordChange) -> None:
         """Write one change."""
@@ -40,8 +50,10 @@ class CompoundList:
             work.compounds.change(change.id, details, initials(details.name))
 
     def all(self, work: UnitOfWork) -> Sequence[Values]:
-        """The values of every compound, in the order they were added."""
-        return [values_of(compound.details) for compound in work.compounds.all()]
+        """The values of every compound, merged ones too, in the order they were added."""
+        compounds = work.compounds.all()
+        links = CompoundLinks.of(compounds)
+        return [values_of(compound.details) | link_values(links, compound.id) for compound in compounds]
 
     def _checked(self, values: Values) -> dict[str, Value]:
         return values_of(checked(_details(values), self._desk.today))

@@ -15,8 +15,10 @@ from app.domain.baseline_figures import (
     by_community,
     funnel,
     in_projects,
+    merged_counted_once,
     progress,
 )
+from app.domain.compound_links import CompoundLinks
 from app.domain.counting import area_text
 from app.domain.errors import CannotWrite
 from app.domain.figure_views import (
@@ -169,8 +171,9 @@ class FigureService:
 
 def figures_of(work: UnitOfWork) -> Figures:
     """Everything counted as the library stands in a unit of work."""
-    compounds = work.compounds.all()
-    projects = work.projects.all(CompoundNames(compounds))
+    every = work.compounds.all()
+    projects = merged_counted_once(work.projects.all(CompoundNames(every)), CompoundLinks.of(every))
+    compounds = tuple(compound for compound in every if compound.merged_into is None)
     return Figures(
         amount_of(compounds),
         len(projects),

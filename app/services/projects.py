@@ -88,6 +88,7 @@ class ProjectList:
             details = checked(with_values(ProjectDetails(""), values))
             own = next((p.id for p in stored if comparable(p.details.name) == comparable(details.name)), None)
             ids = names.ids(details.compounds)
+            names.refuse_merged(ids, _members(stored, own))
             refuse_shared(own, ids if _active(details) else (), stored)
             for number in ids if _active(details) else ():
                 if claimed.setdefault(number, comparable(details.name)) != comparable(details.name):
@@ -115,12 +116,17 @@ def _all(work: UnitOfWork) -> tuple[Project, ...]:
 
 def _keep(work: UnitOfWork, project_id: int | None, details: ProjectDetails) -> int:
     names = CompoundNames(work.compounds.all())
-    ids = names.ids(details.compounds)
-    refuse_shared(project_id, ids if _active(details) else (), work.projects.all(names))
+    ids, stored = names.ids(details.compounds), work.projects.all(names)
+    names.refuse_merged(ids, _members(stored, project_id))
+    refuse_shared(project_id, ids if _active(details) else (), stored)
     if project_id is None:
         return work.projects.add(details, ids)
     work.projects.change(project_id, details, ids)
     return project_id
+
+
+def _members(stored: Sequence[Project], project_id: int | None) -> tuple[int, ...]:
+    return next((project.compound_ids for project in stored if project.id == project_id), ())
 
 
 def _active(details: ProjectDetails) -> bool:

@@ -46,16 +46,29 @@ class ToldChange:
 
 def told_changes(work: UnitOfWork, entries: tuple[HistoryEntry, ...]) -> tuple[ToldChange, ...]:
     """Entries in words."""
-    subjects = _Subjects(work, entries)
+    subjects, names = _Subjects(work, entries), _compounds(work, entries)
     return tuple(
         ToldChange(
             entry,
             f"{entity_name(entry.entity)} {subjects.of(entry)}".rstrip(),
-            _joined(subjects.moved(entry, entry.before), _fields(entry.entity, entry.before)),
-            _joined(subjects.moved(entry, entry.after), _fields(entry.entity, entry.after)),
+            _joined(subjects.moved(entry, entry.before), _fields(entry, entry.before, names)),
+            _joined(subjects.moved(entry, entry.after), _fields(entry, entry.after, names)),
         )
         for entry in entries
     )
+
+
+def _compounds(work: UnitOfWork, entries: Iterable[HistoryEntry]) -> Mapping[int, str]:
+    """Names of all compounds, where some entry tells of one by its number."""
+    told = {field for entry in entries for field in entry.after if _names_compound(entry, field)}
+    return work.compounds.links().names if told else {}
+
+
+def _names_compound(entry: HistoryEntry, field: str) -> bool:
+    """Whether a field says which compound a record went to, or which one another came from."""
+    if entry.entity == "compound":
+        return field in ("merged_into", "split_from")
+    return field == "compound_id" and entry.action is Action.CHANGE
 
 
 _VERBS: Mapping[Action, str] = {
@@ -88,7 +101,7 @@ class _Subjects:
             return ""
         if entry.entity in self._known and int(entry.record) in self._known[entry.entity]:
             return self._known[entry.entity][int(entry.record)]
-        if entry.entity in OF_BUILDINGS:
+        if entry.entity in OF_BUILDINGS or (entry.entity, entry.action) == ("building", Action.CHANGE):
             return self._history.building_label(int(entry.record.split("/")[0]))
         if entry.entity == "stairwell_plan":
             return self._history.stairwell_name(int(entry.record))
@@ -115,7 +128,13 @@ def _joined(*parts: str) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _fields(entity: str, fields: Mapping[str, Value]) -> str:
-    order = sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    told = ((field_name(entity, field), value_words(entity, field, fields[field])) for field in order)
+def _fields(entry: HistoryEntry, fields: Mapping[str, Value], names: Mapping[int, str]) -> str:
+    entity = entry.entity
+    told = []
+    for field in sorted(fields, key=lambda field: _ORDER.get(field, len(_ORDER))):
+        if _names_compound(entry, field) and isinstance(value := fields[field], int):
+            title = field_name(entity, field) or "所属小区"
+            told.append((title, f"“{names.get(value, f'第{value}号')}”"))
+        else:
+            told.append((field_name(entity, field), value_words(entity, field, fields[field])))
     return _joined(*(f"{name} {text}" for name, text in told if name))

@@ -50,13 +50,16 @@ class UndoService:
             RoundNotOpen: it is a ballot of a round that is closed.
         """
         with self._desk.library.reading() as work:
-            act = work.acts.newest(compound_id)
-            if act is None:
-                raise NothingToTakeBack
-            _refuse_relied_on(work, act)
-            if act.ballot is not None:
-                open_for_ballots(work, _round_of(act.ballot))
-            return Undoing(act, _lines(work, act))
+            return _proposed(work, work.acts.newest(compound_id))
+
+    def proposal_of(self, act_no: int) -> Undoing:
+        """What taking back this very act would do, whatever was done after it.
+
+        Raises:
+            NothingToTakeBack: it is taken back already. ActReliedOn, RoundNotOpen: as for the newest one.
+        """
+        with self._desk.library.reading() as work:
+            return _proposed(work, work.acts.find(act_no))
 
     def undo(self, undoing: Undoing) -> Undoing:
         """Take back what was proposed.
@@ -83,6 +86,15 @@ class UndoService:
             _refuse_taken_back(work, act)
             _refuse_relied_on(work, act)
         ConsultationService(self._desk).undo(round_id)
+
+
+def _proposed(work: UnitOfWork, act: Act | None) -> Undoing:
+    if act is None:
+        raise NothingToTakeBack
+    _refuse_relied_on(work, act)
+    if act.ballot is not None:
+        open_for_ballots(work, _round_of(act.ballot))
+    return Undoing(act, _lines(work, act))
 
 
 def _round_of(ballot: HistoryEntry) -> int:

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import Text
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 
 class CompoundFileColumns:
-    """Areas in hundredths of a m², money in fen; `aliases` holds one name a line."""
+    """Areas in hundredths of a m², money in fen; `aliases` holds one name a line.
+
+    `merged_into` is the compound this one goes on in, `split_from` the one it was a part of.
+    """
 
     code: Mapped[str] = mapped_column(Text)
     aliases: Mapped[str] = mapped_column(Text)
@@ -34,3 +37,5 @@ class CompoundFileColumns:
     plan_year: Mapped[int | None]
     approval_no: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
+    split_from: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))

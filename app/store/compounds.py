@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.compound import Compound, CompoundDetails
 from app.domain.compound_fields import COMPOUND_FIELDS, values_of, with_values
+from app.domain.compound_links import CompoundLinks
 from app.domain.errors import NameTaken, RecordMissing
 from app.domain.record_fields import Kind, RecordField, Value
 from app.store.bulk import next_id
@@ -57,15 +58,26 @@ class Compounds:
             raise RecordMissing(kind="小区", name=name)
         return _compound(row)
 
-    def add(self, details: CompoundDetails, initials: str) -> Compound:
-        """Add a compound; without a code it is given the next one.
+    def links(self) -> CompoundLinks:
+        """How compounds came out of one another."""
+        rows = self._session.execute(
+            select(CompoundRow.id, CompoundRow.name, CompoundRow.merged_into, CompoundRow.split_from)
+        ).all()
+        return CompoundLinks(
+            {row.id: row.name for row in rows},
+            {row.id: row.merged_into for row in rows if row.merged_into is not None},
+            {row.id: row.split_from for row in rows if row.split_from is not None},
+        )
+
+    def add(self, details: CompoundDetails, initials: str, split_from: int | None = None) -> Compound:
+        """Add a compound; without a code it is given the next one. split_from: the one it was a part of.
 
         Raises:
             NameTaken: another compound has the name, or had the code.
         """
         self._refuse_taken(details.name, None)
         new = next_id(self._session, CompoundRow)
-        row = CompoundRow(id=new)
+        row = CompoundRow(id=new, split_from=split_from)
         _fill(row, replace(details, code=self._codes.take(details.code, new)), initials)
         self._session.add(row)
         self._session.flush()
@@ -114,7 +126,9 @@ def _fill(row: CompoundRow, details: CompoundDetails, initials: str) -> None:
 
 def _compound(row: CompoundRow) -> Compound:
     values = {field.key: _value(field, getattr(row, field.key)) for field in COMPOUND_FIELDS}
-    return Compound(row.id, with_values(CompoundDetails(row.name), values), row.initials)
+    return Compound(
+        row.id, with_values(CompoundDetails(row.name), values), row.initials, row.merged_into, row.split_from
+    )
 
 
 def _value(field: RecordField, stored: Any) -> Value:

@@ -15,7 +15,15 @@ from app.domain.dwelling_file import DwellingDetails, DwellingFile
 from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.errors import RecordMissing
 from app.domain.place_names import full_address
-from app.store.rows import BallotRow, BuildingRow, DwellingRow, RollLineRow, RoundRow, StairwellRow
+from app.store.rows import (
+    BallotRow,
+    BuildingRow,
+    CompoundRow,
+    DwellingRow,
+    RollLineRow,
+    RoundRow,
+    StairwellRow,
+)
 
 
 class DwellingFiles:
@@ -109,19 +117,26 @@ class DwellingFiles:
         return tuple(known)
 
     def answers(self, dwelling_id: int) -> tuple[RoundAnswer, ...]:
-        """What a dwelling, and those merged into it, answered in each round, the newest round first."""
+        """What a dwelling, and those merged into it, answered in each round, the newest round first.
+
+        A round that was held before its compound was merged or split is called after the old compound too.
+        """
         compound_id = self.get(dwelling_id).compound_id
         counting = and_(
             BallotRow.round_id == RoundRow.id, BallotRow.row_no == RollLineRow.no, BallotRow.counting
         )
         rows = self._session.execute(
-            select(RoundRow, RollLineRow, BallotRow)
+            select(RoundRow, RollLineRow, BallotRow, CompoundRow.id, CompoundRow.name)
+            .join(CompoundRow, CompoundRow.id == RoundRow.compound_id)
             .join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
             .outerjoin(BallotRow, counting)
-            .where(RoundRow.compound_id == compound_id, RollLineRow.dwelling_id.in_(self.family(dwelling_id)))
+            .where(RollLineRow.dwelling_id.in_(self.family(dwelling_id)))
             .order_by(RoundRow.id.desc(), RollLineRow.no)
         )
-        return tuple(_answer(*row) for row in rows)
+        return tuple(
+            _answer(round_, line, ballot, f"{name}：" if held_in != compound_id else "")
+            for round_, line, ballot, held_in, name in rows
+        )
 
 
 def details_of(row: Any) -> DwellingDetails:
@@ -153,13 +168,13 @@ def fill_dwelling(row: DwellingRow, details: DwellingDetails) -> None:
     row.phones, row.note = "\n".join(details.phones), details.note
 
 
-def _answer(round_: RoundRow, line: RollLineRow, ballot: BallotRow | None) -> RoundAnswer:
+def _answer(round_: RoundRow, line: RollLineRow, ballot: BallotRow | None, before: str) -> RoundAnswer:
     state = DwellingState.NOT_RETURNED
     if ballot is not None:
         state = state_of(Validity(ballot.validity), Answer(ballot.answer) if ballot.answer else None)
     return RoundAnswer(
         round_.id,
-        round_.title,
+        f"{before}{round_.title}",
         round_.status == RoundStatus.OPEN.value,
         full_address(line.building, line.stairwell, line.room),
         tuple(json.loads(line.owners)),

@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransaction
 
 from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
+from app.store.merged_compounds import refuse_changes
 from app.store.rows import (
     Base,
     BuildingRow,
@@ -78,10 +79,15 @@ class Recorder:
         return any(entry.entity == entity for entry in self._entries)
 
     def write(self) -> None:
-        """Write the notes, chained to the newest entry."""
+        """Write the notes, chained to the newest entry.
+
+        Raises:
+            CompoundMerged: something of a compound was changed that goes on in another.
+        """
         self._session.flush()
         if not self._entries:
             return
+        refuse_changes(self._session, self._entries)
         newest, previous = newest_of(self._session)
         rows = []
         for no, entry in enumerate(self._entries, start=newest + 1):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.place_names import building_name, full_address
 from app.domain.search import Hit, HitGroup, HitKind, Wanted
@@ -45,7 +45,7 @@ class Search:
 
     def compounds(self, wanted: Wanted, most: int) -> HitGroup:
         """Compounds by name, other name, code, initials or address."""
-        rank = _rank(CompoundRow.name, CompoundRow.initials, wanted)
+        rank, into = _rank(CompoundRow.name, CompoundRow.initials, wanted), aliased(CompoundRow)
         rows = self._session.execute(
             select(
                 CompoundRow.id,
@@ -54,17 +54,25 @@ class Search:
                 CompoundRow.code,
                 CompoundRow.community,
                 CompoundRow.address,
+                into.name.label("into"),
                 _total(),
             )
+            .outerjoin(into, into.id == CompoundRow.merged_into)
             .where(or_(_of_compound(wanted.text), holding(CompoundRow.address, wanted.text)))
-            .order_by(rank, CompoundRow.id)
+            .order_by(rank, CompoundRow.merged_into.is_not(None), CompoundRow.id)
             .limit(most)
         ).all()
         hits = [
             Hit(
                 HitKind.COMPOUND,
                 row.name,
-                _joined(row.code, "、".join(row.aliases.split("\n")), row.community, row.address),
+                _joined(
+                    f"已并入“{row.into}”" if row.into else "",
+                    row.code,
+                    "、".join(row.aliases.split("\n")),
+                    row.community,
+                    row.address,
+                ),
                 row.id,
             )
             for row in rows

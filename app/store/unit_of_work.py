@@ -7,6 +7,7 @@ from app.store.attached_files import AttachedFiles
 from app.store.attachments import AttachmentFolder
 from app.store.ballots import Ballots
 from app.store.buildings import Buildings
+from app.store.compound_merges import CompoundMerges
 from app.store.compounds import Compounds
 from app.store.defects import Defects
 from app.store.dwelling_files import DwellingFiles
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.holiday_years = HolidayYears(session)
         self.operators = Operators(session)
         self.compounds = Compounds(session)
+        self.compound_merges = CompoundMerges(session)
         self.buildings = Buildings(session)
         self.dwellings = Dwellings(session)
         self.dwelling_files = DwellingFiles(session)
