@@ -11,6 +11,7 @@ from ui.case_file.tabs import case_tabs
 from ui.figures.figures_place import TITLE as FIGURES_TITLE
 from ui.figures.figures_place import FiguresPlace
 from ui.main_window import MainWindow
+from ui.merging.descent_bar import DescentBar
 from ui.operators.operators_card import OperatorsCard
 from ui.projects.projects_page import ProjectsPage
 from ui.prompts import Prompts
@@ -44,6 +45,7 @@ class Places:
             ListActions(services.compound_list, prompts),
             StageActs(services.stages, prompts, window),
         )
+        self.case_files.case_page.take_descent_bar(DescentBar(services.compound_merging, prompts))
         self.library_card = LibraryCard(services.file, services.checking, prompts)
         self.operators_card = OperatorsCard(services.operators, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui.case_file.cabinet_line import CabinetLine
 from ui.case_file.cabinet_model import LINE, CabinetModel
@@ -17,11 +17,13 @@ from ui.widgets.text import button, text_label
 class Cabinet(QWidget):
     """Chooses a compound.
 
-    chosen: id of the compound the clerk turned to. new_asked: a compound should be added.
+    chosen: id of the compound the clerk turned to. new_asked: a compound should be added. merged_shown: compounds
+    that went into others should be listed too, or no longer.
     """
 
     chosen = Signal(int)
     new_asked = Signal()
+    merged_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,9 @@ class Cabinet(QWidget):
         self.search_edit.textChanged.connect(self._search)
         self.search_edit.installEventFilter(self)
         self.count_label = text_label(kind="muted")
+        self.merged_box = QCheckBox("含已并入")
+        self.merged_box.setToolTip("并入别的小区的旧档案也列出来，只能看")
+        self.merged_box.toggled.connect(self._toggle_merged)
         self.list_view = CabinetView()
         self.list_view.setModel(self.model)
         self.list_view.installEventFilter(self)
@@ -42,16 +47,30 @@ class Cabinet(QWidget):
         self.new_button.clicked.connect(self.new_asked)
         self.lists_holder = row()
         layout = column(
-            self.search_edit, self.count_label, self.list_view, self.new_button, self.lists_holder
+            self.search_edit,
+            self.count_label,
+            self.merged_box,
+            self.list_view,
+            self.new_button,
+            self.lists_holder,
         )
         layout.setContentsMargins(0, EDGE, 0, EDGE)
         self.setLayout(layout)
         layout.setStretchFactor(self.list_view, 1)
 
     def show_lines(self, lines: Sequence[CabinetLine], current: int) -> None:
-        """Show the cabinet with a compound chosen, without telling anybody; 0 chooses none."""
-        self._total, self._current = len(lines), current
-        self.model.show_lines(lines)
+        """Show the cabinet with a compound chosen, without telling anybody; 0 chooses none.
+
+        Merged compounds come last, and only if they are asked for or chosen.
+        """
+        wanted = self.merged_box.isChecked()
+        working = [line for line in lines if not line.merged]
+        merged = [line for line in lines if line.merged]
+        self._total, self._current = len(working), current
+        self.merged_box.setText(f"含已并入（{len(merged)}）")
+        self.merged_box.setVisible(bool(merged))
+        shown = [line for line in merged if wanted or line.compound_id == current]
+        self.model.show_lines([*working, *shown])
         self._mark_current()
         self._count()
 
@@ -113,6 +132,9 @@ class Cabinet(QWidget):
         self.count_label.setText(
             f"找到 {shown} 个，共 {self._total} 个小区" if searched else f"小区 {self._total} 个"
         )
+
+    def _toggle_merged(self, _wanted: bool) -> None:
+        self.merged_shown.emit()
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():

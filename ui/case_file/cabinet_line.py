@@ -19,7 +19,10 @@ _WAITING = {
 
 @dataclass(frozen=True, slots=True)
 class CabinetLine:
-    """What the cabinet shows of a compound; `level` is that of its chip, `share` None before the first round."""
+    """What the cabinet shows of a compound; `level` is that of its chip, `share` None before the first round.
+
+    merged: whether the compound goes on in another, and is shown on demand only.
+    """
 
     compound_id: int
     name: str
@@ -30,6 +33,7 @@ class CabinetLine:
     chip: str
     share: Fraction | None
     mark: Fraction
+    merged: bool = False
 
 
 def cabinet_line(case_file: CaseFile) -> CabinetLine:
@@ -48,6 +52,7 @@ def cabinet_line(case_file: CaseFile) -> CabinetLine:
         chip,
         share,
         deciding.required.share if deciding else Fraction(1),
+        compound.merged_into is not None,
     )
 
 
@@ -87,6 +92,8 @@ def found(lines: Sequence[CabinetLine], typed: str) -> tuple[CabinetLine, ...]:
 
 
 def _stage_text(case_file: CaseFile) -> str:
+    if case_file.descent.into is not None:
+        return f"已并入“{case_file.descent.into.name}”"
     stage = word(case_file.standing.stage)
     if case_file.period is not None and case_file.standing.stage is Stage.RESULT_NOTICE:
         last = case_file.period.last_day

@@ -52,6 +52,8 @@ class CaseFilesPage(QWidget):
         self.case_page.changed.connect(self.reload)
         self.case_page.rules_asked.connect(self.rules_asked)
         self.case_page.projects_asked.connect(self.projects_asked)
+        self.case_page.compound_asked.connect(self.open_case)
+        self.cabinet.merged_shown.connect(self.reload)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
         if actions is not None:
             self.cabinet.take_actions(actions)
@@ -63,8 +65,10 @@ class CaseFilesPage(QWidget):
         files = self._service.cabinet()
         ids = [case_file.compound.id for case_file in files]
         if self._current not in ids:
-            self._current = ids[0] if ids else 0
-        self.cabinet.show_lines([cabinet_line(case_file) for case_file in files], self._current)
+            working = [file.compound.id for file in files if file.compound.merged_into is None]
+            self._current = next(iter(working or ids), 0)
+        lines = [cabinet_line(case_file) for case_file in files]
+        self.cabinet.show_lines(lines, self._current)
         self.cabinet.setVisible(bool(files))
         self.stack.setCurrentWidget(self.case_page if files else self.empty_page)
         if files:

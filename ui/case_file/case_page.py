@@ -17,6 +17,7 @@ from ui.case_file.gate_card import GateCard
 from ui.case_file.head_line import HeadLine
 from ui.case_file.next_step_card import KEY, NextStepCard, step_of
 from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.merging.descent_bar import DescentBar
 from ui.stages.stage_acts import StageActs
 from ui.theme import EDGE, GAP, STEP
 from ui.widgets.beside import Beside
@@ -32,12 +33,13 @@ class CasePage(QWidget):
     """Shows a case file and hands steps to the tab that does them.
 
     changed: something was stored. rules_asked: the clerk wants to confirm assumed values. projects_asked: the
-    project of the compound is wanted.
+    project of the compound is wanted. compound_asked: another compound should be turned to.
     """
 
     changed = Signal()
     rules_asked = Signal()
     projects_asked = Signal()
+    compound_asked = Signal(int)
 
     def __init__(
         self, tabs: Sequence[CaseTab], acts: StageActs | None = None, parent: QWidget | None = None
@@ -49,6 +51,7 @@ class CasePage(QWidget):
         self._finders = {kind: tab.title for tab in self._tabs for kind in tab.shows}
         self._pages: dict[int, CaseTabPage] = {}
         self._case_file: CaseFile | None = None
+        self.descent_bar: DescentBar | None = None
         self.setProperty("help", "case_file")
         self._make_parts()
         self._lay_out()
@@ -65,6 +68,12 @@ class CasePage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         self.tab_bar.currentChanged.connect(self._show_tab)
 
+    def take_descent_bar(self, bar: DescentBar) -> None:
+        """Say above the file, from now on, what a compound was merged or split from, and what became of it."""
+        self.descent_bar = bar
+        bar.compound_asked.connect(self.compound_asked)
+        self._inner.insertWidget(0, bar)
+
     def show_case(self, case_file: CaseFile) -> None:
         """Show a file as it stands; another compound begins with the head as its tab has it."""
         if self._case_file is None or self._case_file.compound.id != case_file.compound.id:
@@ -73,13 +82,16 @@ class CasePage(QWidget):
         self.name_label.setText(case_file.compound.name)
         self.about_label.setText(about(case_file))
         standing = case_file.standing
-        view = self.acts.view(case_file.compound.id) if self.acts is not None else None
+        goes_on = case_file.compound.merged_into is None  # of an old file nobody asks what it lacks
+        view = self.acts.view(case_file.compound.id) if self.acts is not None and goes_on else None
         stopped = "" if standing.state is CaseState.ACTIVE else word(standing.state)
         self.rail.show_stage(standing.stage.place, stopped)
         self.next_step_card.show_case(case_file, view)
         self.gate_card.show_standing(case_file.current)
         self.gate_card.show_gate(view, self.acts is not None and self.acts.may_override)
         self.head_line.show_case(case_file, step_of(case_file, view))
+        if self.descent_bar is not None:
+            self.descent_bar.show_case(case_file)
         self._show_mismatches(case_file)
         self._show_tab(self.tab_bar.currentIndex())
 
@@ -168,6 +180,7 @@ class CasePage(QWidget):
             page.ballot_asked.connect(self.enter_ballot)
             page.room_asked.connect(self._fold)
             page.sheet_asked.connect(self.offer_sheet)
+            page.compound_asked.connect(self.compound_asked)
             self._pages[index] = page
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():
@@ -244,7 +257,7 @@ class CasePage(QWidget):
         self.rail_card.body.addWidget(self.rail)
         self.cards = Beside((self.next_step_card, 4), (self.gate_card, 5))
         content = QWidget()
-        inner = QVBoxLayout(content)
+        self._inner = inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, EDGE, EDGE)
         inner.setSpacing(GAP)
         for part in (self.head_line, self.rail_card, self.cards, self.mismatch_label, self.tab_bar):
@@ -263,7 +276,12 @@ def about(case_file: CaseFile) -> str:
         details.community,
         f"{details.built_year}年建成" if details.built_year else "",
         f"{totals.buildings}栋 {totals.stairwells}个单元" if totals.buildings else "",
-        f"{totals.households}户" if totals.dwellings else "还没有户册",
+        f"{totals.households}户" if totals.dwellings else _without_roster(case_file),
         f"常住{details.residents}人" if details.residents else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _without_roster(case_file: CaseFile) -> str:
+    """A merged compound has given its roster away."""
+    return "还没有户册" if case_file.descent.into is None else "户册已归新小区"

@@ -14,6 +14,7 @@ from app.services.case_files import CaseFile, CaseFileService
 from app.services.projects import ProjectService
 from ui.case_file.rounds_model import COLUMNS, RoundsModel
 from ui.case_file.tab_page import CaseTabPage
+from ui.merging.compound_acts import CompoundActs
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.beside import Beside
@@ -31,10 +32,15 @@ class OverviewPage(CaseTabPage):
     """The compound's particulars, to be read; F2 turns them into a form, Ctrl+S keeps what was typed."""
 
     def __init__(
-        self, service: CaseFileService, prompts: Prompts, projects: ProjectService | None = None
+        self,
+        service: CaseFileService,
+        prompts: Prompts,
+        projects: ProjectService | None = None,
+        acts: CompoundActs | None = None,
     ) -> None:
-        """projects: where given, the projects of the compound stand in a card."""
+        """projects: where given, the projects of the compound stand in a card. acts: merging and splitting it."""
         super().__init__()
+        self.acts = acts
         self._projects = projects
         self.project_label = text_label()
         self._service, self._prompts = service, prompts
@@ -66,6 +72,11 @@ class OverviewPage(CaseTabPage):
         self._case_file = case_file
         if other:
             self._close_form()
+        working = case_file.compound.merged_into is None
+        self.edit_button.setVisible(working)
+        if self.acts is not None:
+            self.acts.show_compound(case_file.compound.id)
+            self.acts.setVisible(working)
         self.sheet.show_values(shown_values(case_file.compound.details))
         told = "；".join(f"{doubt.field}：{doubt.message}" for doubt in case_file.doubts)
         self.doubts_label.setText(f"！{told}")
@@ -85,7 +96,7 @@ class OverviewPage(CaseTabPage):
 
     def edit(self) -> None:
         """Open the form with what is on file."""
-        if self._case_file is None or self.editing:
+        if self._case_file is None or self.editing or self._case_file.compound.merged_into is not None:
             return
         self.form.show_values(values_of(self._case_file.compound.details))
         self.problem_label.hide()
@@ -165,6 +176,8 @@ class OverviewPage(CaseTabPage):
 
     def _connect(self) -> None:
         self.edit_button.clicked.connect(self.edit)
+        if self.acts is not None:
+            self.acts.made.connect(self.compound_asked)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
         self.form.edited.connect(self._warn)
@@ -173,7 +186,8 @@ class OverviewPage(CaseTabPage):
 
     def _lay_out(self) -> None:
         self.reader, self.editor = QWidget(), QWidget()
-        head = row(text_label("小区资料", "subtitle", wrap=False), self.edit_button)
+        acts = [self.acts] if self.acts is not None else []
+        head = row(text_label("小区资料", "subtitle", wrap=False), *acts, self.edit_button)
         head.insertStretch(1, 1)
         counted = Card()
         counted.body.addWidget(text_label("上报数与户册合计", "subtitle"))

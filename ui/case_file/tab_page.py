@@ -38,6 +38,9 @@ class CaseTabPage(QWidget):
     sheet_asked = Signal(str, object, str)
     """A document of a building should be made: its code, the building's id or None for all, a view of the grid."""
 
+    compound_asked = Signal(int)
+    """Another compound should be turned to, as one just made of this; carries its id."""
+
     room_asked = Signal(bool)
     """The page needs the room of the cards above it, or gives it back."""
 

@@ -81,8 +81,10 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
 
 def _overview(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.case_file.overview_page import OverviewPage
+    from ui.merging.compound_acts import CompoundActs
 
-    return OverviewPage(services.case_files, prompts, services.projects)
+    acts = CompoundActs(services.compound_merging, prompts)
+    return OverviewPage(services.case_files, prompts, services.projects, acts)
 
 
 def _buildings(services: Services, prompts: Prompts) -> CaseTabPage:
