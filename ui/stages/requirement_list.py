@@ -16,6 +16,7 @@ PLACES = {
     Link.DOCUMENTS: "文书与公示",
     Link.WORK_ITEMS: "改造内容",
     Link.PROJECTS: "项目",
+    Link.REGISTERS: "意见与会议",
 }
 
 
