@@ -22,7 +22,7 @@ from ui.records.list_actions import ListActions
 from ui.theme import GAP
 from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.beside import Beside
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.page_stack import PageStack
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -284,10 +284,11 @@ class PlansPage(CaseTabPage):
         for part in (self.count_label, self.table):
             listed.body.addWidget(part)
         listed.body.setStretchFactor(self.table, 1)
-        head = row(self.name_label, self.gaps_chip, self.state_label, self.photos_button, self.print_button)
-        for act in (self.remove_button, self.save_button):
+        head = FlowLayout()
+        for label in (self.name_label, self.gaps_chip, self.state_label):
+            head.addWidget(label)
+        for act in (self.photos_button, self.print_button, self.remove_button, self.save_button):
             head.addWidget(act)
-        head.insertStretch(3, 1)
         shown.body.addLayout(head)
         for widget in (self.gaps_label, self.mismatch_label, self.error_label, self.editor):
             shown.body.addWidget(widget)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 from app.domain.record_fields import RecordField
 from ui.building_plan.field_form import FieldForm
 from ui.building_plan.typed_rows import Column, TypedRow, TypedRowsModel
-from ui.widgets.card import column, row
+from ui.widgets.card import FlowLayout, column
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -164,7 +164,7 @@ class RowsEditor(QWidget):
 
     def add_beside(self, act: QWidget) -> None:
         """Put a further button behind those of the list."""
-        self._buttons.insertWidget(self._buttons.count() - 1, act)
+        self._buttons.addWidget(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,8 +204,9 @@ class RowsEditor(QWidget):
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0 if check else 1, QHeaderView.ResizeMode.Stretch)
-        self._buttons = buttons = row(self.add_button, self.remove_button, self.undo_button)
-        buttons.addStretch(1)
+        self._buttons = buttons = FlowLayout()
+        for act in (self.add_button, self.remove_button, self.undo_button):
+            buttons.addWidget(act)
         self.undo_button.hide()
         self.add_button.setVisible(bool(name))
         self.remove_button.setVisible(bool(name))

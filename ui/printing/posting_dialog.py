@@ -17,7 +17,7 @@ from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
 from ui.widgets.attachment_button import AttachmentButton
-from ui.widgets.card import Card, column, row, scrolling
+from ui.widgets.card import Card, FlowLayout, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -193,8 +193,9 @@ class PostingDialog(QDialog):
         right.body.addWidget(self.photo_list)
         right.body.addLayout(row(self.add_button, self.remove_button))
         right.body.addStretch(1)
-        ticks = row(self.unposted_button, self.all_button, self.files_button)
-        ticks.addStretch(1)
+        ticks = FlowLayout()
+        for act in (self.unposted_button, self.all_button, self.files_button):
+            ticks.addWidget(act)
         hint = text_label("勾选贴好的张贴点，空格键勾选所选行。", "muted")
         left = column(hint, ticks, self.table)
         middle = row(gap=EDGE)

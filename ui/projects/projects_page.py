@@ -15,7 +15,7 @@ from ui.prompts import Prompts
 from ui.records.list_actions import ListActions
 from ui.theme import EDGE
 from ui.widgets.attachment_button import AttachmentButton
-from ui.widgets.card import column, row, scrolling
+from ui.widgets.card import FlowLayout, column, row, scrolling
 from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -201,8 +201,9 @@ class ProjectsPage(QWidget):
         beside.setStretchFactor(self.table, 1)
         left.setLayout(beside)
         self.right = QWidget()
-        buttons = row(self.save_button, self.cancel_button, self.files_button, self.remove_button)
-        buttons.addStretch(1)
+        buttons = FlowLayout()
+        for act in (self.save_button, self.cancel_button, self.files_button, self.remove_button):
+            buttons.addWidget(act)
         body = QWidget()
         inner = column(self.form)
         inner.setContentsMargins(0, 0, EDGE, EDGE)

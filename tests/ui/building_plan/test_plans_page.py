@@ -22,6 +22,7 @@ from tests.ui.conftest import write
 from ui.building_plan.field_form import Choice, FieldForm
 from ui.building_plan.plan_editor import FINDINGS, HAZARDS, ITEMS, OWN, STAIRWELLS
 from ui.building_plan.plans_page import PlansPage
+from ui.settings.appearance import Appearance
 from ui.widgets.attachment_dialog import AttachmentDialog
 
 
@@ -352,3 +353,12 @@ def test_an_item_the_catalogue_no_longer_has_is_offered_by_its_code(
     put_retired_item(library, compound)
     page.show_case(library.file_of(compound))
     assert [row.name for row in page.editor.items.rows] == [f"B01 {NOT_LISTED}"]
+
+
+def test_the_plan_needs_no_more_width_than_a_small_screen_has_at_twice_the_text(
+    qtbot, page: PlansPage, appearance: Appearance
+) -> None:
+    appearance.choose_scale(2.0)
+    for tab in range(page.editor.tab_bar.count()):
+        page.editor.tab_bar.setCurrentIndex(tab)
+        assert page.minimumSizeHint().width() <= 720
