@@ -118,8 +118,9 @@ def _kept(work: UnitOfWork) -> list[tuple[int, str]]:
 
 def _strays(work: UnitOfWork) -> list[Finding]:
     """Files that hang on a record which was taken away with everything else, as when an import is undone."""
-    there = {record: work.attached.is_there(record) for record in {f.record for f in work.attached.all()}}
-    strays = [file for file in work.attached.all() if not there[file.record]]
+    files = work.attached.all()
+    there = {record: work.attached.is_there(record) for record in {file.record for file in files}}
+    strays = [file for file in files if not there[file.record]]
     if not strays:
         return []
     names = "、".join(file.caption for file in strays[:_NAMED])

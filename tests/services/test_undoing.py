@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.building_plan import Hazard
 from app.domain.compound import Compound, CompoundDetails
 from app.domain.consent import Answer
 from app.domain.errors import ActOvertaken, ActReliedOn, LouanError, NothingToTakeBack, RoundNotOpen
@@ -16,6 +17,7 @@ from app.domain.history import Action, first_break
 from app.domain.work_item import WorkItem
 from app.domain.workbook import Sheet, Workbook
 from app.messages import message_for
+from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.case_files import CaseFileService
 from app.services.checking import CheckingService
 from app.services.desk import Desk
@@ -327,3 +329,24 @@ def undo_to(library: OpenLibrary, compound: Compound, state: Content) -> None:
         if content(library.desk.library.file) == state:
             return
     raise AssertionError("not walked back")
+
+
+def test_a_removal_told_by_an_older_schema_is_refused_and_nothing_is_half_put_back(
+    library: OpenLibrary,
+) -> None:
+    compound = small_compound(library)
+    plans = BuildingPlanService(library.desk)
+    plan = plans.of_compound(compound.id).plans[0].plan
+    plans.keep(plan.id, PlanEdit(plan.details, [Hazard(None, "堆物")], (), ()))
+    plans.keep(plan.id, PlanEdit(plan.details, [], (), ()))
+    library.close()
+    connection = sqlite3.connect(library.desk.library.file)
+    connection.execute("UPDATE history SET before = json_remove(before, '$.id') WHERE action = 'remove'")
+    connection.commit()
+    connection.close()
+    desk = Desk(open_library_file(library.desk.library.file, library.clock.now), library.clock)
+    service = UndoService(desk)
+    with pytest.raises(ActOvertaken):
+        service.undo(service.proposal())
+    assert BuildingPlanService(desk).of_compound(compound.id).plans[0].plan.hazards == ()
+    desk.library.close()
