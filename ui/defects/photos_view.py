@@ -1,4 +1,4 @@
-"""照片与扫描件: the files of the compound itself and of each of its buildings."""
+"""照片与扫描件: the files of the compound itself, of each of its buildings, and of whatever else in it has some."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -25,7 +25,7 @@ class PhotosView(QWidget):
         self._records: tuple[tuple[RecordRef, str], ...] = ()
         self._shown = 0
         self.record_combo = QComboBox()
-        self.record_combo.setAccessibleName("小区或楼栋")
+        self.record_combo.setAccessibleName("属于")
         self.count_label = text_label(kind="muted")
         self.strip = AttachmentStrip(attachments, prompts)
         self.record_combo.currentIndexChanged.connect(self._record_chosen)
@@ -39,20 +39,28 @@ class PhotosView(QWidget):
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show the files of a compound; another compound begins with its own."""
-        same = self._case_file is not None and self._case_file.compound.id == case_file.compound.id
+        shown = self._records[self._shown][0] if self._records else None
         self._case_file = case_file
         compound = case_file.compound
         buildings = self._case_files.roster(compound.id)
-        self._records = (
+        own = (
             (RecordRef(RecordKind.COMPOUND, compound.id), f"{compound.name}（小区）"),
             *((RecordRef(RecordKind.BUILDING, b.id), building_name(b.label)) for b in buildings),
         )
-        self._shown = self._shown if same and self._shown < len(self._records) else 0
+        self._records = (*own, *self._others(compound.id, {record for record, _ in own}))
+        records = [record for record, _ in self._records]
+        self._shown = records.index(shown) if shown in records else 0
         self._show_record(self._name_records())
 
     def may_leave(self) -> bool:
         """Whether the page may be left."""
         return self.strip.may_leave()
+
+    def _others(self, compound_id: int, own: set[RecordRef]) -> list[tuple[RecordRef, str]]:
+        """Whatever else in the compound has files: stairwells, flats, owners, rounds, notices, defects."""
+        files = [file for file in self._attachments.of_compound(compound_id) if file.record not in own]
+        names = self._attachments.names(files)
+        return [(record, names[record]) for record in dict.fromkeys(file.record for file in files)]
 
     def _record_chosen(self, index: int) -> None:
         if self.strip.may_leave():

@@ -285,3 +285,19 @@ def test_states_and_severities_are_words(
     defects.add(compound.id, unsafe)
     page.defects_view.reload()
     assert rows(page)[0] == ["小区公共", "供气", "", "软管老化", "2026-10-01", "安全隐患", "暂不处理", ""]
+
+
+def test_whatever_has_files_can_be_chosen(
+    qtbot, page: DefectsPage, library: OpenLibrary, compound: Compound, attachments: AttachmentService
+) -> None:
+    stairwell = library.case_files.roster(compound.id)[0].stairwells[1]
+    attachments.add_content(RecordRef(RecordKind.STAIRWELL, stairwell.id), "楼道.jpg", jpeg())
+    turn(qtbot, page, 1)
+    view = page.photos_view
+    page.show_case(library.file_of(compound))
+    names = [view.record_combo.itemText(at) for at in range(view.record_combo.count())]
+    assert names == ["北岗院（小区）", "1号楼", "2号楼", "1号楼2单元　1 个"]
+    view.record_combo.setCurrentIndex(3)
+    assert [file.name for file in view.strip.model.files()] == ["楼道.jpg"]
+    page.show_case(library.file_of(compound))
+    assert view.record_combo.currentText() == "1号楼2单元　1 个"
