@@ -98,7 +98,9 @@ def _fill(
 def _write_cell(sheet: Any, row: int, column: int, value: Written) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    if type(value) is str:  # nearly every cell
+        sheet.write_string(row, column, _text(value))
+    elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, _text(value))
@@ -106,6 +108,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Written) -> None:
 
 def _text(value: Written) -> str:
     text = value.isoformat() if isinstance(value, date) else str(value)
+    if len(text) <= _LONGEST_TEXT and text.isprintable():
+        return text  # what Python calls printable XML can hold; asking costs a fifth of translating
     return text.translate(_ODD_CHARACTERS)[:_LONGEST_TEXT]
 
 
