@@ -30,7 +30,7 @@ from app.services.desk import Desk
 from app.services.holidays import holidays_of
 from app.services.pack_shelf import pack_in_force
 from app.services.stage_facts import counting_rounds
-from app.services.standing import RoundStanding, standing_of
+from app.services.standing import RoundStanding, standing_of, standings_of
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -73,10 +73,12 @@ class CaseFileService:
         """Every compound's file, merged ones too, in the order they were added."""
         with self._desk.library.reading() as work:
             begun = work.compounds.begun()  # a list of a thousand compounds holds mostly bare ones
-            at, compounds = work.stages.positions(), work.compounds.all()
+            at, rounds, compounds = work.stages.positions(), standings_of(work), work.compounds.all()
             links = CompoundLinks.of(compounds)
             return tuple(
-                self._file(work, compound, at.get(compound.id, CasePosition()), links)
+                self._file(
+                    work, compound, at.get(compound.id, CasePosition()), links, rounds.get(compound.id, ())
+                )
                 if compound.id in begun
                 else self._bare(compound, at.get(compound.id, CasePosition()), links)
                 for compound in compounds
@@ -90,7 +92,8 @@ class CaseFileService:
         """
         with self._desk.library.reading() as work:
             position, links = work.stages.position(compound_id), work.compounds.links()
-            return self._file(work, work.compounds.get(compound_id), position, links)
+            rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound_id))
+            return self._file(work, work.compounds.get(compound_id), position, links, rounds)
 
     def named(self, name: str) -> Compound:
         """The compound of this name.
@@ -173,10 +176,14 @@ class CaseFileService:
         return CaseFile(compound, totals, found, standing(facts, position), (), None, None, descent)
 
     def _file(
-        self, work: UnitOfWork, compound: Compound, position: CasePosition, links: CompoundLinks
+        self,
+        work: UnitOfWork,
+        compound: Compound,
+        position: CasePosition,
+        links: CompoundLinks,
+        rounds: tuple[RoundStanding, ...],
     ) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
-        rounds = tuple(standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id))
         notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
         period = _period(work, notice)
         ticked = bool(work.work_items.of_compound(compound.id))

@@ -29,7 +29,7 @@ from app.services.round_proposal import (
     refuse_pack_without_gate,
     roll_rows,
 )
-from app.services.standing import RoundStanding, standing_of
+from app.services.standing import RoundStanding, standing_of, standings_of
 from app.store.unit_of_work import UnitOfWork
 
 BY_HAND = "手工录入"
@@ -119,6 +119,11 @@ class ConsultationService:
         """
         with self._desk.library.reading() as work:
             return standing_of(work, work.rounds.get(round_id))
+
+    def standings(self) -> dict[int, tuple[RoundStanding, ...]]:
+        """Tally and gates of every round of the library, oldest first, by compound."""
+        with self._desk.library.reading() as work:
+            return standings_of(work)
 
     def by_building(self, round_id: int) -> tuple[tuple[str, Tally], ...]:
         """Tally of each building, in the order of the roll."""

@@ -1,12 +1,13 @@
 """Where a round stands: its tally and its gates, computed here for every screen, sheet and PDF."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.consent import Answer, Tally
 from app.domain.consultation_round import ConsultationRound, gate_rules
 from app.domain.counting import Base
 from app.domain.gates import GateVerdict, share_of_households
-from app.domain.policy import GateRule, PolicyPack, PolicyValue, gate_values, unconfirmed
+from app.domain.policy import Confirmation, GateRule, PolicyPack, PolicyValue, gate_values, unconfirmed
 from app.services.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -37,12 +38,26 @@ def rules_of(round_: ConsultationRound) -> PolicyPack:
 
 def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
     """Figures and gates of a round."""
-    pack = rules_of(round_)
     tally = work.tallies.of_round(round_.id, round_.roll.id)
+    return _standing(round_, tally, work.offices.confirmations())
+
+
+def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
+    """Where every round of the library stands, oldest first, by compound; counted in one go."""
+    tallies, confirmed = work.tallies.of_all(), work.offices.confirmations()
+    found: dict[int, tuple[RoundStanding, ...]] = {}
+    for round_ in work.rounds.all():
+        standing = _standing(round_, tallies[round_.id], confirmed)
+        found[round_.compound_id] = (*found.get(round_.compound_id, ()), standing)
+    return found
+
+
+def _standing(round_: ConsultationRound, tally: Tally, confirmed: Sequence[Confirmation]) -> RoundStanding:
+    pack = rules_of(round_)
     rules = gate_rules(round_.kind, pack)
     gates = tuple(verdict(gate, rule, tally) for gate, rule in rules)
     values = [value for gate, rule in rules for value in gate_values(gate, rule)]
-    open_values = unconfirmed(pack.id, values, work.offices.confirmations())
+    open_values = unconfirmed(pack.id, values, confirmed)
     return RoundStanding(round_, tally, gates, open_values)
 
 

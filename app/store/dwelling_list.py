@@ -67,9 +67,9 @@ class DwellingList:
                 wanted = wanted.where(BuildingRow.compound_id == query.compound_id)
         if query.only in _ONLY:
             wanted = wanted.where(_ONLY[query.only])
-        cursor = self._session.connection().execute(wanted).cursor
+        cursor: Any = self._session.connection().execute(wanted).cursor
         # the driver's own rows: a district's ids come three times as fast as through the session
-        return array("q", chain.from_iterable(cursor if cursor is not None else ()))
+        return array("q", chain.from_iterable(cursor or ()))
 
     def lines(self, ids: Sequence[int]) -> tuple[DwellingLine, ...]:
         """The lines of these dwellings in the order asked; those that are gone are left out."""

@@ -37,6 +37,14 @@ class Rounds:
         )
         return tuple(map(self._round, rows))
 
+    def all(self) -> tuple[ConsultationRound, ...]:
+        """Every round of the library, oldest first."""
+        # held here, so that each round finds its roll and its rules in the session
+        held = [*self._session.scalars(select(RollHeadRow)), *self._session.scalars(select(PolicyTextRow))]
+        rounds = tuple(map(self._round, self._session.scalars(select(RoundRow).order_by(RoundRow.id))))
+        del held
+        return rounds
+
     def open(
         self, kind: RoundKind, title: str, question: str, roll: Roll, pack: PolicyPack, at: datetime, by: str
     ) -> ConsultationRound:

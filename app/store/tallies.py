@@ -1,6 +1,7 @@
 """Tallies, counted by the database from the frozen roll and the counting ballots; there is no second copy."""
 
 from collections import defaultdict
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
 
@@ -8,32 +9,43 @@ from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Counts, Tally, Validity
-from app.store.rows import BallotRow, FormIssueRow, RollLineRow
+from app.store.rows import BallotRow, FormIssueRow, RollLineRow, RoundRow
 
 _SPLIT = "split"
 
 
+class _Part(Enum):
+    """What figures are added up by."""
+
+    WHOLE = auto()
+    BUILDING = auto()
+    ROUND = auto()
+
+
 class Tallies:
-    """Counts a round as a whole or building by building."""
+    """Counts a round as a whole or building by building, or every round of the library at once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def of_round(self, round_id: int, roll_id: int) -> Tally:
         """Figures of the whole round."""
-        counted = self._count(round_id, roll_id, by_building=False)
+        counted = self._count(_Part.WHOLE, {"round": round_id, "roll": roll_id})
         return counted[0][1] if counted else _Sheet().tally()
 
     def by_building(self, round_id: int, roll_id: int) -> tuple[tuple[str, Tally], ...]:
         """Figures of each building in the order of the roll; heads are counted within the building."""
-        return tuple(self._count(round_id, roll_id, by_building=True))
+        return tuple(self._count(_Part.BUILDING, {"round": round_id, "roll": roll_id}))
 
-    def _count(self, round_id: int, roll_id: int, by_building: bool) -> list[tuple[str, Tally]]:
-        names = {"round": round_id, "roll": roll_id}
-        sheets: dict[str, _Sheet] = defaultdict(_Sheet)
-        for key, *figures in self._session.execute(_forms(by_building), names):
+    def of_all(self) -> dict[int, Tally]:
+        """Figures of every round by its id; nothing of one whose roll is empty."""
+        return defaultdict(_Sheet().tally, self._count(_Part.ROUND, {}))
+
+    def _count(self, part: _Part, names: dict[str, int]) -> list[tuple[Any, Tally]]:
+        sheets: dict[Any, _Sheet] = defaultdict(_Sheet)
+        for key, *figures in self._session.execute(_forms(part), names):
             sheets[key].add_forms(*figures)
-        for key, answer, persons in self._session.execute(_heads(by_building), names):
+        for key, answer, persons in self._session.execute(_heads(part), names):
             sheets[key].add_heads(answer, persons)
         return [(key, sheet.tally()) for key, sheet in sheets.items()]
 
@@ -42,22 +54,31 @@ _ROUND: BindParameter[int] = bindparam("round")
 _ROLL: BindParameter[int] = bindparam("roll")
 
 
-def _joined(query: Any) -> Any:
-    counting = and_(BallotRow.round_id == _ROUND, BallotRow.row_no == RollLineRow.no, BallotRow.counting)
-    return query.select_from(RollLineRow).outerjoin(BallotRow, counting).where(RollLineRow.roll_id == _ROLL)
+_KEYS = {_Part.WHOLE: literal_column("''"), _Part.BUILDING: RollLineRow.building, _Part.ROUND: RoundRow.id}
 
 
-def _part(by_building: bool) -> Any:
-    return (RollLineRow.building if by_building else literal_column("''")).label("part")
+def _round_of(part: _Part) -> Any:
+    return RoundRow.id if part is _Part.ROUND else _ROUND
+
+
+def _joined(query: Any, part: _Part) -> Any:
+    if part is _Part.ROUND:
+        lines = query.select_from(RoundRow).join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
+    else:
+        lines = query.select_from(RollLineRow).where(RollLineRow.roll_id == _ROLL)
+    return lines.outerjoin(
+        BallotRow,
+        and_(BallotRow.round_id == _round_of(part), BallotRow.row_no == RollLineRow.no, BallotRow.counting),
+    )
 
 
 # both queries are put together once: building them anew costs as much as running them
-@lru_cache(maxsize=2)
-def _forms(by_building: bool) -> Any:
+@lru_cache(maxsize=len(_Part))
+def _forms(part: _Part) -> Any:
     """Per group, validity and answer: dwellings, households, area, forms and 户 issued; groups in roll order."""
-    issued = and_(FormIssueRow.round_id == _ROUND, FormIssueRow.row_no == RollLineRow.no)
-    query = select(
-        _part(by_building),
+    issued = and_(FormIssueRow.round_id == _round_of(part), FormIssueRow.row_no == RollLineRow.no)
+    query: Any = select(
+        _KEYS[part].label("part"),
         BallotRow.validity,
         BallotRow.answer,
         func.count(),
@@ -66,19 +87,19 @@ def _forms(by_building: bool) -> Any:
         func.count(FormIssueRow.row_no),
         func.sum(case((FormIssueRow.row_no.is_not(None), cast(RollLineRow.counts, Integer)), else_=0)),
     )
-    joined = _joined(query).outerjoin(FormIssueRow, issued)
+    joined = _joined(query, part).outerjoin(FormIssueRow, issued)
     return joined.group_by("part", BallotRow.validity, BallotRow.answer).order_by(func.min(RollLineRow.no))
 
 
-@lru_cache(maxsize=2)
-def _heads(by_building: bool) -> Any:
+@lru_cache(maxsize=len(_Part))
+def _heads(part: _Part) -> Any:
     """Per group and answer: heads. One head gives one answer, or `split` if its dwellings differ."""
     valid = case((BallotRow.validity == Validity.VALID.value, BallotRow.answer))
     answer = case(
         (func.min(valid) == func.max(valid), func.min(valid)), (func.max(valid).is_not(None), _SPLIT)
     )
     heads = (
-        _joined(select(_part(by_building), answer.label("answer")))
+        _joined(select(_KEYS[part].label("part"), answer.label("answer")), part)
         .group_by("part", RollLineRow.person_key)
         .subquery()
     )

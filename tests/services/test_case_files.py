@@ -11,7 +11,7 @@ from app.domain.consultation_round import RoundKind
 from app.domain.errors import NameTaken, RecordMissing, ValueRefused
 from app.domain.stages import Stage
 from app.domain.workbook import Sheet, Workbook
-from tests.builders import OpenLibrary, new_library
+from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 
 
 @pytest.fixture
@@ -125,3 +125,13 @@ def test_the_cabinet_shows_a_bare_compound_as_its_own_file_does(library: OpenLib
         library.case_files.file(bare.id),
         library.case_files.file(begun.id),
     )
+
+
+def test_the_cabinet_shows_rounds_as_the_file_of_each_compound_does(library: OpenLibrary) -> None:
+    answered, asked = small_compound(library, "甲院"), small_compound(library, "乙院")
+    answer_many(library, open_round(library, answered), range(1, 20))
+    open_round(library, asked)
+    shown = library.case_files.cabinet()
+    assert shown == tuple(library.case_files.file(compound.id) for compound in (answered, asked))
+    assert [standing.tally.returned for case in shown for standing in case.rounds] == [19, 0]
+    assert library.consultation.standings() == {case.compound.id: case.rounds for case in shown}

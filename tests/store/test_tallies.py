@@ -124,6 +124,8 @@ def test_tally_equals_an_independent_count(
     with library.desk.library.reading() as work:
         whole = work.tallies.of_round(round_.id, round_.roll.id)
         parts = work.tallies.by_building(round_.id, round_.roll.id)
+        every = work.tallies.of_all()
+    assert every[round_.id] == whole
     assert figures(whole) == recount(rows, forms, issued)
     assert [name for name, _ in parts] == list(dict.fromkeys(r.building for r in rows))
     for name, part in parts:
@@ -167,12 +169,14 @@ def test_rounds_do_not_see_each_others_ballots(library: OpenLibrary) -> None:
     tally_with(library, first, {1: Answer.AGREE})
     with library.desk.library.reading() as work:
         assert work.tallies.of_round(second.id, second.roll.id).returned == 0
+        assert [tally.returned for tally in work.tallies.of_all().values()] == [1, 0]
 
 
 def test_an_unknown_round_has_no_figures(library: OpenLibrary) -> None:
     with library.desk.library.reading() as work:
         assert work.tallies.of_round(99, 99) == Tally(Counts(), 0, 0, 0, 0, {a: Counts() for a in Answer})
         assert work.tallies.by_building(99, 99) == ()
+        assert work.tallies.of_all()[99] == work.tallies.of_round(99, 99)
 
 
 def tally_with(
