@@ -168,6 +168,16 @@ class Building:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildingOutline:
+    """A stored building by what it counts: stairwells and dwellings."""
+
+    id: int
+    label: str
+    stairwells: int
+    dwellings: int
+
+
+@dataclass(frozen=True, slots=True)
 class SameNameProposal:
     """Owners of one name in one compound who may be one person; only a clerk can say so.
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.case_standing import CaseFacts, CaseStanding, standing
 from app.domain.compound import (
     Building,
+    BuildingOutline,
     Compound,
     CompoundDetails,
     FigureMismatch,
@@ -113,6 +114,17 @@ class CaseFileService:
         """Buildings, stairwells and dwellings in natural order."""
         with self._desk.library.reading() as work:
             return work.dwellings.buildings(compound_id)
+
+    def outline(self, compound_id: int) -> tuple[BuildingOutline, ...]:
+        """The buildings that have dwellings, in natural order; nothing is read of the dwellings."""
+        with self._desk.library.reading() as work:
+            return work.dwellings.outline(compound_id)
+
+    def building(self, compound_id: int, building_id: int) -> Building | None:
+        """One building with its dwellings; None if it has none any more."""
+        with self._desk.library.reading() as work:
+            found = work.dwellings.buildings(compound_id, building_id)
+        return found[0] if found else None
 
     def add(self, details: CompoundDetails) -> Compound:
         """Add a compound; one without a code is given the next.

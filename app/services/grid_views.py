@@ -49,14 +49,16 @@ class GridService:
         with self._desk.library.reading() as work:
             return views_of(work, compound_id)
 
-    def marks(self, compound_id: int, key: str) -> Mapping[int, CellMark]:
+    def marks(self, compound_id: int, key: str, building_id: int | None = None) -> Mapping[int, CellMark]:
         """Marks by dwelling id; a dwelling the view says nothing of has none.
+
+        building_id: the only building that is asked for; there may be marks of others all the same.
 
         Raises:
             RecordMissing: there is no such view.
         """
         with self._desk.library.reading() as work:
-            return marks_of(work, compound_id, key)
+            return marks_of(work, compound_id, key, building_id)
 
 
 def views_of(work: UnitOfWork, compound_id: int) -> tuple[GridView, ...]:
@@ -84,14 +86,14 @@ def view_named(work: UnitOfWork, compound_id: int, key: str) -> GridView:
     return found
 
 
-def marks_of(work: UnitOfWork, compound_id: int, key: str) -> Mapping[int, CellMark]:
-    """Marks by dwelling id. Raises: RecordMissing."""
+def marks_of(
+    work: UnitOfWork, compound_id: int, key: str, building_id: int | None = None
+) -> Mapping[int, CellMark]:
+    """Marks by dwelling id, at least of one building. Raises: RecordMissing."""
     view = view_named(work, compound_id, key)
     if view.key == ROSTER:
-        dwellings = (
-            flat for building in work.dwellings.buildings(compound_id) for flat in building.dwellings()
-        )
-        return {flat.id: roster_mark(flat) for flat in dwellings}
+        buildings = work.dwellings.buildings(compound_id, building_id)
+        return {flat.id: roster_mark(flat) for building in buildings for flat in building.dwellings()}
     if view.key == VISITS:
         last = work.visits.last_of_compound(compound_id)
         return {dwelling_id: VISIT_MARKS[visit.details.outcome] for dwelling_id, visit in last.items()}
@@ -123,6 +125,6 @@ def roster_mark(flat: Dwelling) -> CellMark:
 def _answers(work: UnitOfWork, round_id: int) -> dict[int, CellMark]:
     states = work.ballots.states(round_id)
     return {
-        row.dwelling_id: STATE_MARKS[states.get(row.no, DwellingState.NOT_RETURNED)]
-        for row in work.rolls.rows(work.rounds.get(round_id).roll.id)
+        dwelling_id: STATE_MARKS[states.get(no, DwellingState.NOT_RETURNED)]
+        for no, dwelling_id in work.rolls.dwelling_ids(work.rounds.get(round_id).roll.id)
     }

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.addresses import natural_key
-from app.domain.compound import AreaBasis, Building, Dwelling, RosterTotals, Stairwell, Use
+from app.domain.compound import AreaBasis, Building, BuildingOutline, Dwelling, RosterTotals, Stairwell, Use
 from app.domain.dwelling_kinds import Occupancy, TitleKind
 from app.domain.list_in_sheet import ReadOnce
 from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
@@ -99,13 +99,30 @@ class Dwellings:
         )
         return tuple((row.id, row.label) for row in rows)
 
-    def buildings(self, compound_id: int) -> tuple[Building, ...]:
-        """The whole roster in natural order."""
-        owners = owner_names(self._session, compound_id)
+    def outline(self, compound_id: int) -> tuple[BuildingOutline, ...]:
+        """The buildings that have dwellings, in natural order, without these."""
+        rows = self._session.execute(
+            select(
+                BuildingRow.id,
+                BuildingRow.label,
+                func.count(func.distinct(StairwellRow.id)),
+                func.count(DwellingRow.id),
+            )
+            .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+            .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+            .where(BuildingRow.compound_id == compound_id, _STANDING)
+            .group_by(BuildingRow.id)
+            .order_by(BuildingRow.sort, BuildingRow.id)
+        )
+        return tuple(BuildingOutline(*row) for row in rows)
+
+    def buildings(self, compound_id: int, building_id: int | None = None) -> tuple[Building, ...]:
+        """The whole roster in natural order, or one building of it."""
+        owners = owner_names(self._session, compound_id, building_id)
         shelves: dict[int, list[Dwelling]] = defaultdict(list)
         stairwells: dict[int, dict[int, str]] = defaultdict(dict)
         labels: dict[int, str] = {}
-        for row in self._rows(compound_id):
+        for row in self._rows(compound_id, building_id):
             labels[row.building_id] = row.building
             stairwells[row.building_id][row.stairwell_id] = row.stairwell
             shelves[row.stairwell_id].append(_dwelling(row, owners.get(row.id, ())))
@@ -214,7 +231,8 @@ class Dwellings:
             for row in self._session.scalars(select(DwellingRow).where(DwellingRow.id.in_(chunk)))
         }
 
-    def _rows(self, compound_id: int) -> Any:
+    def _rows(self, compound_id: int, building_id: int | None = None) -> Any:
+        wanted = [] if building_id is None else [BuildingRow.id == building_id]
         return self._session.execute(
             select(
                 BuildingRow.id.label("building_id"),
@@ -227,7 +245,7 @@ class Dwellings:
             )
             .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
             .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
-            .where(BuildingRow.compound_id == compound_id, _STANDING)
+            .where(BuildingRow.compound_id == compound_id, _STANDING, *wanted)
             .order_by(BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort)
         )
 

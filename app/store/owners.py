@@ -132,14 +132,15 @@ class Owners:
         return {dwelling: "+".join(map(str, sorted(people))) for dwelling, people in persons.items()}
 
 
-def owner_names(session: Session, compound_id: int) -> dict[int, tuple[str, ...]]:
-    """Names beside each dwelling of a compound, in the order written."""
+def owner_names(
+    session: Session, compound_id: int, building_id: int | None = None
+) -> dict[int, tuple[str, ...]]:
+    """Names beside each dwelling of a compound or of one building of it, in the order written."""
     names: dict[int, tuple[str, ...]] = {}
-    rows = session.execute(
-        _of_compound(select(PartyRow.dwelling_id, PartyRow.name), compound_id).order_by(
-            PartyRow.dwelling_id, PartyRow.position
-        )
-    )
+    query = _of_compound(select(PartyRow.dwelling_id, PartyRow.name), compound_id)
+    if building_id is not None:
+        query = query.where(BuildingRow.id == building_id)
+    rows = session.execute(query.order_by(PartyRow.dwelling_id, PartyRow.position))
     for dwelling_id, name in rows:
         names[dwelling_id] = (*names.get(dwelling_id, ()), name)
     return names

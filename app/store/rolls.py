@@ -53,6 +53,11 @@ class Rolls:
         )
         return tuple(_row(line) for line in lines)
 
+    def dwelling_ids(self, roll_id: int) -> tuple[tuple[int, int], ...]:
+        """Row number and dwelling of each row of a roll, in order."""
+        lines = select(RollLineRow.no, RollLineRow.dwelling_id).where(RollLineRow.roll_id == roll_id)
+        return tuple(self._session.execute(lines.order_by(RollLineRow.no)).tuples())
+
     def row(self, roll_id: int, no: int) -> RollRow | None:
         """One row of a roll; None if it has no such number."""
         line = self._session.execute(

@@ -46,6 +46,21 @@ def test_a_roster_comes_back_in_natural_order(library: OpenLibrary, compound: Co
     assert [dwelling.room for dwelling in buildings[0].dwellings()] == ["201", "1001"]
 
 
+def test_one_building_is_read_as_it_stands_in_the_roster(library: OpenLibrary, compound: Compound) -> None:
+    add(
+        library,
+        compound,
+        line("10", "1", "101", owners=("王芳",)),
+        line("2", "1", "1001"),
+        line("2", "2", "201"),
+    )
+    roster, outline = library.case_files.roster(compound.id), library.case_files.outline(compound.id)
+    counted = [(b.label, b.stairwells, b.dwellings) for b in outline]
+    assert counted == [("2号楼", 2, 2), ("10号楼", 1, 1)]
+    assert tuple(library.case_files.building(compound.id, b.id) for b in outline) == roster
+    assert library.case_files.building(compound.id, 99) is None
+
+
 def test_places_known_by_their_key_are_not_made_twice(library: OpenLibrary, compound: Compound) -> None:
     add(library, compound, line("1", "1", "101"))
     add(library, compound, line("1", "1", "102"), line("1", "2", "101"))

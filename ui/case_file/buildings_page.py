@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.case_standing import NextStep
-from app.domain.compound import Building, Dwelling
+from app.domain.compound import Building, BuildingOutline, Dwelling
 from app.domain.consultation_round import RoundStatus
 from app.domain.dwelling_list import DwellingLine
 from app.domain.grid_marks import CellMark
@@ -60,7 +60,8 @@ class BuildingsPage(CaseTabPage):
         self._mending = False
         self._case_files, self._grid_service, self.roster_actions = case_files, grid, actions
         self._case_file: CaseFile | None = None
-        self._buildings: tuple[Building, ...] = ()
+        self._buildings: tuple[BuildingOutline, ...] = ()
+        self._shown: Building | None = None
         self._places: dict[int, tuple[Dwelling, str]] = {}
         self._marks: Mapping[int, CellMark] = {}
         self.setProperty("help", "buildings")
@@ -70,8 +71,7 @@ class BuildingsPage(CaseTabPage):
     def show_case(self, case_file: CaseFile) -> None:
         turned = self._case_file is None or self._case_file.compound.id != case_file.compound.id
         self._case_file = case_file
-        self._buildings = self._case_files.roster(case_file.compound.id)
-        self._places = _places(self._buildings)
+        self._buildings = self._case_files.outline(case_file.compound.id)
         self._fill_views(keep=not turned)
         self._fill_buildings(keep=not turned)
         self._show_totals(case_file)
@@ -104,10 +104,10 @@ class BuildingsPage(CaseTabPage):
 
     def _target(self) -> MendTarget | None:
         """What can be put right just now: the current dwelling, and its stairwell for one that is missing there."""
-        index = self.building_combo.currentIndex()
-        if self._case_file is None or not 0 <= index < len(self._buildings):
+        building = self._shown
+        if self._case_file is None or building is None:
             return None
-        compound_id, building = self._case_file.compound.id, self._buildings[index]
+        compound_id = self._case_file.compound.id
         for stairwell in building.stairwells:
             for dwelling in stairwell.dwellings:
                 if dwelling.id == self.grid.current:
@@ -141,9 +141,8 @@ class BuildingsPage(CaseTabPage):
         self.building_combo.blockSignals(True)
         self.building_combo.clear()
         for building in self._buildings:
-            count = sum(1 for _ in building.dwellings())
-            stairwells = len(building.stairwells)
-            self.building_combo.addItem(f"{building_name(building.label)}　{stairwells}个单元 {count}套")
+            counts = f"{building.stairwells}个单元 {building.dwellings}套"
+            self.building_combo.addItem(f"{building_name(building.label)}　{counts}")
         self.building_combo.setCurrentIndex(min(max(kept, 0), len(self._buildings) - 1))
         self.building_combo.blockSignals(False)
         self._show_building()
@@ -157,27 +156,34 @@ class BuildingsPage(CaseTabPage):
             self.state_combo.addItem(view.title, view.key)
         self.state_combo.setCurrentIndex(max(0, self.state_combo.findData(kept)))
         self.state_combo.blockSignals(False)
-        self._show_states()
 
     def _show_states(self) -> None:
-        key = self.state_combo.currentData()
-        file = self._case_file
-        self._marks = self._grid_service.marks(file.compound.id, key) if file and key else {}
+        key, file = self.state_combo.currentData(), self._case_file
+        self._marks = (
+            self._grid_service.marks(file.compound.id, key, self._shown.id)
+            if file and key and self._shown
+            else {}
+        )
         self.grid.show_marks(self._marks)
         self._count()
         self._show_dwelling()
 
     def _show_building(self) -> None:
-        index = self.building_combo.currentIndex()
-        building = self._buildings[index] if 0 <= index < len(self._buildings) else None
+        """Read the building chosen; a compound may have too many dwellings to read them all."""
+        chosen, file = self._chosen(), self._case_file
+        building = self._case_files.building(file.compound.id, chosen.id) if file and chosen else None
+        self._shown = building
+        self._places = _places(building) if building else {}
         self.grid.show_building(building, building_name(building.label) if building else "")
-        self._count()
-        self._show_dwelling()
+        self._show_states()
+
+    def _chosen(self) -> BuildingOutline | None:
+        index = self.building_combo.currentIndex()
+        return self._buildings[index] if 0 <= index < len(self._buildings) else None
 
     def _count(self) -> None:
         """How many flats of the building stand in each state."""
-        index = self.building_combo.currentIndex()
-        flats = list(self._buildings[index].dwellings()) if 0 <= index < len(self._buildings) else []
+        flats = list(self._shown.dwellings()) if self._shown else []
         for mark, chip in self.legend.items():
             number = sum(self._marks.get(flat.id) == mark for flat in flats)
             text = f"{mark.sign} {mark.word} {number}".strip() if self._marks and number else ""
@@ -219,9 +225,9 @@ class BuildingsPage(CaseTabPage):
             self.ballot_asked.emit(dwelling_id, digit)
 
     def _print(self) -> None:
-        index = self.building_combo.currentIndex()
-        if 0 <= index < len(self._buildings):
-            self.sheet_asked.emit(DOORS, self._buildings[index].id, self.state_combo.currentData() or "")
+        chosen = self._chosen()
+        if chosen is not None:
+            self.sheet_asked.emit(DOORS, chosen.id, self.state_combo.currentData() or "")
 
     def _taking_ballots(self) -> bool:
         rounds = self._case_file.rounds if self._case_file else ()
@@ -302,10 +308,9 @@ class BuildingsPage(CaseTabPage):
         self.setLayout(layout)
 
 
-def _places(buildings: tuple[Building, ...]) -> dict[int, tuple[Dwelling, str]]:
+def _places(building: Building) -> dict[int, tuple[Dwelling, str]]:
     return {
         dwelling.id: (dwelling, full_address(building.label, stairwell.label, dwelling.room))
-        for building in buildings
         for stairwell in building.stairwells
         for dwelling in stairwell.dwellings
     }

@@ -169,3 +169,14 @@ def test_a_finding_leads_to_its_dwelling_and_back_to_the_list(
     assert actions.reconcile_dialog.isVisible()
     qtbot.keyClick(actions.reconcile_dialog, Qt.Key.Key_Escape)
     assert actions.reconcile_dialog is None
+
+
+def test_another_building_is_read_when_it_is_chosen(page: BuildingsPage, library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    page.show_case(library.file_of(compound))
+    page.state_combo.setCurrentIndex(page.state_combo.findText("户册是否齐全"))
+    page.building_combo.setCurrentIndex(1)
+    second = library.case_files.roster(compound.id)[1]
+    assert page.grid.current in [dwelling.id for dwelling in second.dwellings()]
+    complete = [chip.text() for chip in page.legend.values() if "资料齐" in chip.text()]
+    assert complete == ["✓ 资料齐 12"]
