@@ -207,6 +207,10 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     ),
     errors.RoundNotClosed: "“{title}”还没有结束，结果还没有定，已录入的都在。请先结束这一轮，再做这一步。",
     errors.RoundAlreadyOpen: "“{title}”还在进行，没有另开新的一轮，已录入的都在。请先结束它，再开下一轮。",
+    errors.AreaUnfitForVote: (
+        "业主共同决定要按面积计票，有 {count} 套没有面积或只有估算面积（{addresses}），这一轮没有发起，内容没有改动。"
+        "请先补上登记、实测或合同面积，再发起。"
+    ),
     errors.NotOnRoll: (
         "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，几处同号的要写明楼栋和单元。"
     ),

@@ -1,5 +1,6 @@
 """Commands on consultation rounds: open, take ballots, count, close, confirm assumed rules."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,27 +12,55 @@ from app.cli.owners import unconfirmed_line
 from app.cli.session import answer, as_json, in_file, listed, of_compound, of_round, opened
 
 if TYPE_CHECKING:
+    from app.domain.consultation_round import RoundTerms
     from app.services.standing import RoundStanding
+
+
+KINDS = ("will", "menu", "plan", "satisfaction", "fund", "property", "covenant", "elevator", "other")
+_KINDS_HELP = (
+    "will 意愿，menu 菜单，plan 方案，satisfaction 满意度，fund 维修资金，property 物业选聘，"
+    "covenant 管理规约，elevator 加装电梯，other 其他事项"
+)
 
 
 @click.command("open-round", help="发起征询，冻结名册", cls=Command)
 @of_compound
-@click.option("--kind", type=click.Choice(["will"]), required=True, metavar="类别", help="will 意愿征集")
+@click.option("--kind", type=click.Choice(KINDS), required=True, metavar="类别", help=_KINDS_HELP)
 @click.option("--title", required=True, metavar="标题", help="征询标题")
-@click.option("--question", default="", metavar="事项", help="征询事项；不写则为是否同意纳入改造")
+@click.option(
+    "--question", default="", metavar="事项", help="征询事项；不写则按类别用通常的问法，other 必须写"
+)
 @click.option("--pack", metavar="规则包", help="规则包编号；不写则用本街道的")
+@click.option(
+    "--scope",
+    default="compound",
+    metavar="范围",
+    help="compound 全小区，building:3 或 building:3,5 几栋楼，stairwell:3-2 某栋某单元；不写则全小区",
+)
+@click.option(
+    "--matter",
+    type=click.Choice(["major", "ordinary", "policy"]),
+    metavar="性质",
+    help="major 业主共同决定的重大事项，ordinary 一般事项，policy 只按政策征求意见；不写则按类别",
+)
+@click.option(
+    "--method",
+    type=click.Choice(["door", "meeting", "written", "mixed"]),
+    default="mixed",
+    metavar="方式",
+    help="door 入户，meeting 会议，written 书面，mixed 混合；不写则为混合",
+)
 @as_json
 @click.pass_obj
 def open_round(
-    library: Path | None, compound: str, kind: str, title: str, question: str, pack: str | None, as_json: bool
+    library: Path | None, /, compound: str, pack: str | None, as_json: bool, **asked: str | None
 ) -> None:
     """Open a round."""
-    from app.domain.consultation_round import RoundKind
     from app.services.result import result_object
 
     with opened(library) as services:
         found = services.case_files.named(compound)
-        round_ = services.consultation.open_round(found.id, RoundKind(kind), title, question, pack)
+        round_ = services.consultation.begin(found.id, _terms(asked), pack)
         result = result_object(services.consultation.standing(round_.id))
         known = services.case_files.same_names(found.id)
         result["same_names"] = [name.name for name in known if not name.confirmed]
@@ -42,6 +71,32 @@ def open_round(
             f"已发起第 {round_.id} 号征询，名册 {round_.roll.scope}，摘要 {round_.roll.short_digest}",
             *unconfirmed_line(result["same_names"]),
         ],
+    )
+
+
+def _terms(asked: Mapping[str, str | None]) -> "RoundTerms":
+    from app.domain.consultation_round import Matter, Method, RoundKind, RoundTerms
+
+    kind = RoundKind(asked["kind"] or "")
+    matter = Matter(asked["matter"]) if asked["matter"] else kind.usual_matter
+    method = Method(asked["method"] or "")
+    title, question, scope = asked["title"] or "", asked["question"] or "", asked["scope"] or ""
+    return RoundTerms(kind, title, question, matter, scope, method)
+
+
+@click.command("void-round", help="作废一轮征询；录入的、打印的都留着", cls=Command)
+@of_round
+@click.option("--reason", required=True, metavar="原因", help="作废原因")
+@as_json
+@click.pass_obj
+def void_round(library: Path | None, round_id: int, reason: str, as_json: bool) -> None:
+    """Declare a round void."""
+    with opened(library) as services:
+        round_ = services.consultation.declare_void(round_id, reason)
+    answer(
+        {"round": round_.id, "status": round_.status.value, "reason": reason},
+        as_json,
+        [f"{round_.title}已作废"],
     )
 
 
@@ -111,4 +166,4 @@ def _lines(standing: "RoundStanding") -> list[str]:
     return lines + [f"预设值待确认：{value.key} = {value.text}" for value in standing.unconfirmed]
 
 
-COMMANDS = (open_round, import_ballots, tally, close_round, confirm_policy)
+COMMANDS = (open_round, import_ballots, tally, close_round, void_round, confirm_policy)

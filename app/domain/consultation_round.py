@@ -2,43 +2,61 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from app.domain.policy import GateRule, PolicyPack
 from app.domain.roll import Roll
+from app.domain.round_kinds import Matter, Method, RoundKind, RoundStatus
+from app.domain.round_scope import WHOLE_COMPOUND
+
+__all__ = ["Matter", "Method", "RoundKind", "RoundStatus"]
 
 
-class RoundKind(StrEnum):
-    """What a round asks; the gates it is measured by follow from it."""
+@dataclass(frozen=True, slots=True)
+class RoundTerms:
+    """What is put to whom and how it is decided.
 
-    WILL = "will"
+    scope: code of the buildings or stairwells asked, as `round_scope` writes it.
+    """
 
-    @property
-    def gate_ids(self) -> tuple[str, ...]:
-        """Gates of this kind, the deciding one first."""
-        return {RoundKind.WILL: ("include", "coverage")}[self]
+    kind: RoundKind
+    title: str
+    question: str
+    matter: Matter = Matter.POLICY
+    scope: str = WHOLE_COMPOUND
+    method: Method = Method.MIXED
 
 
-class RoundStatus(StrEnum):
-    """Open for ballots, or closed with its result frozen."""
+@dataclass(frozen=True, slots=True)
+class RoundDraft:
+    """A round being prepared (草稿): nothing is frozen yet. pack_id: empty for the office's own rules."""
 
-    OPEN = "open"
-    CLOSED = "closed"
+    id: int
+    compound_id: int
+    terms: RoundTerms
+    pack_id: str
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoidNote:
+    """Why a round was declared void, by whom and when."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRound:
-    """A stored round; `number` counts the rounds of one kind in one compound from 1 (第几轮).
+    """A stored round; `number` counts the rounds of one kind over one scope of a compound from 1 (第几轮).
 
     pack_text: the rules it began with, in full; a pack edited later changes nothing here.
     """
 
     id: int
     compound_id: int
-    kind: RoundKind
+    terms: RoundTerms
     number: int
-    title: str
-    question: str
     status: RoundStatus
     opened_at: datetime
     opened_by: str
@@ -47,8 +65,25 @@ class ConsultationRound:
     roll: Roll
     pack_id: str
     pack_text: str
+    published_at: datetime | None = None
+    void: VoidNote | None = None
 
+    @property
+    def kind(self) -> RoundKind:
+        """What it asks."""
+        return self.terms.kind
 
-def gate_rules(kind: RoundKind, pack: PolicyPack) -> tuple[tuple[str, GateRule], ...]:
-    """Rules of the gates a kind of round is measured by, as far as the pack states them, in order."""
-    return tuple((gate, pack.gates[gate]) for gate in kind.gate_ids if gate in pack.gates)
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return self.terms.title
+
+    @property
+    def question(self) -> str:
+        """What is put to the households."""
+        return self.terms.question
+
+    @property
+    def matter(self) -> Matter:
+        """How it is decided."""
+        return self.terms.matter

@@ -276,6 +276,10 @@ class RoundAlreadyOpen(LouanError):
     """A round of the same kind is open for the compound. Details: title."""
 
 
+class AreaUnfitForVote(LouanError):
+    """Owners decide by registered area: some is missing or only estimated. Details: count, addresses (list)."""
+
+
 class NotOnRoll(LouanError):
     """A dwelling is not on the frozen roll. Details: address."""
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.consent import Answer, Tally
+from app.domain.consent import Answer, Counts, Tally
 from app.domain.counting import Base, Measure, Threshold, truncated_percent
 
+CIVIL_CODE_278 = "民法典第二百七十八条"
+ALL = Threshold(1, 1, inclusive=True)
 TWO_THIRDS = Threshold(2, 3, inclusive=True)
 THREE_QUARTERS = Threshold(3, 4, inclusive=True)
 MORE_THAN_HALF = Threshold(1, 2, inclusive=False)
@@ -70,38 +72,41 @@ def share_of_households(
     return GateVerdict(gate_id, (line,), source)
 
 
-def participation(tally: Tally) -> GateVerdict:
+def participation(
+    tally: Tally, required: Threshold = TWO_THIRDS, source: str = CIVIL_CODE_278
+) -> GateVerdict:
     """First step of 民法典 art. 278: owners of 2/3 of the area and 2/3 of the heads take part."""
-    whole, part = tally.roll, tally.participating
-    return GateVerdict(
-        "cc278_participation",
-        (
-            GateLine(Base.AREA, Measure.AREA, part.area, whole.area, TWO_THIRDS),
-            GateLine(Base.PERSONS, Measure.PERSONS, part.persons, whole.persons, TWO_THIRDS),
-        ),
-        "民法典第二百七十八条",
+    return GateVerdict("cc278_participation", of_all(tally.participating, tally, required), source)
+
+
+def major_decision(
+    tally: Tally, required: Threshold = THREE_QUARTERS, source: str = CIVIL_CODE_278
+) -> GateVerdict:
+    """Second step for items 6 to 8 of art. 278: 3/4 of the participating area and heads."""
+    return GateVerdict("cc278_major", of_participating(tally, required), source)
+
+
+def ordinary_decision(
+    tally: Tally, required: Threshold = MORE_THAN_HALF, source: str = CIVIL_CODE_278
+) -> GateVerdict:
+    """Second step for all other items of art. 278: more than half of participating area and heads."""
+    return GateVerdict("cc278_ordinary", of_participating(tally, required), source)
+
+
+def of_all(part: Counts, tally: Tally, required: Threshold) -> tuple[GateLine, ...]:
+    """Area and heads of a part against the whole roll."""
+    return (
+        GateLine(Base.AREA, Measure.AREA, part.area, tally.roll.area, required),
+        GateLine(Base.PERSONS, Measure.PERSONS, part.persons, tally.roll.persons, required),
     )
 
 
-def major_decision(tally: Tally) -> GateVerdict:
-    """Second step for items 6 to 8 of art. 278: 3/4 of the participating area and heads."""
-    return _second_step("cc278_major", tally, THREE_QUARTERS)
-
-
-def ordinary_decision(tally: Tally) -> GateVerdict:
-    """Second step for all other items of art. 278: more than half of participating area and heads."""
-    return _second_step("cc278_ordinary", tally, MORE_THAN_HALF)
-
-
-def _second_step(gate_id: str, tally: Tally, required: Threshold) -> GateVerdict:
+def of_participating(tally: Tally, required: Threshold) -> tuple[GateLine, ...]:
+    """Area and heads of those who agree against those who took part."""
     part, agree = tally.participating, tally.of(Answer.AGREE)
-    return GateVerdict(
-        gate_id,
-        (
-            GateLine(Base.RESPONSES, Measure.AREA, agree.area, part.area, required),
-            GateLine(Base.RESPONSES, Measure.PERSONS, agree.persons, part.persons, required),
-        ),
-        "民法典第二百七十八条",
+    return (
+        GateLine(Base.RESPONSES, Measure.AREA, agree.area, part.area, required),
+        GateLine(Base.RESPONSES, Measure.PERSONS, agree.persons, part.persons, required),
     )
 
 

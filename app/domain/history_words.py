@@ -8,7 +8,7 @@ from app.domain.building_fields import BUILDING_FIELDS, HAZARD_FIELDS, ITEM_FIEL
 from app.domain.compound import AreaBasis, Use
 from app.domain.compound_fields import COMPOUND_FIELDS
 from app.domain.consent import Answer, InvalidReason, Validity
-from app.domain.consultation_round import RoundKind, RoundStatus
+from app.domain.consultation_round import Matter, Method, RoundKind, RoundStatus
 from app.domain.counting import area_text
 from app.domain.defect import DefectKind, DefectSeverity, DefectState
 from app.domain.dwelling_kinds import Evidence, Occupancy, PartyKind, TitleKind, VisitOutcome
@@ -43,6 +43,7 @@ ENTITIES: Mapping[str, str] = {
     "roster_import": "户册导入记录",
     "roll": "固定名册",
     "consultation_round": "征询轮次",
+    "round_draft": "征询草稿",
     "ballot": "征求表",
     "filed_document": "文书",
     "public_notice": "公示",
@@ -86,7 +87,9 @@ _NAMES: Mapping[str, str] = {
     "purpose": "用途", "digest": "摘要", "dwellings": "房屋套数", "households": "户数", "persons": "人数",
     "area_missing": "面积缺失", "kind": "种类", "number": "编号", "title": "标题", "question": "征询事项",
     "pack_digest": "", "status": "状态", "opened_at": "开始时间", "opened_by": "发起人", "closed_at": "结束时间",
-    "closed_by": "结束人", "result": "", "row_no": "名册行号", "answer": "意见", "validity": "有效性",
+    "closed_by": "结束人", "turn": "轮次", "matter": "表决性质", "method": "方式", "published_at": "公示时间",
+    "voided_at": "作废时间", "voided_by": "作废人", "void_reason": "作废原因", "result": "",
+    "row_no": "名册行号", "answer": "意见", "validity": "有效性",
     "reason": "原因", "returned_on": "收回日期", "entered_at": "录入时间", "entered_by": "录入人",
     "source": "来源", "counting": "计票", "replaced_by": "被更正为第几张", "undone_at": "撤销时间", "code": "代码",
     "version": "版本", "made_at": "制作时间", "made_by": "制作人", "pages": "页数", "sha256": "", "layout": "",
@@ -132,6 +135,11 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("ballot", "reason"): InvalidReason,
     ("consultation_round", "kind"): RoundKind,
     ("consultation_round", "status"): RoundStatus,
+    ("consultation_round", "matter"): Matter,
+    ("consultation_round", "method"): Method,
+    ("round_draft", "kind"): RoundKind,
+    ("round_draft", "matter"): Matter,
+    ("round_draft", "method"): Method,
     ("public_notice", "unit"): DayUnit,
     ("public_notice", "roll_over"): RollOver,
     ("attached_file", "kind"): RecordKind,

@@ -13,7 +13,6 @@ from app.domain.case_standing import NextStep
 from app.domain.compound import AreaBasis, FigureMismatch, RosterTotals, Use
 from app.domain.compound_words import COMPOUND_WORDS
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
-from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import Base, Measure, area_text
 from app.domain.defect_words import DEFECT_WORDS
 from app.domain.dwelling_words import DWELLING_WORDS
@@ -25,6 +24,7 @@ from app.domain.policy import PolicyValue
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.register_words import REGISTER_WORDS
 from app.domain.roster_lines import Severity
+from app.domain.round_words import ROUND_WORDS
 from app.domain.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
 from app.domain.work_item import ItemClass, RenovationItem
 
@@ -63,8 +63,6 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AreaBasis.CONTRACT: "合同面积",
         AreaBasis.ESTIMATED: "估算面积",
     },
-    RoundKind: {RoundKind.WILL: "意愿征集"},
-    RoundStatus: {RoundStatus.OPEN: "征询中", RoundStatus.CLOSED: "已结束"},
     Base: {
         Base.HOUSEHOLDS: "名册总户数",
         Base.PERSONS: "名册总人数",
@@ -87,6 +85,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **DWELLING_WORDS,
     **PACK_WORDS,
     **REGISTER_WORDS,
+    **ROUND_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = STEP_EXPLANATIONS

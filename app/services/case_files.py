@@ -18,7 +18,7 @@ from app.domain.compound import (
 )
 from app.domain.compound_checks import Doubt, checked, doubts
 from app.domain.compound_links import NO_KIN, CompoundLinks, Descent
-from app.domain.consultation_round import RoundStatus
+from app.domain.consultation_round import RoundKind, RoundStatus
 from app.domain.counting import area_text
 from app.domain.errors import HolidayTableMissing, ValueRefused
 from app.domain.notice import PublicNotice
@@ -39,7 +39,7 @@ from app.store.unit_of_work import UnitOfWork
 class CaseFile:
     """The open file of one compound.
 
-    rounds: every consultation round with its figures, oldest first; the last is the current one.
+    rounds: every consultation round with its figures, oldest first.
     notice: the notice of the current round's result, once printed; period: once every point is posted.
     descent: what it was merged or split from, and what became of it.
     """
@@ -60,8 +60,8 @@ class CaseFile:
 
     @property
     def current(self) -> RoundStanding | None:
-        """The newest round."""
-        return self.rounds[-1] if self.rounds else None
+        """The newest round on the will to be renovated; void ones no longer stand."""
+        return _current(self.rounds)
 
 
 class CaseFileService:
@@ -196,12 +196,11 @@ class CaseFileService:
         rounds: tuple[RoundStanding, ...],
     ) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
-        notice = work.notices.of_round(rounds[-1].round.id) if rounds else None
+        counting = counting_rounds(rounds, position)
+        current = _current(counting)  # a roll-back leaves the newest result and its notice behind
+        notice = work.notices.of_round(current.round.id) if current else None
         period = _period(work, notice)
         ticked = bool(work.work_items.of_compound(compound.id))
-        counting = counting_rounds(rounds, position)
-        if counting != rounds and (not counting or counting[-1] is not rounds[-1]):
-            notice = period = None  # a roll-back has left the newest result and its notice behind
         facts = _facts(totals, counting, notice, period, ticked, self._desk.now())
         return CaseFile(
             compound,
@@ -213,6 +212,11 @@ class CaseFileService:
             period,
             links.descent(compound.id),
         )
+
+
+def _current(rounds: Sequence[RoundStanding]) -> RoundStanding | None:
+    willing = (s for s in reversed(rounds) if s.round.kind is RoundKind.WILL)
+    return next((s for s in willing if s.round.status is not RoundStatus.VOID), None)
 
 
 def _period(work: UnitOfWork, notice: PublicNotice | None) -> NoticePeriod | None:
@@ -230,14 +234,14 @@ def _facts(
     ticked: bool,
     now: datetime,
 ) -> CaseFacts:
-    current = rounds[-1] if rounds else None
+    current = _current(rounds)
     return CaseFacts(
         dwellings=totals.dwellings,
         round_open=current is not None and current.round.status is RoundStatus.OPEN,
         forms_issued=current is not None and current.tally.issued > 0,
         all_answered=current is not None and current.tally.not_returned == 0,
         gate_passed=current is not None and current.passed,
-        round_closed=current is not None and current.round.status is RoundStatus.CLOSED,
+        round_closed=current is not None and current.round.status.has_result,
         notice_printed=notice is not None,
         notice_posted=notice is not None and notice.posted_on is not None,
         period_over=period is not None and period.over_at(now),

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 
-from app.domain.consultation_round import RoundStatus
 from app.domain.file_words import size_text
 from app.domain.history import first_break
 from app.domain.roll import roll_counts, roll_digest
@@ -74,7 +73,7 @@ class CheckingService:
             for round_ in work.rounds.of_compound(compound.id):
                 standing = standing_of(work, round_)
                 wrong = [line.text for line in sums_of(standing) if not line.holds]
-                if round_.status is RoundStatus.CLOSED:
+                if round_.status.has_result:
                     wrong += _differences(
                         result_object(standing), json.loads(work.rounds.result(round_.id) or "{}")
                     )

@@ -1,40 +1,34 @@
 """Holding a consultation round: freeze the roll, take ballots, correct them, close."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
-from app.domain.errors import (
-    NothingToUndo,
-    NotOnRoll,
-    ReasonRequired,
-    RosterEmpty,
-    RoundAlreadyOpen,
-    ValueRefused,
+from app.domain.consultation_round import (
+    ConsultationRound,
+    Matter,
+    Method,
+    RoundDraft,
+    RoundKind,
+    RoundStatus,
+    RoundTerms,
+    VoidNote,
 )
+from app.domain.errors import NothingToUndo, NotOnRoll, ReasonRequired, RoundNotOpen, ValueRefused
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
+from app.domain.round_scope import WHOLE_COMPOUND, scope_of_buildings
 from app.domain.visits import Visit
-from app.domain.written_text import one_line
+from app.domain.words import word
 from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
-from app.services.pack_shelf import pack_in
 from app.services.result import frozen_result
-from app.services.round_proposal import (
-    RoundProposal,
-    default_question,
-    proposal_of,
-    refuse_pack_without_gate,
-    roll_rows,
-)
+from app.services.round_opening import RoundOpening
+from app.services.round_proposal import RoundProposal, proposal_of
 from app.services.standing import RoundStanding, standing_of, standings_of
-from app.store.unit_of_work import UnitOfWork
 
 BY_HAND = "手工录入"
-LONGEST_TITLE = 60
-"""Characters of a round's title; it heads tables and letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,7 @@ class ConsultationService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._opening = RoundOpening(desk)
 
     @property
     def today(self) -> date:
@@ -75,32 +70,54 @@ class ConsultationService:
         question: str = "",
         pack_id: str | None = None,
         building_ids: Collection[int] | None = None,
+        *,
+        scope: str = WHOLE_COMPOUND,
+        matter: Matter | None = None,
+        method: Method = Method.MIXED,
     ) -> ConsultationRound:
-        """Freeze the roll and open a round on it.
+        """Open a round from single particulars; the roll of `building_ids` if given, otherwise of `scope`.
 
-        pack_id: rules to begin with, the office's own if None. building_ids: buildings in scope, all if None.
+        Raises: as `begin`.
+        """
+        terms = RoundTerms(kind, title, question, matter or kind.usual_matter, scope, method)
+        if building_ids is not None:
+            with self._desk.library.reading() as work:
+                asked = scope_of_buildings(building_ids, work.dwellings.buildings(compound_id))
+            terms = replace(terms, scope=asked.code)
+        return self.begin(compound_id, terms, pack_id)
+
+    def begin(self, compound_id: int, terms: RoundTerms, pack_id: str | None = None) -> ConsultationRound:
+        """Freeze the roll and open a round on it. pack_id: rules to begin with, the office's own if None.
 
         Raises:
-            ValueRefused: no title, or one too long. RosterEmpty: nobody to ask.
-            RoundAlreadyOpen: one of this kind is open.
+            ValueRefused: no title or question, or one too long; no scope. RosterEmpty: nobody to ask.
+            RoundAlreadyOpen: one of this kind is open for some of them.
             PolicyPackUnknown: no pack has the id; ValueRefused also where the pack has no gate for this kind.
+            AreaUnfitForVote: the owners decide by law, and some area is missing or estimated.
         """
-        title = one_line(title)
-        if not 1 <= len(title) <= LONGEST_TITLE:
-            raise ValueRefused(field="标题", value=title, reason=f"应有1到{LONGEST_TITLE}个字")
-        operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
-            compound = work.compounds.get(compound_id)
-            self._refuse_second(work, compound_id, kind)
-            pack = pack_in(work, pack_id or work.offices.get().policy_pack)
-            refuse_pack_without_gate(pack, kind)
-            persons = work.owners.person_keys(compound_id)
-            rows = roll_rows(work.dwellings.buildings(compound_id), persons, building_ids)
-            if not rows:
-                raise RosterEmpty(compound=compound.name)
-            roll = work.rolls.freeze(compound_id, rows, now, operator, title)
-            question = question.strip() or default_question(compound.name)
-            return work.rounds.open(kind, title, question, roll, pack, now, operator)
+            return self._opening.open(work, compound_id, terms, pack_id)
+
+    def drafts(self, compound_id: int) -> tuple[RoundDraft, ...]:
+        """Rounds of a compound being prepared, oldest first."""
+        with self._desk.library.reading() as work:
+            return work.round_drafts.of_compound(compound_id)
+
+    def keep_draft(self, compound_id: int, terms: RoundTerms, pack_id: str = "") -> RoundDraft:
+        """Keep a round for later; nothing is frozen until it is opened. Raises: as `RoundOpening.keep`."""
+        return self._opening.keep(compound_id, terms, pack_id)
+
+    def open_draft(self, draft_id: int) -> ConsultationRound:
+        """Open a round as its draft says; the draft goes. Raises: as `open_round`; RecordMissing: no such draft."""
+        with self._desk.begin() as work:
+            draft = work.round_drafts.get(draft_id)
+            work.round_drafts.remove(draft_id)
+            return self._opening.open(work, draft.compound_id, draft.terms, draft.pack_id or None)
+
+    def drop_draft(self, draft_id: int) -> None:
+        """Give a draft up. Raises: RecordMissing."""
+        with self._desk.begin() as work:
+            work.round_drafts.remove(draft_id)
 
     def round(self, round_id: int) -> ConsultationRound:
         """One round.
@@ -234,10 +251,21 @@ class ConsultationService:
             )
             return standing_of(work, work.rounds.get(round_id))
 
-    def _refuse_second(self, work: UnitOfWork, compound_id: int, kind: RoundKind) -> None:
-        for round_ in work.rounds.of_compound(compound_id):
-            if round_.kind is kind and round_.status is RoundStatus.OPEN:
-                raise RoundAlreadyOpen(title=round_.title)
+    def declare_void(self, round_id: int, reason: str) -> ConsultationRound:
+        """Declare a round void (作废): it takes no ballots and decides nothing, but all of it stays readable.
+
+        Raises:
+            ValueRefused: no reason given. RoundNotOpen: it is void already. RecordMissing: there is no such round.
+        """
+        operator, now, reason = self._desk.operator(), self._desk.now(), reason.strip()
+        with self._desk.begin(reason) as work:
+            round_ = work.rounds.get(round_id)
+            if round_.status is RoundStatus.VOID:
+                raise RoundNotOpen(title=round_.title, status=word(round_.status))
+            if not reason:
+                raise ValueRefused(field="作废原因", value="", reason="作废一轮征询要写明原因")
+            work.rounds.declare_void(round_id, VoidNote(now, operator, reason))
+            return work.rounds.get(round_id)
 
     def _address(self, round_id: int, row_no: int) -> str:
         with self._desk.library.reading() as work:

@@ -87,7 +87,7 @@ def gathered_notice(
 ) -> Gathered:
     """D07; its first print puts the notice on file. Raises: RoundNotClosed, OfficeIncomplete."""
     file = round_file(work, round_id)
-    if file.round.status is not RoundStatus.CLOSED:
+    if not file.round.status.has_result:
         raise RoundNotClosed(title=file.round.title)
     _require_particulars(file)
     known = work.notices.of_round(round_id)

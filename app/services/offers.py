@@ -23,6 +23,7 @@ TITLES = {
 Missing = tuple[str, ...]
 
 NO_ROUND = "还没有发起征询"
+_WAITS = {RoundStatus.OPEN: "本轮征询还没有结束", RoundStatus.VOID: "本轮征询已作废"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     if round_id is None:
         return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
     round_ = work.rounds.get(round_id)
-    still_open: Missing = () if round_.status is RoundStatus.CLOSED else ("本轮征询还没有结束",)
+    still_open: Missing = () if round_.status.has_result else (_WAITS[round_.status],)
     unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
     of_round: dict[str, Missing] = {
         "D04": office,

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.consultation_round import RoundStatus
 from app.domain.errors import AlreadyAttached, HolidayTableMissing, PostingImpossible
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
@@ -89,7 +90,10 @@ class PostingService:
             view = _point_of(notice, point_nos)
             kept = tuple(self._hung(work, notice.id, photo, view) for photo in taken)
             work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
-            return _standing(work, work.notices.get(notice_id))
+            posted = work.notices.get(notice_id)
+            if posted.posted_on and work.rounds.get(notice.round_id).status is RoundStatus.CLOSED:
+                work.rounds.publish(notice.round_id, self._desk.now())
+            return _standing(work, posted)
 
     def _hung(self, work: UnitOfWork, notice_id: int, photo: Incoming, view: str) -> str:
         """Hang a photo on the notice unless it hangs there; gives its hash."""

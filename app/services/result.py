@@ -18,6 +18,9 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
     return {
         "round": round_.id,
         "kind": round_.kind.value,
+        "number": round_.number,
+        "scope": round_.terms.scope,
+        "matter": round_.matter.value,
         "status": round_.status.value,
         "roll": {
             **_counts(round_.roll.counts),

@@ -65,8 +65,9 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, tod
 
 
 def counting_rounds(rounds: Sequence[RoundStanding], position: CasePosition) -> tuple[RoundStanding, ...]:
-    """Rounds that no roll-back has left behind, oldest first; one still open counts from when it closes."""
-    return tuple(found for found in rounds if not _left_behind(found, position))
+    """Rounds neither void nor left behind by a roll-back, oldest first; one still open counts from when it closes."""
+    standing = (found for found in rounds if found.round.status is not RoundStatus.VOID)
+    return tuple(found for found in standing if not _left_behind(found, position))
 
 
 def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
@@ -94,7 +95,7 @@ def _round_fact(found: RoundStanding) -> RoundFact:
         short = "规则包里没有这一轮的比例"
     return RoundFact(
         found.round.title,
-        found.round.status is RoundStatus.CLOSED,
+        found.round.status.has_result,
         short,
         None if coverage is None else _short(coverage) if not coverage.passed else "",
     )

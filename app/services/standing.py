@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.consent import Answer, Tally
-from app.domain.consultation_round import ConsultationRound, gate_rules
-from app.domain.counting import Base
-from app.domain.gates import GateVerdict, share_of_households
-from app.domain.policy import Confirmation, GateRule, PolicyPack, PolicyValue, gate_values, unconfirmed
+from app.domain.consent import Tally
+from app.domain.consultation_round import ConsultationRound
+from app.domain.gates import GateVerdict
+from app.domain.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
+from app.domain.round_gates import round_gates, values_behind
 from app.services.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -54,18 +54,6 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
 
 def _standing(round_: ConsultationRound, tally: Tally, confirmed: Sequence[Confirmation]) -> RoundStanding:
     pack = rules_of(round_)
-    rules = gate_rules(round_.kind, pack)
-    gates = tuple(verdict(gate, rule, tally) for gate, rule in rules)
-    values = [value for gate, rule in rules for value in gate_values(gate, rule)]
-    open_values = unconfirmed(pack.id, values, confirmed)
-    return RoundStanding(round_, tally, gates, open_values)
-
-
-def verdict(gate: str, rule: GateRule, tally: Tally) -> GateVerdict:
-    """A gate over a tally: coverage counts returned forms, every other gate counts those who agree."""
-    if gate == "coverage":
-        # opinions solicited is not agreement: an invalid form still shows that the household was asked
-        households = tally.returned_households
-        return share_of_households(gate, households, tally, rule.required, Base.HOUSEHOLDS, rule.source)
-    agreeing = tally.of(Answer.AGREE).households
-    return share_of_households(gate, agreeing, tally, rule.required, rule.base, rule.source)
+    gates = round_gates(round_.kind, round_.matter, pack, tally)
+    values = values_behind(round_.kind, round_.matter, pack)
+    return RoundStanding(round_, tally, gates, unconfirmed(pack.id, values, confirmed))

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, RoundTerms, VoidNote
 from app.domain.errors import RecordMissing
 from app.domain.policy import PolicyPack
 from app.domain.roll import Roll
 from app.store.rolls import roll_of
+from app.store.round_columns import columns_of, terms_of
 from app.store.rows import PolicyTextRow, RollHeadRow, RoundRow
 
 
@@ -46,34 +47,55 @@ class Rounds:
         return rounds
 
     def open(
-        self, kind: RoundKind, title: str, question: str, roll: Roll, pack: PolicyPack, at: datetime, by: str
+        self, terms: RoundTerms, roll: Roll, pack: PolicyPack, at: datetime, by: str
     ) -> ConsultationRound:
-        """Open a round on a frozen roll; its number follows the earlier rounds of its kind."""
+        """Open a round on a frozen roll; its number follows the earlier rounds of its kind and scope."""
         self._session.merge(PolicyTextRow(digest=pack.digest, pack_id=pack.id, text=pack.text))
-        number = self._session.scalar(
-            select(func.count()).where(RoundRow.compound_id == roll.compound_id, RoundRow.kind == kind.value)
-        )
         row = RoundRow(
             compound_id=roll.compound_id,
-            kind=kind.value,
-            number=(number or 0) + 1,
-            title=title,
-            question=question,
+            number=self._earlier(roll.compound_id, terms.kind) + 1,
+            turn=self._earlier(roll.compound_id, terms.kind, terms.scope) + 1,
             roll_id=roll.id,
             pack_digest=pack.digest,
             status=RoundStatus.OPEN.value,
             opened_at=at,
             opened_by=by,
+            void_reason="",
+            **columns_of(terms),
         )
         self._session.add(row)
         self._session.flush()
         return self._round(row)
+
+    def turns(self, compound_id: int) -> dict[tuple[RoundKind, str], int]:
+        """How many rounds there were of each kind over each scope, void ones included."""
+        counted = self._session.execute(
+            select(RoundRow.kind, RoundRow.scope, func.count())
+            .where(RoundRow.compound_id == compound_id)
+            .group_by(RoundRow.kind, RoundRow.scope)
+        )
+        return {(RoundKind(kind), scope): turns for kind, scope, turns in counted}
 
     def close(self, round_id: int, result: str, at: datetime, by: str) -> None:
         """Close a round and freeze its result (JSON)."""
         row = self._session.get_one(RoundRow, round_id)
         row.status, row.result = RoundStatus.CLOSED.value, result
         row.closed_at, row.closed_by = at, by
+
+    def publish(self, round_id: int, at: datetime) -> None:
+        """Note that the result of a closed round hangs everywhere it must."""
+        row = self._session.get_one(RoundRow, round_id)
+        row.status, row.published_at = RoundStatus.PUBLISHED.value, at
+
+    def declare_void(self, round_id: int, note: VoidNote) -> None:
+        """Declare a round void; ballots, result and papers stay."""
+        row = self._session.get_one(RoundRow, round_id)
+        row.status, row.void_reason = RoundStatus.VOID.value, note.reason
+        row.voided_at, row.voided_by = note.at, note.by
+
+    def _earlier(self, compound_id: int, kind: RoundKind, scope: str | None = None) -> int:
+        turns = self.turns(compound_id).items()
+        return sum(n for (of, over), n in turns if of is kind and scope in (None, over))
 
     def result(self, round_id: int) -> str | None:
         """The frozen result of a closed round (JSON)."""
@@ -84,10 +106,8 @@ class Rounds:
         return ConsultationRound(
             row.id,
             row.compound_id,
-            RoundKind(row.kind),
-            row.number,
-            row.title,
-            row.question,
+            terms_of(row),
+            row.turn,
             RoundStatus(row.status),
             row.opened_at,
             row.opened_by,
@@ -96,4 +116,12 @@ class Rounds:
             roll_of(self._session.get_one(RollHeadRow, row.roll_id)),
             pack.pack_id,
             pack.text,
+            row.published_at,
+            _void(row),
         )
+
+
+def _void(row: RoundRow) -> VoidNote | None:
+    if row.voided_at is None:
+        return None
+    return VoidNote(row.voided_at, row.voided_by or "", row.void_reason)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 from app.pinyin import person_initials
 from app.store.compound_rows import CompoundFileColumns
 from app.store.dwelling_columns import DwellingFileColumns, OwnershipColumns
+from app.store.round_columns import RoundOutcomeColumns, RoundTermsColumns
 
 
 class Base(DeclarativeBase):
@@ -196,25 +197,17 @@ class RollLineRow(Base):
     counts: Mapped[bool]
 
 
-class RoundRow(Base):
-    """A consultation round; `result` is the frozen result as JSON once it is closed."""
+class RoundRow(RoundTermsColumns, RoundOutcomeColumns, Base):
+    """A consultation round; `number` counts those of its kind, `turn` those over one scope (第几轮)."""
 
     __tablename__ = "consultation_round"
     __table_args__ = (UniqueConstraint("compound_id", "kind", "number"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
-    kind: Mapped[str] = mapped_column(Text)
     number: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
-    question: Mapped[str] = mapped_column(Text)
+    turn: Mapped[int]
     roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
     pack_digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"))
-    status: Mapped[str] = mapped_column(Text)
-    opened_at: Mapped[datetime]
-    opened_by: Mapped[str] = mapped_column(Text)
-    closed_at: Mapped[datetime | None]
-    closed_by: Mapped[str | None] = mapped_column(Text)
-    result: Mapped[str | None] = mapped_column(Text)
 
 
 class FormIssueRow(Base):

@@ -29,6 +29,7 @@ from app.store.projects import Projects
 from app.store.registers import Registers
 from app.store.rolls import Rolls
 from app.store.roster_mending import RosterMending
+from app.store.round_drafts import RoundDrafts
 from app.store.rounds import Rounds
 from app.store.search import Search
 from app.store.stages import Stages
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.stages = Stages(session)
         self.rolls = Rolls(session)
         self.rounds = Rounds(session)
+        self.round_drafts = RoundDrafts(session)
         self.ballots = Ballots(session)
         self.tallies = Tallies(session)
         self.documents = FiledDocuments(session, attachments)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.compound import CompoundDetails
 from app.domain.consent import Answer, Counts, InvalidReason, Tally, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundTerms
 from app.domain.roll import RollRow
 from app.policies import find_pack
 from app.store.ballots import NewBallot
@@ -57,7 +57,9 @@ def opened(
     with library.desk.begin() as work:
         compound = work.compounds.add(CompoundDetails(f"小区{next(NAMES)}"), "xq")
         roll = work.rolls.freeze(compound.id, rows, NOW, "陈敏", "意愿征集")
-        round_ = work.rounds.open(RoundKind.WILL, "第1轮", "?", roll, find_pack("handan"), NOW, "陈敏")
+        round_ = work.rounds.open(
+            RoundTerms(RoundKind.WILL, "第1轮", "?"), roll, find_pack("handan"), NOW, "陈敏"
+        )
     return round_, rows
 
 

@@ -1,4 +1,4 @@
-"""The tab 意愿征集 of a case file: the rounds of a compound and everything done with them."""
+"""The tab 征询 of a case file: the rounds of a compound and everything done with them."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.services.listing import ListingService
 from app.services.office import OfficeService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
+from ui.consultation.draft_card import DraftCard
 from ui.consultation.figures_page import FiguresPage
 from ui.consultation.round_acts import RoundActs, RoundServices
 from ui.consultation.round_card import RoundCard
@@ -44,6 +45,8 @@ class ConsultationPage(CaseTabPage):
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(RoundServices(consultation, ballot_import, office, listing), prompts, self)
         self.cards: tuple[RoundCard, ...] = ()
+        self.draft_cards: tuple[DraftCard, ...] = ()
+        self._consultation = consultation
         self.open_button = button("发起征询…")
         self.state_label = text_label(kind="muted")
         self.entry_page = BallotEntryPage(consultation)
@@ -125,8 +128,11 @@ class ConsultationPage(CaseTabPage):
             self.acts.open_round(self._case_file.compound.id)
 
     def _open_round(self) -> int | None:
-        rounds = self._case_file.rounds if self._case_file else ()
-        return next((s.round.id for s in rounds if s.round.status is RoundStatus.OPEN), None)
+        """The open round on the will to be renovated, which the steps are about; otherwise the newest open one."""
+        if self._case_file is None:
+            return None
+        rounds = [self._case_file.current, *reversed(self._case_file.rounds)]
+        return next((s.round.id for s in rounds if s and s.round.status is RoundStatus.OPEN), None)
 
     def _show_opened(self, _round_id: int) -> None:
         self.show_rounds()
@@ -135,25 +141,33 @@ class ConsultationPage(CaseTabPage):
         self.changed.emit()
 
     def _show_cards(self, case_file: CaseFile) -> None:
-        for card in self.cards:
+        for card in (*self.draft_cards, *self.cards):
             self._card_column.removeWidget(card)
             card.hide()
             card.deleteLater()
+        drafts = self._consultation.drafts(case_file.compound.id)
+        self.draft_cards = tuple(DraftCard(draft) for draft in reversed(drafts))
         self.cards = tuple(
             RoundCard(standing, self._attachments, self._prompts) for standing in reversed(case_file.rounds)
         )
+        for draft_card in self.draft_cards:
+            draft_card.open_asked.connect(self.acts.open_draft)
+            draft_card.drop_asked.connect(self.acts.drop_draft)
+            self._card_column.addWidget(draft_card)
         for card in self.cards:
-            card.entry_asked.connect(self.enter_ballots)
-            card.import_asked.connect(self.acts.import_ballots)
-            card.visits_asked.connect(self.show_visits)
-            card.figures_asked.connect(self.show_figures)
-            card.export_asked.connect(self.acts.export_ballots)
-            card.closing_asked.connect(self.acts.close_round)
-            self._card_column.addWidget(card)
-        running = self._open_round() is not None
-        self.open_button.setVisible(not running)
+            self._add(card)
         self.open_button.setEnabled(case_file.totals.dwellings > 0)
         self.state_label.setText(_state_of(case_file))
+
+    def _add(self, card: RoundCard) -> None:
+        card.entry_asked.connect(self.enter_ballots)
+        card.import_asked.connect(self.acts.import_ballots)
+        card.visits_asked.connect(self.show_visits)
+        card.figures_asked.connect(self.show_figures)
+        card.export_asked.connect(self.acts.export_ballots)
+        card.closing_asked.connect(self.acts.close_round)
+        card.void_asked.connect(self.acts.void_round)
+        self._card_column.addWidget(card)
 
 
 def _state_of(case_file: CaseFile) -> str:

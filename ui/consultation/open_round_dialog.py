@@ -2,35 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
-from app.domain.consultation_round import RoundKind, gate_rules
-from app.domain.counting import Base, Measure
-from app.domain.policy import GateRule, PolicyPack, Status, share_in_words
-from app.domain.words import GATES, base_name, word
+from app.domain.consultation_round import Matter, Method, RoundKind, RoundTerms
+from app.domain.policy import PolicyPack, Status
+from app.domain.round_gates import values_behind
+from app.domain.round_words import MATTER_NOTES
+from app.domain.rule_words import rules_in_words
+from app.domain.words import GATES, word
 from app.services.round_proposal import ProposedRoll, RoundProposal
+from ui.consultation.scope_chooser import ScopeChooser
 from ui.theme import EDGE, PAD
-from ui.widgets.card import Card, FlowLayout, column, row, scrolling
+from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 _SHOWN = 5  # same names told one by one
+_ONLY_WISHES = (RoundKind.MENU, RoundKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRequest:
     """What the clerk settled on."""
 
-    title: str
-    question: str
+    terms: RoundTerms
     pack_id: str
-    building_ids: tuple[int, ...]
 
 
 class OpenRoundDialog(QDialog):
-    """Gathers what a round begins with; accepted means: freeze the roll."""
+    """Gathers what a round begins with; accepted means: freeze the roll; draft_asked: keep it for later."""
+
+    draft_asked = Signal()
 
     def __init__(
         self,
@@ -42,50 +48,58 @@ class OpenRoundDialog(QDialog):
         super().__init__(parent)
         self._proposal = proposal
         self._packs = {pack.id: pack for pack in packs}
+        self.kind_box, self.matter_box, self.method_box = (
+            _choices(RoundKind),
+            _choices(Matter),
+            _choices(Method),
+        )
         self.title_edit = QLineEdit(proposal.title)
         self.question_edit = QLineEdit(proposal.question)
         self.pack_box = QComboBox()
-        for field, name in (
-            (self.title_edit, "标题"),
-            (self.question_edit, "征询事项"),
-            (self.pack_box, "规则"),
-        ):
-            field.setAccessibleName(name)
         for pack in packs:
             self.pack_box.addItem(f"{pack.name}（{pack.version}）", pack.id)
         self.pack_box.setCurrentIndex(max(0, self.pack_box.findData(in_force)))
-        self.building_checks = {
-            b.id: QCheckBox(f"{b.label}（{b.stairwells}单元 {b.households}户）") for b in proposal.buildings
-        }
+        self.scope_chooser = ScopeChooser(proposal.roster)
+        self.building_checks = self.scope_chooser.building_checks
+        self.matter_label = text_label(kind="muted")
         self.base_label = text_label(kind="figure")
         self.rule_label = text_label()
         self.unsure_label = text_label()
         self.assumed_label = text_label(kind="warn")
+        self.blocked_label = text_label(kind="field-error")
         self.freeze_button = button("固定名册，开始征询", "primary")
+        self.draft_button = button("先存草稿")
         self.cancel_button = button("取消")
+        self._suggested = (proposal.title, proposal.question)
         self._build()
         self._connect()
-        self._tell()
+        self.method_box.setCurrentIndex(self.method_box.findData(Method.MIXED.value))
+        self.choose_kind(RoundKind.WILL)
 
     def _build(self) -> None:
         self.setWindowTitle(f"发起征询 · {self._proposal.compound}")
-        scope = FlowLayout()
-        for check in self.building_checks.values():
-            check.setChecked(True)
-            scope.addWidget(check)
         card = Card()
-        for label in (self.base_label, self.rule_label, self.assumed_label, self.unsure_label):
+        for label in (
+            self.base_label,
+            self.rule_label,
+            self.assumed_label,
+            self.blocked_label,
+            self.unsure_label,
+        ):
             card.body.addWidget(label)
         buttons = row(gap=EDGE)
         buttons.addStretch()
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.freeze_button)
+        for made in (self.cancel_button, self.draft_button, self.freeze_button):
+            buttons.addWidget(made)
+        kinds = row(_named("类别", self.kind_box), _named("方式", self.method_box), gap=EDGE)
         fields = column(
+            kinds,
+            _named("怎样算通过", self.matter_box),
+            self.matter_label,
             _named("标题", self.title_edit),
             _named("征询事项", self.question_edit),
             _named("规则", self.pack_box),
-            text_label("范围（不在范围内的楼栋不进分母）", "muted"),
-            scope,
+            self.scope_chooser,
             text_label("将要固定的口径", "muted"),
             card,
             gap=EDGE,
@@ -96,46 +110,92 @@ class OpenRoundDialog(QDialog):
         self.setLayout(column(scrolling(page), buttons, gap=EDGE, edge=PAD))
 
     def _connect(self) -> None:
-        for check in self.building_checks.values():
-            check.toggled.connect(self._tell)
-        self.title_edit.textChanged.connect(self._tell)
+        self.kind_box.currentIndexChanged.connect(self._turn_to_kind)
+        self.matter_box.currentIndexChanged.connect(self._suggest)
+        self.scope_chooser.changed.connect(self._suggest)
+        for edit in (self.title_edit, self.question_edit):
+            edit.textChanged.connect(self._tell)
         self.pack_box.currentIndexChanged.connect(self._tell)
         self.freeze_button.clicked.connect(self.accept)
+        self.draft_button.clicked.connect(self.draft_asked)
         self.cancel_button.clicked.connect(self.reject)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         fit(self, 54, 34)
 
+    def choose_kind(self, kind: RoundKind) -> None:
+        """Turn to a kind of round with what is usual for it."""
+        self.kind_box.setCurrentIndex(self.kind_box.findData(kind.value))
+        self._turn_to_kind()
+
     def request(self) -> RoundRequest:
         """What was settled on."""
-        return RoundRequest(
+        terms = RoundTerms(
+            RoundKind(self.kind_box.currentData()),
             self.title_edit.text().strip(),
             self.question_edit.text().strip(),
-            self.pack_box.currentData(),
-            tuple(id_ for id_, check in self.building_checks.items() if check.isChecked()),
+            Matter(self.matter_box.currentData()),
+            self.scope_chooser.scope().code,
+            Method(self.method_box.currentData()),
         )
+        return RoundRequest(terms, self.pack_box.currentData())
+
+    def _turn_to_kind(self) -> None:
+        kind = RoundKind(self.kind_box.currentData())
+        self.matter_box.setCurrentIndex(self.matter_box.findData(kind.usual_matter.value))
+        self.scope_chooser.offer(one_stairwell=kind is RoundKind.ELEVATOR)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Word title and question anew where the clerk has left them as suggested."""
+        terms, scope = self.request().terms, self.scope_chooser.scope()
+        title = self._proposal.title_of(terms.kind, scope)
+        question = self._proposal.question_of(terms.kind, scope, terms.matter)
+        suggested, self._suggested = self._suggested, (title, question)
+        for edit, old, new in zip(
+            (self.title_edit, self.question_edit), suggested, self._suggested, strict=True
+        ):
+            if edit.text() in ("", old):
+                edit.setText(new)
+        self._tell()
 
     def _tell(self) -> None:
         request = self.request()
-        roll = self._proposal.roll_of(request.building_ids)
-        gates = gate_rules(RoundKind.WILL, self._packs[request.pack_id])
-        rules = [rule_text(gate, rule) for gate, rule in gates]
-        assumed = [GATES[gate] for gate, rule in gates if Status.ASSUMED in (rule.status, rule.base_status)]
+        terms, pack = request.terms, self._packs[request.pack_id]
+        roll = self._proposal.roll_in(self.scope_chooser.scope())
+        rules = rules_in_words(terms.kind, terms.matter, pack)
+        assumed = _assumed_gates(terms.kind, terms.matter, pack)
+        blocked = blocked_text(roll, terms.matter)
+        wishes = terms.kind in _ONLY_WISHES
+        no_rules = "只汇总意见，不定通过与否。" if wishes else "这套规则没有这类征询的门槛，不能用它发起。"
+        self.matter_label.setText(MATTER_NOTES[terms.matter])
         self.base_label.setText(f"分母 {roll.scope}")
-        self.rule_label.setText("\n".join(rules) or "这套规则没有这类征询的门槛，不能用它发起。")
+        self.rule_label.setText("\n".join(rules) or no_rules)
         self.assumed_label.setText(f"{'、'.join(assumed)}的数值只是预设，结束征询前要先确认。")
         self.assumed_label.setVisible(bool(assumed))
+        self.blocked_label.setText(blocked)
+        self.blocked_label.setVisible(bool(blocked))
         self.unsure_label.setText("\n".join(unsure_lines(roll, self._proposal.same_names)))
-        self.freeze_button.setEnabled(bool(rules and roll.dwellings and request.title))
+        asked = bool(terms.title and terms.question)
+        self.draft_button.setEnabled(bool(asked and roll.dwellings))
+        self.freeze_button.setEnabled(bool((rules or wishes) and roll.dwellings and asked and not blocked))
 
 
-def rule_text(gate: str, rule: GateRule) -> str:
-    """A gate in words: required share, base, source and how far it may be trusted."""
-    base = base_name(Base(rule.base), Measure.HOUSEHOLDS)
-    source = rule.source or "没有注明"
-    required = share_in_words(rule.required)
-    return f"{GATES[gate]}：要求 {required}，以{base}为分母。依据：{source}（{word(rule.status)}）"
+def _assumed_gates(kind: RoundKind, matter: Matter, pack: PolicyPack) -> list[str]:
+    """Names of the gates that rest on values nobody has found in a text."""
+    values = [value for value in values_behind(kind, matter, pack) if value.status is Status.ASSUMED]
+    return list(dict.fromkeys(GATES[value.key.removeprefix("gate.").partition(".")[0]] for value in values))
+
+
+def blocked_text(roll: ProposedRoll, matter: Matter) -> str:
+    """What keeps the owners from deciding by law on this roll; empty if nothing does."""
+    if not matter.legal or not (roll.without_area or roll.estimated):
+        return ""
+    return (
+        f"业主共同决定要按面积计票：缺面积 {roll.without_area} 套，只有估算面积 {roll.estimated} 套，"
+        "补上登记、实测或合同面积后才能发起；可以先存草稿。"
+    )
 
 
 def unsure_lines(roll: ProposedRoll, same_names: Sequence[str]) -> list[str]:
@@ -155,9 +215,17 @@ def unsure_lines(roll: ProposedRoll, same_names: Sequence[str]) -> list[str]:
     return [*lines, "固定以后户册再改，这一轮的名册和分母都不变。"]
 
 
+def _choices(codes: type[StrEnum]) -> QComboBox:
+    box = QComboBox()
+    for code in codes:
+        box.addItem(word(code), code.value)  # Qt keeps a plain text of it
+    return box
+
+
 def _named(name: str, field: QWidget) -> QWidget:
     holder = QWidget()
     label = text_label(name, "muted", wrap=False)
     label.setBuddy(field)
+    field.setAccessibleName(name)
     holder.setLayout(column(label, field, gap=0))
     return holder

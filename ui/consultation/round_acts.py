@@ -1,5 +1,6 @@
 """What changes a round, each through its dialog: opening, importing a list, confirming values, closing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.consent import DwellingState
-from app.domain.consultation_round import RoundKind
+from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.errors import LouanError
 from app.domain.policy import PolicyValue
 from app.messages import detail_of, message_for
@@ -60,7 +61,32 @@ class RoundActs(QObject):
         office = self._services.office
         dialog = OpenRoundDialog(proposal, office.packs(), office.office().policy_pack, self._page)
         dialog.accepted.connect(self._open)
+        dialog.draft_asked.connect(self._keep_draft)
         self._show(dialog)
+
+    def open_draft(self, draft_id: int) -> None:
+        """Freeze the roll of a draft and begin."""
+        self._begin(partial(self._services.consultation.open_draft, draft_id))
+
+    def drop_draft(self, draft_id: int) -> None:
+        """Give a draft up, once the clerk says so."""
+        if self._prompts.confirm("放弃草稿", "草稿还没有固定名册，放弃后不再保留。", "放弃草稿"):
+            self._services.consultation.drop_draft(draft_id)
+            self.changed.emit()
+
+    def void_round(self, round_id: int) -> None:
+        """Ask why a round is void and declare it so; without a reason nothing happens."""
+        title = self._services.consultation.round(round_id).title
+        label = f"“{title}”作废后不再收表，也不作为依据；录入的、打印的都留着。作废原因："
+        reason = self._prompts.line("作废这一轮", label)
+        if reason is None:
+            return
+        try:
+            self._services.consultation.declare_void(round_id, reason)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.changed.emit()
 
     def export_ballots(self, round_id: int) -> None:
         """Write everything entered in a round as a spreadsheet."""
@@ -95,21 +121,29 @@ class RoundActs(QObject):
     def _open(self) -> None:
         if not isinstance(self.dialog, OpenRoundDialog):
             return
-        request = self.dialog.request()
+        request, compound_id = self.dialog.request(), self._compound_id
+        self._begin(partial(self._services.consultation.begin, compound_id, request.terms, request.pack_id))
+
+    def _begin(self, opening: Callable[[], ConsultationRound]) -> None:
         try:
-            round_ = self._services.consultation.open_round(
-                self._compound_id,
-                RoundKind.WILL,
-                request.title,
-                request.question,
-                request.pack_id,
-                request.building_ids,
-            )
+            round_ = opening()
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
             return
         self.changed.emit()
         self.opened.emit(round_.id)
+
+    def _keep_draft(self) -> None:
+        if not isinstance(self.dialog, OpenRoundDialog):
+            return
+        request = self.dialog.request()
+        try:
+            self._services.consultation.keep_draft(self._compound_id, request.terms, request.pack_id)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.dialog.reject()
+        self.changed.emit()
 
     def _show_closing(self) -> None:
         consultation, closing = self._services.consultation, self._closing

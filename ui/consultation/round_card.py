@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 
 from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.consultation_round import RoundStatus, gate_rules
+from app.domain.consultation_round import RoundStatus
+from app.domain.rule_words import rules_in_words
 from app.domain.words import date_text, word
 from app.services.attachments import AttachmentService
 from app.services.standing import RoundStanding, rules_of
-from ui.consultation.open_round_dialog import rule_text
 from ui.consultation.tally_board import TallyBoard
 from ui.prompts import Prompts
 from ui.theme import EDGE
@@ -25,6 +25,7 @@ class RoundCard(Card):
     figures_asked = Signal(int)
     export_asked = Signal(int)
     closing_asked = Signal(int)
+    void_asked = Signal(int)
 
     def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
@@ -43,10 +44,12 @@ class RoundCard(Card):
         self.figures_button = button("分楼栋结果")
         self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
+        self.void_button = button("作废…")
         self._build()
         self._connect()
         for only_open in (self.entry_button, self.import_button, self.close_button):
             only_open.setVisible(open_)
+        self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
 
     def _build(self) -> None:
         standing = self._standing
@@ -63,6 +66,7 @@ class RoundCard(Card):
             self.export_button,
             self.files_button,
             self.close_button,
+            self.void_button,
         ):
             buttons.addWidget(made)
         self.body.addLayout(heading)
@@ -77,6 +81,7 @@ class RoundCard(Card):
         self.figures_button.clicked.connect(self._ask_figures)
         self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
+        self.void_button.clicked.connect(self._ask_void)
 
     @property
     def round_id(self) -> int:
@@ -101,6 +106,9 @@ class RoundCard(Card):
     def _ask_closing(self) -> None:
         self.closing_asked.emit(self.round_id)
 
+    def _ask_void(self) -> None:
+        self.void_asked.emit(self.round_id)
+
 
 def facts_of(standing: RoundStanding) -> list[str]:
     """Question, frozen roll and rules of a round in words."""
@@ -109,11 +117,13 @@ def facts_of(standing: RoundStanding) -> list[str]:
     frozen = f"{date_text(roll.frozen_at.date())} {roll.frozen_at:%H:%M} 由{roll.frozen_by}固定"
     missing = f"，缺面积 {roll.area_missing} 套" if roll.area_missing else ""
     lines = [
-        f"第{round_.number}轮 · {round_.question}",
+        f"第{round_.number}轮 · {word(round_.kind)} · {word(round_.terms.method)} · {round_.question}",
         f"名册：{roll.scope}，共 {roll.dwellings} 套{missing}；{frozen}，摘要 {roll.short_digest}",
     ]
-    lines += [rule_text(gate, rule) for gate, rule in gate_rules(round_.kind, pack)]
+    lines += rules_in_words(round_.kind, round_.matter, pack)
     lines.append(f"规则：{pack.name}，{pack.version} 版")
     if round_.closed_at is not None:
         lines.append(f"{date_text(round_.closed_at.date())}由{round_.closed_by}结束，结果不再变动")
+    if round_.void is not None:
+        lines.append(f"{date_text(round_.void.at.date())}由{round_.void.by}作废：{round_.void.reason}")
     return lines

@@ -52,6 +52,19 @@ class TallyBoard(Card):
 
     def show_standing(self, standing: RoundStanding) -> None:
         """Show the figures of this moment."""
+        for label, text in zip(self.count_labels, counts_of(standing.tally), strict=True):
+            label.setText(text)
+        for part in (self.figure_label, self.missing_chip, self.bar):
+            part.setVisible(bool(standing.gates))
+        if standing.gates:
+            self._show_gates(standing)
+        else:
+            self.gate_label.setText("只汇总意见，不定通过与否")
+            self.base_label.setText(
+                f"口径：{standing.round.roll.scope} · 名册 {standing.round.roll.short_digest}"
+            )
+
+    def _show_gates(self, standing: RoundStanding) -> None:
         gate = standing.gates[0]
         line = gate.lines[0]
         self.gate_label.setText(f"{GATES[gate.id]} · {COUNTED.get(gate.id, word(Answer.AGREE))}")
@@ -59,8 +72,6 @@ class TallyBoard(Card):
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
         share = Fraction(line.numerator, line.denominator) if line.denominator else Fraction(0)
         self.bar.show_share(share, line.required.share, line.passed)
-        for label, text in zip(self.count_labels, counts_of(standing.tally), strict=True):
-            label.setText(text)
         roll = standing.round.roll
         self.base_label.setText(
             f"{line.percent}% · 要求 {line.required.sign} {line.required} · "

@@ -1,0 +1,79 @@
+"""What a round may ask, how it may be decided, and how far it has come."""
+
+from enum import StrEnum
+
+
+class RoundKind(StrEnum):
+    """What a round asks; the gates of policy it is measured by follow from it."""
+
+    WILL = "will"
+    MENU = "menu"
+    PLAN = "plan"
+    SATISFACTION = "satisfaction"
+    FUND = "fund"
+    PROPERTY = "property"
+    COVENANT = "covenant"
+    ELEVATOR = "elevator"
+    OTHER = "other"
+
+    @property
+    def gate_ids(self) -> tuple[str, ...]:
+        """Gates of policy of this kind, the deciding one first; those a pack does not state fall away."""
+        return _GATES.get(self, ())
+
+    @property
+    def usual_matter(self) -> "Matter":
+        """How its question is decided unless the clerk says otherwise."""
+        return _MATTERS.get(self, Matter.POLICY)
+
+
+class Matter(StrEnum):
+    """How a question is decided: by policy alone, or by the owners together (民法典 art. 278)."""
+
+    POLICY = "policy"
+    ORDINARY = "ordinary"
+    MAJOR = "major"
+
+    @property
+    def legal(self) -> bool:
+        """Whether the owners decide it by law, so that heads and area must be beyond doubt."""
+        return self is not Matter.POLICY
+
+
+class Method(StrEnum):
+    """How the answers are gathered."""
+
+    DOOR = "door"
+    MEETING = "meeting"
+    WRITTEN = "written"
+    MIXED = "mixed"
+
+
+class RoundStatus(StrEnum):
+    """Prepared, open for ballots, closed with its result frozen, its result posted, or void with all kept."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+    VOID = "void"
+
+    @property
+    def has_result(self) -> bool:
+        """Whether a result stands that papers may state."""
+        return self in (RoundStatus.CLOSED, RoundStatus.PUBLISHED)
+
+
+_GATES = {
+    RoundKind.WILL: ("include", "coverage"),
+    RoundKind.MENU: ("coverage",),
+    RoundKind.PLAN: ("plan", "coverage"),
+    RoundKind.SATISFACTION: ("satisfy",),
+}
+_MATTERS = {
+    RoundKind.FUND: Matter.MAJOR,
+    RoundKind.PROPERTY: Matter.ORDINARY,
+    RoundKind.COVENANT: Matter.ORDINARY,
+    RoundKind.ELEVATOR: Matter.MAJOR,
+    RoundKind.OTHER: Matter.ORDINARY,
+}

@@ -1,0 +1,91 @@
+"""Rounds of every kind from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli_office import CliOffice, roster, sheet
+
+
+@pytest.fixture
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CliOffice:
+    made = CliOffice(tmp_path, capsys)
+    made.run("import-roster", roster(tmp_path / "r.xlsx"), "--compound", "东院", "--create")
+    return made
+
+
+def opened(office: CliOffice, *words: str) -> dict[str, object]:
+    told = office.run("open-round", "--compound", "东院", "--title", "征询", "--json", *words)
+    answer: dict[str, object] = json.loads(told)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("words", "gates"),
+    [
+        (("--kind", "will"), ["include", "coverage"]),
+        (("--kind", "menu"), ["coverage"]),
+        (("--kind", "plan"), ["plan", "coverage"]),
+        (("--kind", "plan", "--matter", "major"), ["plan", "coverage", "cc278_participation", "cc278_major"]),
+        (("--kind", "satisfaction"), ["satisfy"]),
+        (("--kind", "fund"), ["cc278_participation", "cc278_major"]),
+        (("--kind", "fund", "--matter", "ordinary"), ["cc278_participation", "cc278_ordinary"]),
+        (("--kind", "property"), ["cc278_participation", "cc278_ordinary"]),
+        (("--kind", "covenant"), ["cc278_participation", "cc278_ordinary"]),
+        (("--kind", "elevator"), ["elevator", "cc278_participation", "cc278_major"]),
+        (("--kind", "other", "--question", "车位放在哪里？", "--matter", "policy"), []),
+    ],
+)
+def test_each_kind_carries_its_gates(office: CliOffice, words: tuple[str, ...], gates: list[str]) -> None:
+    answer = opened(office, *words)
+    assert [gate["id"] for gate in answer["gates"]] == gates  # type: ignore[attr-defined]
+    assert answer["kind"] == words[1]
+    assert "已发起" not in str(office.run("tally", "--round", answer["round"]))
+
+
+@pytest.mark.parametrize(
+    ("scope", "told", "households"),
+    [
+        ("compound", "2栋2单元20户", 20),
+        ("building:2", "1栋1单元10户", 10),
+        ("stairwell:1-1", "1栋1单元10户", 10),
+    ],
+)
+def test_a_scope_is_a_roll_of_its_own(office: CliOffice, scope: str, told: str, households: int) -> None:
+    roll = opened(office, "--kind", "plan", "--scope", scope)["roll"]
+    assert (roll["scope"], roll["households"]) == (told, households)  # type: ignore[index]
+
+
+def test_a_scope_that_is_not_there_is_told(office: CliOffice) -> None:
+    told = office.run(
+        "open-round", "--compound", "东院", "--title", "x", "--kind", "plan", "--scope", "building:9", code=1
+    )
+    assert "没有找到楼栋“9”" in told
+
+
+def test_heads_and_area_stand_as_lines_of_their_own(office: CliOffice, tmp_path: Path) -> None:
+    round_id = opened(office, "--kind", "fund", "--scope", "building:1")["round"]
+    answers = [("1号楼", "1单元", 100 * floor + door, "同意") for floor in range(1, 5) for door in (1, 2)][:7]
+    filled = sheet(tmp_path / "b.xlsx", ("楼栋", "单元", "房号", "意见"), *answers)
+    office.run("import-ballots", filled, "--round", round_id)
+    tally = json.loads(office.run("tally", "--round", round_id, "--json"))
+    assert (tally["scope"], tally["matter"], tally["number"]) == ("building:1", "major", 1)
+    first, second = tally["gates"]
+    assert [(line["base"], line["measure"]) for line in first["lines"]] == [
+        ("area", "area"), ("persons", "persons")
+    ]  # fmt: skip
+    assert first["lines"][0]["numerator"] == "563.50"
+    assert first["lines"][0]["denominator"] == "805.00"
+    assert [(line["base"], line["measure"]) for line in second["lines"]] == [
+        ("responses", "area"), ("responses", "persons")
+    ]  # fmt: skip
+    assert first["passed"]
+    assert second["lines"][1]["percent"] == "100.00"
+
+
+def test_a_round_is_declared_void_and_asked_anew(office: CliOffice) -> None:
+    first = opened(office, "--kind", "plan")["round"]
+    assert "已作废" in office.run("void-round", "--round", first, "--reason", "名册漏了一栋")
+    assert opened(office, "--kind", "plan")["number"] == 2
+    assert json.loads(office.run("tally", "--round", first, "--json"))["status"] == "void"

@@ -1,0 +1,150 @@
+"""Opening each kind of round in the window, by mouse and by keyboard; drafts and void rounds."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from app.domain.case_standing import NextStep
+from app.domain.compound import Compound
+from app.domain.consultation_round import Matter, RoundKind, RoundStatus
+from tests.builders import OpenLibrary, add_compound, flats
+from tests.ui.answers import Answers
+from tests.ui.consultation.pages import PageOf, click
+from ui.consultation.consultation_page import ConsultationPage
+from ui.consultation.open_round_dialog import OpenRoundDialog
+
+KINDS = list(RoundKind)
+
+
+def opening(page: ConsultationPage) -> OpenRoundDialog:
+    assert isinstance(page.acts.dialog, OpenRoundDialog)
+    return page.acts.dialog
+
+
+def press(qtbot: QtBot, box: QComboBox, times: int) -> None:
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(times):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_every_kind_opens(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, kind: RoundKind, hand: str
+) -> None:
+    page = page_of(library, compound)
+    if hand == "mouse":
+        click(qtbot, page.open_button)
+    else:
+        page.open_button.setFocus()
+        qtbot.keyClick(page.open_button, Qt.Key.Key_Space)
+    dialog = opening(page)
+    press(qtbot, dialog.kind_box, KINDS.index(kind))
+    if kind is RoundKind.OTHER:
+        assert not dialog.freeze_button.isEnabled()
+        qtbot.keyClicks(dialog.question_edit, "A?")
+    if hand == "mouse":
+        click(qtbot, dialog.freeze_button)
+    else:
+        dialog.freeze_button.setFocus()
+        qtbot.keyClick(dialog.freeze_button, Qt.Key.Key_Space)
+    (standing,) = library.file_of(compound).rounds
+    assert standing.round.kind is kind
+    assert standing.round.matter is kind.usual_matter
+    assert len(page.cards) == 1
+    roll = "1栋1单元6户" if kind is RoundKind.ELEVATOR else "2栋4单元24户"
+    assert roll in page.cards[0].facts_label.text()
+
+
+def test_the_clerk_chooses_how_use_of_the_fund_is_decided(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    press(qtbot, dialog.kind_box, KINDS.index(RoundKind.FUND))
+    assert dialog.title_edit.text() == "第1轮维修资金表决"
+    assert dialog.question_edit.text() == "您是否同意北岗院业主补交、续交住宅专项维修资金？"
+    assert "参与表决专有部分总面积的 ≥ 3/4" in dialog.rule_label.text()
+    press(qtbot, dialog.matter_box, 1)
+    assert dialog.question_edit.text() == "您是否同意使用北岗院的住宅专项维修资金？"
+    assert "参与表决总人数的 > 1/2" in dialog.rule_label.text()
+    click(qtbot, dialog.freeze_button)
+    assert library.file_of(compound).rounds[0].round.matter is Matter.ORDINARY
+
+
+def test_what_the_clerk_worded_is_kept_when_the_kind_changes(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    dialog.question_edit.setText("南门要不要开？")
+    press(qtbot, dialog.kind_box, KINDS.index(RoundKind.OTHER))
+    assert dialog.question_edit.text() == "南门要不要开？"
+    assert dialog.title_edit.text() == "第1轮其他事项表决"
+
+
+def test_one_stairwell_is_asked_about_its_lift(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    press(qtbot, dialog.kind_box, KINDS.index(RoundKind.ELEVATOR))
+    assert dialog.scope_chooser.stairwell_box.isVisible()
+    press(qtbot, dialog.scope_chooser.stairwell_box, 3)
+    assert dialog.base_label.text() == "分母 1栋1单元6户"
+    assert dialog.title_edit.text() == "2号楼2单元第1轮加装电梯表决"
+    click(qtbot, dialog.freeze_button)
+    assert library.file_of(compound).rounds[0].round.terms.scope == "stairwell:2-2"
+
+
+def test_missing_areas_keep_a_legal_vote_from_opening(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary
+) -> None:
+    lines = [*flats("1号楼", 1, 2, 2), ("1号楼", "1单元", "301", "张三", None, "住宅")]
+    page = page_of(library, add_compound(library, lines))
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    assert dialog.freeze_button.isEnabled()
+    press(qtbot, dialog.kind_box, KINDS.index(RoundKind.FUND))
+    assert not dialog.freeze_button.isEnabled()
+    assert "缺面积 1 套" in dialog.blocked_label.text()
+    assert dialog.draft_button.isEnabled()
+
+
+def test_a_draft_waits_and_is_opened_or_given_up(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    page = page_of(library, compound)
+    for _ in range(2):
+        page.start(NextStep.OPEN_ROUND)
+        click(qtbot, opening(page).draft_button)
+    first, second = page.draft_cards
+    assert "名册还没有固定" in first.facts_label.text()
+    assert not page.cards
+    click(qtbot, second.drop_button)
+    (kept,) = page.draft_cards
+    click(qtbot, kept.open_button)
+    assert not page.draft_cards
+    assert [card.state_chip.text() for card in page.cards] == ["征询中"]
+
+
+def test_a_round_is_void_with_its_reason(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    click(qtbot, opening(page).freeze_button)
+    click(qtbot, page.cards[0].void_button)
+    assert page.cards[0].state_chip.text() == "征询中"
+    answers.text = "名册漏了一栋"
+    click(qtbot, page.cards[0].void_button)
+    (card,) = page.cards
+    assert card.state_chip.text() == "已作废"
+    assert "由陈敏作废：名册漏了一栋" in card.facts_label.text()
+    assert not card.entry_button.isVisibleTo(card)
+    assert library.file_of(compound).rounds[0].round.status is RoundStatus.VOID
