@@ -19,6 +19,7 @@ from ui.records.list_actions import ListActions
 from ui.roster.library_dwellings_page import TITLE, LibraryDwellingsPage
 from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
+from ui.settings.holidays_card import HolidaysCard
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
 from ui.stages.stage_acts import StageActs
@@ -36,7 +37,7 @@ class Places:
     def __init__(
         self, window: MainWindow, services: Services, appearance: Appearance, prompts: Prompts
     ) -> None:
-        self._window, self._services = window, services
+        self._window, self._services, self._prompts = window, services, prompts
         tabs = case_tabs(services, prompts)
         self.case_files = CaseFilesPage(
             services.case_files,
@@ -50,6 +51,8 @@ class Places:
         self.operators_card = OperatorsCard(services.operators, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         self.settings.add_card(self.operators_card, before=self.settings.policy_card)
+        self.settings.add_card(HolidaysCard(services.holidays, prompts), before=self.settings.look_card)
+        self.settings.policy_card.packs_asked.connect(self.show_packs)
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
         self.projects = ProjectsPage(
             services.projects, services.attachments, ListActions(services.project_list, prompts), prompts
@@ -86,6 +89,20 @@ class Places:
         self.operators_card.reload()
         self.settings.office_card.reload()
         self._show_desk()
+
+    def show_packs(self) -> None:
+        """Let the clerk read the rule packs, copy one, or change the office's own."""
+        if not self.settings.may_leave():
+            return
+        from ui.packs.packs_dialog import PacksDialog
+
+        dialog = PacksDialog(self._services.packs, self._services.office, self._prompts, self._window)
+        try:
+            dialog.exec()
+        finally:
+            dialog.deleteLater()
+        self.settings.office_card.reload()
+        self.settings.policy_card.reload()
 
     def may_leave(self) -> bool:
         """Whether the place in front lets the clerk go."""

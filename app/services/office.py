@@ -6,9 +6,10 @@ from datetime import date
 from app.domain.errors import ValueRefused
 from app.domain.office import Office
 from app.domain.pack_values import pack_values
-from app.domain.policy import Confirmation, PolicyPack, PolicyValue
+from app.domain.policy import Confirmation, PolicyPack, PolicyValue, Status
 from app.services import pack_shelf
 from app.services.desk import Desk
+from app.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class PolicyLine:
 
     value: PolicyValue
     confirmation: Confirmation | None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the value is assumed and nobody has vouched for it."""
+        return self.value.status is Status.ASSUMED and self.confirmation is None
 
 
 class OfficeService:
@@ -78,10 +84,7 @@ class OfficeService:
     def policy_lines(self, pack: PolicyPack) -> tuple[PolicyLine, ...]:
         """Every value of a pack, with the confirmation that holds for it."""
         with self._desk.library.reading() as work:
-            given = {(c.pack_id, c.key, c.value): c for c in work.offices.confirmations()}
-        return tuple(
-            PolicyLine(value, given.get((pack.id, value.key, value.text))) for value in pack_values(pack)
-        )
+            return policy_lines(work, pack)
 
     def confirm(self, pack: PolicyPack, key: str, by: str, on: date, document: str) -> None:
         """Confirm an assumed value: who says so, when, on what document.
@@ -99,3 +102,11 @@ class OfficeService:
                 raise ValueRefused(field=field, value=text, reason="不能为空")
         with self._desk.begin() as work:
             work.offices.confirm(Confirmation(pack.id, key, value.text, by.strip(), on, document.strip()))
+
+
+def policy_lines(work: UnitOfWork, pack: PolicyPack) -> tuple[PolicyLine, ...]:
+    """Every value of a pack, with the confirmation that holds for it."""
+    given = {(c.pack_id, c.key, c.value): c for c in work.offices.confirmations()}
+    return tuple(
+        PolicyLine(value, given.get((pack.id, value.key, value.text))) for value in pack_values(pack)
+    )

@@ -9,14 +9,19 @@ from uuid import uuid4
 
 from app.domain.errors import BadPolicyPack, CannotWrite, RecordMissing, ValueRefused
 from app.domain.own_pack import PREFIX, OwnPack
+from app.domain.pack_editing import RULES, PackRule, rule_at
 from app.domain.pack_values import pack_values
 from app.domain.policy import PolicyPack
+from app.domain.words import value_text
 from app.domain.written_text import one_line
 from app.policies import bundled_packs, load_pack, parse_pack
 from app.policies.writing import written_pack
 from app.services.desk import Desk
+from app.services.office import PolicyLine, policy_lines
 from app.services.pack_shelf import pack_in, packs_in
 from app.store.unit_of_work import UnitOfWork
+
+SILENT = "没有规定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,24 @@ class ListedPack:
     pack: PolicyPack
     newest: OwnPack | None
     in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule of a pack as it is read: its values with the office's word on them; none where the pack is silent."""
+
+    rule: PackRule
+    values: tuple[PolicyLine, ...]
+
+    @property
+    def text(self) -> str:
+        """The values in words."""
+        return "；".join(value_text(line.value) for line in self.values) or SILENT
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a value is assumed and nobody has vouched for it."""
+        return any(line.waiting for line in self.values)
 
 
 class PackService:
@@ -62,6 +85,17 @@ class PackService:
             PolicyPackUnknown: no pack has the id.
         """
         return tomllib.loads(self.pack(pack_id).text)
+
+    def lines(self, pack: PolicyPack) -> tuple[RuleLine, ...]:
+        """A pack rule by rule, in reading order; rules it is silent on among them."""
+        with self._desk.library.reading() as work:
+            values = policy_lines(work, pack)
+        by_rule: dict[str, list[PolicyLine]] = {rule.key: [] for rule in RULES}
+        for line in values:
+            rule = rule_at(line.value.key)
+            assert rule is not None  # every value of a pack lies in a rule
+            by_rule[rule.key].append(line)
+        return tuple(RuleLine(rule, tuple(by_rule[rule.key])) for rule in RULES if rule.key != "pack")
 
     def copy(self, pack_id: str, name: str) -> PolicyPack:
         """Make a pack of the office's own from another; what was confirmed of that one stays confirmed.

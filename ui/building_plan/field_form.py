@@ -172,6 +172,7 @@ def _editor(field: RecordField, long: bool) -> QLineEdit | Choice | QPlainTextEd
     if long:
         text = QPlainTextEdit()
         text.setTabChangesFocus(True)
+        text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # every line is broken
         text.setPlaceholderText(field.hint)
         return text
     line = QLineEdit()

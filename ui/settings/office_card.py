@@ -45,8 +45,9 @@ class OfficeCard(Card):
         self._show()
 
     def reload(self) -> None:
-        """Show the office again, as after operators were registered: these have a card of their own."""
+        """Show the office again, as after operators were registered or packs were added elsewhere."""
         self._stored = self._service.office()
+        self._fill_packs()
         self._show()
 
     def may_leave(self) -> bool:
@@ -79,9 +80,13 @@ class OfficeCard(Card):
         )
         self.missing_label.setVisible(bool(missing))
 
-    def _lay_out(self) -> None:
+    def _fill_packs(self) -> None:
+        self.pack_combo.clear()
         for pack in self._service.packs():
             self.pack_combo.addItem(f"{pack.name}（{pack.version}）", pack.id)
+
+    def _lay_out(self) -> None:
+        self._fill_packs()
         form = self._form = QFormLayout()
         form.setHorizontalSpacing(EDGE)
         form.setVerticalSpacing(GAP)

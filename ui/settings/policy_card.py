@@ -1,21 +1,24 @@
 """The rules in force, value by value: what is asked, how far it may be trusted, who vouched for it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.policy import Status
-from app.domain.words import date_text, value_name, value_text, word
+from app.domain.words import value_name, value_text
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService, PolicyLine
+from ui.packs.pack_texts import grounds_of, trust_of
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row
 from ui.widgets.confirm_value_dialog import AskConfirmation, Confirmed, ask_confirmation
 from ui.widgets.text import Chip, button, text_label
 
 
 class PolicyCard(Card):
-    """Every value of the pack in force; an assumed one has a button to confirm it."""
+    """Every value of the pack in force; an assumed one has a button to confirm it. packs_asked: see all packs."""
+
+    packs_asked = Signal()
 
     def __init__(
         self, service: OfficeService, prompts: Prompts, ask: AskConfirmation = ask_confirmation
@@ -26,7 +29,11 @@ class PolicyCard(Card):
         self.open_label = text_label(kind="warn")
         self.values = QWidget()
         self.confirm_buttons: dict[str, QWidget] = {}
-        self.body.addWidget(self.heading_label)
+        self.packs_button = button("规则包：查看、复制、修改…")
+        self.packs_button.clicked.connect(self.packs_asked)
+        head = row(self.heading_label, self.packs_button)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.open_label)
         self.body.addWidget(self.values)
         self.reload()
@@ -35,7 +42,7 @@ class PolicyCard(Card):
         """Read the rules again."""
         pack = self._service.pack_in_force()
         lines = self._service.policy_lines(pack)
-        waiting = [line for line in lines if needs_confirmation(line)]
+        waiting = [line for line in lines if line.waiting]
         self.heading_label.setText(f"现用规则：{pack.name}（{pack.version}）")
         self.open_label.setText(
             f"！{len(waiting)} 项只是预设，没有出处。用到它们的征询，要有人确认以后才能结束。"
@@ -49,7 +56,8 @@ class PolicyCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(EDGE)
         grid.setVerticalSpacing(GAP)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(3, 3)
         self.confirm_buttons = {}
         for number, line in enumerate(lines):
             self._add(grid, number, line)
@@ -60,12 +68,12 @@ class PolicyCard(Card):
 
     def _add(self, grid: QGridLayout, number: int, line: PolicyLine) -> None:
         chip = Chip()
-        waiting = needs_confirmation(line)
-        chip.show_state(*_trust(line))
+        waiting = line.waiting
+        chip.show_state(*trust_of(line))
         grid.addWidget(text_label(value_name(line.value)), number, 0)
         grid.addWidget(text_label(value_text(line.value), "strong"), number, 1)
         grid.addWidget(chip, number, 2)
-        grid.addWidget(text_label(_grounds(line), "muted"), number, 3)
+        grid.addWidget(text_label(grounds_of(line), "muted"), number, 3)
         if waiting:
             confirm = button("确认…")
             confirm.setProperty("value", line.value.key)
@@ -89,21 +97,3 @@ class PolicyCard(Card):
             self._prompts.error(message_for(error), detail_of(error))
         else:
             self.reload()
-
-
-def needs_confirmation(line: PolicyLine) -> bool:
-    """Whether a value is assumed and nobody has vouched for it."""
-    return line.value.status is Status.ASSUMED and line.confirmation is None
-
-
-def _trust(line: PolicyLine) -> tuple[str, str]:
-    if line.value.status is not Status.ASSUMED:
-        return "ok", f"✓ {word(line.value.status)}"
-    return ("ok", "✓ 已确认") if line.confirmation else ("warn", f"！{word(line.value.status)}")
-
-
-def _grounds(line: PolicyLine) -> str:
-    if line.confirmation is not None:
-        given = line.confirmation
-        return f"{given.confirmed_by} {date_text(given.confirmed_on)}确认，依据 {given.document}"
-    return line.value.source or "没有出处"
