@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.domain.counting import Base, Threshold
 from app.domain.errors import BadPolicyPack
 from app.domain.pack_values import pack_values
-from app.domain.policy import DayUnit, RollOver
+from app.domain.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver
 from app.domain.work_item import ItemClass
 from app.policies import catalogue, find_pack, load_pack, parse_pack, reading
 from app.policies.writing import written_pack
@@ -160,7 +160,7 @@ FAULTS = {
         "不认识的项，请检查拼写",
     ),
     "empty levels": (changed('["非常满意", "满意"]', "[]"), "gate.satisfy.satisfied", "不能为空"),
-    "p above q": (in_gate("plan", "p = 4", "p = 6"), "gate.plan.q", "p 大于 q：要求的比例超过了百分之百"),
+    "p above q": (in_gate("plan", "p = 4", "p = 6"), "gate.plan.q", "要求的比例超过了百分之百（p 大于 q）"),
     "p zero": (in_gate("plan", "p = 4", "p = 0"), "gate.plan.p", "不得小于 1"),
     "p negative": (in_gate("plan", "p = 4", "p = -4"), "gate.plan.p", "不得小于 1"),
     "q zero": (in_gate("plan", "q = 5", "q = 0"), "gate.plan.q", "不得小于 1"),
@@ -246,7 +246,7 @@ FAULTS = {
     "more than all": (
         in_gate("plan", "p = 4\nq = 5\ninclusive = true", "p = 5\nq = 5\ninclusive = false"),
         "gate.plan.inclusive",
-        "不可能超过百分之百，p 与 q 相同时应为 true",
+        "比例是百分之百时只能“以上”，不能“超过”（inclusive 应为 true）",
     ),
     "closing hour a text": (
         in_notice("days = 7", 'days = 7\ncloses_at = "17:30"'),
@@ -397,6 +397,59 @@ def test_a_catalogue_with_a_doubled_code_is_refused(tmp_path, monkeypatch):
     with pytest.raises(BadPolicyPack) as caught:
         catalogue.__wrapped__()
     assert caught.value.details["reason"] == "编号 JC-01 写了两次"
+
+
+# --- packs of the first format ------------------------------------------------------------------------------
+
+FIRST_FORMAT = """
+[pack]
+id = "first"
+name = "甲市"
+region = "某省"
+valid_from = 2022-11-01
+
+[gate.include]
+p = 4
+q = 5
+inclusive = true
+base = "households"
+status = "assumed"
+source = ""
+
+[notice.will_result]
+days = 7
+unit = "calendar"
+roll_over = "whole_break"
+status = "assumed"
+source = ""
+
+[items]
+must = []
+status = "assumed"
+source = ""
+"""
+
+
+def test_a_text_some_round_began_with_before_packs_said_more_still_reads():
+    pack = parse_pack(FIRST_FORMAT, "第1轮")
+    assert (pack.elevator, pack.proxy, pack.silence) == (LAW_ELEVATOR, LAW_PROXY, NO_SILENCE)
+    assert pack.legal == LEGAL_SHARES
+    assert (pack.steps, pack.fund, pack.rhythm, pack.supervisors, pack.types) == (None, None, None, None, ())
+    assert len(pack_values(pack)) == 2 + 3 + 1 + 1 + 1 + 1 + 1
+
+
+def test_a_pack_may_leave_the_split_of_a_lift_to_the_owners():
+    elevator = """
+[elevator]
+rule = "unanimous"
+scope = "building"
+status = "assumed"
+source = ""
+"""
+    pack = parse_pack(FIRST_FORMAT + elevator, "甲")
+    assert pack.elevator.cost is None
+    told = {value.key: value.text for value in pack_values(pack)}
+    assert told["elevator"] == "本栋业主，全体业主都同意"
 
 
 # --- tables turned inside out -------------------------------------------------------------------------------

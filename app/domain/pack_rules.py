@@ -163,11 +163,6 @@ class TypeOfWorks:
 
 def items_of_type(types: Sequence[TypeOfWorks], kind: RenovationType) -> tuple[str, ...]:
     """Codes of every item of a type, those of the lower types first; empty where the pack has no such type."""
-    if kind not in {type_.kind for type_ in types}:
-        return ()
-    codes: list[str] = []
-    for type_ in types:
-        codes += type_.adds
-        if type_.kind is kind:
-            break
-    return tuple(codes)
+    kinds = [type_.kind for type_ in types]
+    held = types[: kinds.index(kind) + 1] if kind in kinds else ()
+    return tuple(code for type_ in held for code in type_.adds)

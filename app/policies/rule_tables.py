@@ -27,14 +27,14 @@ class ShareTable(Sourced):
     @classmethod
     def _at_most_all(cls, q: int, info: ValidationInfo) -> int:
         if info.data.get("p", 1) > q:
-            raise ValueError("p 大于 q：要求的比例超过了百分之百")
+            raise ValueError("要求的比例超过了百分之百（p 大于 q）")
         return q
 
     @field_validator("inclusive")
     @classmethod
     def _can_be_met(cls, inclusive: bool, info: ValidationInfo) -> bool:
         if not inclusive and info.data.get("p", 0) == info.data.get("q"):
-            raise ValueError("不可能超过百分之百，p 与 q 相同时应为 true")
+            raise ValueError("比例是百分之百时只能“以上”，不能“超过”（inclusive 应为 true）")
         return inclusive
 
 

@@ -37,6 +37,11 @@ def test_a_table_gives_the_days_of_its_year():
     assert (year.days_off, year.make_up_days) == (len(kinds) - 5, 5)
 
 
+def test_empty_lines_between_festivals_are_passed_over():
+    year = read_holidays(workbook(LINES[0], (None, "", None, None, " "), *LINES[1:]))
+    assert year == read_holidays(workbook(*LINES))
+
+
 def test_dates_of_a_spreadsheet_read_like_typed_ones():
     year = read_holidays(changed(0, 1, date(2027, 1, 1)))
     assert year == read_holidays(workbook(*LINES))

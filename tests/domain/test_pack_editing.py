@@ -103,6 +103,12 @@ def test_a_rule_is_added_and_taken_out():
     assert without(raw, rule) == RAW["handan"]
 
 
+def test_a_rule_within_another_is_taken_out_alone():
+    raw = without(RAW["qingyang"], BY_KEY["fund.resident_share"])
+    assert "resident_share" not in raw["fund"]
+    assert raw["fund"]["maintenance_per_m2_fen"] == 500
+
+
 def test_a_fault_is_traced_to_its_rule_and_field():
     rule = rule_at("gate.include.q")
     assert rule is BY_KEY["gate.include"]

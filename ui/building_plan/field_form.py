@@ -120,6 +120,10 @@ class FieldForm(QWidget):
             line.refuse(message)
         return line is not None
 
+    def edit(self, title: str) -> QWidget | None:
+        """The editor of the field of this title; None if the form has none."""
+        return next((line.edit for line in self._lines.values() if line.field.title == title), None)
+
     def clear_errors(self) -> None:
         """Nothing is wrong any more."""
         for line in self._lines.values():

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSplitter, QWidget
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
 
 from app.domain.errors import BadPolicyPack, LouanError
 from app.domain.pack_editing import RULES, PackRule, rule_at, without
@@ -22,9 +22,11 @@ from ui.widgets.dialog_size import fit
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
+from ui.widgets.turning_splitter import TallArea, TurningSplitter
 
 KINDS = "规则包 (*.toml)"
 HEAD_RULE = RULES[0]
+ROWS = 6  # of the list, where it stands above the form
 
 T = TypeVar("T")
 
@@ -114,15 +116,17 @@ class PacksDialog(QDialog):
             self.export_button,
         ):
             acts.addWidget(one)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(scrolling(self.editor))
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([1, 1])  # shares: the form needs as much room as the list
+        self.table.keep_rows(ROWS)
+        middle = column(
+            self.origin_label, acts, TurningSplitter((self.table, 1), (TallArea(self.editor), 1)), gap=EDGE
+        )
+        middle.setStretch(2, 1)
+        page = QWidget()
+        page.setLayout(middle)
         foot = row(self.state_label, self.save_button, self.close_button)
         foot.insertStretch(1, 1)
-        layout = column(self.pack_combo, self.origin_label, acts, self.splitter, foot, gap=EDGE, edge=PAD)
-        layout.setStretch(3, 1)
+        layout = column(self.pack_combo, scrolling(page), foot, gap=EDGE, edge=PAD)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         fit(self, 90, 34)
 

@@ -14,7 +14,7 @@ from app.services.packs import RuleLine
 from ui.building_plan.field_form import FieldForm
 from ui.packs.pack_texts import grounds_of, trust_of, value_title
 from ui.theme import EDGE, GAP
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, reveal, row
 from ui.widgets.text import Chip, button, text_label
 
 
@@ -86,6 +86,9 @@ class RuleEditor(Card):
         if self.form is None or not self.form.refuse(title, message):
             self.error_label.setText(message)
             self.error_label.show()
+            reveal(self.error_label, self.error_label.rect())
+        elif (edit := self.form.edit(title)) is not None:
+            reveal(edit, edit.rect())
 
     def _show_values(self, line: RuleLine | None) -> None:
         fresh = QWidget()
@@ -94,13 +97,16 @@ class RuleEditor(Card):
         grid.setHorizontalSpacing(EDGE)
         grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(0, 1)
-        for number, value in enumerate(line.values if line else ()):
+        values = line.values if line else ()
+        for number, value in enumerate(values):
             chip = Chip()
             chip.show_state(*trust_of(value))
             grid.addWidget(text_label(value_title(value), "muted"), 3 * number, 0, 1, 2)
             grid.addWidget(text_label(value_text(value.value), "strong"), 3 * number + 1, 0)
             grid.addWidget(chip, 3 * number + 1, 1)
-            grid.addWidget(text_label(grounds_of(value), "muted"), 3 * number + 2, 0, 1, 2)
+            same_as_next = [grounds_of(other) for other in values[number + 1 : number + 2]]
+            if grounds_of(value) not in same_as_next:  # grounds of several values are told once, below them
+                grid.addWidget(text_label(grounds_of(value), "muted"), 3 * number + 2, 0, 1, 2)
         if line is not None and not line.values:
             grid.addWidget(text_label(f"这个规则包{line.text}。", "empty"), 0, 0)
         self.body.replaceWidget(self.values, fresh)
