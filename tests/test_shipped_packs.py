@@ -12,7 +12,7 @@ from app.domain.policy_kinds import ElevatorScope, ElevatorTest
 from app.domain.words import value_name, value_text
 from app.policies import bundled_packs, catalogue, find_pack
 
-IDS = ["haidian_chaoyang", "handan", "national", "qingyang", "weifang", "zhoukou"]
+IDS = ["national", "haidian_chaoyang", "handan", "qingyang", "weifang", "zhoukou"]
 TWO_THIRDS = Threshold(2, 3, inclusive=True)
 
 

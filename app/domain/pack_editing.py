@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import pack_fields as fields
+from app.domain import pack_forms as forms
 from app.domain.pack_fields import PackField, Table
 from app.domain.pack_words import LENGTHS, VALUES
 from app.domain.words import GATES, NOTICES
@@ -28,30 +28,30 @@ class PackRule:
 
 def _rules() -> tuple[PackRule, ...]:
     legal = ("cc278_participation", "cc278_major", "cc278_ordinary")
-    gates = {"include": fields.GATE, "coverage": fields.GATE, "plan": fields.GATE, "satisfy": fields.SATISFY}
+    gates = {"include": forms.GATE, "coverage": forms.GATE, "plan": forms.GATE, "satisfy": forms.SATISFY}
     lengths = {**{key: f"{name}期" for key, name in NOTICES.items()}, **LENGTHS}
     others = {
-        "elevator": fields.ELEVATOR,
-        "elevator.cost": fields.COST,
-        "proxy": fields.PROXY,
-        "silence": fields.SILENCE,
-        "online": fields.ONLINE,
-        "cut_off": fields.CUT_OFF,
-        "deciding_body": fields.BODY,
-        "steps": fields.STEPS,
-        "items": fields.ITEMS,
-        "fund": fields.FUND,
-        "fund.resident_share": fields.LAWFUL,
-        "fund.top_up_below": fields.LAWFUL,
-        "rhythm": fields.RHYTHM,
-        "supervisors": fields.SUPERVISORS,
+        "elevator": forms.ELEVATOR,
+        "elevator.cost": forms.COST,
+        "proxy": forms.PROXY,
+        "silence": forms.SILENCE,
+        "online": forms.ONLINE,
+        "cut_off": forms.CUT_OFF,
+        "deciding_body": forms.BODY,
+        "steps": forms.STEPS,
+        "items": forms.ITEMS,
+        "fund": forms.FUND,
+        "fund.resident_share": forms.LAWFUL,
+        "fund.top_up_below": forms.LAWFUL,
+        "rhythm": forms.RHYTHM,
+        "supervisors": forms.SUPERVISORS,
     }
     return (
-        PackRule("pack", "名称和施行日期", fields.HEAD, required=True),
+        PackRule("pack", "名称和施行日期", forms.HEAD, required=True),
         *(PackRule(f"gate.{key}", GATES[key], of, key == "include") for key, of in gates.items()),
-        *(PackRule(f"gate.{key}", GATES[key], fields.LAWFUL) for key in legal),
+        *(PackRule(f"gate.{key}", GATES[key], forms.LAWFUL) for key in legal),
         *(
-            PackRule(f"notice.{key}", name, fields.NOTICE, key == "will_result")
+            PackRule(f"notice.{key}", name, forms.NOTICE, key == "will_result")
             for key, name in lengths.items()
         ),
         *(PackRule(key, VALUES[key], of, key == "items") for key, of in others.items()),

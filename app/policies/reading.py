@@ -18,6 +18,7 @@ from app.resources import resource
 if TYPE_CHECKING:
     from app.policies import checked_table, tables
 
+NATIONAL = "national"
 MAX_BYTES = 256 * 1024
 WHOLE_FILE = "整个文件"
 
@@ -26,7 +27,7 @@ _Table = TypeVar("_Table", bound="checked_table.Table")
 
 @cache
 def bundled_packs() -> tuple[PolicyPack, ...]:
-    """All packs that ship with the program, by file name.
+    """All packs that ship with the program, the national one first, then by id.
 
     Raises:
         BadPolicyPack: a shipped file was altered or damaged.
@@ -49,7 +50,9 @@ def find_pack(pack_id: str) -> PolicyPack:
 
 @cache
 def _bundled_ids() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in resource("policies").glob("*.toml")))
+    """Ids of the shipped packs, the one no city's first: a list to choose from begins with it."""
+    ids = [path.stem for path in resource("policies").glob("*.toml")]
+    return tuple(sorted(ids, key=lambda pack_id: (pack_id != NATIONAL, pack_id)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Editing a pack rule by rule: what stands in the fields reads back, what cannot be read is refused."""
 
 import tomllib
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from app.domain.errors import ValueRefused
 from app.domain.pack_editing import RULES, rule_at, stated, texts_of, with_texts, without
 from app.domain.pack_values import pack_values
 from app.policies import bundled_packs, find_pack, parse_pack
+from app.policies.tables import PackFile
 from app.policies.writing import written_pack
 
 RAW = {pack.id: tomllib.loads(pack.text) for pack in bundled_packs()}
@@ -29,6 +31,18 @@ def test_every_value_shown_can_be_edited(pack):
         rule = rule_at(value.key)
         assert rule is not None
         assert any(texts_of(RAW[pack.id], rule).values()) or rule.key in ("silence", "elevator", "proxy")
+
+
+def test_every_rule_and_field_of_the_editor_is_one_of_a_pack():
+    tables = PackFile.model_fields
+    for rule in RULES:
+        table = PackFile
+        for name in rule.key.split("."):
+            found = table.model_fields[name].annotation
+            table = next((kind for kind in get_args(found) if kind is not type(None)), found)
+        keys = {key for field in rule.fields for key in field.keys}
+        assert keys <= set(table.model_fields), rule.key
+    assert {rule.key.split(".")[0] for rule in RULES} == set(tables)
 
 
 def test_every_rule_has_fields_of_their_own_titles():

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.errors import PolicyPackUnknown, ValueRefused
 from app.domain.policy import Status
+from app.policies import bundled_packs
 from tests.builders import new_library
 
 DAY = date(2026, 11, 3)
@@ -47,3 +48,12 @@ def test_an_assumed_value_is_confirmed_with_name_day_and_document(office) -> Non
     assert lines["gate.include.base"].confirmation is None
     with pytest.raises(ValueRefused):
         office.confirm(pack, "gate.none", "王主任", DAY, "会议纪要")
+
+
+@pytest.mark.parametrize("pack", bundled_packs(), ids=lambda pack: pack.id)
+def test_every_assumed_value_of_every_pack_can_be_confirmed(office, pack) -> None:
+    waiting = [line.value.key for line in office.policy_lines(pack) if line.waiting]
+    assert waiting
+    for key in waiting:
+        office.confirm(pack, key, "王主任", DAY, "会议纪要〔2026〕3号")
+    assert not any(line.waiting for line in office.policy_lines(pack))

@@ -9,7 +9,7 @@ def test_the_first_start_is_shown_with_its_policy_packs(qtbot, answers: Answers)
     opening = Opening()
     page = first_start(opening, answers)
     qtbot.addWidget(page)
-    assert page.pack_combo.count() == 2
+    assert page.pack_combo.count() == 6
     assert page.create_button.isEnabled()
     assert "正在" not in page.asks_label.text()
     opening.finish()

@@ -1,8 +1,6 @@
 """The rule packs: read in words, copied as the office's own, edited rule by rule, exchanged as files."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
@@ -13,22 +11,20 @@ from app.domain.policy import PolicyPack
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService
 from app.services.packs import ListedPack, PackService, RuleLine
+from ui.packs.pack_acts import PackActs
 from ui.packs.pack_texts import COLUMNS, origin_text, pack_title, rule_texts
 from ui.packs.rule_editor import RuleEditor
 from ui.prompts import Prompts
 from ui.theme import EDGE, PAD
-from ui.widgets.card import FlowLayout, column, row, scrolling
+from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 from ui.widgets.turning_splitter import TallArea, TurningSplitter
 
-KINDS = "规则包 (*.toml)"
 HEAD_RULE = RULES[0]
 ROWS = 6  # of the list, where it stands above the form
-
-T = TypeVar("T")
 
 
 class PacksDialog(QDialog):
@@ -79,9 +75,12 @@ class PacksDialog(QDialog):
         """Store what was changed as the next version."""
         if self._raw is None or not self._take():
             return
-        if self._run(lambda: self._packs.save(self.shown.pack.id, self._raw or {})) is not None:
-            self.reload(self.shown.pack.id)
-            self.changed.emit()
+        try:
+            self._packs.save(self.shown.pack.id, self._raw)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+        else:
+            self._stored(self.shown.pack.id)
 
     def reject(self) -> None:
         """Close, but give up what was typed and not stored only knowingly."""
@@ -97,28 +96,18 @@ class PacksDialog(QDialog):
         self.table.setAccessibleName("规则")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.editor = RuleEditor()
-        self.copy_button = button("复制为本街道规则…")
-        self.use_button = button("设为现用")
-        self.import_button = button("导入…")
-        self.export_button = button("导出…")
-        self.name_button = button("名称和施行日期…")
+        self.acts = PackActs(self._packs, self._office, self._prompts, self._may_drop)
         self.save_button = button("存为新版本  Ctrl+S", "primary")
         self.close_button = button("关闭")
         self.state_label = text_label(kind="warn", wrap=False)
 
     def _lay_out(self) -> None:
-        acts = FlowLayout()
-        for one in (
-            self.copy_button,
-            self.use_button,
-            self.name_button,
-            self.import_button,
-            self.export_button,
-        ):
-            acts.addWidget(one)
         self.table.keep_rows(ROWS)
         middle = column(
-            self.origin_label, acts, TurningSplitter((self.table, 1), (TallArea(self.editor), 1)), gap=EDGE
+            self.origin_label,
+            self.acts,
+            TurningSplitter((self.table, 1), (TallArea(self.editor), 1)),
+            gap=EDGE,
         )
         middle.setStretch(2, 1)
         page = QWidget()
@@ -135,11 +124,8 @@ class PacksDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(self._choose_rule)
         self.editor.edited.connect(self._tell_state)
         self.editor.removed.connect(self._remove)
-        self.copy_button.clicked.connect(self._copy)
-        self.use_button.clicked.connect(self._use)
-        self.name_button.clicked.connect(self._show_head)
-        self.import_button.clicked.connect(self._import)
-        self.export_button.clicked.connect(self._export)
+        self.acts.stored.connect(self._stored)
+        self.acts.name_button.clicked.connect(self._show_head)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
         self.save_button.setShortcut("Ctrl+S")
@@ -149,9 +135,8 @@ class PacksDialog(QDialog):
         self._draft = None
         self._raw = self._packs.tables(listed.pack.id) if listed.newest else None
         self.origin_label.setText(origin_text(listed))
-        self.use_button.setEnabled(not listed.in_force)
+        self.acts.show_pack(listed)
         self.save_button.setVisible(self._raw is not None)
-        self.name_button.setVisible(self._raw is not None)
         self._show_lines(listed.pack)
         for column_ in (0, 2):
             self.table.resizeColumnToContents(column_)
@@ -176,6 +161,10 @@ class PacksDialog(QDialog):
         self.editor.show_rule(line, line.rule, self._raw)
         self.table.viewport().update()
         self._tell_state()
+
+    def _stored(self, pack_id: str) -> None:
+        self.reload(pack_id)
+        self.changed.emit()
 
     def _show_head(self) -> None:
         if self._take():
@@ -232,45 +221,6 @@ class PacksDialog(QDialog):
             self._at = wanted
             self._show_pack()
         self.pack_combo.setCurrentIndex(self._at)
-
-    def _copy(self) -> None:
-        if not self._may_drop():
-            return
-        base = self.shown.pack
-        name = self._prompts.line("复制为本街道规则", "规则名称", f"{self._office.office().name}规则")
-        made = self._run(lambda: self._packs.copy(base.id, name)) if name is not None else None
-        if made is not None:
-            self.reload(made.id)
-            self.changed.emit()
-
-    def _use(self) -> None:
-        office = replace(self._office.office(), policy_pack=self.shown.pack.id)
-        if self._run(lambda: self._office.change(office)) is not None:
-            self.reload(office.policy_pack)
-            self.changed.emit()
-
-    def _import(self) -> None:
-        if not self._may_drop():
-            return
-        path = self._prompts.open_file("导入规则包", KINDS)
-        made = self._run(lambda: self._packs.take_in(path)) if path is not None else None
-        if made is not None:
-            self.reload(made.id)
-            self.changed.emit()
-
-    def _export(self) -> None:
-        pack = self.shown.pack
-        path = self._prompts.save_file("导出规则包", f"{pack.name}.toml", KINDS)
-        if path is not None and self._run(lambda: self._packs.write(pack.id, path)) is not None:
-            self._prompts.tell("规则包", f"已把“{pack.name}”存为 {path}。别的街道在这里点“导入”就能用。")
-
-    def _run(self, act: Callable[[], T]) -> T | None:
-        """What an act gives; None if it was refused, which the clerk is told."""
-        try:
-            return act()
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-            return None
 
     def _may_drop(self) -> bool:
         question = "规则有改动还没有存为新版本。现在离开，这些改动就没有了。"

@@ -46,7 +46,7 @@ def dialog(
 def own(qtbot, dialog: PacksDialog, answers: Answers) -> PacksDialog:
     """The dialog with a pack of the office's own in it."""
     answers.text = "清河街道规则"
-    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.acts.copy_button, Qt.MouseButton.LeftButton)
     return dialog
 
 
@@ -191,7 +191,7 @@ def test_a_rule_is_added_and_taken_out_again(qtbot, own: PacksDialog, packs: Pac
 
 
 def test_the_name_is_changed_in_its_own_form(qtbot, own: PacksDialog, packs: PackService) -> None:
-    qtbot.mouseClick(own.name_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(own.acts.name_button, Qt.MouseButton.LeftButton)
     retype(qtbot, own, "region", "Chengdu")
     own.save()
     assert packs.pack(own.shown.pack.id).region == "Chengdu"
@@ -215,32 +215,43 @@ def test_leaving_with_changes_asks(qtbot, own: PacksDialog, answers: Answers) ->
 
 def test_a_copy_is_put_in_force(qtbot, own: PacksDialog, office_library: OpenLibrary) -> None:
     with qtbot.waitSignal(own.changed):
-        qtbot.mouseClick(own.use_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(own.acts.use_button, Qt.MouseButton.LeftButton)
     assert office_library.office.pack_in_force().name == "清河街道规则"
     assert own.pack_combo.currentText().endswith("● 现用")
-    assert not own.use_button.isEnabled()
+    assert not own.acts.use_button.isEnabled()
 
 
 def test_a_pack_goes_out_and_comes_in_as_a_file(
     qtbot, own: PacksDialog, answers: Answers, tmp_path: Path
 ) -> None:
     answers.path = tmp_path / "清河街道规则.toml"
-    qtbot.mouseClick(own.export_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(own.acts.export_button, Qt.MouseButton.LeftButton)
     assert "导入" in answers.told[-1]
     text = answers.path.read_text("utf-8")
     answers.path.write_text(text.replace("p = 9\nq = 10", "p = 1\nq = 2", 1), "utf-8")
-    qtbot.mouseClick(own.import_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(own.acts.import_button, Qt.MouseButton.LeftButton)
     assert own.pack_combo.currentText() == "清河街道规则　本街道规则 · 第2版"
     answers.path.write_text("[pack]\n", "utf-8")
-    qtbot.mouseClick(own.import_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(own.acts.import_button, Qt.MouseButton.LeftButton)
     assert "pack.id：缺少这一项" in answers.errors[-1]
+
+
+def test_putting_a_pack_in_force_asks_before_changes_are_lost(
+    qtbot, own: PacksDialog, answers: Answers, office_library: OpenLibrary
+) -> None:
+    choose(qtbot, own, "gate.include")
+    retype(qtbot, own, "p", "4/5")
+    answers.yes = False
+    qtbot.mouseClick(own.acts.use_button, Qt.MouseButton.LeftButton)
+    assert office_library.office.pack_in_force().id == "qingyang"
+    assert own.dirty
 
 
 def test_a_copy_without_a_name_is_refused(qtbot, dialog: PacksDialog, answers: Answers) -> None:
     answers.text = " "
-    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.acts.copy_button, Qt.MouseButton.LeftButton)
     assert "规则名称" in answers.errors[-1]
     answers.text = None
-    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.acts.copy_button, Qt.MouseButton.LeftButton)
     assert dialog.pack_combo.count() == 6
     assert dialog.shown.pack == find_pack("qingyang")
