@@ -1,0 +1,347 @@
+"""The stages in the window: rail, gate, links, entries, overrides, roll-backs and exits by mouse and keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case_standing import NextStep
+from app.domain.compound import Compound
+from app.domain.operators import Role
+from app.domain.stage_entries import EntryDetails
+from app.domain.stage_gates import Link
+from app.domain.stages import CaseState, Stage, StageAct
+from app.services.attachments import AttachmentService
+from app.services.case_files import CaseFile
+from app.services.operators import OperatorService
+from app.services.stages import Exit, StageService
+from tests.builders import NOW, OpenLibrary, answer_many, at_stage, open_round, small_compound
+from tests.photos import jpeg
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
+from ui.case_file.case_page import CasePage
+from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.settings.appearance import Appearance
+from ui.stages.entry_dialog import EntryDialog
+from ui.stages.move_dialog import MoveDialog
+from ui.stages.stage_acts import StageActs
+from ui.stages.stages_page import StagesPage
+from ui.widgets.file_viewer import FileViewer
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Place(CaseTabPage):
+    """A tab that remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sought: list[str] = []
+
+    def show_case(self, case_file: CaseFile) -> None:
+        pass
+
+    def work_on(self, key: str) -> None:
+        self.sought.append(key)
+
+    def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        self.sought.append(code)
+
+
+class Case:
+    """A case page over a library, read again after every change."""
+
+    def __init__(self, library: OpenLibrary, answers: Answers) -> None:
+        self.library = library
+        self.service = StageService(library.desk)
+        self.window = QWidget()
+        self.overview, self.papers = Place(), Place()
+        self.log = StagesPage(self.service, AttachmentService(library.desk), answers)
+        tabs = (
+            CaseTab("概况", frozenset(), lambda: self.overview, links=frozenset({Link.OVERVIEW})),
+            CaseTab(
+                "文书与公示",
+                frozenset({NextStep.PRINT_FORMS, NextStep.PRINT_NOTICE, NextStep.PRINT_EXIT}),
+                lambda: self.papers,
+                links=frozenset({Link.DOCUMENTS}),
+            ),
+            CaseTab("阶段", frozenset({NextStep.SEE_LOG}), lambda: self.log),
+        )
+        self.acts = StageActs(self.service, answers, self.window)
+        self.page = CasePage(tabs, self.acts)
+        self.page.changed.connect(self.reload)
+        self.compound: Compound | None = None
+
+    def show(self, compound: Compound) -> None:
+        self.compound = compound
+        self.reload()
+        self.page.show()
+        self.press_ready()
+
+    def press_ready(self) -> None:
+        """The page is in front, so that its keys reach it."""
+        self.page.activateWindow()
+        assert QTest.qWaitForWindowActive(self.page)
+
+    def reload(self) -> None:
+        assert self.compound is not None
+        self.page.show_case(self.library.file_of(self.compound))
+
+    @property
+    def lines(self) -> list[str]:
+        return self.page.gate_card.requirements.lines
+
+    def position(self):
+        assert self.compound is not None
+        return self.service.view(self.compound.id).position
+
+
+@pytest.fixture
+def case(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) -> Case:
+    made = Case(library, answers)
+    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.page)
+    made.page.resize(960, 720)
+    return made
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "批示.jpg"
+    path.write_bytes(jpeg())
+    return path
+
+
+def move(case: Case) -> MoveDialog:
+    dialog = case.acts.dialog
+    assert isinstance(dialog, MoveDialog)
+    return dialog
+
+
+def entry(case: Case) -> EntryDialog:
+    dialog = case.acts.dialog
+    assert isinstance(dialog, EntryDialog)
+    return dialog
+
+
+def test_the_rail_shows_fourteen_stages_and_where_the_case_is(case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.FUNDS))
+    assert case.page.rail.accessibleName() == "第9步，共14步：资金筹措"
+    assert case.page.head_line.stage_chip.text() == "9/14 资金筹措"
+
+
+def test_the_gate_says_of_each_requirement_whether_it_is_met_and_who_acts(
+    case: Case, compound: Compound
+) -> None:
+    case.show(compound)
+    assert case.lines[0] == "✗ 小区资料填齐：还缺 5 项：地址、小区类型、物业模式、业主组织、判定"
+    assert case.lines[2] == "✓ 户册已导入：24 套 24 户"
+    assert not case.page.gate_card.move_bar.advance_button.isEnabled()
+    assert "小区资料填齐" in case.page.gate_card.move_bar.advance_button.toolTip()
+
+
+def test_a_missing_piece_opens_its_place(qtbot, case: Case, compound: Compound) -> None:
+    case.show(compound)
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["file"], LEFT)
+    assert case.overview.sought == ["file"]
+
+
+def test_a_missing_paper_opens_the_documents_at_its_code(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.RESULT_NOTICE))
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["posted"], LEFT)
+    assert case.papers.sought == ["D07"]
+
+
+def test_a_missing_approval_leads_to_the_projects(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.RESULT_NOTICE))
+    with qtbot.waitSignal(case.page.projects_asked):
+        qtbot.mouseClick(case.page.gate_card.requirements.buttons["approval"], LEFT)
+
+
+def test_the_documents_of_the_stage_are_one_click_away(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.WILL))
+    card = case.page.next_step_card
+    assert set(card.document_buttons) == {"D04", "D05", "D06"}
+    assert card.who_label.text() == "谁来做：社区　依据：规则包的纳入比例"
+    qtbot.mouseClick(card.document_buttons["D04"], LEFT)
+    assert case.papers.sought == ["D04"]
+
+
+def test_f4_works_on_the_first_missing_piece_and_then_goes_on(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.ORGANISE))
+    assert case.page.next_step_card.primary_button.text() == "补齐准入条件  F4"
+    qtbot.keyClick(case.page, Qt.Key.Key_F4)
+    assert case.overview.sought == ["body"]
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["body.entry"], LEFT)
+    dialog = entry(case)
+    assert QTest.qWaitForWindowActive(dialog)
+    write(dialog.document_edit, "居民会议纪要")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    told = ["✓ 定下由谁议事和决定：陈敏 2026-11-03 · 文件 居民会议纪要"]
+    qtbot.waitUntil(lambda: case.lines == told)  # a key presses a button for a moment
+    assert case.page.next_step_card.primary_button.text() == "进入下一阶段  F4"
+    case.press_ready()
+    qtbot.keyClick(case.page, Qt.Key.Key_F4)
+    assert case.page.rail.accessibleName() == "第3步，共14步：意愿征集"
+
+
+def test_an_entry_without_paper_is_refused_beside_its_field_and_nothing_is_lost(
+    qtbot, case: Case, compound: Compound
+) -> None:
+    case.show(at_stage(case.library, compound, Stage.WORKS))
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["works_done"], LEFT)
+    dialog = entry(case)
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert "要写文件的文号或名称" in dialog.error_label.text()
+    assert dialog.document_edit.property("kind") == "invalid"
+    write(dialog.document_edit, "竣工报告")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.leave_label.isVisible()
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.lines[0].startswith("✓ 改造内容全部完工")
+
+
+def test_what_may_not_apply_is_said_with_its_reason(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.ACCEPTANCE))
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["items_passed"], LEFT)
+    assert not entry(case).outcome_combo.isEnabled()
+    qtbot.mouseClick(entry(case).cancel_button, LEFT)
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["filed"], LEFT)
+    dialog = entry(case)
+    dialog.outcome_combo.setCurrentIndex(1)
+    write(dialog.note_edit, "限额以下工程，不用备案")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.lines[2].endswith("不涉及 · 限额以下工程，不用备案")
+
+
+def test_only_the_head_is_offered_to_pass_over_a_gate(case: Case, compound: Compound) -> None:
+    case.show(compound)
+    assert case.page.gate_card.move_bar.override_button.isVisible()
+    operators = OperatorService(case.library.desk)
+    operators.add("赵六", Role.ENTRY)
+    operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
+    case.reload()
+    assert not case.page.gate_card.move_bar.override_button.isVisible()
+
+
+def test_a_gate_is_passed_over_with_reason_and_paper_and_the_log_shows_both(
+    qtbot, case: Case, compound: Compound, answers: Answers, paper: Path
+) -> None:
+    case.show(compound)
+    qtbot.mouseClick(case.page.gate_card.move_bar.override_button, LEFT)
+    dialog = move(case)
+    write(dialog.reason_edit, "时限紧")
+    answers.files = (paper,)
+    qtbot.mouseClick(dialog.paper_field.choose_button, LEFT)
+    assert dialog.paper_field.name_label.text() == "批示.jpg"
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.page.rail.accessibleName() == "第2步，共14步：组织动员"
+    case.page.open_tab("阶段")
+    case.log.steps_table.selectRow(0)
+    qtbot.mouseClick(case.log.step_file_button, LEFT)
+    viewer = case.log.findChild(FileViewer)
+    assert viewer is not None
+    assert viewer.file.name == "批示.jpg"
+    viewer.reject()
+
+
+def test_a_case_goes_back_with_a_reason_and_what_was_vouched_for_no_longer_counts(
+    qtbot, case: Case, compound: Compound
+) -> None:
+    at_stage(case.library, compound, Stage.REVIEW)
+    case.service.complete(compound.id, "must_change", EntryDetails("王五", NOW.date(), "纪要"))
+    case.show(compound)
+    qtbot.mouseClick(case.page.gate_card.move_bar.roll_back_button, LEFT)
+    dialog = move(case)
+    assert dialog.choice_combo.itemText(0) == "6 方案编制"
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert dialog.error_label.isVisible()
+    write(dialog.reason_edit, "审查没有通过")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.position().stage is Stage.PLAN
+    case.page.open_tab("阶段")
+    assert case.log.entries.index(0, 8).data() == "已被取代"
+
+
+def test_a_case_is_postponed_said_so_everywhere_and_resumed(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.FUNDS))
+    qtbot.mouseClick(case.page.gate_card.move_bar.leave_button, LEFT)
+    dialog = move(case)
+    dialog.choice_combo.setCurrentText("缓建")
+    write(dialog.reason_edit, "资金没有落实")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.position().state is CaseState.POSTPONED
+    assert case.page.rail.accessibleName().endswith("（缓建）")
+    assert case.page.head_line.stage_chip.text() == "9/14 资金筹措（缓建）"
+    bar = case.page.gate_card.move_bar
+    assert not bar.advance_button.isVisible()
+    assert bar.leave_button.isVisible()
+    assert case.page.next_step_card.primary_button.text() == "恢复办理  F4"
+    case.press_ready()
+    qtbot.keyClick(case.page, Qt.Key.Key_F4)
+    write(move(case).reason_edit, "资金已落实")
+    qtbot.mouseClick(move(case).save_button, LEFT)
+    assert case.position().state is CaseState.ACTIVE
+
+
+def test_a_withdrawn_case_leads_to_its_notice_and_nothing_else(qtbot, case: Case, compound: Compound) -> None:
+    at_stage(case.library, compound, Stage.RESULT_NOTICE)
+    case.service.leave(compound.id, Exit(StageAct.WITHDRAW, "居民不同意", "居民会议纪要"))
+    case.show(compound)
+    assert case.page.next_step_card.primary_button.text() == "打印退出说明  F4"
+    bar = case.page.gate_card.move_bar
+    assert not any(
+        made.isVisible()
+        for made in (bar.advance_button, bar.roll_back_button, bar.override_button, bar.leave_button)
+    )
+    assert case.page.gate_card.requirements.buttons.keys() <= {"posted", "objections", "approval"}
+
+
+def test_a_case_is_merged_into_a_named_compound(qtbot, case: Case, compound: Compound) -> None:
+    small_compound(case.library, "网通小区")
+    case.show(compound)
+    qtbot.mouseClick(case.page.gate_card.move_bar.leave_button, LEFT)
+    dialog = move(case)
+    assert not dialog.other_combo.isEnabled()
+    dialog.choice_combo.setCurrentText("并入其他小区")
+    assert dialog.other_combo.isEnabled()
+    assert dialog.other_combo.currentText() == "网通小区"
+    write(dialog.reason_edit, "拆墙并院")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.position().state is CaseState.MERGED
+    assert case.page.next_step_card.primary_button.text() == "查看阶段记录  F4"
+    case.press_ready()
+    qtbot.keyClick(case.page, Qt.Key.Key_F4)
+    assert case.page.stack.currentWidget() is case.log
+
+
+def test_the_last_gate_closes_the_case(qtbot, case: Case, compound: Compound) -> None:
+    at_stage(case.library, compound, Stage.HANDOVER)
+    for key in ("handover", "management", "archive"):
+        case.service.complete(compound.id, key, EntryDetails("王五", NOW.date(), "清单"))
+    case.show(compound)
+    assert case.page.next_step_card.primary_button.text() == "归档结案  F4"
+    assert case.page.gate_card.move_bar.advance_button.text() == "归档结案"
+    qtbot.mouseClick(case.page.gate_card.move_bar.advance_button, LEFT)
+    assert case.position().state is CaseState.CLOSED
+
+
+def test_a_gate_that_was_shut_meanwhile_says_what_is_missing(
+    qtbot, case: Case, compound: Compound, answers: Answers
+) -> None:
+    at_stage(case.library, compound, Stage.WILL)
+    round_ = open_round(case.library, compound)
+    answer_many(case.library, round_, range(1, 24))
+    case.library.consultation.close(round_.id)
+    case.show(compound)
+    case.service.roll_back(compound.id, Stage.ORGANISE, "另一处退回")
+    qtbot.mouseClick(case.page.gate_card.move_bar.advance_button, LEFT)
+    assert "定下由谁议事和决定" in answers.errors[0]
+    assert case.position().stage is Stage.ORGANISE
