@@ -5,25 +5,54 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.round_kinds import RoundKind
+
 
 class Answer(StrEnum):
-    """What a household said (同意 / 不同意 / 弃权)."""
+    """What a household said: 同意, 不同意, 弃权, or in a satisfaction round how satisfied it is."""
 
     AGREE = "agree"
     OPPOSE = "oppose"
     ABSTAIN = "abstain"
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    FAIRLY_SATISFIED = "fairly_satisfied"
+    DISSATISFIED = "dissatisfied"
+    VERY_DISSATISFIED = "very_dissatisfied"
+
+
+VOTES = (Answer.AGREE, Answer.OPPOSE, Answer.ABSTAIN)
+LEVELS = (
+    Answer.VERY_SATISFIED,
+    Answer.SATISFIED,
+    Answer.FAIRLY_SATISFIED,
+    Answer.DISSATISFIED,
+    Answer.VERY_DISSATISFIED,
+)
+
+
+def answers_to(kind: RoundKind) -> tuple[Answer, ...]:
+    """The answers a kind of round takes, as they stand on its form."""
+    return LEVELS if kind is RoundKind.SATISFACTION else VOTES
 
 
 class Validity(StrEnum):
-    """Whether a returned form counts; a pending one (待核) keeps the round from closing."""
+    """Whether a returned form counts; a pending one (待核) keeps the round from closing.
+
+    A refused one (拒绝) never came back: the household would not take or give it.
+    """
 
     VALID = "valid"
     INVALID = "invalid"
     PENDING = "pending"
+    REFUSED = "refused"
 
 
 class InvalidReason(StrEnum):
-    """Why a returned form does not count (无效原因); a list may call a form invalid without saying why."""
+    """Why a returned form does not count (无效原因); a list may call a form invalid without saying why.
+
+    CO_OWNERS is why one is pending: owners of one dwelling answered differently.
+    """
 
     UNSIGNED = "unsigned"
     DUPLICATE = "duplicate"
@@ -32,6 +61,8 @@ class InvalidReason(StrEnum):
     LATE = "late"
     UNCLEAR = "unclear"
     NO_PROXY = "no_proxy"
+    BLANK = "blank"
+    CO_OWNERS = "co_owners"
     UNSTATED = "unstated"
 
 
@@ -41,8 +72,14 @@ class DwellingState(StrEnum):
     AGREE = "agree"
     OPPOSE = "oppose"
     ABSTAIN = "abstain"
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    FAIRLY_SATISFIED = "fairly_satisfied"
+    DISSATISFIED = "dissatisfied"
+    VERY_DISSATISFIED = "very_dissatisfied"
     INVALID = "invalid"
     PENDING = "pending"
+    REFUSED = "refused"
     NOT_RETURNED = "not_returned"
 
 
@@ -79,6 +116,8 @@ def state_of(validity: Validity, answer: Answer | None) -> DwellingState:
     """State a returned form puts its dwelling in."""
     if validity is Validity.VALID and answer is not None:
         return DwellingState(answer.value)
+    if validity is Validity.REFUSED:
+        return DwellingState.REFUSED
     return DwellingState.PENDING if validity is Validity.PENDING else DwellingState.INVALID
 
 
@@ -100,8 +139,9 @@ class Tally:
         does not count, awaits a decision.
     answers: counts per valid answer. A head whose own dwellings answered differently stands under none of
         them but in `split_persons`, so the heads of the answers may add up to less than those who took part.
-    dwellings: all dwellings on the roll, those that are no 户 included; the last three are the 户 among the
-        issued, returned and invalid.
+    dwellings: all dwellings on the roll, those that are no 户 included; the last four are the 户 among the
+        issued, returned, invalid and refused.
+    refused: dwellings that would not answer; their form did not come back.
     """
 
     roll: Counts
@@ -116,6 +156,8 @@ class Tally:
     returned_households: int = 0
     issued_households: int = 0
     invalid_households: int = 0
+    refused: int = 0
+    refused_households: int = 0
 
     @property
     def valid(self) -> int:
@@ -124,13 +166,13 @@ class Tally:
 
     @property
     def not_returned(self) -> int:
-        """Dwellings on the roll whose form has not come back."""
-        return self.dwellings - self.returned
+        """Dwellings on the roll whose form has not come back and that did not refuse."""
+        return self.dwellings - self.returned - self.refused
 
     @property
     def not_returned_households(self) -> int:
-        """户 whose form has not come back."""
-        return self.roll.households - self.returned_households
+        """户 whose form has not come back and that did not refuse."""
+        return self.roll.households - self.returned_households - self.refused_households
 
     def of(self, answer: Answer) -> Counts:
         """Counts of one answer; zeros where nobody gave it."""

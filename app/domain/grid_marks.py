@@ -27,8 +27,14 @@ STATE_MARKS: Mapping[DwellingState, CellMark] = {
         (DwellingState.AGREE, "ok", "✓"),
         (DwellingState.OPPOSE, "bad", "✗"),
         (DwellingState.ABSTAIN, "warn", "○"),
+        (DwellingState.VERY_SATISFIED, "ok", "✓"),
+        (DwellingState.SATISFIED, "ok", "✓"),
+        (DwellingState.FAIRLY_SATISFIED, "warn", "○"),
+        (DwellingState.DISSATISFIED, "bad", "✗"),
+        (DwellingState.VERY_DISSATISFIED, "bad", "✗"),
         (DwellingState.INVALID, "plain", "!"),
         (DwellingState.PENDING, "warn", "?"),
+        (DwellingState.REFUSED, "bad", "!"),
         (DwellingState.NOT_RETURNED, "", ""),
     )
 }

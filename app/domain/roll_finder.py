@@ -71,6 +71,10 @@ class RollFinder:
         alike = [row for building, row in self._by_room.get(key[2], ()) if building == key[0]]
         return alike[0] if len(alike) == 1 else None
 
+    def row(self, no: int) -> RollRow:
+        """The dwelling with this number on the roll."""
+        return self._by_no[no]
+
     def matching(self, typed: str) -> tuple[RollRow, ...]:
         """Dwellings a bare room number could mean, in roll order."""
         return tuple(row for _, row in self._by_room.get(room_key(typed), ()))

@@ -1,7 +1,7 @@
 """The gates of a round: what policy asks of its kind, what the law asks of its matter, by the rules it began with."""
 
-from app.domain.consent import Answer, Tally
-from app.domain.counting import Base
+from app.domain.consent import LEVELS, Answer, Tally
+from app.domain.counting import Base, Measure
 from app.domain.gates import (
     ALL,
     TWO_THIRDS,
@@ -17,6 +17,7 @@ from app.domain.pack_values import elevator_values
 from app.domain.policy import GateRule, PolicyPack, PolicyValue, gate_values, share_in_words
 from app.domain.policy_kinds import ElevatorTest
 from app.domain.round_kinds import Matter, RoundKind
+from app.domain.words import word
 
 _LEGAL = {
     Matter.POLICY: (),
@@ -55,8 +56,26 @@ def verdict(gate: str, rule: GateRule, tally: Tally) -> GateVerdict:
         # opinions solicited is not agreement: an invalid form still shows that the household was asked
         households = tally.returned_households
         return share_of_households(gate, households, tally, rule.required, Base.HOUSEHOLDS, rule.source)
-    agreeing = tally.of(Answer.AGREE).households
-    return share_of_households(gate, agreeing, tally, rule.required, rule.base, rule.source)
+    counted = satisfied_households(rule, tally) if rule.satisfied else tally.of(Answer.AGREE).households
+    return share_of_households(gate, counted, tally, rule.required, rule.base, rule.source)
+
+
+def satisfied_households(rule: GateRule, tally: Tally) -> int:
+    """户 whose level of satisfaction the rule counts as satisfied."""
+    return sum(tally.of(level).households for level in LEVELS if word(level) in rule.satisfied)
+
+
+def on_both_bases(kind: RoundKind, pack: PolicyPack, tally: Tally) -> tuple[GateLine, ...]:
+    """Satisfaction of the whole roll and of those who answered; both are told, one of them decides (domain A17)."""
+    rule = pack.gates.get("satisfy")
+    if kind is not RoundKind.SATISFACTION or rule is None:
+        return ()
+    satisfied = satisfied_households(rule, tally)
+    whole, answered = tally.roll.households, tally.participating.households
+    return tuple(
+        GateLine(base, Measure.HOUSEHOLDS, satisfied, denominator, rule.required)
+        for base, denominator in ((Base.HOUSEHOLDS, whole), (Base.RESPONSES, answered))
+    )
 
 
 def legal_gates(matter: Matter, pack: PolicyPack, tally: Tally) -> tuple[GateVerdict, ...]:

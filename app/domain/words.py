@@ -30,8 +30,22 @@ from app.domain.work_item import ItemClass, RenovationItem
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,
-    Answer: {Answer.AGREE: "同意", Answer.OPPOSE: "不同意", Answer.ABSTAIN: "弃权"},
-    Validity: {Validity.VALID: "有效", Validity.INVALID: "无效", Validity.PENDING: "待核"},
+    Answer: {
+        Answer.AGREE: "同意",
+        Answer.OPPOSE: "不同意",
+        Answer.ABSTAIN: "弃权",
+        Answer.VERY_SATISFIED: "非常满意",
+        Answer.SATISFIED: "满意",
+        Answer.FAIRLY_SATISFIED: "基本满意",
+        Answer.DISSATISFIED: "不满意",
+        Answer.VERY_DISSATISFIED: "很不满意",
+    },
+    Validity: {
+        Validity.VALID: "有效",
+        Validity.INVALID: "无效",
+        Validity.PENDING: "待核",
+        Validity.REFUSED: "拒绝",
+    },
     InvalidReason: {
         InvalidReason.UNSIGNED: "未签名",
         InvalidReason.DUPLICATE: "重复交表",
@@ -40,14 +54,22 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         InvalidReason.LATE: "逾期交回",
         InvalidReason.UNCLEAR: "选项不清",
         InvalidReason.NO_PROXY: "缺委托书",
+        InvalidReason.BLANK: "空白未选",
+        InvalidReason.CO_OWNERS: "共有人意见不一",
         InvalidReason.UNSTATED: "原因未注明",
     },
     DwellingState: {
         DwellingState.AGREE: "同意",
         DwellingState.OPPOSE: "不同意",
         DwellingState.ABSTAIN: "弃权",
+        DwellingState.VERY_SATISFIED: "非常满意",
+        DwellingState.SATISFIED: "满意",
+        DwellingState.FAIRLY_SATISFIED: "基本满意",
+        DwellingState.DISSATISFIED: "不满意",
+        DwellingState.VERY_DISSATISFIED: "很不满意",
         DwellingState.INVALID: "无效",
         DwellingState.PENDING: "待核",
+        DwellingState.REFUSED: "拒绝",
         DwellingState.NOT_RETURNED: "未交回",
     },
     Use: {
@@ -236,7 +258,9 @@ def date_with_weekday(day: date) -> str:
 
 
 def fate_of(ballot: Ballot) -> str:
-    """Whether an entry counts, was corrected by a later one, or was taken back."""
+    """Whether an entry counts, was corrected by a later one, taken back, or came after the round was closed."""
     if ballot.undone_at is not None:
         return "已撤回"
+    if not ballot.counting and ballot.replaced_by is None:
+        return "逾期，未计入"
     return "计入" if ballot.counting else "已更正"

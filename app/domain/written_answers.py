@@ -8,16 +8,24 @@ from app.domain.header_words import TICKED_FIELDS, Field
 from app.domain.workbook import Cell
 from app.domain.written_text import cell_text, half_width, one_line
 
-BallotAnswer = Literal["agree", "oppose", "abstain", "invalid"]
+BallotAnswer = Literal[
+    "agree", "oppose", "abstain", "invalid",
+    "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied",
+]  # fmt: skip
 
 _ANSWERS: dict[BallotAnswer, str] = {
     "agree": "同意 赞成 赞同 支持 是 愿意 同意改造 同意该方案 同意本方案 完全同意 没有意见 无意见 可以",
     "oppose": "不同意 反对 不赞成 不赞同 不支持 否 不愿意 不同意改造 反对改造 不可以",
     "abstain": "弃权 弃 放弃 中立 不表态 未表态 不表决",
     "invalid": "无效 废票 无效票 作废",
+    "very_satisfied": "非常满意 很满意 十分满意",
+    "satisfied": "满意",
+    "fairly_satisfied": "基本满意 比较满意 较满意 一般",
+    "dissatisfied": "不满意 不太满意",
+    "very_dissatisfied": "很不满意 非常不满意 十分不满意",
 }
 _ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words.split()}
-_OF_COLUMN: dict[Field, BallotAnswer] = dict(zip(TICKED_FIELDS, _ANSWERS, strict=True))
+_OF_COLUMN: dict[Field, BallotAnswer] = dict(zip(TICKED_FIELDS, _ANSWERS, strict=False))
 _NAMES: dict[BallotAnswer, str] = {answer: words.split()[0] for answer, words in _ANSWERS.items()}
 _TICKS = frozenset(["√", "✓", "✔", "☑", "■", "●", "V", "Y", "1", "是", "对", "勾", "打勾", "选"])
 _CROSSES = frozenset(["×", "✗", "✘", "╳", "X", "N", "否", "错"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.ballot_sheet import read_ballots, recognise_ballots
+from app.domain.consent import answers_to
 from app.domain.consultation_round import ConsultationRound
 from app.domain.errors import HeaderNotFound
 from app.domain.list_in_sheet import collector_paused
@@ -67,7 +68,13 @@ class BallotImportService:
             reading = read_ballots(workbook, sheets)
             round_ = open_for_ballots(work, round_id)
             finder = RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
-            matching = Matching(finder, sheets, self._desk.today, stairwell_written(workbook, reading))
+            matching = Matching(
+                finder,
+                sheets,
+                self._desk.today,
+                stairwell_written(workbook, reading),
+                answers_to(round_.kind),
+            )
             listed = matching.matched(reading.lines)
             aside = matching.report(reading)
             _, report = compared(listed, work.ballots.states(round_id), aside)

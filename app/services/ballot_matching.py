@@ -65,8 +65,14 @@ class Matching:
     """Finds the dwelling of each line and refuses lines that cannot count, each with its reason."""
 
     def __init__(
-        self, finder: RollFinder, sheets: Sequence[SheetReading], today: date, divided: frozenset[str]
+        self,
+        finder: RollFinder,
+        sheets: Sequence[SheetReading],
+        today: date,
+        divided: frozenset[str],
+        taken: Sequence[Answer],
     ) -> None:
+        self._taken = tuple(taken)
         self._finder, self._today, self._divided = finder, today, divided
         self._columns = {sheet.sheet: sheet.groups[0] for sheet in sheets if sheet.groups}
         self._first: dict[int, BallotLine] = {}
@@ -75,10 +81,13 @@ class Matching:
 
     def matched(self, lines: Sequence[BallotLine]) -> tuple[ListedBallot, ...]:
         """The lines that could count; the others are remembered for the report."""
-        listed = []
+        listed: list[ListedBallot] = []
         for line in lines:
             try:
-                listed.append(ListedBallot(line, self._ballot(line)))
+                found = ListedBallot(line, self._ballot(line))
+                if found.ballot.reason is InvalidReason.CO_OWNERS:
+                    listed = [one for one in listed if one.ballot.row_no != found.ballot.row_no]
+                listed.append(found)
             except _Refused as refused:
                 skipped, problem = _set_aside(line, refused.reason, self._column(line, refused.field))
                 self._skipped.append(skipped)
@@ -99,13 +108,28 @@ class Matching:
             raise _Refused(Field.DATE, f"日期{date_text(returned_on)}还没有到")
         first = self._first.setdefault(row_no, line)
         if first is not line:
+            if self._differ(row_no, first, line):
+                return NewBallot(
+                    row_no, Answer(line.answer), Validity.PENDING, InvalidReason.CO_OWNERS, returned_on
+                )
             raise _Refused(Field.ROOM, f"与第{first.row}行是同一套房，一户只能有一张，请核对以哪一份为准")
         if line.answer == "invalid":
             reason = _reason(line)
             if reason is InvalidReason.UNSTATED:
                 self._problems.append(_no_reason(line, self._column(line, Field.REASON)))
             return NewBallot(row_no, None, Validity.INVALID, reason, returned_on)
-        return NewBallot(row_no, Answer(line.answer), Validity.VALID, None, returned_on)
+        answer = Answer(line.answer)
+        if answer not in self._taken:
+            raise _Refused(
+                Field.ANSWER, f"这一轮不收“{word(answer)}”，只收{'、'.join(map(word, self._taken))}"
+            )
+        return NewBallot(row_no, answer, Validity.VALID, None, returned_on)
+
+    def _differ(self, row_no: int, first: BallotLine, line: BallotLine) -> bool:
+        """Whether owners of one dwelling answered differently; who signed which is not for a list to say."""
+        said = {first.answer, line.answer}
+        joint = len(self._finder.row(row_no).owners) > 1
+        return joint and len(said) == 2 and said <= {answer.value for answer in self._taken}
 
     def _row_no(self, line: BallotLine) -> int:
         building, stairwell, room = line.key

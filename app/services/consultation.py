@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity
+from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity, answers_to
 from app.domain.consultation_round import (
     ConsultationRound,
     Matter,
@@ -15,7 +15,14 @@ from app.domain.consultation_round import (
     RoundTerms,
     VoidNote,
 )
-from app.domain.errors import NothingToUndo, NotOnRoll, ReasonRequired, RoundNotOpen, ValueRefused
+from app.domain.errors import (
+    NothingToUndo,
+    NotOnRoll,
+    ReasonRequired,
+    RoundNotClosed,
+    RoundNotOpen,
+    ValueRefused,
+)
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.domain.round_scope import WHOLE_COMPOUND, scope_of_buildings
@@ -193,7 +200,7 @@ class ConsultationService:
 
         Raises:
             RoundNotOpen: the round takes none. NotOnRoll: no such row.
-            ValueRefused: a return date in the future.
+            ValueRefused: a return date in the future, or an answer this kind of round does not take.
         """
         return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source)
 
@@ -216,6 +223,45 @@ class ConsultationService:
             RoundNotOpen, NotOnRoll, ValueRefused: as for `record`.
         """
         return self._enter(round_id, row_no, None, Validity.PENDING, None, returned_on, BY_HAND)
+
+    def mark_refused(self, round_id: int, row_no: int, on: date) -> Entry:
+        """Note that a household would not answer (拒绝); its form did not come back, it stays in the base.
+
+        Raises:
+            RoundNotOpen, NotOnRoll, ValueRefused: as for `record`.
+        """
+        return self._enter(round_id, row_no, None, Validity.REFUSED, None, on, BY_HAND)
+
+    def record_differing(self, round_id: int, row_no: int, answer: Answer, returned_on: date) -> Entry:
+        """Record the form of another owner of a dwelling that says otherwise: pending until they agree on one.
+
+        Raises:
+            ValueRefused: the dwelling has one owner, or no other answer to differ from; else as for `record`.
+        """
+        with self._desk.library.reading() as work:
+            row = work.rolls.row(work.rounds.get(round_id).roll.id, row_no)
+            earlier = work.ballots.counting_one(round_id, row_no)
+        if row is not None and (len(row.owners) < 2 or earlier is None or earlier.answer in (None, answer)):
+            reason = "要有两位以上共有人，且已录入另一种意见"
+            raise ValueRefused(field="共有人意见不一", value=row.address, reason=reason)
+        pending, reason_code = Validity.PENDING, InvalidReason.CO_OWNERS
+        return self._enter(round_id, row_no, answer, pending, reason_code, returned_on, BY_HAND)
+
+    def record_late(self, round_id: int, row_no: int, returned_on: date) -> Ballot:
+        """Keep a form that came after the round was closed: invalid (逾期), and no part of the result.
+
+        Raises:
+            RoundNotClosed: the round has no result yet. NotOnRoll, ValueRefused: as for `record`.
+        """
+        self._refuse_future(returned_on)
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin() as work:
+            round_ = work.rounds.get(round_id)
+            if not round_.status.has_result:
+                raise RoundNotClosed(title=round_.title)
+            if work.rolls.row(round_.roll.id, row_no) is None:
+                raise NotOnRoll(address=f"名册第{row_no}号")
+            return work.ballots.record_late(round_id, row_no, returned_on, now, operator, BY_HAND)
 
     def undo(self, round_id: int) -> Entry:
         """Take back the newest entry of a round; what it superseded counts again.
@@ -272,6 +318,10 @@ class ConsultationService:
             row = work.rolls.row(work.rounds.get(round_id).roll.id, row_no)
         return row.address if row else f"名册第{row_no}号"
 
+    def _refuse_future(self, returned_on: date) -> None:
+        if returned_on > self._desk.today:
+            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
+
     def _enter(
         self,
         round_id: int,
@@ -282,16 +332,19 @@ class ConsultationService:
         returned_on: date,
         source: str,
     ) -> Entry:
-        if returned_on > self._desk.today:
-            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
+        self._refuse_future(returned_on)
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             row = work.rolls.row(round_.roll.id, row_no)
             if row is None:
                 raise NotOnRoll(address=f"名册第{row_no}号")
+            if answer is not None and answer not in answers_to(round_.kind):
+                taken = "、".join(map(word, answers_to(round_.kind)))
+                raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
             superseded = work.ballots.counting_one(round_id, row_no)
-            work.ballots.issue_one(round_id, row_no, now, "returned")
+            if validity is not Validity.REFUSED:
+                work.ballots.issue_one(round_id, row_no, now, "returned")
             ballot = work.ballots.record(
                 round_id, row_no, answer, validity, reason, returned_on, now, operator, source
             )

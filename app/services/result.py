@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.consent import Answer, Counts, Tally
+from app.domain.consent import Counts, Tally, answers_to
 from app.domain.consultation_round import ConsultationRound
 from app.domain.counting import Measure, area_text
 from app.domain.gates import GateLine, GateVerdict
@@ -32,10 +32,12 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
         "valid": tally.valid,
         "invalid": tally.invalid,
         "pending": tally.pending,
+        "refused": tally.refused,
         "not_returned": tally.not_returned,
-        "answers": _answers(tally),
+        "answers": _answers(tally, round_),
         "split_persons": tally.split_persons,
         "gates": [_gate(gate) for gate in standing.gates],
+        "both_bases": [_line(line) for line in standing.both_bases],
         "unconfirmed": [
             {"key": value.key, "value": value.text, "source": value.source} for value in standing.unconfirmed
         ],
@@ -57,7 +59,7 @@ def frozen_result(
             "returned": tally.returned,
             "valid": tally.valid,
             "invalid": tally.invalid,
-            "answers": _answers(tally),
+            "answers": _answers(tally, standing.round),
         }
         for label, tally in buildings
     ]
@@ -81,8 +83,8 @@ def _counts(counts: Counts) -> dict[str, Any]:
     return {"households": counts.households, "persons": counts.persons, "area": area_text(counts.area)}
 
 
-def _answers(tally: Tally) -> dict[str, Any]:
-    return {answer.value: _counts(tally.of(answer)) for answer in Answer}
+def _answers(tally: Tally, round_: ConsultationRound) -> dict[str, Any]:
+    return {answer.value: _counts(tally.of(answer)) for answer in answers_to(round_.kind)}
 
 
 def _gate(gate: GateVerdict) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.domain.consent import Tally
 from app.domain.consultation_round import ConsultationRound
-from app.domain.gates import GateVerdict
+from app.domain.gates import GateLine, GateVerdict
 from app.domain.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
-from app.domain.round_gates import round_gates, values_behind
+from app.domain.round_gates import on_both_bases, round_gates, values_behind
 from app.services.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -18,12 +18,14 @@ class RoundStanding:
 
     unconfirmed: assumed policy values behind the gates that nobody has vouched for; while there are any, the
         round cannot close.
+    both_bases: satisfaction of the roll and of those who answered, whichever decides; empty for other kinds.
     """
 
     round: ConsultationRound
     tally: Tally
     gates: tuple[GateVerdict, ...]
     unconfirmed: tuple[PolicyValue, ...]
+    both_bases: tuple[GateLine, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -56,4 +58,6 @@ def _standing(round_: ConsultationRound, tally: Tally, confirmed: Sequence[Confi
     pack = rules_of(round_)
     gates = round_gates(round_.kind, round_.matter, pack, tally)
     values = values_behind(round_.kind, round_.matter, pack)
-    return RoundStanding(round_, tally, gates, unconfirmed(pack.id, values, confirmed))
+    return RoundStanding(
+        round_, tally, gates, unconfirmed(pack.id, values, confirmed), on_both_bases(round_.kind, pack, tally)
+    )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.domain.consent import Answer
+from app.domain.consent import answers_to
+from app.domain.words import word
 from app.services.standing import RoundStanding
 
 
@@ -17,8 +18,9 @@ class SumLine:
 def sums_of(standing: RoundStanding) -> tuple[SumLine, ...]:
     """All checks of a round; one that fails means the file was altered outside the program."""
     tally, roll = standing.tally, standing.round.roll
-    agree, oppose, abstain = (tally.of(answer) for answer in (Answer.AGREE, Answer.OPPOSE, Answer.ABSTAIN))
-    answered = agree.households + oppose.households + abstain.households
+    answers = {answer: tally.of(answer).households for answer in answers_to(standing.round.kind)}
+    listed = " + ".join(f"{word(answer)} {households}" for answer, households in answers.items())
+    refused = f" + 拒绝 {tally.refused}" if tally.refused else ""
     return (
         SumLine(f"发出 {tally.issued} ≥ 收回 {tally.returned}", tally.issued >= tally.returned),
         SumLine(
@@ -26,13 +28,12 @@ def sums_of(standing: RoundStanding) -> tuple[SumLine, ...]:
             tally.returned == tally.valid + tally.invalid + tally.pending and tally.valid >= 0,
         ),
         SumLine(
-            f"名册 {roll.dwellings} 套 = 收回 {tally.returned} + 未收回 {tally.not_returned}",
+            f"名册 {roll.dwellings} 套 = 收回 {tally.returned}{refused} + 未收回 {tally.not_returned}",
             roll.dwellings == tally.dwellings and tally.not_returned >= 0,
         ),
         SumLine(
-            f"有效户 {tally.participating.households} = 同意 {agree.households} + 不同意 {oppose.households}"
-            f" + 弃权 {abstain.households}",
-            answered == tally.participating.households,
+            f"有效户 {tally.participating.households} = {listed}",
+            sum(answers.values()) == tally.participating.households,
         ),
         SumLine(
             f"名册户数 {roll.counts.households}、人数 {roll.counts.persons} 与冻结时一致",

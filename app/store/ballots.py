@@ -69,6 +69,26 @@ class Ballots:
             earlier.replaced_by = row.id
         return _ballot(row)
 
+    def record_late(
+        self, round_id: int, row_no: int, returned_on: date, at: datetime, by: str, source: str
+    ) -> Ballot:
+        """Keep a form that came after the round was closed; it counts for nothing and supersedes nothing."""
+        row = BallotRow(
+            round_id=round_id,
+            row_no=row_no,
+            answer=None,
+            validity=Validity.INVALID.value,
+            reason=InvalidReason.LATE.value,
+            returned_on=returned_on,
+            entered_at=at,
+            entered_by=by,
+            source=source,
+            counting=False,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _ballot(row)
+
     def record_many(
         self,
         round_id: int,

@@ -112,6 +112,7 @@ class _Sheet:
     def __init__(self) -> None:
         self.dwellings = self.issued = self.returned = self.invalid = self.pending = self.split = 0
         self.issued_households = self.returned_households = self.invalid_households = 0
+        self.refused = self.refused_households = 0
         self.whole = [0, 0, 0]
         self.taking_part = [0, 0, 0]
         self.answers: dict[Answer, list[int]] = {answer: [0, 0, 0] for answer in Answer}
@@ -130,7 +131,10 @@ class _Sheet:
         self.issued += issued
         self.issued_households += issued_households
         self._add(self.whole, households, area)
-        if validity is not None:
+        if validity == Validity.REFUSED.value:
+            self.refused += dwellings
+            self.refused_households += households
+        elif validity is not None:
             self.returned += dwellings
             self.returned_households += households
         if validity == Validity.VALID.value and answer is not None:
@@ -138,7 +142,7 @@ class _Sheet:
             self._add(self.answers[Answer(answer)], households, area)
         elif validity == Validity.PENDING.value:
             self.pending += dwellings
-        elif validity is not None:
+        elif validity == Validity.INVALID.value:
             self.invalid += dwellings
             self.invalid_households += households
 
@@ -166,6 +170,8 @@ class _Sheet:
             issued_households=self.issued_households,
             returned_households=self.returned_households,
             invalid_households=self.invalid_households,
+            refused=self.refused,
+            refused_households=self.refused_households,
         )
 
     @staticmethod

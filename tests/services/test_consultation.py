@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.compound import CompoundDetails
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.domain.consent import VOTES, Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.errors import (
     NothingToUndo,
@@ -227,7 +227,7 @@ def test_a_later_change_of_the_roster_changes_no_round(library: OpenLibrary) -> 
 
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("record"), st.integers(1, 6), st.sampled_from(list(Answer))),
+        st.tuples(st.just("record"), st.integers(1, 6), st.sampled_from(list(VOTES))),
         st.tuples(st.just("invalid"), st.integers(1, 6), st.sampled_from(list(InvalidReason))),
         st.tuples(st.just("pending"), st.integers(1, 6), st.none()),
         st.tuples(st.just("undo"), st.just(0), st.none()),
@@ -273,7 +273,7 @@ def test_any_sequence_of_entries_adds_up_and_loses_nothing(library: OpenLibrary,
 
 def agrees_with_recount(standing: RoundStanding, states: dict[int, DwellingState]) -> None:
     tally, found = standing.tally, list(states.values())
-    for answer in Answer:
+    for answer in VOTES:
         assert tally.of(answer).households == found.count(DwellingState(answer.value))
     assert tally.returned == len(found)
     assert tally.invalid == found.count(DwellingState.INVALID)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.compound import AreaBasis, Compound
+from app.domain.consent import answers_to
 from app.domain.consultation_round import ConsultationRound, Matter, RoundKind, RoundStatus, RoundTerms
 from app.domain.errors import (
     AreaUnfitForVote,
@@ -52,7 +53,7 @@ def test_every_kind_opens_counts_and_closes(
     library: OpenLibrary, compound: Compound, kind: RoundKind
 ) -> None:
     round_ = begin(library, compound, kind, question="车位放在哪里" if kind is RoundKind.OTHER else "")
-    answer_many(library, round_, range(1, 25))
+    answer_many(library, round_, range(1, 25), answers_to(kind)[0])
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")

@@ -39,7 +39,7 @@ flat = st.tuples(
 form = st.one_of(
     st.none(),
     st.sampled_from(list(Answer)),
-    st.sampled_from([Validity.INVALID, Validity.PENDING]),
+    st.sampled_from([Validity.INVALID, Validity.PENDING, Validity.REFUSED]),
 )
 
 
@@ -86,7 +86,8 @@ def recount(
         a: counts([r for r in rows if forms.get(r.no) is a], sum(s == {a} for s in said.values()))
         for a in Answer
     }
-    returned = [r for r in rows if r.no in forms]
+    returned = [r for r in rows if r.no in forms and forms[r.no] is not Validity.REFUSED]
+    refused = [r for r in rows if forms.get(r.no) is Validity.REFUSED]
     return {
         "roll": counts(rows, len({r.person_key for r in rows})),
         "issued": sum(r.no in issued for r in rows),
@@ -100,6 +101,8 @@ def recount(
         "returned_households": sum(r.counts for r in returned),
         "issued_households": sum(r.counts for r in rows if r.no in issued),
         "invalid_households": sum(r.counts for r in rows if forms.get(r.no) is Validity.INVALID),
+        "refused": len(refused),
+        "refused_households": sum(r.counts for r in refused),
     }
 
 

@@ -9,20 +9,18 @@ from app.domain.consent import Ballot, DwellingState
 from app.domain.roll import RollRow
 from app.domain.words import word
 from ui.consultation.choices import (
-    INVALID_DIGIT,
+    OTHER_OWNER,
     REASONS,
     SIGNS,
     Choice,
+    PadKeys,
     ballot_text,
-    choice_of,
-    digit_of,
 )
 from ui.consultation.pad_edit import PadEdit, UndoBelongsToPage
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.text import button, text_label
 
-_ANSWER_HINT = "按 1–5，再按 Enter；Esc 改房号"
 ADDRESS_HINT = "房号，或 3-2-501，或扫表上的码"
 
 
@@ -40,24 +38,25 @@ class AnswerPad(QWidget):
         self._row: RollRow | None = None
         self._earlier: Ballot | None = None
         self._asked: Choice | None = None
+        self._keys = PadKeys()
         self.address_edit = PadEdit()
         self.answer_edit = PadEdit()
         self.dwelling_label = text_label(kind="subtitle")
         self.meaning_label = text_label(kind="strong")
         self.message_label = text_label()
-        self.buttons = {state: button(_caption(state)) for state in SIGNS if _on_pad(state)}
+        self.buttons = {state: button("") for state in SIGNS if state is not DwellingState.NOT_RETURNED}
         self.reason_buttons = {digit: button(f"{digit} {word(reason)}") for digit, reason in REASONS.items()}
         self._answers, self._reasons = QWidget(), QWidget()
         self._undo = UndoBelongsToPage(self)
         self._build()
         self._connect()
+        self.use(self._keys)
         self.forget()
 
     def _build(self) -> None:
         self.address_edit.setPlaceholderText(ADDRESS_HINT)
         self.address_edit.setAccessibleName("房号")
         self.answer_edit.setAccessibleName("答复")
-        self.answer_edit.setPlaceholderText("1–5")
         fields = QGridLayout(self)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setHorizontalSpacing(EDGE)
@@ -87,6 +86,16 @@ class AnswerPad(QWidget):
         for made in (*self.buttons.values(), *self.reason_buttons.values()):
             made.clicked.connect(self._press)
 
+    def use(self, keys: PadKeys) -> None:
+        """Take the answers of one kind of round from now on."""
+        self._keys = keys
+        self.answer_edit.setPlaceholderText(f"1–{keys.refused}")
+        for state, made in self.buttons.items():
+            shown = state in keys.states
+            made.setVisible(shown)
+            if shown:
+                made.setText(f"{keys.digit_of(state)} {SIGNS[state]} {word(state)}")
+
     def forget(self) -> None:
         """Be ready for the next form."""
         self._row = self._earlier = None
@@ -109,7 +118,9 @@ class AnswerPad(QWidget):
             self.say("")
             return
         entered = f"{earlier.entered_at:%m-%d %H:%M} {earlier.entered_by}录入"
-        self.say(f"这户已有 {ballot_text(earlier)}（{entered}）。再录就是更正，原来的留底。", "warn")
+        self.say(
+            f"这户已有 {ballot_text(earlier)}（{entered}）。再录就是更正，原来的留底。{self._joint()}", "warn"
+        )
 
     def say(self, text: str, kind: str = "muted") -> None:
         """Put one sentence under the fields: muted, warn or field-error."""
@@ -123,6 +134,11 @@ class AnswerPad(QWidget):
         field = self.answer_edit if self.answer_edit.isEnabled() else self.address_edit
         field.selectAll()
         field.setFocus()
+
+    def _joint(self) -> str:
+        if self._row is None or len(self._row.owners) < 2:
+            return ""
+        return f"另一位共有人另交一张、意见不同的，先按 {OTHER_OWNER} 再按答复，转为待核。"
 
     @property
     def dwelling(self) -> RollRow | None:
@@ -155,19 +171,21 @@ class AnswerPad(QWidget):
     def _explain(self) -> None:
         self._asked = None
         typed = self.answer_edit.typed()
-        choice = choice_of(typed)
-        self._reasons.setVisible(typed[:1] == INVALID_DIGIT)
-        self._answers.setVisible(typed[:1] != INVALID_DIGIT)
+        choice = self._keys.choice_of(typed)
+        self._reasons.setVisible(typed[:1] == self._keys.invalid)
+        self._answers.setVisible(typed[:1] != self._keys.invalid)
         if choice is not None:
             self.meaning_label.setText(f"{choice}　Enter 录入")
-        elif typed == INVALID_DIGIT:
+        elif typed == self._keys.invalid:
             self.meaning_label.setText("无效：再按一个数字选原因")
         else:
-            self.meaning_label.setText(_ANSWER_HINT if self._row else "")
+            self.meaning_label.setText(
+                f"按 1–{self._keys.refused}，再按 Enter；Esc 改房号" if self._row else ""
+            )
 
     def _choose(self) -> None:
         typed = self.answer_edit.typed()
-        choice = choice_of(typed)
+        choice = self._keys.choice_of(typed)
         if choice is None:
             self._refuse_answer(typed)
         elif self._earlier is not None and self._asked != choice:
@@ -180,21 +198,21 @@ class AnswerPad(QWidget):
 
     def _refuse_answer(self, typed: str) -> None:
         if "F1-" in typed.upper():
-            self.answer_edit.setText(typed[:1] if choice_of(typed[:1]) else "")
+            self.answer_edit.setText(typed[:1] if self._keys.choice_of(typed[:1]) else "")
             self.say("这一户还没有按 Enter 录入，刚扫的表没有跳转；请先录完这一户，再扫一次。", "field-error")
-        elif typed == INVALID_DIGIT:
-            self.say("无效的表要选原因：在 4 后面再按一个数字。", "field-error")
+        elif typed == self._keys.invalid:
+            self.say(f"无效的表要选原因：在 {self._keys.invalid} 后面再按一个数字。", "field-error")
         else:
-            self.refuse("请按 1 同意、2 不同意、3 弃权、4 无效、5 待核，再按 Enter。")
+            self.refuse(f"请按 {self._keys.told}，再按 Enter。")
 
     def _press(self) -> None:
         pressed = self.sender()
         for state, made in self.buttons.items():
             if made is pressed:
-                self.answer_edit.setText(digit_of(state))
+                self.answer_edit.setText(self._keys.digit_of(state))
         for digit, made in self.reason_buttons.items():
             if made is pressed:
-                self.answer_edit.setText(INVALID_DIGIT + digit)
+                self.answer_edit.setText(self._keys.invalid + digit)
         self.answer_edit.setFocus()
 
 
@@ -204,11 +222,3 @@ def _side_by_side(holder: QWidget, buttons: Iterable[QWidget]) -> QWidget:
         keys.addWidget(made)
     holder.setLayout(keys)
     return holder
-
-
-def _on_pad(state: DwellingState) -> bool:
-    return state is not DwellingState.NOT_RETURNED
-
-
-def _caption(state: DwellingState) -> str:
-    return f"{digit_of(state)} {SIGNS[state]} {word(state)}"

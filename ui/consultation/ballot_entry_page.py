@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHeaderView, QSizePolicy, QSplitter, QWidget
 
-from app.domain.consent import Ballot, DwellingState, Validity
+from app.domain.consent import Ballot, DwellingState, InvalidReason, Validity
 from app.domain.errors import LouanError
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.messages import message_for
 from app.services.consultation import ConsultationService, Entry
 from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
-from ui.consultation.choices import Choice, ballot_text
+from ui.consultation.choices import Choice, ballot_text, keys_of
 from ui.consultation.entries_model import EntriesModel
 from ui.consultation.pad_edit import UndoBelongsToPage
 from ui.consultation.place_bar import PlaceBar
@@ -113,6 +113,7 @@ class BallotEntryPage(QWidget):
         self.place_bar.turn_day(self._consultation.today)
         self.grid.show_states(self._consultation.states(round_id))
         standing = self._consultation.standing(round_id)
+        self.pad.use(keys_of(standing.round.kind))
         self.title_label.setText(f"录票 · {standing.round.title}")
         self.board.show_standing(standing)
         self._show_entries()
@@ -180,6 +181,10 @@ class BallotEntryPage(QWidget):
 
     def _stored(self, row_no: int, choice: Choice) -> Entry:
         service, returned_on = self._consultation, self.place_bar.returned_on()
+        if choice.reason is InvalidReason.CO_OWNERS and choice.answer is not None:
+            return service.record_differing(self._round_id, row_no, choice.answer, returned_on)
+        if choice.validity is Validity.REFUSED:
+            return service.mark_refused(self._round_id, row_no, returned_on)
         if choice.answer is not None:
             return service.record(self._round_id, row_no, choice.answer, returned_on)
         if choice.validity is Validity.PENDING:

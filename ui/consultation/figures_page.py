@@ -3,19 +3,19 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import Answer, Tally
+from app.domain.consent import Answer, Tally, answers_to
+from app.domain.consultation_round import RoundKind
 from app.domain.counting import truncated_percent
 from app.domain.place_names import building_name
-from app.domain.words import GATES, date_text, verdict_lines
+from app.domain.round_gates import on_both_bases
+from app.domain.words import COUNTED, GATES, date_text, verdict_line, verdict_lines, word
 from app.services.consultation import ConsultationService
-from app.services.standing import RoundStanding
+from app.services.standing import RoundStanding, rules_of
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE
 from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
-
-COLUMNS = ("楼栋", "户数", "发出", "收回", "同意", "不同意", "弃权", "无效", "待核", "未收回", "同意率")
 
 
 class FiguresPage(QWidget):
@@ -26,7 +26,7 @@ class FiguresPage(QWidget):
     def __init__(self, consultation: ConsultationService) -> None:
         super().__init__()
         self._consultation = consultation
-        self._model = RowsModel(COLUMNS)
+        self._model = RowsModel(columns_of(RoundKind.WILL))
         self.title_label = text_label(kind="subtitle")
         self.verdict_label = text_label(kind="strong")
         self.base_label = text_label(kind="muted")
@@ -52,8 +52,9 @@ class FiguresPage(QWidget):
         self.title_label.setText(f"分楼栋结果 · {standing.round.title}")
         self.verdict_label.setText("\n".join(verdict_text(standing)))
         self.base_label.setText(result_text(standing))
-        rows = [_texts(building_name(label), tally) for label, tally in buildings]
-        self._model.show_rows(rows, _texts("合计", standing.tally))
+        rows = [_texts(building_name(label), tally, standing) for label, tally in buildings]
+        self._model.name_columns(columns_of(standing.round.kind))
+        self._model.show_rows(rows, _texts("合计", standing.tally, standing))
         self.table.resizeColumnsToContents()
 
     def _copy_all(self) -> None:
@@ -63,7 +64,9 @@ class FiguresPage(QWidget):
 
 def verdict_text(standing: RoundStanding) -> list[str]:
     """Every line of every gate, the gate's name in front."""
-    return [f"{GATES[gate.id]}　{line}" for gate in standing.gates for line in verdict_lines(gate)]
+    lines = [f"{GATES[gate.id]}　{line}" for gate in standing.gates for line in verdict_lines(gate)]
+    both = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
+    return lines + ([f"两种口径　{'；'.join(both)}"] if both else [])
 
 
 def result_text(standing: RoundStanding) -> str:
@@ -75,11 +78,22 @@ def result_text(standing: RoundStanding) -> str:
     return f"{about} · 结果于{date_text(round_.closed_at.date())}固定（{round_.closed_by}）"
 
 
-def _texts(name: str, tally: Tally) -> tuple[str, ...]:
+def columns_of(kind: RoundKind) -> tuple[str, ...]:
+    """Headings of the figures of a kind of round; the share stands last."""
+    share = "满意率" if kind is RoundKind.SATISFACTION else "同意率"
+    answers = [word(answer) for answer in answers_to(kind)]
+    return ("楼栋", "户数", "发出", "收回", *answers, "无效", "待核", "拒绝", "未收回", share)
+
+
+def _texts(name: str, tally: Tally, standing: RoundStanding) -> tuple[str, ...]:
+    kind = standing.round.kind
     agree = tally.of(Answer.AGREE).households
+    both = on_both_bases(kind, rules_of(standing.round), tally)
+    if both:
+        agree = both[0].numerator
     households = tally.roll.households
     percent = truncated_percent(agree, households)
     figures = [households, tally.issued, tally.returned]
-    figures += [tally.of(answer).households for answer in Answer]
-    figures += [tally.invalid, tally.pending, tally.not_returned]
+    figures += [tally.of(answer).households for answer in answers_to(kind)]
+    figures += [tally.invalid, tally.pending, tally.refused, tally.not_returned]
     return (name, *map(str, figures), f"{percent}%" if households else percent)

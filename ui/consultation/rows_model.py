@@ -17,6 +17,13 @@ class RowsModel(RecordsModel[Texts]):
         super().__init__(columns, tuple, _key)
         self._sums: list[Texts] = []
 
+    def name_columns(self, columns: Sequence[str]) -> None:
+        """Put other headings over what is shown next."""
+        if tuple(columns) != self._columns:
+            self.beginResetModel()
+            self._columns, self._records, self._sorted = tuple(columns), [], None
+            self.endResetModel()
+
     def show_rows(self, rows: Sequence[Texts], sums: Texts | None = None) -> None:
         """Show these rows instead of the present ones; `sums` is a row below them."""
         self._sums = [sums] if sums else []

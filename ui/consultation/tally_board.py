@@ -4,15 +4,18 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import Answer, Tally
+from app.domain.consent import Answer, DwellingState, answers_to
 from app.domain.counting import Measure
 from app.domain.gates import GateLine
-from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, word
+from app.domain.grid_marks import STATE_MARKS
+from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, verdict_line, word
 from app.services.standing import RoundStanding
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, row
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, text_label
+
+_MOST_COUNTS = 9  # five levels of satisfaction, and four states besides
 
 
 class TallyBoard(Card):
@@ -26,7 +29,8 @@ class TallyBoard(Card):
         self.bar = GateBar()
         self._counts = QWidget()
         self.base_label = text_label(kind="muted")
-        self.count_labels = tuple(text_label(wrap=False) for _ in range(6))
+        self.bases_label = text_label(kind="strong")
+        self.count_labels = tuple(text_label(wrap=False) for _ in range(_MOST_COUNTS))
         self._build()
 
     def _build(self) -> None:
@@ -39,6 +43,7 @@ class TallyBoard(Card):
         self.body.addWidget(self.gate_label)
         self.body.addLayout(heading)
         self.body.addWidget(self.bar)
+        self.body.addWidget(self.bases_label)
         self.body.addWidget(self._counts)
         self.body.addWidget(self.base_label)
         self.body.addStretch()
@@ -52,8 +57,14 @@ class TallyBoard(Card):
 
     def show_standing(self, standing: RoundStanding) -> None:
         """Show the figures of this moment."""
-        for label, text in zip(self.count_labels, counts_of(standing.tally), strict=True):
+        counts = counts_of(standing)
+        counts += [""] * (len(self.count_labels) - len(counts))
+        for label, text in zip(self.count_labels, counts, strict=True):
             label.setText(text)
+            label.setVisible(bool(text))
+        bases = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
+        self.bases_label.setText("\n".join(bases))
+        self.bases_label.setVisible(bool(bases))
         for part in (self.figure_label, self.missing_chip, self.bar):
             part.setVisible(bool(standing.gates))
         if standing.gates:
@@ -94,11 +105,14 @@ def missing_of(line: GateLine) -> str:
     return f"✗ 还差 {amount(line.short_by, line.measure)} {UNITS[line.measure]}"
 
 
-def counts_of(tally: Tally) -> list[str]:
+def counts_of(standing: RoundStanding) -> list[str]:
     """Every state with its number of dwellings or, for answers, households."""
+    tally = standing.tally
     answers = [
-        f"{sign} {word(answer)} {tally.of(answer).households} {UNITS[Measure.HOUSEHOLDS]}"
-        for answer, sign in ((Answer.AGREE, "✓"), (Answer.OPPOSE, "✗"), (Answer.ABSTAIN, "○"))
+        f"{STATE_MARKS[DwellingState(answer.value)].sign} {word(answer)}"
+        f" {tally.of(answer).households} {UNITS[Measure.HOUSEHOLDS]}"
+        for answer in answers_to(standing.round.kind)
     ]
     forms = [f"! 无效 {tally.invalid} 张", f"? 待核 {tally.pending} 张", f"未收回 {tally.not_returned} 张"]
-    return answers + forms
+    refused = [f"! 拒绝 {tally.refused} 户"] if tally.refused else []
+    return answers + forms + refused

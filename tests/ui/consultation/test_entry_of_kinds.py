@@ -1,0 +1,94 @@
+"""Entering forms of other kinds of rounds: levels of satisfaction, refusals, owners who differ."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.compound import Compound
+from app.domain.consent import DwellingState
+from app.domain.consultation_round import RoundKind
+from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
+from tests.ui.consultation.pages import click
+from ui.consultation.ballot_entry_page import BallotEntryPage
+from ui.consultation.figures_page import FiguresPage
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+def page_for(qtbot: QtBot, library: OpenLibrary, round_id: int) -> BallotEntryPage:
+    page = BallotEntryPage(library.consultation)
+    qtbot.addWidget(page)
+    page.show_round(round_id)
+    page.show()
+    return page
+
+
+def enter(qtbot: QtBot, page: BallotEntryPage, room: str, digits: str) -> None:
+    qtbot.keyClicks(page.pad.address_edit, f"{room}\r")
+    qtbot.keyClicks(page.pad.answer_edit, f"{digits}\r")
+
+
+def test_levels_of_satisfaction_are_digits(qtbot: QtBot, library: OpenLibrary, compound: Compound) -> None:
+    round_ = library.consultation.open_round(compound.id, RoundKind.SATISFACTION, "满意度测评")
+    page = page_for(qtbot, library, round_.id)
+    shown = [made.text() for made in page.pad.buttons.values() if made.isVisible()]
+    assert shown == [
+        "1 ✓ 非常满意", "2 ✓ 满意", "3 ○ 基本满意", "4 ✗ 不满意", "5 ✗ 很不满意", "6 ! 无效", "7 ? 待核", "8 ! 拒绝"
+    ]  # fmt: skip
+    for room, digits in (("101", "1"), ("102", "2"), ("201", "3"), ("202", "5"), ("301", "61"), ("302", "8")):
+        enter(qtbot, page, f"1-1-{room}", digits)
+    states = library.consultation.states(round_.id)
+    assert [state.value for state in states.values()] == [
+        "very_satisfied", "satisfied", "fairly_satisfied", "very_dissatisfied", "invalid", "refused"
+    ]  # fmt: skip
+    assert page.board.bases_label.text().splitlines() == [
+        "名册总户数：满意 2 / 24 户（8.33%），要求 ≥ 4/5，还差 18 户",
+        "有效票户数：满意 2 / 4 户（50.00%），要求 ≥ 4/5，还差 2 户",
+    ]
+
+
+def test_the_figures_of_satisfaction_tell_both_bases(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.open_round(compound.id, RoundKind.SATISFACTION, "满意度测评")
+    entry = page_for(qtbot, library, round_.id)
+    enter(qtbot, entry, "1-1-101", "1")
+    page = FiguresPage(library.consultation)
+    qtbot.addWidget(page)
+    page.show_round(round_.id)
+    page.show()
+    assert "两种口径　名册总户数：满意 1 / 24 户" in page.verdict_label.text()
+    model = page.table.model()
+    headings = [
+        model.headerData(n, page.table.horizontalHeader().orientation()) for n in range(model.columnCount())
+    ]
+    assert headings[4:9] == ["非常满意", "满意", "基本满意", "不满意", "很不满意"]
+    assert headings[-1] == "满意率"
+
+
+def test_a_household_that_refuses_is_not_one_that_is_missing(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = open_round(library, compound)
+    page = page_for(qtbot, library, round_.id)
+    enter(qtbot, page, "1-1-101", "6")
+    shown = [label.text() for label in page.board.count_labels if label.isVisible()]
+    assert "未收回 23 张" in shown
+    assert "! 拒绝 1 户" in shown
+    click(qtbot, page.undo_button)
+    assert library.consultation.states(round_.id) == {}
+
+
+def test_another_owner_who_says_otherwise_makes_it_pending(qtbot: QtBot, library: OpenLibrary) -> None:
+    lines = [*flats("1号楼", 1, 2, 2), ("1号楼", "1单元", "301", "张三、李四", 80.0, "住宅")]
+    round_ = open_round(library, add_compound(library, lines, "南岗院"))
+    page = page_for(qtbot, library, round_.id)
+    enter(qtbot, page, "301", "1")
+    qtbot.keyClicks(page.pad.address_edit, "301\r")
+    assert "先按 0 再按答复" in page.pad.message_label.text()
+    qtbot.keyClicks(page.pad.answer_edit, "02\r")
+    assert "共有人意见不一" in page.pad.message_label.text()
+    qtbot.keyClicks(page.pad.answer_edit, "\r")
+    assert library.consultation.states(round_.id) == {5: DwellingState.PENDING}
