@@ -156,6 +156,8 @@ def test_qingyang_has_seven_steps_three_rounds_of_the_plan_and_its_own_money():
     assert len(pack.steps.steps) == 7
     assert (pack.steps.plan_rounds, pack.steps.plan_rounds_status) == (3, Status.REPORTED)
     assert pack.steps.of_stage("S10") == ("组织实施", "全程监督")
+    assert pack.steps.told("S10") == "民主议事决策七步工作法：组织实施（第5步）、全程监督（第6步）"
+    assert pack.steps.told("S0") == ""
     assert pack.fund
     assert (pack.fund.maintenance_per_m2_fen, pack.fund.meter_per_household_fen) == (500, 80_000)
     assert pack.fund.resident_share

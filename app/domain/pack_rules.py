@@ -104,6 +104,12 @@ class StepNames:
         """The city's names for a stage, in order; empty where it has none of its own."""
         return tuple(step.name for step in self.steps if stage in step.stages)
 
+    def told(self, stage: str) -> str:
+        """A stage in the city's words: 七步工作法：民主决策（第3步）; '' where it has none of its own."""
+        names = self.of_stage(stage)
+        numbered = [f"{step.name}（第{no}步）" for no, step in enumerate(self.steps, 1) if step.name in names]
+        return f"{self.name}：{'、'.join(numbered)}" if names else ""
+
 
 @dataclass(frozen=True, slots=True)
 class FundRule:

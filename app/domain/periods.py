@@ -47,10 +47,6 @@ class NoticePeriod:
     moved_from: date | None = None
     closes_at: time | None = None
 
-    def over_on(self, today: date) -> bool:
-        """Whether the period ended before this day."""
-        return today > self.last_day
-
     def over_at(self, moment: datetime) -> bool:
         """Whether the period has ended: after the closing hour of its last day, or with that day (民法典 203)."""
         if moment.date() != self.last_day or self.closes_at is None:

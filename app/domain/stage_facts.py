@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.compound import CompoundDetails
+from app.domain.compound_kinds import OwnersBody
 from app.domain.project import ProjectDetails
 from app.domain.stage_entries import StageEntry
 
@@ -67,6 +68,7 @@ class GateFacts:
     """Everything the gates look at.
 
     rounds: by kind. items: how many work items are ticked. project: the one the compound is in that goes on.
+    bodies: those of which the rules want one before the households are asked; empty: any will do.
     entries: those in force, by key. households, area: what the roster holds (area in hundredths of a m²).
     """
 
@@ -82,3 +84,4 @@ class GateFacts:
     project: ProjectDetails | None = None
     entries: Mapping[str, StageEntry] = field(default_factory=dict)
     registers: RegisterFacts = RegisterFacts()
+    bodies: tuple[OwnersBody, ...] = ()

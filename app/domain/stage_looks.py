@@ -52,10 +52,13 @@ def buildings_complete(facts: GateFacts) -> Check:
 
 
 def body_named(facts: GateFacts) -> Check:
-    """The owners have a body of their own."""
+    """The owners have a body of their own, of a kind the rules ask for."""
     body = facts.details.owners_body
     if body is None or body is OwnersBody.NONE:
         return Check("小区资料里没有业主组织")
+    if facts.bodies and body not in facts.bodies:
+        wanted = "或".join(COMPOUND_WORDS[OwnersBody][one] for one in facts.bodies)
+        return Check(f"规则要求先有{wanted}，小区资料里是{COMPOUND_WORDS[OwnersBody][body]}")
     return Check(shown=COMPOUND_WORDS[OwnersBody][body])
 
 

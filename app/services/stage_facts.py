@@ -1,10 +1,11 @@
 """Reads from the library what the gates of a case are measured by."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 
 from app.domain.building_doubts import gaps
 from app.domain.compound import Compound
+from app.domain.compound_kinds import OwnersBody
 from app.domain.consultation_round import RoundStatus
 from app.domain.errors import HolidayTableMissing
 from app.domain.gates import GateVerdict
@@ -20,6 +21,7 @@ from app.domain.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterF
 from app.domain.stages import CasePosition, Stage
 from app.domain.words import GATES, verdict_line
 from app.services.holidays import holidays_of
+from app.services.office import policy_lines
 from app.services.pack_shelf import pack_in_force
 from app.services.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
@@ -36,7 +38,7 @@ STAGE_OF_KIND: Mapping[str, Stage] = {
 """Stage that a kind of round belongs to; a roll-back over it leaves the round as it is, but no longer counting."""
 
 
-def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, today: date) -> GateFacts:
+def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now: datetime) -> GateFacts:
     """The facts of one moment."""
     totals = work.dwellings.totals(compound.id)
     plans = work.buildings.of_compound(compound.id)
@@ -56,11 +58,12 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, tod
         tuple(lacking),
         len(plans),
         {found.round.kind.value: _round_fact(found) for found in counting},
-        _notice_fact(work, work.notices.of_round(will[-1].round.id), today) if will else None,
+        _notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
         len(work.work_items.of_compound(compound.id)),
         _project(work, compound.id),
         entries_in_force(work, compound.id, position),
         _register_facts(work, compound.id),
+        _bodies(work),
     )
 
 
@@ -108,7 +111,7 @@ def _short(gate: GateVerdict) -> str:
     return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
 
 
-def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, today: date) -> NoticeFact | None:
+def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -> NoticeFact | None:
     if notice is None:
         return None
     try:
@@ -117,7 +120,7 @@ def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, today: date) -> 
         return NoticeFact(0, None, False, int(str(error.details["year"])))
     if period is None:
         return NoticeFact(len(notice.unposted), None, False)
-    return NoticeFact(0, period.last_day, period.over_on(today))
+    return NoticeFact(0, period.last_day, period.over_at(now))
 
 
 def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
@@ -136,6 +139,15 @@ def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
         len(reviews),
         _numbers(reviews, must_change),
     )
+
+
+def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
+    """The bodies the rules in force ask for; what is only assumed binds nobody until it is confirmed."""
+    pack = pack_in_force(work)
+    asked = [
+        line for line in policy_lines(work, pack) if line.value.key == "deciding_body" and not line.waiting
+    ]
+    return pack.deciding_body.bodies if pack.deciding_body and asked else ()
 
 
 def _numbers(entries: Sequence[Entry], claim: Callable[[Entry], bool]) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ from app.domain.written_text import one_line
 from app.services.attachments import hang
 from app.services.desk import Desk
 from app.services.intake import Incoming, read_file
+from app.services.pack_shelf import pack_in_force
 from app.services.stage_facts import entries_in_force, gate_facts
 from app.store.unit_of_work import UnitOfWork
 
@@ -36,12 +37,16 @@ CHECKED_BY_ANOTHER = frozenset({"double_check"})
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """Where a case stands, what is done there, and the gate it leaves the stage through."""
+    """Where a case stands, what is done there, and the gate it leaves the stage through.
+
+    local: what the rules in force call the stage; '' where they have no name of their own.
+    """
 
     compound_id: int
     position: CasePosition
     task: StageTask
     gate: StageGate
+    local: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +227,13 @@ class StageService:
     def _view(self, work: UnitOfWork, compound_id: int) -> StageView:
         position = work.stages.position(compound_id)
         gate = self._gate(work, compound_id, position, position.stage)
-        return StageView(compound_id, position, TASKS[position.stage], gate)
+        steps = pack_in_force(work).steps
+        local = steps.told(position.stage.value) if steps else ""
+        return StageView(compound_id, position, TASKS[position.stage], gate, local)
 
     def _gate(self, work: UnitOfWork, compound_id: int, position: CasePosition, stage: Stage) -> StageGate:
         compound = work.compounds.get(compound_id)
-        return gate_of(stage, RULES, gate_facts(work, compound, position, self._desk.today))
+        return gate_of(stage, RULES, gate_facts(work, compound, position, self._desk.now()))
 
     def _move(
         self,

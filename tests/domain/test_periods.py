@@ -96,12 +96,6 @@ def test_working_days_posted_on_the_eve_start_after_the_break():
     assert period == NoticePeriod(date(2026, 10, 8), date(2026, 10, 8))
 
 
-def test_the_last_day_belongs_to_the_period():
-    period = NoticePeriod(date(2026, 3, 4), date(2026, 3, 10))
-    assert not period.over_on(date(2026, 3, 10))
-    assert period.over_on(date(2026, 3, 11))
-
-
 def test_a_closing_hour_ends_the_last_day_early():
     office = replace(rule(7), closes_at=time(17, 30))
     period = notice_period(date(2026, 3, 3), office, HOLIDAYS)

@@ -173,6 +173,15 @@ def test_a_record_or_an_entry_will_do(stage, key, changed):
     assert set(missing(stage, replace(OPEN, entries=without(key), **changed))) == {key}
 
 
+def test_rules_may_ask_for_a_body_of_a_kind():
+    bodies = (OwnersBody.COMMITTEE, OwnersBody.PM_COMMITTEE)
+    assert not missing(Stage.ORGANISE, replace(OPEN, bodies=bodies, entries=without("body")))
+    other = replace(WHOLE, owners_body=OwnersBody.SELF_RENOVATION)
+    facts = replace(OPEN, bodies=bodies, details=other, entries=without("body"))
+    assert missing(Stage.ORGANISE, facts) == {"body": "规则要求先有业委会或物管会，小区资料里是自改委"}
+    assert not missing(Stage.ORGANISE, replace(facts, bodies=()))
+
+
 def test_a_passed_round_stands_for_the_entry():
     passed = {"will": OPEN.rounds["will"], "plan": RoundFact("方案表决", True, "")}
     gate = gate_of(Stage.DECISION, RULES, replace(OPEN, entries=without("plan"), rounds=passed))

@@ -29,6 +29,7 @@ from app.services.attachments import AttachmentService
 from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.history import HistoryService
 from app.services.operators import OperatorService
+from app.services.packs import PackService
 from app.services.stages import Exit, StageService
 from app.services.undoing import UndoService
 from tests.builders import (
@@ -326,3 +327,48 @@ def test_the_gate_of_any_stage_can_be_looked_at(stages: StageService, compound: 
     assert stages.gate(compound.id, Stage.FUNDS).stage is Stage.FUNDS
     with pytest.raises(RecordMissing):
         stages.view(99)
+
+
+def body_missing(library: OpenLibrary, compound: Compound) -> str:
+    gate = StageService(library.desk).gate(compound.id, Stage.ORGANISE)
+    return next(found.missing for found in gate.requirements if found.rule.key == "body")
+
+
+def test_the_rules_may_ask_for_a_body_of_a_kind_once_that_is_more_than_assumed(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    details = replace(library.file_of(compound).compound.details, owners_body=OwnersBody.SELF_RENOVATION)
+    library.case_files.change(compound.id, details)
+    assert not body_missing(library, compound)
+    office = library.office.office()
+    library.office.change(replace(office, policy_pack="haidian_chaoyang"))
+    assert "规则要求先有业委会或物管会" in body_missing(library, compound)
+    packs = PackService(library.desk)
+    own = packs.copy("haidian_chaoyang", "本街道规则")
+    raw = packs.tables(own.id)
+    raw["deciding_body"] |= {"status": "assumed", "source": ""}
+    own = packs.save(own.id, raw)
+    library.office.change(replace(office, policy_pack=own.id))
+    assert not body_missing(library, compound)
+    library.office.confirm(own, "deciding_body", "王主任", date(2026, 3, 2), "会议纪要")
+    assert "规则要求先有业委会或物管会" in body_missing(library, compound)
+
+
+@pytest.mark.parametrize(
+    ("pack", "stage", "local"),
+    [
+        ("qingyang", Stage.WILL, "民主议事决策七步工作法：征求意见（第1步）"),
+        ("weifang", Stage.WILL, "三问：前问需（第1步）"),
+        ("national", Stage.WILL, ""),
+    ],
+)
+def test_a_stage_has_the_name_the_rules_in_force_give_it(
+    tmp_path: Path, pack: str, stage: Stage, local: str
+) -> None:
+    folder = tmp_path / pack
+    folder.mkdir()
+    library = new_library(folder, pack=pack)
+    steps = library.office.pack_in_force().steps
+    assert (steps.told(stage.value) if steps else "") == local
+    assert StageService(library.desk).view(small_compound(library).id).local == ""
+    library.close()

@@ -84,6 +84,8 @@ class NextStepCard(Card):
         self._buttons.invalidate()
 
     def _show_task(self, view: StageView | None) -> None:
+        local = view.local if view is not None and view.position.active else ""
+        self.caption_label.setText(f"现在要做　{local}" if local else "现在要做")
         task = view.task if view is not None and view.position.active else None
         for label in (self.task_label, self.who_label):
             label.setVisible(task is not None)
