@@ -15,10 +15,14 @@ class HolidayYears:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._read: tuple[HolidayYear, ...] | None = None
 
     def all(self) -> tuple[HolidayYear, ...]:
-        """Every imported year, the earliest first."""
-        return tuple(map(_year, self._session.scalars(select(HolidayYearRow).order_by(HolidayYearRow.year))))
+        """Every imported year, the earliest first; read once, as a cabinet asks for each of its notices."""
+        if self._read is None:
+            rows = self._session.scalars(select(HolidayYearRow).order_by(HolidayYearRow.year))
+            self._read = tuple(map(_year, rows))
+        return self._read
 
     def put(self, year: HolidayYear) -> None:
         """Add a year, or replace what was imported for it; the history keeps what stood before."""
@@ -31,6 +35,7 @@ class HolidayYears:
             imported_by=year.imported_by,
         )
         self._session.merge(row)
+        self._read = None
 
 
 def _year(row: HolidayYearRow) -> HolidayYear:

@@ -55,6 +55,13 @@ def test_a_year_is_read_kept_and_counted_with(
     assert period.last_day == date(2027, 1, 5)
 
 
+def test_a_year_may_come_as_a_text_table(service: HolidayService, tmp_path: Path) -> None:
+    path = tmp_path / "2027.csv"
+    path.write_text("\n".join(",".join(line) for line in (HEADER, *NEXT_YEAR)), "gb18030")
+    year = service.read(path)
+    assert (year.year, year.days_off, year.make_up_days) == (2027, 27, 5)
+
+
 def test_a_second_import_of_a_year_replaces_the_first(
     service: HolidayService, library: OpenLibrary, sheet: Path
 ) -> None:
