@@ -92,12 +92,8 @@ def test_a_withdrawal_says_which_paper_it_lacks(office: Office) -> None:
     assert "已退出改造" in office.run("advance", *EAST, code=1)
 
 
-def test_a_case_is_postponed_and_resumed_or_merged(office: Office, tmp_path: Path) -> None:
-    office.run("import-roster", roster(tmp_path / "w.xlsx"), "--compound", "西院", "--create")
-    office.run("withdraw", *EAST, "--reason", "缺资金", "--postpone", "--into", "西院", code=2)
+def test_a_case_is_postponed_and_resumed(office: Office) -> None:
     told = json.loads(office.run("withdraw", *EAST, "--reason", "缺资金", "--postpone", "--json"))
     assert told["state"] == "postponed"
     assert json.loads(office.run("resume", *EAST, "--reason", "有了", "--json"))["state"] == "active"
-    merged = json.loads(office.run("withdraw", *EAST, "--reason", "并院", "--into", "西院", "--json"))
-    assert merged["state"] == "merged"
-    assert merged["log"][-1]["into"] is not None
+    assert "只有缓建的小区可以恢复" in office.run("resume", *EAST, "--reason", "再来", code=1)

@@ -111,11 +111,10 @@ def roll_back(library: Path | None, compound: str, to: str, reason: str, as_json
     _answer(view, compound, as_json)
 
 
-@click.command(help="退出改造；加 --postpone 为缓建，加 --into 为并入其他小区", cls=Command)
+@click.command(help="退出改造；加 --postpone 为缓建", cls=Command)
 @of_compound
 @with_reason
 @click.option("--postpone", is_flag=True, help="缓建，以后可以恢复")
-@click.option("--into", metavar="小区", help="并入哪个小区")
 @with_document
 @with_file
 @as_json
@@ -125,22 +124,18 @@ def withdraw(
     compound: str,
     reason: str,
     postpone: bool,
-    into: str | None,
     document: str,
     file: Path | None,
     as_json: bool,
 ) -> None:
-    """Withdraw, postpone or merge a case."""
+    """Withdraw or postpone a case."""
     from app.domain.stages import StageAct
     from app.services.stages import Exit
 
-    if postpone and into is not None:
-        raise click.UsageError("--postpone 和 --into 只能写一个")
     with opened(library) as services:
-        act = StageAct.POSTPONE if postpone else StageAct.MERGE if into is not None else StageAct.WITHDRAW
-        other = services.case_files.named(into).id if into is not None else None
+        act = StageAct.POSTPONE if postpone else StageAct.WITHDRAW
         found = services.case_files.named(compound).id
-        view = services.stages.leave(found, Exit(act, reason, document, file, other))
+        view = services.stages.leave(found, Exit(act, reason, document, file))
     _answer(view, compound, as_json)
 
 

@@ -1,6 +1,5 @@
 """The stages of a case, S0 to S13, the log of how it went through them, and which way it may go."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -73,7 +72,8 @@ _LEAVES: dict[StageAct, CaseState] = {
     StageAct.MERGE: CaseState.MERGED,
     StageAct.CLOSE: CaseState.CLOSED,
 }
-EXITS = frozenset({StageAct.POSTPONE, StageAct.WITHDRAW, StageAct.MERGE})
+EXITS = (StageAct.POSTPONE, StageAct.WITHDRAW)
+"""Ways out that need no other compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +201,6 @@ def checked_reason(reason: str) -> str:
     if len(text) > LONGEST_REASON:
         raise ValueRefused(field="理由", value=text, reason=f"最多{LONGEST_REASON}个字")
     return text
-
-
-def refuse_circle(compound_id: int, into: int, merged: Sequence[tuple[int, int]]) -> None:
-    """Keep a compound out of its own tail; merged: which compound went into which.
-
-    Raises:
-        ValueRefused: it would be merged into itself, directly or through others.
-    """
-    onward, at = dict(merged), into
-    while at != compound_id and at in onward:
-        at = onward[at]
-    if at == compound_id:
-        raise ValueRefused(field="并入小区", value="", reason="不能并入它自己，也不能并入已经并进它的小区")
 
 
 def _require_active(position: CasePosition) -> None:

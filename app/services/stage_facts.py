@@ -74,10 +74,10 @@ def counting_rounds(rounds: Sequence[RoundStanding], position: CasePosition) -> 
 
 
 def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
-    """The newest closed round that asked whether to renovate; None if there was none."""
+    """The newest round with a result that asked whether to renovate; None if there was none."""
     rounds = [r for r in work.rounds.of_compound(compound_id) if r.kind.value == "will"]
-    closed = [round_ for round_ in rounds if round_.status is RoundStatus.CLOSED]
-    return standing_of(work, closed[-1]) if closed else None
+    decided = [round_ for round_ in rounds if round_.status.has_result]
+    return standing_of(work, decided[-1]) if decided else None
 
 
 def entries_in_force(work: UnitOfWork, compound_id: int, position: CasePosition) -> dict[str, StageEntry]:

@@ -17,6 +17,7 @@ def stage_object(view: StageView, compound: str) -> dict[str, Any]:
         "stage": position.stage.value,
         "name": word(position.stage),
         "state": position.state.value,
+        "local": view.local,
         "since": position.since and position.since.isoformat(timespec="seconds"),
         "gate_open": view.gate.open,
         "requirements": [_requirement(found) for found in view.gate.requirements],
@@ -29,7 +30,8 @@ def stage_lines(view: StageView, compound: str) -> list[str]:
     """The same for a person."""
     position, task = view.position, view.task
     head = f"{compound}：{position.stage.value} {word(position.stage)}（{word(position.state)}）"
-    lines = [head, f"本阶段：{task.text}　谁来做：{task.who}　依据：{task.basis}"]
+    local = f"（{view.local}）" if view.local else ""
+    lines = [head, f"本阶段{local}：{task.text}　谁来做：{task.who}　依据：{task.basis}"]
     for found in view.gate.requirements:
         said = found.shown if found.met else found.missing
         lines.append(

@@ -17,7 +17,6 @@ from app.domain.stages import (
     StageStep,
     checked_reason,
     next_of,
-    refuse_circle,
     refuse_exit,
     refuse_resume,
     refuse_roll_back,
@@ -51,13 +50,12 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """How a case is to stop. into: the compound that takes it in, for MERGE. document, file: what decided it."""
+    """How a case is to stop: one of `EXITS`. document, file: what decided it."""
 
     act: StageAct
     reason: str
     document: str = ""
     file: Path | None = None
-    into: int | None = None
 
 
 class StageService:
@@ -109,11 +107,6 @@ class StageService:
             position = work.stages.position(compound_id)
             counting = {entry.id for entry in entries_in_force(work, compound_id, position).values()}
             return tuple((entry, entry.id in counting) for entry in work.stages.entries(compound_id))
-
-    def names(self) -> tuple[tuple[int, str], ...]:
-        """Every compound by id and name."""
-        with self._desk.library.reading() as work:
-            return tuple((compound.id, compound.name) for compound in work.compounds.all())
 
     def complete(
         self, compound_id: int, key: str, details: EntryDetails, file: Path | None = None
@@ -178,9 +171,7 @@ class StageService:
             if view.gate.open:
                 raise NothingToOverride(stage=word(view.gate.stage))
             act = act if act is StageAct.CLOSE else StageAct.OVERRIDE
-            return self._move(
-                work, view, act, entered, reason, one_line(document), view.gate.unmet, None, incoming
-            )
+            return self._move(work, view, act, entered, reason, one_line(document), view.gate.unmet, incoming)
 
     def roll_back(self, compound_id: int, to: Stage, reason: str) -> StageView:
         """Go back to an earlier stage; what was vouched for and asked since then no longer counts, but stays.
@@ -195,10 +186,10 @@ class StageService:
             return self._move(work, view, StageAct.ROLL_BACK, to, reason)
 
     def leave(self, compound_id: int, exit_: Exit) -> StageView:
-        """Withdraw, postpone or merge a case.
+        """Withdraw or postpone a case.
 
         Raises:
-            ValueRefused: no reason, no paper for a withdrawal, or no compound to be merged into.
+            ValueRefused: no reason, or no paper for a withdrawal.
             StageStepRefused: the case has stopped already. FileRefused, CannotRead: the file cannot be used.
         """
         reason, document = checked_reason(exit_.reason), one_line(exit_.document)
@@ -208,9 +199,8 @@ class StageService:
         with self._desk.begin() as work:
             view = self._view(work, compound_id)
             refuse_exit(view.position, exit_.act)
-            into = self._into(work, compound_id, exit_)
             stage = view.position.stage
-            return self._move(work, view, exit_.act, stage, reason, document, (), into, incoming)
+            return self._move(work, view, exit_.act, stage, reason, document, (), incoming)
 
     def resume(self, compound_id: int, reason: str) -> StageView:
         """Take a postponed case up again where it stopped.
@@ -244,7 +234,6 @@ class StageService:
         reason: str = "",
         document: str = "",
         unmet: Sequence[str] = (),
-        into: int | None = None,
         incoming: Incoming | None = None,
     ) -> StageView:
         step = work.stages.add_step(
@@ -257,7 +246,6 @@ class StageService:
             reason,
             document,
             unmet,
-            into,
         )
         self._hang_step(work, step, incoming)
         return self._view(work, view.compound_id)
@@ -275,12 +263,3 @@ class StageService:
         if key in CHECKED_BY_ANOTHER and work.stages.last_editor(compound_id) == present:
             reason = "资料是这位经办人最后改的，要由另一位经办人复核；请在设置里登记并换人后再登记"
             raise ValueRefused(field="复核人", value=present, reason=reason)
-
-    def _into(self, work: UnitOfWork, compound_id: int, exit_: Exit) -> int | None:
-        if exit_.act is not StageAct.MERGE:
-            return None
-        if exit_.into is None:
-            raise ValueRefused(field="并入小区", value="", reason="要写明并入哪个小区")
-        work.compounds.get(exit_.into)
-        refuse_circle(compound_id, exit_.into, work.stages.merged())
-        return exit_.into

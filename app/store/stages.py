@@ -95,11 +95,6 @@ class Stages:
         self._session.flush()
         return _entry(row, 0)
 
-    def merged(self) -> tuple[tuple[int, int], ...]:
-        """Which compound went into which."""
-        query = select(StageLogRow.compound_id, StageLogRow.into_id).where(StageLogRow.into_id.is_not(None))
-        return tuple((gone, int(into)) for gone, into in self._session.execute(query) if into is not None)
-
     def last_editor(self, compound_id: int) -> str:
         """Who last changed the compound's file or a building's; empty if nobody is known to have."""
         return (

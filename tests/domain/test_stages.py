@@ -16,7 +16,6 @@ from app.domain.stages import (
     StageStep,
     checked_reason,
     next_of,
-    refuse_circle,
     refuse_exit,
     refuse_resume,
     refuse_roll_back,
@@ -137,13 +136,6 @@ def test_a_reason_is_asked_for(reason):
 
 def test_a_reason_is_kept_in_one_line():
     assert checked_reason(" 居民\n要求 ") == "居民 要求"
-
-
-def test_no_compound_is_merged_into_its_own_tail():
-    refuse_circle(1, 2, [(3, 1)])
-    for into, merged in ((1, []), (2, [(2, 1)]), (2, [(2, 3), (3, 1)])):
-        with pytest.raises(ValueRefused):
-            refuse_circle(1, into, merged)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app.domain.filed_document import FiledDocument
 from app.domain.stages import Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
+from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.stages import Exit, StageService
 from tests.builders import OpenLibrary, answer_many, at_stage, new_library, open_round, small_compound
@@ -73,6 +74,21 @@ def test_a_withdrawal_is_posted_with_its_reason_paper_and_vote(
     ):
         assert part in text, part
     assert printing.exit_notice(compound.id) == document
+
+
+def test_a_vote_that_was_posted_already_stands_on_it_too(
+    library: OpenLibrary, compound: Compound, printing: PrintingService
+) -> None:
+    refuse(library, compound)
+    round_ = library.file_of(compound).rounds[-1].round
+    printing.result_notice(round_.id)
+    posting = PostingService(library.desk)
+    standing = posting.of_round(round_.id)
+    assert standing is not None
+    points = [point.no for point in standing.notice.points]
+    posting.register(standing.notice.id, points, library.clock(), "陈敏", "李刚")
+    StageService(library.desk).leave(compound.id, Exit(StageAct.WITHDRAW, "不同意", "纪要"))
+    assert "同意10/24户（41.66%）" in text_of(printing, printing.exit_notice(compound.id))
 
 
 def test_a_pause_is_posted_as_such_and_without_a_vote_says_so(

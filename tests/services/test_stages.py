@@ -255,21 +255,6 @@ def test_a_case_is_postponed_resumed_and_withdrawn(
         stages.resume(compound.id, "又想改")
 
 
-def test_a_case_is_merged_into_another_one_and_never_in_a_circle(
-    library: OpenLibrary, stages: StageService, compound: Compound
-) -> None:
-    other = small_compound(library, "网通小区")
-    for into in (None, compound.id):
-        with pytest.raises(ValueRefused):
-            stages.leave(compound.id, Exit(StageAct.MERGE, "并院", into=into))
-    with pytest.raises(RecordMissing):
-        stages.leave(compound.id, Exit(StageAct.MERGE, "并院", into=99))
-    view = stages.leave(compound.id, Exit(StageAct.MERGE, "拆墙并院", into=other.id))
-    assert (view.position.state, view.position.steps[-1].into) == (CaseState.MERGED, other.id)
-    with pytest.raises(ValueRefused):
-        stages.leave(other.id, Exit(StageAct.MERGE, "并回去", into=compound.id))
-
-
 def test_the_last_stage_closes_the_case(
     library: OpenLibrary, stages: StageService, compound: Compound
 ) -> None:

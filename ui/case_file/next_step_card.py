@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.case_standing import NextStep, through_gate
 from app.domain.consultation_round import RoundStatus
-from app.domain.words import EXPLANATIONS, date_with_weekday, word
+from app.domain.words import EXPLANATIONS, date_text, date_with_weekday, word
 from app.services.case_files import CaseFile
 from app.services.offers import TITLES
 from app.services.stages import StageView
@@ -84,26 +84,38 @@ class NextStepCard(Card):
         self._buttons.invalidate()
 
     def _show_task(self, view: StageView | None) -> None:
+        """Say what is done in the stage, by whom and with which documents; of a case that stopped, why."""
         local = view.local if view is not None and view.position.active else ""
         self.caption_label.setText(f"现在要做　{local}" if local else "现在要做")
-        task = view.task if view is not None and view.position.active else None
-        for label in (self.task_label, self.who_label):
-            label.setVisible(task is not None)
         for held in self.document_buttons.values():
             self._documents.removeWidget(held)
             held.hide()
             held.deleteLater()
         self.document_buttons = {}
-        if task is None:
+        for label in (self.task_label, self.who_label):
+            label.setVisible(view is not None and view.position.active)
+        if view is None:
             return
-        self.task_label.setText(f"本阶段：{task.text}")
-        self.who_label.setText(f"谁来做：{task.who}　依据：{task.basis}")
-        for code in task.documents:
+        if not view.position.active:
+            self._show_stop(view)
+            return
+        self.task_label.setText(f"本阶段：{view.task.text}")
+        self.who_label.setText(f"谁来做：{view.task.who}　依据：{view.task.basis}")
+        for code in view.task.documents:
             made = button(f"{code} {TITLES[code]}" if code != LIST else TITLES[code], "link")
             made.clicked.connect(self._document_clicked)
             self._documents.addWidget(made)
             self.document_buttons[code] = made
         self._documents.invalidate()
+
+    def _show_stop(self, view: StageView) -> None:
+        """Since when and why a case does not go on."""
+        last = view.position.last
+        if last is not None and last.reason:
+            self.task_label.setText(
+                f"{date_text(last.at.date())}起{word(view.position.state)}：{last.reason}"
+            )
+            self.task_label.show()
 
     def _document_clicked(self) -> None:
         code = next((code for code, made in self.document_buttons.items() if made is self.sender()), "")

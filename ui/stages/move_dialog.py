@@ -14,18 +14,17 @@ from ui.widgets.text import text_label
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What was typed. choice, other: places in the lists that were offered; -1 where none was."""
+    """What was typed. choice: place in the list that was offered; -1 where none was."""
 
     reason: str
     document: str = ""
     file: Path | None = None
     choice: int = -1
-    other: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a dialog asks. choices: name of a list and what it offers; others: a second list for one of its places.
+    """What a dialog asks. choices: name of a list and what it offers.
 
     with_paper: whether a document and a file are asked for.
     """
@@ -34,7 +33,6 @@ class Asked:
     act: str
     notes: Sequence[str]
     choices: tuple[str, Sequence[str]] | None = None
-    others: tuple[str, Sequence[str], int] | None = None
     with_paper: bool = False
 
 
@@ -45,8 +43,8 @@ class MoveDialog(StageForm):
         self, asked: Asked, keep: Callable[[Move], object], prompts: Prompts, parent: QWidget | None = None
     ) -> None:
         super().__init__(asked.title, asked.act, parent)
-        self._asked, self._keep = asked, keep
-        self.choice_combo, self.other_combo = QComboBox(), QComboBox()
+        self._keep = keep
+        self.choice_combo = QComboBox()
         self.reason_edit, self.document_edit = QPlainTextEdit(), QLineEdit()
         self.reason_edit.setTabChangesFocus(True)
         self.paper_field = PaperField(prompts)
@@ -54,16 +52,11 @@ class MoveDialog(StageForm):
         if asked.choices is not None:
             self.choice_combo.addItems(asked.choices[1])
             fields[asked.choices[0]] = self.choice_combo
-        if asked.others is not None:
-            self.other_combo.addItems(asked.others[1])
-            fields[asked.others[0]] = self.other_combo
-            self.choice_combo.currentIndexChanged.connect(self._turn)
         fields["理由"] = self.reason_edit
         if asked.with_paper:
             fields["文件"] = self.document_edit
             fields["附件"] = self.paper_field
         self.lay_out(tuple(text_label(note, "muted") for note in asked.notes), fields, 22)
-        self._turn()
         self.reason_edit.setFocus()
 
     def store(self) -> None:
@@ -73,13 +66,8 @@ class MoveDialog(StageForm):
                 self.document_edit.text(),
                 self.paper_field.path,
                 self.choice_combo.currentIndex(),
-                self.other_combo.currentIndex(),
             )
         )
 
     def typed(self) -> bool:
         return bool(self.reason_edit.toPlainText() or self.document_edit.text() or self.paper_field.path)
-
-    def _turn(self) -> None:
-        if self._asked.others is not None:
-            self.other_combo.setEnabled(self.choice_combo.currentIndex() == self._asked.others[2])

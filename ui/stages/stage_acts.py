@@ -10,15 +10,13 @@ from app.domain.case_standing import NextStep
 from app.domain.errors import LouanError
 from app.domain.stage_entries import EntryDetails
 from app.domain.stage_gates import Link, Requirement
-from app.domain.stages import EXITS, STAGES, CaseState, StageAct
+from app.domain.stages import EXITS, STAGES, StageAct
 from app.domain.words import word
 from app.messages import detail_of, message_for
 from app.services.stages import Exit, StageService, StageView
 from ui.prompts import Prompts
 from ui.stages.entry_dialog import EntryDialog
 from ui.stages.move_dialog import Asked, Move, MoveDialog
-
-EXIT_ACTS = tuple(act for act in StageAct if act in EXITS)
 
 
 class StageActs(QObject):
@@ -124,25 +122,20 @@ class StageActs(QObject):
         self._ask(Asked("退回", "退回", notes, choices), keep)
 
     def leave(self) -> None:
-        """Withdraw, postpone or merge the case."""
+        """Withdraw or postpone the case."""
         if self._view is None:
             return
-        compound_id, names = self._view.compound_id, self._service.names()
-        others = [(id_, name) for id_, name in names if id_ != compound_id]
-        postponed = self._view.position.state is CaseState.POSTPONED
-        acts = [act for act in EXIT_ACTS if not (postponed and act is StageAct.POSTPONE)]
-        notes = (
-            "缓建的小区以后可以恢复。退出改造要有会议纪要或报告；退出和并入以后不再办理，原来的记录都保留。",
-        )
+        compound_id = self._view.compound_id
+        acts = [act for act in EXITS if self._view.position.active or act is not StageAct.POSTPONE]
+        notes = ("缓建的小区以后可以恢复。退出改造要有会议纪要或报告；退出以后不再办理，原来的记录都保留。",)
 
         def keep(move: Move) -> object:
-            act = acts[move.choice]
-            into = others[move.other][0] if act is StageAct.MERGE and others else None
-            return self._service.leave(compound_id, Exit(act, move.reason, move.document, move.file, into))
+            return self._service.leave(
+                compound_id, Exit(acts[move.choice], move.reason, move.document, move.file)
+            )
 
         choices = ("怎样办", [word(act) for act in acts])
-        merging = ("并入小区", [name for _, name in others], acts.index(StageAct.MERGE))
-        self._ask(Asked("退出或缓建", "确定", notes, choices, merging, True), keep)
+        self._ask(Asked("退出或缓建", "确定", notes, choices, with_paper=True), keep)
 
     def resume(self) -> None:
         """Take a postponed case up again."""

@@ -304,19 +304,17 @@ def test_a_withdrawn_case_leads_to_its_notice_and_nothing_else(qtbot, case: Case
     assert case.page.gate_card.requirements.buttons.keys() <= {"posted", "objections", "approval"}
 
 
-def test_a_case_is_merged_into_a_named_compound(qtbot, case: Case, compound: Compound) -> None:
-    small_compound(case.library, "网通小区")
+def test_a_case_merged_elsewhere_shows_its_log(qtbot, case: Case, compound: Compound) -> None:
+    other = small_compound(case.library, "网通小区")
+    with case.library.desk.begin() as work:
+        at = case.library.clock()
+        work.stages.add_step(
+            compound.id, StageAct.MERGE, Stage.WILL, Stage.WILL, at, "陈敏", "拆墙并院", into=other.id
+        )
     case.show(compound)
-    qtbot.mouseClick(case.page.gate_card.move_bar.leave_button, LEFT)
-    dialog = move(case)
-    assert not dialog.other_combo.isEnabled()
-    dialog.choice_combo.setCurrentText("并入其他小区")
-    assert dialog.other_combo.isEnabled()
-    assert dialog.other_combo.currentText() == "网通小区"
-    write(dialog.reason_edit, "拆墙并院")
-    qtbot.mouseClick(dialog.save_button, LEFT)
-    assert case.position().state is CaseState.MERGED
-    assert case.page.next_step_card.primary_button.text() == "查看阶段记录  F4"
+    card = case.page.next_step_card
+    assert card.task_label.text() == "2026年11月3日起并入其他小区：拆墙并院"
+    assert card.primary_button.text() == "查看阶段记录  F4"
     case.press_ready()
     qtbot.keyClick(case.page, Qt.Key.Key_F4)
     assert case.page.stack.currentWidget() is case.log
