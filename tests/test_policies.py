@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.domain.counting import Base, Threshold
 from app.domain.errors import BadPolicyPack
+from app.domain.pack_editing import rule_at, texts_of
 from app.domain.pack_values import pack_values
 from app.domain.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver
 from app.domain.work_item import ItemClass
@@ -311,6 +312,16 @@ FAULTS = {
         "items.should",
         "编号 H9-1 写了两次",
     ),
+    "class of an unknown item": (
+        changed('"H9-9"]\n', '"H9-9"]\nclasses = { "JC-99" = "basic" }\n'),
+        "items.classes",
+        "目录里没有编号 JC-99",
+    ),
+    "unknown class": (
+        changed('"H9-9"]\n', '"H9-9"]\nclasses = { "WS-07" = "free" }\n'),
+        "items.classes.WS-07",
+        "只能是 basic、improvement、upgrading",
+    ),
     "type adds unknown": (
         HANDAN + '\n[[items.type]]\nkind = "standard"\nname = "甲"\nadds = ["JC-99"]\n',
         "items.type.1.adds",
@@ -388,6 +399,17 @@ def test_a_pack_may_make_a_national_item_compulsory_and_leave_its_own_to_choice(
         ("JC-01",),
         "基础类",
     )
+
+
+def test_a_pack_may_put_an_item_in_another_class():
+    text = changed('must = ["H9-1", ', 'must = ["WS-07", "H9-1", ')
+    pack = parse_pack(changed('"H9-9"]\n', '"H9-9"]\nclasses = { "WS-07" = "basic" }\n', text), "甲")
+    national = {item.code: item for item in catalogue()}
+    assert national["WS-07"].item_class is ItemClass.IMPROVEMENT
+    assert pack.classed(national["WS-07"]).item_class is ItemClass.BASIC
+    assert pack.classed(national["WS-08"]) is national["WS-08"]
+    assert next(item.category for item in pack.items if item.code == "WS-07") == "基础类"
+    assert texts_of(tomllib.loads(pack.text), rule_at("items"))["classes"] == "WS-07｜基础类"
 
 
 def test_a_catalogue_with_a_doubled_code_is_refused(tmp_path, monkeypatch):

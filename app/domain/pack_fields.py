@@ -176,6 +176,28 @@ def rows(key: str, title: str, columns: Mapping[str, str], lists: tuple[str, ...
     return PackField(field, (key,), read, show, long=True)
 
 
+def pairs(key: str, title: str, left: str, codes: type[StrEnum]) -> PackField:
+    """A table of codes, one a line: what it is about, and one of a few words."""
+    named = {word(code): code.value for code in codes}
+    field = RecordField(key, title, Kind.TEXT, hint=f"{left}｜{'、'.join(named)}")
+
+    def read(typed: str) -> Table:
+        table: Table = {}
+        for line in filter(str.strip, typed.splitlines()):
+            about, *words = (plain_text(cell) for cell in re.split("[｜|]", line))
+            if len(words) != 1 or words[0] not in named:
+                reason = f"一行应为{left}、竖线和{'、'.join(named)}之一"
+                raise ValueRefused(field=title, value=line.strip()[:40], reason=reason)
+            table[about] = named[words[0]]
+        return {key: table} if table else {}
+
+    def show(table: Table) -> str:
+        words = {code: name for name, code in named.items()}
+        return "\n".join(f"{about}｜{words.get(code, code)}" for about, code in table.get(key, {}).items())
+
+    return PackField(field, (key,), read, show, long=True)
+
+
 def _row(title: str, line: str, columns: Mapping[str, str], lists: tuple[str, ...]) -> Table:
     cells = [plain_text(cell) for cell in re.split("[｜|]", line)]
     if len(cells) != len(columns):

@@ -1,9 +1,23 @@
 """Which fields each rule of a pack has in the editor."""
 
 from app.domain.counting import Base
-from app.domain.pack_fields import bodies, choice, count, day, hour, money, numbers, rows, share, text, texts
+from app.domain.pack_fields import (
+    bodies,
+    choice,
+    count,
+    day,
+    hour,
+    money,
+    numbers,
+    pairs,
+    rows,
+    share,
+    text,
+    texts,
+)
 from app.domain.pack_kinds import Edge, YesNo
 from app.domain.policy_kinds import DayUnit, ElevatorScope, ElevatorTest, Remainder, RollOver, Status
+from app.domain.work_item import ItemClass
 
 STATUS = choice("status", "出处性质", Status)
 SOURCE = text("source", "出处", "文件、条款、日期；预设值可以空着")
@@ -67,6 +81,7 @@ ITEMS = (
         ("covers",),
     ),
     rows("type", "改造类型", {"kind": "全国型", "name": "名称", "adds": "增加的编号"}, ("adds",)),
+    pairs("classes", "本地另归的类别", "编号", ItemClass),
     STATUS,
     SOURCE,
 )

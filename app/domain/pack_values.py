@@ -117,6 +117,7 @@ def _items(pack: PolicyPack) -> PolicyValue:
     should = sum(item.should for item in pack.items)
     text += f"，应选{should}项" if should else ""
     text += f"，分{len(pack.types)}型：{'、'.join(type_.name for type_ in pack.types)}" if pack.types else ""
+    text += f"，{len(pack.item_classes)}项另归类别" if pack.item_classes else ""
     return PolicyValue("items", f"{text}，其余由居民自选", pack.items_status, pack.items_source)
 
 

@@ -1,7 +1,7 @@
 """Policy packs: the figures one city rules by, each with its status and source."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from app.domain.counting import Base, Threshold
@@ -29,6 +29,7 @@ from app.domain.policy_kinds import (
     Status,
     Timing,
 )
+from app.domain.work_item import ItemClass, RenovationItem
 
 __all__ = ["DayUnit", "RollOver", "Status"]
 
@@ -151,6 +152,7 @@ class PolicyPack:
     items_source: str
     cut_off: CutOff | None = None
     types: tuple[TypeOfWorks, ...] = ()
+    item_classes: Mapping[str, ItemClass] = field(default_factory=dict)
     legal: Mapping[str, SharedRule] = field(default_factory=lambda: LEGAL_SHARES)
     elevator: ElevatorRule = LAW_ELEVATOR
     proxy: ProxyRule = LAW_PROXY
@@ -166,6 +168,11 @@ class PolicyPack:
     def version(self) -> str:
         """Short name of this version, for people."""
         return f"{self.valid_from:%Y-%m-%d}·{self.digest[:6].upper()}"
+
+    def classed(self, item: RenovationItem) -> RenovationItem:
+        """A national item in the class this place puts it in; its own class where the pack says nothing."""
+        found = self.item_classes.get(item.code)
+        return item if found is None else replace(item, item_class=found)
 
 
 @dataclass(frozen=True, slots=True)

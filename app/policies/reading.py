@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +12,7 @@ from app.domain.errors import BadPolicyPack, PolicyPackUnknown
 from app.domain.pack_rules import TypeOfWorks
 from app.domain.policy import CatalogueItem, PolicyPack
 from app.domain.words import item_class_word
-from app.domain.work_item import CheckLine, RenovationItem
+from app.domain.work_item import CheckLine, ItemClass, RenovationItem
 from app.policies.rules import gate, notice, other_rules
 from app.resources import resource
 
@@ -94,6 +95,7 @@ def parse_pack(text: str, file: str) -> PolicyPack:
         items_status=parsed.items.status,
         items_source=parsed.items.source,
         types=_types(parsed.items, file),
+        item_classes=_classes(parsed.items, file),
         **other_rules(parsed),
     )
 
@@ -152,6 +154,9 @@ def _validated(model: type[_Table], text: str, file: str) -> _Table:
 def _items(table: "tables.Items", file: str) -> tuple[CatalogueItem, ...]:
     """A pack's own items, then the national ones it makes compulsory or would see offered first."""
     national = {item.code: item for item in catalogue()}
+    national |= {
+        code: replace(national[code], item_class=kind) for code, kind in _classes(table, file).items()
+    }
     own = {item.code: item for item in table.own}
     _refuse_doubles([item.code for item in table.own], file, "items.own")
     for key, codes in (("items.must", table.must), ("items.should", table.should)):
@@ -170,6 +175,11 @@ def _items(table: "tables.Items", file: str) -> tuple[CatalogueItem, ...]:
     return tuple(
         CatalogueItem(*item, must=item[0] in table.must, should=item[0] in table.should) for item in named
     )
+
+
+def _classes(table: "tables.Items", file: str) -> dict[str, ItemClass]:
+    _refuse_unknown(list(table.classes), {item.code for item in catalogue()}, file, "items.classes")
+    return dict(table.classes)
 
 
 def _types(table: "tables.Items", file: str) -> tuple[TypeOfWorks, ...]:

@@ -123,12 +123,16 @@ class OwnItem(Table):
 
 
 class Items(Sourced):
-    """`[items]`: what is compulsory, what is to be offered first; whatever else the catalogue has is free."""
+    """`[items]`: what is compulsory, what is to be offered first; whatever else the catalogue has is free.
+
+    classes: items this place puts in another class than the country does.
+    """
 
     must: list[Code]
     should: list[Code] = Field(default_factory=list)
     own: list[OwnItem] = Field(default_factory=list)
     type: list[TypeTable] = Field(default_factory=list)
+    classes: dict[Code, Annotated[ItemClass, Field(strict=False)]] = Field(default_factory=dict)
 
 
 class CutOffTable(Sourced):

@@ -53,7 +53,7 @@ class AcceptanceService:
             ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
             pack = pack_in_force(work)
         must = {code: item for item in pack.items if item.must for code in item.covers}
-        named = named_items(catalogue(), ticked)
+        named = named_items(map(pack.classed, catalogue()), ticked)
         return tuple(ListedItem(item, ticked.get(code), must.get(code)) for code, item in named.items())
 
     def tick(self, compound_id: int, items: Sequence[WorkItem]) -> None:

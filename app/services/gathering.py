@@ -192,11 +192,11 @@ def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:
 def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     compound, office = work.compounds.get(compound_id), work.offices.get()
     ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
-    named = named_items(catalogue(), ticked)
+    pack = pack_in(work, office.policy_pack)
+    named = named_items(map(pack.classed, catalogue()), ticked)
     items = tuple(ListedItem(item, ticked[code], None) for code, item in named.items() if code in ticked)
     if not items:
         raise NoItemsTicked(compound=compound.name)
-    pack = pack_in(work, office.policy_pack)
     totals = work.dwellings.totals(compound_id)
     overrides = work.stages.position(compound_id).overrides
     return AcceptanceFile(office, pack, compound, totals, items, overrides)

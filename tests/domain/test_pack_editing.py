@@ -66,6 +66,13 @@ def test_every_rule_has_fields_of_their_own_titles():
         ("elevator.cost", "weights", "0、0、1，2 3", "weights", [0, 0, 1, 2, 3]),
         ("deciding_body", "bodies", "业委会、物管会", "bodies", ["committee", "pm_committee"]),
         ("proxy", "limit", "3", "limit", 3),
+        (
+            "items",
+            "classes",
+            "WS-07｜基础类\nJC-06|完善类",
+            "classes",
+            {"WS-07": "basic", "JC-06": "improvement"},
+        ),
     ],
 )
 def test_what_is_typed_lands_in_the_table(rule, field, typed, key, value):
@@ -90,6 +97,8 @@ def test_what_is_typed_lands_in_the_table(rule, field, typed, key, value):
         ("deciding_body", "bodies", "居委会", "须先有"),
         ("steps", "step", "第一步", "各步"),
         ("pack", "valid_from", "去年", "施行日期"),
+        ("items", "classes", "WS-07｜必做", "本地另归的类别"),
+        ("items", "classes", "WS-07", "本地另归的类别"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_field(rule, field, typed, title):
@@ -140,7 +149,9 @@ def test_whatever_is_typed_is_read_or_refused(rule, data):
     raw = RAW["qingyang"]
     field = data.draw(st.sampled_from(rule.fields))
     typed = data.draw(
-        st.one_of(st.text(max_size=20), st.sampled_from(["0", "1/0", "0%", "｜｜｜", "S1｜S2"]))
+        st.one_of(
+            st.text(max_size=20), st.sampled_from(["0", "1/0", "0%", "｜｜｜", "S1｜S2", '甲 "｜基础类'])
+        )
     )
     changed = None
     try:

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.compound import Compound
 from app.domain.errors import RecordMissing, ValueRefused
-from app.domain.work_item import NOT_LISTED, WorkItem
+from app.domain.work_item import NOT_LISTED, ItemClass, WorkItem
 from app.services.acceptance import AcceptanceService, compulsory
+from app.services.packs import PackService
 from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound
 
 NINE = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09", "TS-09")
@@ -97,3 +98,16 @@ def test_what_the_catalogue_no_longer_has_stays_listed_until_it_is_taken_off(
     assert acceptance.work_list(compound.id)[-1].item.name != NOT_LISTED
     with pytest.raises(RecordMissing):
         acceptance.tick(compound.id, [WorkItem("B01")])
+
+
+def test_an_item_stands_in_the_class_the_rules_in_force_give_it(
+    library: OpenLibrary, acceptance: AcceptanceService, compound: Compound
+) -> None:
+    packs = PackService(library.desk)
+    own = packs.copy("handan", "本街道规则")
+    raw = packs.tables(own.id)
+    raw["items"]["classes"] = {"WS-07": "basic"}
+    packs.save(own.id, raw)
+    library.office.change(replace(library.office.office(), policy_pack=own.id))
+    listed = {entry.item.code: entry.item.item_class for entry in acceptance.work_list(compound.id)}
+    assert (listed["WS-07"], listed["WS-08"]) == (ItemClass.BASIC, ItemClass.IMPROVEMENT)
