@@ -56,8 +56,8 @@ class PolicyCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(EDGE)
         grid.setVerticalSpacing(GAP)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(3, 3)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         self.confirm_buttons = {}
         for number, line in enumerate(lines):
             self._add(grid, number, line)
@@ -70,16 +70,17 @@ class PolicyCard(Card):
         chip = Chip()
         waiting = line.waiting
         chip.show_state(*trust_of(line))
-        grid.addWidget(text_label(value_name(line.value)), number, 0)
-        grid.addWidget(text_label(value_text(line.value), "strong"), number, 1)
-        grid.addWidget(chip, number, 2)
-        grid.addWidget(text_label(grounds_of(line), "muted"), number, 3)
+        first, second = 2 * number, 2 * number + 1  # the grounds below the value have room at any text size
+        grid.addWidget(text_label(value_name(line.value)), first, 0)
+        grid.addWidget(text_label(value_text(line.value), "strong"), first, 1)
+        grid.addWidget(chip, first, 2)
+        grid.addWidget(text_label(grounds_of(line), "muted"), second, 1, 1, 2)
         if waiting:
             confirm = button("确认…")
             confirm.setProperty("value", line.value.key)
             confirm.setAccessibleName(f"确认 {value_name(line.value)}")
             confirm.clicked.connect(self._confirm)
-            grid.addWidget(confirm, number, 4)
+            grid.addWidget(confirm, first, 3, 2, 1)
             self.confirm_buttons[line.value.key] = confirm
 
     def _confirm(self) -> None:
