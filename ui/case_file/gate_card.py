@@ -33,6 +33,7 @@ class GateCard(Card):
         super().__init__()
         if parent is not None:
             self.setParent(parent)
+        self.setProperty("help", "stages")
         self.heading_label = text_label("准入条件", "muted")
         self.figure_label = text_label(kind="figure", wrap=False)
         self.chip = Chip()

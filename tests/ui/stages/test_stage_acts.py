@@ -23,6 +23,7 @@ from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.help.texts import help_name, help_text
 from ui.settings.appearance import Appearance
 from ui.stages.entry_dialog import EntryDialog
 from ui.stages.move_dialog import MoveDialog
@@ -145,6 +146,12 @@ def test_the_gate_says_of_each_requirement_whether_it_is_met_and_who_acts(
     assert case.lines[2] == "✓ 户册已导入：24 套 24 户"
     assert not case.page.gate_card.move_bar.advance_button.isEnabled()
     assert "小区资料填齐" in case.page.gate_card.move_bar.advance_button.toolTip()
+
+
+def test_f1_in_the_gate_explains_the_stages(case: Case, compound: Compound) -> None:
+    case.show(compound)
+    assert help_name(case.page.gate_card.move_bar.override_button) == "stages"
+    assert "十四个阶段" in help_text("stages").text
 
 
 def test_a_missing_piece_opens_its_place(qtbot, case: Case, compound: Compound) -> None:
