@@ -1,0 +1,137 @@
+"""A whole case by each city's rules, clicked through every gate from the survey to the archive."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.building_kinds import Lift
+from app.domain.compound import Compound
+from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
+from app.domain.operators import Role
+from app.domain.project import ProjectDetails
+from app.domain.stages import STAGES, CaseState, Stage, StageAct
+from app.domain.work_item import WorkItem
+from app.policies import bundled_packs
+from app.services.acceptance import AcceptanceService
+from app.services.building_plans import BuildingPlanService, PlanEdit
+from app.services.operators import OperatorService
+from app.services.posting import PostingService
+from app.services.printing import PrintingService
+from app.services.projects import ProjectService
+from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.ui.answers import Answers
+from tests.ui.conftest import write
+from tests.ui.stages.case_desk import Case
+from ui.settings.appearance import Appearance
+from ui.stages.entry_dialog import EntryDialog
+
+LEFT = Qt.MouseButton.LeftButton
+DAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("pack", [pack.id for pack in bundled_packs()])
+def test_a_case_is_clicked_from_the_survey_to_the_archive(
+    qtbot, appearance: Appearance, tmp_path: Path, pack: str
+) -> None:
+    library = new_library(tmp_path, pack=pack)
+    try:
+        compound = surveyed(library)
+        case = Case(library, Answers())
+        qtbot.addWidget(case.window)
+        qtbot.addWidget(case.page)
+        case.page.resize(960, 720)
+        case.show(compound)
+        for stage in STAGES:
+            assert case.position().stage is stage
+            if stage is Stage.WILL:
+                pass_a_round(library, compound)
+            elif stage is Stage.RESULT_NOTICE:
+                post(library, compound)
+            case.reload()
+            vouch_for_the_rest(qtbot, case)
+            assert all(line.startswith("✓") for line in case.lines), case.lines
+            qtbot.mouseClick(case.page.next_step_card.primary_button, LEFT)
+        position = case.position()
+        assert position.state is CaseState.CLOSED
+        assert [step.act for step in position.steps] == [*[StageAct.ADVANCE] * 13, StageAct.CLOSE]
+        assert position.overrides == ()
+    finally:
+        library.close()
+
+
+def vouch_for_the_rest(qtbot, case: Case) -> None:
+    """Press 登记 at each requirement that is missing, say which paper shows it, and keep it."""
+    assert case.compound is not None
+    for missing in case.service.view(case.compound.id).gate.missing:
+        buttons = case.page.gate_card.requirements.buttons
+        qtbot.mouseClick(buttons.get(f"{missing.key}.entry") or buttons[missing.key], LEFT)
+        dialog = case.acts.dialog
+        assert isinstance(dialog, EntryDialog), missing
+        write(dialog.document_edit, f"{missing.rule.sentence[:20]}的纪要")
+        qtbot.mouseClick(dialog.save_button, LEFT)
+        assert case.acts.dialog is None, dialog.error_label.text()
+
+
+def surveyed(library: OpenLibrary) -> Compound:
+    """A compound whose file one clerk has filled; another is at the desk."""
+    compound = small_compound(library)
+    details = replace(
+        compound.details,
+        address="和平路1号",
+        compound_type=CompoundType.REFORM,
+        property_mode=PropertyMode.COMMUNITY,
+        owners_body=OwnersBody.COMMITTEE,
+        triage=Triage.TO_RENOVATE,
+    )
+    library.case_files.change(compound.id, details)
+    plans = BuildingPlanService(library.desk)
+    for shown in plans.of_compound(compound.id).plans:
+        known = replace(
+            shown.plan.details,
+            built_year=1992,
+            storeys=3,
+            stairwells=2,
+            area=90_000,
+            elevator_now=Lift.ABSENT,
+        )
+        plans.keep(shown.plan.id, PlanEdit(known, (), (), ()))
+    project = ProjectDetails(
+        "一号项目",
+        year=2026,
+        compounds=("北岗院",),
+        approval_no="住建〔2026〕15号",
+        approval_date=DAY,
+        budget=100_00,
+        planned=DAY,
+    )
+    ProjectService(library.desk).keep(None, project)
+    AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-02")])
+    operators = OperatorService(library.desk)
+    operators.add("赵六", Role.HEAD)
+    operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
+    return compound
+
+
+def pass_a_round(library: OpenLibrary, compound: Compound) -> None:
+    """Everybody agrees; what the pack only assumes is vouched for before the round closes."""
+    round_ = open_round(library, compound)
+    answer_many(library, round_, range(1, 25))
+    office = library.office
+    for value in library.consultation.standing(round_.id).unconfirmed:
+        office.confirm(office.pack(round_.pack_id), value.key, "赵六", DAY, "街道会议纪要")
+    library.consultation.close(round_.id)
+
+
+def post(library: OpenLibrary, compound: Compound) -> None:
+    """The result hangs everywhere for the whole period."""
+    round_id = library.file_of(compound).rounds[-1].round.id
+    PrintingService(library.desk).result_notice(round_id)
+    posting = PostingService(library.desk)
+    standing = posting.of_round(round_id)
+    assert standing is not None
+    points = [point.no for point in standing.notice.points]
+    posting.register(standing.notice.id, points, library.clock(), "陈敏", "李刚")
+    library.clock.now += timedelta(days=40)
