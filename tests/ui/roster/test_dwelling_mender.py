@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.services.dwelling_files import DwellingFileService
+from app.services.dwelling_list import DwellingListService
 from app.services.grid_views import GridService
-from app.services.listing import ListingService
 from app.services.reconciling import ReconcilingService
 from app.services.roster_mending import RosterMendingService
 from app.services.undoing import UndoService
@@ -30,7 +30,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
     actions = RosterActions(
         library.case_files,
         library.roster_import,
-        ListingService(library.desk),
+        DwellingListService(library.desk),
         ReconcilingService(library.desk),
         answers,
         DwellingMender(RosterMendingService(library.desk), answers),
