@@ -14,11 +14,7 @@ from app.documents.sheet import centre_baseline
 
 CODE = "D06"
 
-_PARTS = (2.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.6, 1.4, 1.4, 1.6, 3.6, 2.3, 2.3)
-_HEADER = (
-    "楼栋", "应征求\n户数", "发放", "收回", "有效", "同意", "不同意", "弃权", "无效", "未交回",
-    "同意率（同意 / 应征求户数）", "专有部分\n面积（㎡）", "其中同意\n面积（㎡）",
-)  # fmt: skip
+_ANSWER_PARTS = {"不同意": 1.6, "弃权": 1.4}
 _BODY = Style(Role.SONG, 10.5)
 _NOTE = Style(Role.SONG, 10.0, 1.45)
 _VERDICT = Style(Role.HEI, 12.0)
@@ -27,20 +23,23 @@ _SIGN_HEIGHT = 19.0
 
 @dataclass(frozen=True, slots=True)
 class BuildingSummary:
-    """One building: households by what became of their form; areas in hundredths of ㎡, None if not kept."""
+    """One building: households by what became of their form; areas in hundredths of ㎡, None if not kept.
+
+    answers: households of each answer, in the order of the record's `answers`. counted: those the gate counts.
+    """
 
     building: str
     households: int
     issued: int
     returned: int
     valid: int
-    agree: int
-    oppose: int
-    abstain: int
+    answers: tuple[int, ...]
+    counted: int
     invalid: int
     not_returned: int
     area: int | None = None
-    area_agree: int | None = None
+    area_counted: int | None = None
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,22 @@ class OpinionSummary:
     roll_frozen_on: date | None = None
     remarks: tuple[str, ...] = ()
     history: str = ""
+    code: str = CODE
+    title: str = "改造意愿征集汇总表"
+    answers: tuple[str, ...] = ("同意", "不同意", "弃权")
+    counted: str = "同意"
+
+    @property
+    def columns(self) -> tuple[tuple[str, float], ...]:
+        """Headings of the table with the part of the width each takes; refusals only where there are some."""
+        refused = (("拒绝", 1.4),) if any(row.refused for row in self.buildings) else ()
+        return (
+            ("楼栋", 2.3), ("应征求\n户数", 1.5), ("发放", 1.5), ("收回", 1.5), ("有效", 1.5),
+            *((name, _ANSWER_PARTS.get(name, 1.5)) for name in self.answers),
+            ("无效", 1.4), *refused, ("未交回", 1.6),
+            (f"{self.counted}率（{self.counted} / 应征求户数）", 3.6),
+            ("专有部分\n面积（㎡）", 2.3), (f"其中{self.counted}\n面积（㎡）", 2.3),
+        )  # fmt: skip
 
 
 def render(record: OpinionSummary) -> bytes:
@@ -96,14 +111,15 @@ def render(record: OpinionSummary) -> bytes:
         GlyphMissing: a character no bundled font has.
     """
     require_glyphs(record)
-    title = f"{record.compound}改造意愿征集汇总表"
-    form = FormPages(FormHead(title, control_line(CODE, record.number, record.version)), A4_LANDSCAPE)
+    title = f"{record.compound}{record.title}"
+    form = FormPages(FormHead(title, control_line(record.code, record.number, record.version)), A4_LANDSCAPE)
     form.pair(f"征集事项：{record.matter}", f"征集期间：{record.period}", _NOTE)
     form.pair(f"统计口径：{record.base}", "单位：户、㎡", _NOTE)
-    widths = columns(form.width, _PARTS)
-    header = Row(tuple(Cell(text, HEADING) for text in _HEADER), 11.0, fixed=True)
-    rows = [_row(summary, _BODY) for summary in record.buildings]
-    form.table(widths, [header], [*rows, _row(_total(record.buildings), Style(Role.HEI, 10.5))])
+    widths = columns(form.width, [part for _, part in record.columns])
+    header = Row(tuple(Cell(text, HEADING) for text, _ in record.columns), 11.0, fixed=True)
+    refusals = any(row.refused for row in record.buildings)
+    rows = [_row(summary, _BODY, refusals) for summary in record.buildings]
+    form.table(widths, [header], [*rows, _row(_total(record), Style(Role.HEI, 10.5), refusals)])
     form.skip(3)
     form.need((_VERDICT.pitch + 0.6) * len(record.verdicts))
     for verdict in record.verdicts:
@@ -114,16 +130,16 @@ def render(record: OpinionSummary) -> bytes:
     return form.finish()
 
 
-def _row(summary: BuildingSummary, style: Style) -> Row:
+def _row(summary: BuildingSummary, style: Style, refusals: bool) -> Row:
     counts = (
-        summary.households, summary.issued, summary.returned, summary.valid, summary.agree, summary.oppose,
-        summary.abstain, summary.invalid, summary.not_returned,
+        summary.households, summary.issued, summary.returned, summary.valid, *summary.answers, summary.invalid,
+        *((summary.refused,) if refusals else ()), summary.not_returned,
     )  # fmt: skip
-    rate = f"{summary.agree} / {summary.households}（{percentage(summary.agree, summary.households)}）"
+    rate = f"{summary.counted} / {summary.households}（{percentage(summary.counted, summary.households)}）"
     cells = [Cell(summary.building, style), *(Cell(str(count), style, "right") for count in counts)]
     cells += [
         Cell(rate, style, "right"),
-        *(_area(value, style) for value in (summary.area, summary.area_agree)),
+        *(_area(value, style) for value in (summary.area, summary.area_counted)),
     ]
     return Row(tuple(cells), 7.2, fixed=True)
 
@@ -132,7 +148,9 @@ def _area(value: int | None, style: Style) -> Cell:
     return Cell(area(value) if value is not None else "—", style, "right")
 
 
-def _total(rows: tuple[BuildingSummary, ...]) -> BuildingSummary:
+def _total(record: OpinionSummary) -> BuildingSummary:
+    rows = record.buildings
+
     def add(figure: Callable[[BuildingSummary], int]) -> int:
         return sum(figure(row) for row in rows)
 
@@ -146,13 +164,13 @@ def _total(rows: tuple[BuildingSummary, ...]) -> BuildingSummary:
         add(lambda row: row.issued),
         add(lambda row: row.returned),
         add(lambda row: row.valid),
-        add(lambda row: row.agree),
-        add(lambda row: row.oppose),
-        add(lambda row: row.abstain),
+        tuple(sum(row.answers[n] for row in rows) for n in range(len(record.answers))),
+        add(lambda row: row.counted),
         add(lambda row: row.invalid),
         add(lambda row: row.not_returned),
         add_area(lambda row: row.area),
-        add_area(lambda row: row.area_agree),
+        add_area(lambda row: row.area_counted),
+        add(lambda row: row.refused),
     )
 
 

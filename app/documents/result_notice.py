@@ -14,20 +14,22 @@ from app.domain.public_notice import NoticeBlocks
 __all__ = ["BuildingCount", "PaperSize", "ResultNotice", "render"]
 
 CODE = "D07"
-_HEADER = ("楼栋", "户数", "同意", "不同意", "弃权", "无效", "未交回", "同意率")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildingCount:
-    """Answers of one building, in households; they add up to `households`."""
+    """Answers of one building, in households; with invalid, refused and not returned they add up to `households`.
+
+    answers: in the order of the notice's `answers`. counted: those the share is of.
+    """
 
     building: str
     households: int
-    agree: int
-    oppose: int
-    abstain: int
+    answers: tuple[int, ...]
+    counted: int
     invalid: int
     not_returned: int
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class ResultNotice:
     paper: PaperSize = "A3"
     total: str = "合计"
     history: str = ""
+    code: str = CODE
+    answers: tuple[str, ...] = ("同意", "不同意", "弃权")
+    share: str = "同意率"
 
 
 def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
@@ -63,21 +68,25 @@ def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
     """
     record.notice.require_complete()
     require_glyphs(record)
-    made = Imprint(CODE, record.number, record.version, record.history)
+    made = Imprint(record.code, record.number, record.version, record.history)
     return NoticePoster(record.notice, made, _table(record), record.paper).write_all(progress)
 
 
 def _table(record: ResultNotice) -> PosterTable:
-    rows = [_row(count) for count in record.buildings]
+    refusals = any(count.refused for count in record.buildings)
+    rows = [_row(count, refusals) for count in record.buildings]
     if record.total:
-        rows.append(_row(_sum(record)))
+        rows.append(_row(_sum(record), refusals))
+    refused = ("拒绝",) if refusals else ()
+    header = ("楼栋", "户数", *record.answers, "无效", *refused, "未交回", record.share)
     caption = f"各楼栋结果（单位：户；口径：{record.base}）"
-    return PosterTable(caption, _HEADER, tuple(rows), 1 if record.total else 0)
+    return PosterTable(caption, header, tuple(rows), 1 if record.total else 0)
 
 
-def _row(count: BuildingCount) -> tuple[str, ...]:
-    figures = (count.households, count.agree, count.oppose, count.abstain, count.invalid, count.not_returned)
-    return (count.building, *(str(figure) for figure in figures), percentage(count.agree, count.households))
+def _row(count: BuildingCount, refusals: bool) -> tuple[str, ...]:
+    refused = (count.refused,) if refusals else ()
+    figures = (count.households, *count.answers, count.invalid, *refused, count.not_returned)
+    return (count.building, *(str(figure) for figure in figures), percentage(count.counted, count.households))
 
 
 def _sum(record: ResultNotice) -> BuildingCount:
@@ -87,9 +96,9 @@ def _sum(record: ResultNotice) -> BuildingCount:
     return BuildingCount(
         record.total,
         add(lambda count: count.households),
-        add(lambda count: count.agree),
-        add(lambda count: count.oppose),
-        add(lambda count: count.abstain),
+        tuple(sum(count.answers[n] for count in record.buildings) for n in range(len(record.answers))),
+        add(lambda count: count.counted),
         add(lambda count: count.invalid),
         add(lambda count: count.not_returned),
+        add(lambda count: count.refused),
     )

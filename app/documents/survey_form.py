@@ -50,7 +50,7 @@ _TEXT = Style(Role.SONG, 10.5)
 _QUESTION = Style(Role.SONG, 11.5, 1.25)
 _HEADING = Style(Role.HEI, 11.5)
 _PRIVACY = Style(Role.SONG, 8.5, 1.3)
-_CONSENT = (("agree", "同意"), ("oppose", "不同意"), ("abstain", "弃权"))
+CONSENT = (("agree", "同意"), ("oppose", "不同意"), ("abstain", "弃权"))
 _WILLING = (("yes", "愿意"), ("no", "不愿意"))
 
 
@@ -86,6 +86,8 @@ class SurveyForms:
 
     question: what is to be agreed to; fee_question and fund_question: left out of the sheet when empty;
     menu: at most 16 items; privacy: who, why, how long, contact (个人信息保护法 17).
+    code, title: what the form is, such as D25 满意度调查表; answers: options of the first question, at most 5;
+    note: how the question is decided, where owners must know it before they answer.
     """
 
     number: str
@@ -101,6 +103,10 @@ class SurveyForms:
     fee_question: str = "是否愿意按标准交纳物业服务费"
     fund_question: str = "是否愿意补交、续交专项维修资金"
     menu: tuple[MenuItem, ...] = ()
+    code: str = CODE
+    title: str = "居民意愿征求表"
+    answers: tuple[tuple[str, str], ...] = CONSENT
+    note: str = ""
 
 
 def layout(record: SurveyForms) -> Layout:
@@ -110,7 +116,7 @@ def layout(record: SurveyForms) -> Layout:
         FormTooLong: more menu items than fit.
     """
     singles = [
-        (Question("consent", record.question, "single"), _CONSENT),
+        (Question("consent", record.question, "single"), record.answers),
         (Question("fee", record.fee_question, "single"), _WILLING),
         (Question("fund", record.fund_question, "single"), _WILLING),
     ]
@@ -139,7 +145,7 @@ def render(record: SurveyForms, progress: Progress | None = None) -> bytes:
     """
     require_glyphs(record)
     placed = layout(record)
-    sheet = Sheet(f"{record.compound}居民意愿征求表 {record.number}", A4)
+    sheet = Sheet(f"{record.compound}{record.title} {record.number}", A4)
     common = _common(sheet, record, placed)
     for done, household in enumerate(record.sheets, start=1):
         sheet.write_page(common + _personal(sheet, record, household, placed), _place(household))
@@ -159,16 +165,21 @@ def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation
     for strip in placed.strips:
         _draw_strip(sheet, strip)
     middle = PAPER[0] / 2
-    sheet.text(middle, centre_baseline(_TITLE_MIDDLE, 22), "居民意愿征求表", Role.TITLE, 22, "centre")
-    _instruction(sheet)
-    _questions(sheet, placed)
+    sheet.text(middle, centre_baseline(_TITLE_MIDDLE, 22), record.title, Role.TITLE, 22, "centre")
+    _instruction(sheet, record.note)
+    _questions(sheet, record, placed)
     _opinions(sheet, placed.regions[0])
     _signatures(sheet)
     fit_text(
         sheet, Box(EDGE, SIGN_BOTTOM + 2, _WIDTH, 13.5), f"个人信息告知：{record.privacy}", _PRIVACY, top=True
     )
     sheet.text(
-        PAPER[0] - EDGE - 10, 281.5, control_line(CODE, record.number, record.version), Role.SONG, 9, "right"
+        PAPER[0] - EDGE - 10,
+        281.5,
+        control_line(record.code, record.number, record.version),
+        Role.SONG,
+        9,
+        "right",
     )
     return sheet.take_page()
 
@@ -178,20 +189,21 @@ def _draw_strip(sheet: Sheet, strip: tuple[Patch, ...]) -> None:
         sheet.area(patch.x, patch.y, patch.size, patch.size, 1 - patch.grey / 100)
 
 
-def _instruction(sheet: Sheet) -> None:
+def _instruction(sheet: Sheet, note: str) -> None:
     text = (
         "填写方法：请用深色笔在所选方框内打“√”，第一部分每题只选一项。填错时，请把这一题整行划掉并在旁边签名，"
         "再向工作人员领取新表填写。本表由业主本人或者持书面委托书的代理人签名后有效，每户一份。"
-    )
+    ) + note
     fit_text(sheet, _INSTRUCTION, text, Style(Role.KAI, 10.5, 1.3))
 
 
-def _questions(sheet: Sheet, placed: Layout) -> None:
+def _questions(sheet: Sheet, record: SurveyForms, placed: Layout) -> None:
     singles = [question for question in placed.questions if question.kind == "single"]
     _heading(sheet, QUESTION_TOP - 8.5, "一、您的意愿（每题只选一项）")
     for row, question in enumerate(singles):
         y = QUESTION_TOP + row * QUESTION_PITCH
-        box = Box(EDGE, y, OPTION_X[0] - FREE_LEFT - EDGE, QUESTION_PITCH)
+        wide = _WIDTH if len(record.answers) > len(OPTION_X) and not row else OPTION_X[0] - FREE_LEFT - EDGE
+        box = Box(EDGE, y, wide, QUESTION_PITCH)
         fit_text(sheet, box, f"{row + 1}. {question.text}", _QUESTION)
     if len(singles) < len(placed.questions):
         y = QUESTION_TOP + len(singles) * QUESTION_PITCH

@@ -28,6 +28,8 @@ FREE_TEXT_FROM_BOX = 12.0  # signature and free text keep this far from any box
 QUESTION_TOP = 75.0
 QUESTION_PITCH = 12.0
 OPTION_X = (100.0, 133.0, 166.0)
+LEVEL_X = (EDGE + FREE_LEFT, 54.0, 89.0, 124.0, 159.0)
+"""Five options stand in a row of their own under the question."""
 MENU_HEADING = 10.0
 MENU_X = (EDGE + FREE_LEFT, 110.0)
 MENU_PITCH = 9.5
@@ -158,9 +160,10 @@ def make_layout(
 
 
 def _single(row: int, question: Question, options: Sequence[tuple[str, str]]) -> list[AnswerBox]:
-    y = QUESTION_TOP + row * QUESTION_PITCH + (QUESTION_PITCH - BOX) / 2
+    below, places = (1, LEVEL_X) if len(options) > len(OPTION_X) else (0, OPTION_X)
+    y = QUESTION_TOP + (row + below) * QUESTION_PITCH + (QUESTION_PITCH - BOX) / 2
     return [
-        _box(question.id, option, label, x, y) for (option, label), x in zip(options, OPTION_X, strict=False)
+        _box(question.id, option, label, x, y) for (option, label), x in zip(options, places, strict=False)
     ]
 
 

@@ -24,7 +24,6 @@ from app.domain.errors import (
 )
 from app.domain.notice import PublicNotice, posting_points
 from app.domain.periods import NoticePeriod
-from app.domain.policy import NoticeRule
 from app.domain.work_item import named_items
 from app.policies import catalogue
 from app.services.acceptance import ListedItem
@@ -43,8 +42,9 @@ from app.services.notice_papers import notice_of_result
 from app.services.pack_shelf import pack_in
 from app.services.posting_papers import posting_sheet
 from app.services.result import history_seal
+from app.services.round_paper_names import names_of, notice_rule
 from app.services.round_papers import Imprint, RoundFile, letter, summary, survey_forms
-from app.services.standing import rules_of, standing_of
+from app.services.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
 
 Contents = Callable[[str], bytes]
@@ -63,7 +63,8 @@ def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Pro
     """D05; its filing issues the forms as long as the round is open."""
     file = round_file(work, round_id)
     layout = survey_form.layout_of(survey_forms(file, UNMARKED))
-    paper = replace(paper_of_round(file, "D05", "意愿征求表"), layout=layout)
+    names = names_of(file.round)
+    paper = replace(paper_of_round(file, names.form_code, names.form.removeprefix("居民")), layout=layout)
 
     def issue(work: UnitOfWork) -> None:
         if file.round.status is RoundStatus.OPEN:
@@ -78,7 +79,7 @@ def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Pro
 def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:
     """D06."""
     file = round_file(work, round_id)
-    paper = paper_of_round(file, "D06", "意愿征集汇总表")
+    paper = paper_of_round(file, "D06", names_of(file.round).summary.removeprefix("改造"))
     return of_record(paper, lambda made: summary(file, made), opinion_summary.render)
 
 
@@ -92,7 +93,7 @@ def gathered_notice(
     _require_particulars(file)
     known = work.notices.of_round(round_id)
     notice = known or _new_notice(work, file, now)
-    paper = Paper(file.compound.id, round_id, "D07", notice.number, notice.title)
+    paper = Paper(file.compound.id, round_id, names_of(file.round).notice_code, notice.number, notice.title)
     print_ = of_record(
         paper,
         lambda made: notice_of_result(file, made, notice.rule, notice.id, notice.points, size),
@@ -167,19 +168,12 @@ def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotic
         file.compound.id,
         file.round.id,
         f"{series}{serial}号",
-        f"{file.compound.name}改造意愿征集结果公示",
+        f"{file.compound.name}{names_of(file.round).notice}",
         now,
-        _notice_rule(file),
+        notice_rule(file.round)[1],
         posting_points(doors, file.compound.details.boards),
         (),
     )
-
-
-def _notice_rule(file: RoundFile) -> NoticeRule:
-    notices = rules_of(file.round).notices
-    if "will_result" not in notices:
-        raise RecordMissing(kind="公示期限规则", name="notice.will_result")
-    return notices["will_result"]
 
 
 def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:

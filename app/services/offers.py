@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.domain.consultation_round import RoundStatus
+from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
 from app.services.exit_papers import TOLD
+from app.services.round_paper_names import names_of
 from app.store.unit_of_work import UnitOfWork
 
 TITLES = {
@@ -42,7 +43,16 @@ def offers_of(work: UnitOfWork, compound_id: int, round_id: int | None) -> tuple
         RecordMissing: there is no such compound or round.
     """
     missing = _missing(work, compound_id, round_id)
-    return tuple(Offer(code, title, missing[code]) for code, title in TITLES.items())
+    titles = TITLES if round_id is None else {**TITLES, **_titles(work.rounds.get(round_id))}
+    return tuple(Offer(code, title, missing[code]) for code, title in titles.items())
+
+
+def _titles(round_: ConsultationRound) -> dict[str, str]:
+    """Form, summary and notice under the names of what the round asks; they keep their places."""
+    if round_.kind is RoundKind.WILL:
+        return {}
+    names = names_of(round_)
+    return {"D05": names.form.removeprefix("居民"), "D06": names.summary, "D07": names.notice}
 
 
 def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[str, Missing]:
@@ -65,7 +75,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     still_open: Missing = () if round_.status.has_result else (_WAITS[round_.status],)
     unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
     of_round: dict[str, Missing] = {
-        "D04": office,
+        "D04": office if round_.kind is RoundKind.WILL else ("这封信只用于意愿征集",),
         "D05": (),
         "D06": (),
         "D07": still_open + office,

@@ -16,6 +16,7 @@ from app.services.attachments import hang
 from app.services.desk import Desk
 from app.services.holidays import holidays_of
 from app.services.intake import Incoming, read_photo
+from app.services.round_paper_names import notice_rule
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -126,7 +127,7 @@ def _point_of(notice: PublicNotice, point_nos: Collection[int]) -> str:
 
 def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
     pack_id = work.rounds.get(notice.round_id).pack_id
-    length = notice_value("will_result", notice.rule)
+    length = notice_value(notice_rule(work.rounds.get(notice.round_id))[0], notice.rule)
     assumed = next(iter(unconfirmed(pack_id, [length], work.offices.confirmations())), None)
     try:
         return NoticeStanding(notice, notice.period(holidays_of(work)), assumed=assumed)

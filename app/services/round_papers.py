@@ -1,12 +1,13 @@
 """Turns a round into the records of its papers: letter D04, survey forms D05, summary D06."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from app.documents import opinion_summary, owners_letter, survey_form
 from app.domain.compound import Compound
-from app.domain.consent import Answer, Tally
-from app.domain.consultation_round import ConsultationRound
+from app.domain.consent import Answer, Counts, Tally, answers_to
+from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.form_code import FormCode
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.history import SHORT
@@ -17,7 +18,8 @@ from app.domain.policy import plain_share, share_in_words
 from app.domain.roll import RollRow
 from app.domain.stage_words import override_line
 from app.domain.stages import StageStep
-from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text
+from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, word
+from app.services.round_paper_names import decided_by, names_of
 from app.services.standing import RoundStanding, rules_of
 
 FORM_VERSION = 1
@@ -102,6 +104,7 @@ def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
         _privacy(file.office),
         tuple(_household_sheet(round_, row) for row in file.rows),
         period=f"{date_text(round_.opened_at.date())}起",
+        **_asked(round_),
     )
 
 
@@ -117,8 +120,8 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         f"{round_.title}（第{round_.number}轮）",
         span_of(round_),
         round_.roll.scope,
-        tuple(_building_summary(label, tally) for label, tally in file.buildings),
-        tuple(_verdict(gate, line, round_.roll.scope) for gate in gates for line in gate.lines),
+        tuple(_building_summary(round_, label, tally) for label, tally in file.buildings),
+        _verdicts(file.standing),
         rule="；".join(f"{GATES[gate.id]}：{_required(gate)}" for gate in gates),
         source="；".join(dict.fromkeys(gate.source for gate in gates if gate.source)) or "本街道确认的规则",
         pack=f"{pack.name}（{pack.version}）",
@@ -126,7 +129,24 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         roll_frozen_on=round_.roll.frozen_at.date(),
         remarks=_remarks(file),
         history=file.history[:SHORT],
+        title=names_of(round_).summary,
+        answers=tuple(map(word, answers_to(round_.kind))),
+        counted=names_of(round_).counted,
     )
+
+
+def _asked(round_: ConsultationRound) -> dict[str, Any]:
+    """What a form asks by kind; only the will to be renovated is asked together with fees and funds."""
+    names = names_of(round_)
+    asked: dict[str, Any] = {
+        "code": names.form_code,
+        "title": names.form,
+        "answers": tuple((answer.value, word(answer)) for answer in answers_to(round_.kind)),
+        "note": decided_by(round_),
+    }
+    if round_.kind is not RoundKind.WILL:
+        asked |= {"fee_question": "", "fund_question": ""}
+    return asked
 
 
 def community_of(file: RoundFile) -> str:
@@ -173,22 +193,43 @@ def _rule_sentences(standing: RoundStanding) -> str:
     )
 
 
-def _building_summary(label: str, tally: Tally) -> opinion_summary.BuildingSummary:
-    agree = tally.of(Answer.AGREE)
+def counted_in(round_: ConsultationRound, tally: Tally) -> Counts:
+    """Households and area that the deciding gate counts: those who agree, or who are satisfied."""
+    if round_.kind is not RoundKind.SATISFACTION:
+        return tally.of(Answer.AGREE)
+    satisfied = rules_of(round_).gates["satisfy"].satisfied
+    levels = [tally.of(level) for level in answers_to(round_.kind) if word(level) in satisfied]
+    return Counts(sum(c.households for c in levels), 0, sum(c.area for c in levels))
+
+
+def _building_summary(round_: ConsultationRound, label: str, tally: Tally) -> opinion_summary.BuildingSummary:
+    counted = counted_in(round_, tally)
     return opinion_summary.BuildingSummary(
         building_name(label),
         tally.roll.households,
         tally.issued_households,
         tally.returned_households,
         tally.participating.households,
-        agree.households,
-        tally.of(Answer.OPPOSE).households,
-        tally.of(Answer.ABSTAIN).households,
+        tuple(tally.of(answer).households for answer in answers_to(round_.kind)),
+        counted.households,
         tally.invalid_households,
         tally.not_returned_households,
         tally.roll.area,
-        agree.area,
+        counted.area,
+        tally.refused_households,
     )
+
+
+def _verdicts(standing: RoundStanding) -> tuple[opinion_summary.Verdict, ...]:
+    """Every line of every gate; satisfaction on the base that does not decide as well."""
+    scope = standing.round.roll.scope
+    deciding = [(gate, line) for gate in standing.gates for line in gate.lines]
+    verdicts = [_verdict(gate, line, scope) for gate, line in deciding]
+    for line in standing.both_bases:
+        if all(line != other for _, other in deciding):
+            beside = _verdict(GateVerdict("satisfy", (line,), ""), line, scope)
+            verdicts.append(replace(beside, name="满意度（另一口径，仅供对照）"))
+    return tuple(verdicts)
 
 
 def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.Verdict:

@@ -69,15 +69,15 @@ def notice() -> ResultNotice:
         number="公示〔2026〕3号",
         copies=copies,
     )
-    buildings = tuple(BuildingCount(f"{n}号楼", 85, 78, 1, 1, 0, 5) for n in range(1, 9))
-    tower = BuildingCount("9号楼", 222, 213, 1, 1, 0, 7)
+    buildings = tuple(BuildingCount(f"{n}号楼", 85, (78, 1, 1), 78, 0, 5) for n in range(1, 9))
+    tower = BuildingCount("9号楼", 222, (213, 1, 1), 213, 0, 7)
     return ResultNotice(
         "公示〔2026〕3号", 1, date(2026, 12, 1), blocks, (*buildings, tower), "8栋54单元680户"
     )
 
 
 def table_rows(record: ResultNotice) -> list[list[str]]:
-    rows = [[b.households, b.agree, b.oppose, b.abstain, b.invalid, b.not_returned] for b in record.buildings]
+    rows = [[b.households, *b.answers, b.invalid, b.not_returned] for b in record.buildings]
     rows.append([sum(column) for column in zip(*rows, strict=True)])
     names = [*(b.building for b in record.buildings), record.total]
     return [

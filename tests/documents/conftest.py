@@ -205,7 +205,7 @@ def survey() -> SurveyForms:
 @pytest.fixture
 def summary() -> OpinionSummary:
     buildings = tuple(
-        BuildingSummary(f"{number}号楼", 85, 85, 80, 79, 77, 1, 1, 1, 5, 548025, 496500)
+        BuildingSummary(f"{number}号楼", 85, 85, 80, 79, (77, 1, 1), 77, 1, 5, 548025, 496500)
         for number in range(1, 9)
     )
     return OpinionSummary(
@@ -252,8 +252,8 @@ def notice() -> ResultNotice:
         number="公示〔2026〕3号",
         copies=copies,
     )
-    buildings = tuple(BuildingCount(f"{n}号楼", 85, 78, 1, 1, 0, 5) for n in range(1, 9))
-    tower = BuildingCount("9号楼", 222, 213, 1, 1, 0, 7)
+    buildings = tuple(BuildingCount(f"{n}号楼", 85, (78, 1, 1), 78, 0, 5) for n in range(1, 9))
+    tower = BuildingCount("9号楼", 222, (213, 1, 1), 213, 0, 7)
     return ResultNotice(
         "公示〔2026〕3号", 1, date(2026, 12, 1), blocks, (*buildings, tower), "8栋54单元680户"
     )

@@ -55,7 +55,7 @@ def test_long_tables_repeat_their_header(summary, read) -> None:
 
 
 def test_areas_not_kept_are_dashes(summary, read) -> None:
-    rows = tuple(replace(row, area=None, area_agree=None) for row in summary.buildings)
+    rows = tuple(replace(row, area=None, area_counted=None) for row in summary.buildings)
     assert "（90.58%）——" in read(render(replace(summary, buildings=rows))).text(0)
 
 
