@@ -79,7 +79,7 @@ STEP_WORDS: Mapping[StrEnum, str] = {
     NextStep.ADVANCE: "进入下一阶段",
     NextStep.CLOSE_CASE: "归档结案",
     NextStep.RESUME: "恢复办理",
-    NextStep.PRINT_EXIT: "打印退出说明",
+    NextStep.PRINT_EXIT: "打印退出或缓建说明",
     NextStep.SEE_LOG: "查看阶段记录",
 }
 

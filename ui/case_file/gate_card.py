@@ -62,7 +62,7 @@ class GateCard(Card):
 
     def show_gate(self, view: StageView | None, may_override: bool = False) -> None:
         """Show what the stage asks before it may be left; figures of a round that it does not ask for are left out."""
-        self.requirements.show_gate(view.gate if view else None, bool(view and view.position.active))
+        self.requirements.show_gate(view.gate if view and view.position.active else None)
         self.move_bar.show_view(view, may_override)
         if view is None:
             return

@@ -41,8 +41,8 @@ class RequirementList(QWidget):
         self._of: dict[QPushButton, Requirement] = {}
         self._entering: set[QPushButton] = set()
 
-    def show_gate(self, gate: StageGate | None, may_enter: bool = True) -> None:
-        """Show a gate; may_enter: whether anything can be vouched for now."""
+    def show_gate(self, gate: StageGate | None) -> None:
+        """Show a gate; None where nothing is asked, as of a case that has stopped."""
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -50,10 +50,10 @@ class RequirementList(QWidget):
                 widget.deleteLater()
         self.lines, self.buttons, self._of, self._entering = [], {}, {}, set()
         for row, requirement in enumerate(gate.requirements if gate else ()):
-            self._add(row, requirement, may_enter)
+            self._add(row, requirement)
         self.setVisible(bool(self.lines))
 
-    def _add(self, row: int, requirement: Requirement, may_enter: bool) -> None:
+    def _add(self, row: int, requirement: Requirement) -> None:
         rule = requirement.rule
         said = requirement.shown if requirement.met else requirement.missing
         text = f"{rule.sentence}：{said}" if said else rule.sentence
@@ -67,7 +67,7 @@ class RequirementList(QWidget):
         acts.setLayout(flow)
         if rule.link is not Link.ENTRY and not requirement.met:
             self._button(flow, rule.key, PLACES[rule.link], requirement)
-        if rule.entry and may_enter:
+        if rule.entry:
             key = rule.key if rule.link is Link.ENTRY or requirement.met else f"{rule.key}.entry"
             made = self._button(flow, key, "改登记" if requirement.met else "登记", requirement)
             self._entering.add(made)
