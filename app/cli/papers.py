@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.filed_document import FiledDocument
 
-DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", "d27", "d28", "d36", "d37", "lp", "tj")
-OF_COMPOUND = ("d01", "d27", "d28", "d37", "lp")
+REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12")
+DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", *REGISTER_PAPERS, "d27", "d28", "d36", "d37", "lp", "tj")
+OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d27", "d28", "d37", "lp")
 
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d04 d05 d06 d07 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d12 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -161,6 +162,8 @@ def _of_compound(
         return printing.baseline(found.id, building_id)
     if document == "d37":
         return printing.exit_notice(found.id, paper)
+    if document in REGISTER_PAPERS:
+        return printing.register_paper(found.id, document.upper())
     if document == "lp":
         return printing.door_sheets(DoorsAsked(found.id, building_id, view))
     return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)

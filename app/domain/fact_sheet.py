@@ -1,4 +1,4 @@
-"""Sheets of facts on a compound or a building (D01): what is known, and room for the hand where nothing is."""
+"""Sheets of facts (D01 and the papers of registers): what is known, and room for the hand where nothing is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,10 @@ class PicturePair:
 
 @dataclass(frozen=True, slots=True)
 class FactSheet:
-    """One sheet, numbered from page 1. name: what it is about, as the outline names it."""
+    """One sheet, numbered from page 1. name: what it is about, as the outline names it.
+
+    dated: what stands opposite to `about` instead of a day left to the hand.
+    """
 
     title: str
     name: str
@@ -63,12 +66,14 @@ class FactSheet:
     pictures: tuple[PicturePair, ...] = ()
     signers: tuple[str, ...] = ("摸排人", "复核人")
     remark: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class BaselineSheets:
-    """D01 of a compound: its own sheet and those of its buildings, or some of them."""
+class FactSheets:
+    """Sheets filed as one document: D01 of a compound and its buildings, papers of its registers."""
 
+    code: str
     number: str
     version: int
     made_on: date

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from app.documents import baseline_sheets
+from app.documents import fact_sheets
 from app.domain.attached_file import photo_pairs
 from app.domain.errors import RecordMissing
-from app.domain.fact_sheet import BaselineSheets
+from app.domain.fact_sheet import FactSheets
 from app.domain.place_names import building_name
 from app.domain.work_item import named_items
 from app.policies import catalogue
@@ -16,7 +16,7 @@ from app.services.filing import UNMARKED, Gathered, Paper, number_of_compound
 from app.services.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
 
-CODE = baseline_sheets.CODE
+CODE = "D01"
 
 
 def gathered_baseline(
@@ -32,19 +32,19 @@ def gathered_baseline(
         title = f"{name}{building_name(file.plans[0].label)}现状表"
 
     def draw(made: Imprint) -> bytes:
-        return baseline_sheets.render(sheets_of(file, made, contents))
+        return fact_sheets.render(sheets_of(file, made, contents))
 
     # a photo's hash stands for it, so nothing large is read to see whether the sheets still hold
     basis = sheets_of(file, UNMARKED, str.encode)
     return Gathered(Paper(compound_id, None, CODE, number, title), basis, draw)
 
 
-def sheets_of(file: BaselineFile, made: Imprint, contents: Contents) -> BaselineSheets:
+def sheets_of(file: BaselineFile, made: Imprint, contents: Contents) -> FactSheets:
     """D01: the compound's sheet and one for each building, or that of one building alone."""
     sheets = [building_sheet(file, plan, contents) for plan in file.plans]
     if not file.one_building:
         sheets.insert(0, compound_sheet(file, contents))
-    return BaselineSheets(made.number, made.version, made.made_on, tuple(sheets))
+    return FactSheets(CODE, made.number, made.version, made.made_on, tuple(sheets))
 
 
 def _file(work: UnitOfWork, compound_id: int, building_id: int | None) -> BaselineFile:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
 from app.services.exit_papers import TOLD
+from app.services.register_papers import TITLES as REGISTER_PAPERS
+from app.services.register_papers import missing_for
 from app.services.round_paper_names import names_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -14,6 +16,7 @@ TITLES = {
     "D06": "意愿征集汇总表",
     "D07": "意愿征集结果公示",
     "D36": "张贴记录表",
+    **REGISTER_PAPERS,
     "D27": "分项验收单",
     "D28": "综合竣工验收表",
     "D37": "退出或缓建说明公示",
@@ -68,6 +71,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
         "D28": items,
         "D37": exits + office if stopped else exits,
         "LP": doors,
+        **missing_for(work, compound_id),
     }
     if round_id is None:
         return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}

@@ -15,6 +15,7 @@ from app.services.figure_papers import gathered_figures
 from app.services.filing import Filing, Gathered
 from app.services.grid_views import GridView, views_of
 from app.services.offers import Offer, offers_of
+from app.services.register_papers import gathered_register
 from app.store.unit_of_work import UnitOfWork
 
 Progress = gathering.Progress
@@ -131,6 +132,14 @@ class PrintingService:
             GlyphMissing, PictureUnreadable: something cannot be drawn.
         """
         return self._made(gathered_baseline, compound_id, building_id, self._desk.today, self._attachment)
+
+    def register_paper(self, compound_id: int, code: str) -> FiledDocument:
+        """D03, D09 to D12: minutes, sign-in sheet, opinions, what became of them, the joint review.
+
+        Raises:
+            RecordMissing: there is no such compound. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_register, compound_id, code, self._desk.today)
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

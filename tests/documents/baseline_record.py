@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.fact_sheet import BaselineSheets, Fact, Facts, FactSheet, FactTable, PicturePair
+from app.domain.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable, PicturePair
 
 CONDITIONS = ("完好", "一般", "差")
 TYPES = ("单位家属院", "商品房", "房改房", "公房", "混合")
@@ -77,7 +77,7 @@ def building_sheet(before: bytes, after: bytes | None = None) -> FactSheet:
     return FactSheet("楼栋现状表（一楼一案）", "3号楼", "毛纺北小区 3号楼", (facts, state, hazards), pairs)
 
 
-def baseline_record(before: bytes) -> BaselineSheets:
+def baseline_record(before: bytes) -> FactSheets:
     """Both sheets as one document."""
     sheets = (compound_sheet(), building_sheet(before))
-    return BaselineSheets("底册〔2026〕17号", 1, date(2026, 11, 20), sheets)
+    return FactSheets("D01", "底册〔2026〕17号", 1, date(2026, 11, 20), sheets)

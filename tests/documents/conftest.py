@@ -22,7 +22,7 @@ from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecor
 from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
 from app.domain.door_sheet import DoorSheets
-from app.domain.fact_sheet import BaselineSheets
+from app.domain.fact_sheet import FactSheets
 from app.domain.figure_report import FigureReport
 from app.domain.public_notice import NoticeBlocks, NoticeCopy
 from tests.documents.baseline_record import baseline_record
@@ -348,7 +348,7 @@ def posting() -> PostingRecord:
 
 
 @pytest.fixture
-def baseline() -> BaselineSheets:
+def baseline() -> FactSheets:
     return baseline_record(photograph(400, 300))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from app.documents import (
-    baseline_sheets,
     door_sheets,
+    fact_sheets,
     figure_report,
     final_acceptance,
     item_acceptance,
@@ -20,7 +20,7 @@ from app.documents import (
 
 DOCUMENTS = {
     "doors": (door_sheets.render, "LP·楼盘〔2026〕3号·第1版", (297, 210)),
-    "baseline": (baseline_sheets.render, "D01·底册〔2026〕17号·第1版", (210, 297)),
+    "baseline": (fact_sheets.render, "D01·底册〔2026〕17号·第1版", (210, 297)),
     "figures": (figure_report.render, "TJ·统计〔2026〕1号·第1版", (297, 210)),
     "letter": (owners_letter.render, "D04·清街函〔2026〕12号·第1版", (210, 297)),
     "survey": (survey_form.render, "D05·意愿〔2026〕1号·第1版", (210, 297)),

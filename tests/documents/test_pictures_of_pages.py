@@ -6,8 +6,8 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from app.documents import (
-    baseline_sheets,
     door_sheets,
+    fact_sheets,
     final_acceptance,
     item_acceptance,
     opinion_summary,
@@ -21,7 +21,7 @@ PICTURES = Path(__file__).parent / "pictures"
 DPI = 60
 PAGES = {
     "doors": door_sheets.render,
-    "baseline": baseline_sheets.render,
+    "baseline": fact_sheets.render,
     "letter": owners_letter.render,
     "survey": survey_form.render,
     "summary": opinion_summary.render,

@@ -9,6 +9,7 @@ from app.domain.errors import RecordMissing
 from app.domain.filed_document import FiledDocument
 from app.services.door_papers import DoorsAsked
 from app.services.printing import PrintingService, Progress
+from app.services.register_papers import TITLES as REGISTER_PAPERS
 
 Paper = Literal["A3", "A4"]
 Make = Callable[[Progress], FiledDocument]
@@ -44,6 +45,8 @@ def _make(printing: PrintingService, wanted: Wanted, progress: Progress) -> File
         return printing.exit_notice(compound_id, wanted.paper)
     if code == "LP":
         return printing.door_sheets(DoorsAsked(compound_id, wanted.building_id, wanted.view), progress)
+    if code in REGISTER_PAPERS:
+        return printing.register_paper(compound_id, code)
     if wanted.round_id is None:
         raise RecordMissing(kind="征询轮次", name="")
     return _of_round(printing, wanted, wanted.round_id, progress)

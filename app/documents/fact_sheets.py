@@ -1,4 +1,4 @@
-"""D01 小区基本情况表、楼栋现状表: facts known or left to the hand, lists, views before and after; internal."""
+"""Sheets of facts known or left to the hand, lists, views before and after: D01 and the papers of registers."""
 
 from collections.abc import Callable
 
@@ -11,9 +11,7 @@ from app.documents.form_rows import blank_row, heading_row
 from app.documents.geometry import A4
 from app.documents.pictures import draw_picture
 from app.documents.sheet import Align, Sheet
-from app.domain.fact_sheet import BaselineSheets, Facts, FactSheet, FactTable, PicturePair
-
-CODE = "D01"
+from app.domain.fact_sheet import Facts, FactSheet, FactSheets, FactTable, PicturePair
 
 _SMALL = Style(Role.SONG, 9.5, 1.3)
 _SECTION = Style(Role.HEI, 11.0)
@@ -23,7 +21,7 @@ _SIGNED = 12.0
 _TOGETHER = 22.0  # mm of a part that stay with its heading
 
 
-def render(record: BaselineSheets) -> bytes:
+def render(record: FactSheets) -> bytes:
     """Give all sheets as one PDF, each numbered from page 1, with a bookmark per sheet.
 
     Raises:
@@ -31,7 +29,7 @@ def render(record: BaselineSheets) -> bytes:
         GlyphMissing: a character no bundled font has.
     """
     require_glyphs(record)
-    control = control_line(CODE, record.number, record.version)
+    control = control_line(record.code, record.number, record.version)
     first, *others = record.sheets
     form = FormPages(FormHead(first.title, control), A4)
     _draw(form, first)
@@ -43,7 +41,7 @@ def render(record: BaselineSheets) -> bytes:
 
 def _draw(form: FormPages, sheet: FactSheet) -> None:
     form.bookmark(sheet.name)
-    form.pair(sheet.about, f"填表日期：{BLANK_DATE}", TEXT)
+    form.pair(sheet.about, sheet.dated or f"填表日期：{BLANK_DATE}", TEXT)
     for part in sheet.parts:
         _section(form, part.title)
         if isinstance(part, Facts):

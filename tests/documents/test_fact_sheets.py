@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.baseline_sheets import render
+from app.documents.fact_sheets import render
 from app.domain.errors import PictureUnreadable
 from app.domain.fact_sheet import Fact, Facts, FactTable, PicturePair
 from tests.documents.baseline_record import building_sheet
