@@ -14,6 +14,7 @@ from app.domain.filed_document import FiledDocument
 from app.domain.form_code import NoticeCode
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.pdf_texts import text_of
 
 LONG = 60.0
 """Seconds after which a thread is given up; nothing here takes one of them."""
@@ -44,14 +45,6 @@ def printing(library: OpenLibrary) -> PrintingService:
 def closed(library: OpenLibrary, round_: ConsultationRound) -> None:
     answer_many(library, round_, range(1, 22))
     library.consultation.close(round_.id)
-
-
-def text_of(content: bytes) -> str:
-    pdf = pypdfium2.PdfDocument(content)
-    try:
-        return "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
-    finally:
-        pdf.close()
 
 
 def once(act: Callable[[], object]) -> Callable[[int, int], None]:

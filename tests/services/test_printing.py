@@ -31,6 +31,7 @@ from tests.builders import (
     put_retired_item,
     small_compound,
 )
+from tests.pdf_texts import text_of
 
 HOSTILE = ("<b>王</b>", "赵&钱", '"孙"李', "𬭎㛃", "䶮𠅤", "买买提·阿不都热依木", "字" * 60)
 
@@ -55,17 +56,6 @@ def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
 @pytest.fixture
 def printing(library: OpenLibrary) -> PrintingService:
     return PrintingService(library.desk)
-
-
-def text_of(content: bytes) -> str:
-    pdf = pypdfium2.PdfDocument(content)
-    pages = []
-    for page in pdf:
-        textpage = page.get_textpage()
-        pages.append("".join(textpage.get_text_range().split()))
-        textpage.close()
-    pdf.close()
-    return "".join(pages)
 
 
 def pages_of(content: bytes) -> int:
@@ -297,6 +287,7 @@ def test_what_can_be_printed_follows_the_work(
     AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-01")])
     waiting = missing(printing, compound, round_.id)
     assert waiting.pop("D37") == ("小区没有退出或缓建",)
+    assert (waiting.pop("D03"), waiting.pop("D11")) == (("还没有登记会议",), ("还没有登记意见",))
     assert set(waiting.values()) == {()}
 
 

@@ -1,4 +1,4 @@
-"""Papers of the registers: what stands on minutes, sign-in sheet, opinions, answers and review; no names to be posted."""
+"""Papers of the registers: what each of them tells; what may be posted has no names."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.services.printing import PrintingService
 from app.services.register_papers import TITLES
 from app.services.registers import RegisterService
 from tests.builders import OpenLibrary, new_library, small_compound
-from tests.documents.conftest import text_of
+from tests.pdf_texts import text_of
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def printed(library: OpenLibrary, compound: Compound, code: str) -> str:
     assert document.title == f"北岗院{TITLES[code]}"
     again = printing.register_paper(compound.id, code)
     assert (again.id, again.version) == (document.id, 1)
-    return text_of(printing.content(document)).replace("\n", "").replace(" ", "")
+    return text_of(printing.content(document))
 
 
 def test_the_command_line_knows_every_paper() -> None:
