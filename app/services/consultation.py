@@ -172,6 +172,14 @@ class ConsultationService:
             rows = work.rolls.rows(roll.id) if visits else ()
         return {row.no: visits[row.dwelling_id] for row in rows if row.dwelling_id in visits}
 
+    def visit_counts(self, round_id: int) -> dict[int, int]:
+        """How often each dwelling was visited so far, by row number of the roll; those never visited are left out."""
+        with self._desk.library.reading() as work:
+            roll = work.rounds.get(round_id).roll
+            counts = work.visits.counts_of_compound(roll.compound_id)
+            rows = work.rolls.rows(roll.id) if counts else ()
+        return {row.no: counts[row.dwelling_id] for row in rows if row.dwelling_id in counts}
+
     def history(self, round_id: int, row_no: int) -> tuple[Ballot, ...]:
         """Everything entered for a dwelling, oldest first, superseded and undone included."""
         with self._desk.library.reading() as work:

@@ -56,6 +56,20 @@ class Visits:
             last[row.dwelling_id] = last[standing_id] = _visit(row)
         return last
 
+    def counts_of_compound(self, compound_id: int) -> dict[int, int]:
+        """How often each dwelling of a compound was visited; visits of one merged away count for the one kept."""
+        kept = func.coalesce(DwellingRow.merged_into, DwellingRow.id)
+        counted = self._session.execute(
+            select(kept, func.count())
+            .select_from(VisitRow)
+            .join(DwellingRow, DwellingRow.id == VisitRow.dwelling_id)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(BuildingRow.compound_id == compound_id)
+            .group_by(kept)
+        )
+        return dict(counted.tuples().all())
+
 
 def _visit(row: VisitRow) -> Visit:
     details = VisitDetails(row.at, row.first, row.second, VisitOutcome(row.outcome), row.note)

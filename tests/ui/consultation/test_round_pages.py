@@ -1,5 +1,6 @@
 """What a round shows besides its card: figures by building, the next visits, what was entered as a spreadsheet."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -7,7 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.compound import Compound
 from app.domain.consent import Answer
-from app.domain.consultation_round import ConsultationRound
+from app.domain.consultation_round import ConsultationRound, RoundKind
+from app.domain.dwelling_kinds import VisitOutcome
+from app.domain.visits import VisitDetails
+from app.services.dwelling_files import DwellingFileService
 from tests.builders import OpenLibrary, answer_many
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
@@ -52,11 +56,37 @@ def test_the_next_visits_are_listed_by_building(
     click(qtbot, page.cards[0].visits_button)
     visits = page.visits_page
     assert visits.count_label.text() == "未交回 2 套，待核或无效 1 套"
+    assert not visits.missing_label.isVisible()
     visits.building_box.setCurrentIndex(visits.building_box.findText("2号楼"))
     click(qtbot, visits.copy_button)
-    assert [line.split("\t")[:3] for line in QApplication.clipboard().text().splitlines()] == [
-        ["2号楼", "1单元", "102"],
-        ["2号楼", "2单元", "102"],
+    assert [line.split("\t")[:4] for line in QApplication.clipboard().text().splitlines()] == [
+        ["2号楼", "1单元", "1层", "102"],
+        ["2号楼", "2单元", "1层", "102"],
     ]
     click(qtbot, visits.finish_button)
     assert page.stack.currentWidget() is page.overview
+
+
+def test_the_next_visits_say_what_each_line_still_lacks_and_how_often_somebody_went(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    answer_many(library, round_, range(1, 16))
+    library.consultation.mark_refused(round_.id, 16, library.clock.now.date())
+    files = DwellingFileService(library.desk)
+    flat = files.find(compound.id, "2-1-301")
+    for day in (1, 2):
+        files.visit(flat, VisitDetails(datetime(2026, 11, day, 9), "甲", "乙", VisitOutcome.NOBODY))
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].visits_button)
+    visits = page.visits_page
+    assert visits.missing_label.text().splitlines() == [
+        "业主共同决定：参与表决　✗ 名册专有部分总面积：参与表决 1132.50 / 1812.00 ㎡"
+        "（62.50%），要求 ≥ 2/3，还差 75.50 ㎡",
+        "业主共同决定：参与表决　✗ 名册总人数：参与表决 15 / 24 人（62.50%），要求 ≥ 2/3，还差 1 人",
+    ]
+    assert visits.count_label.text() == "未交回 8 套，拒绝 1 套"
+    click(qtbot, visits.copy_button)
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert ["2号楼", "1单元", "3层", "301"] in [line[:4] for line in lines]
+    assert {line[3]: line[6] for line in lines if line[:2] == ["2号楼", "1单元"]}["301"] == "2次"
