@@ -28,7 +28,7 @@ TITLES: Mapping[str, str] = {
 }
 """Title of each paper."""
 
-_SIGNERS_ON_A_SHEET = 24
+_SIGNERS_ON_A_SHEET = 22
 _BLANK = 6
 _BRIEF = ("held_on", "hour", "place", "topic", "convener", "host", "recorder", "expected", "present")
 
@@ -98,7 +98,7 @@ def _sign_in(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
     facts = [
         Fact(
             MEETINGS.of_key(key).title,
-            shown_value(MEETINGS.of_key(key), newest.values.get(key)) if newest else "",
+            _text(MEETINGS, newest, key) if newest else "",
             wide=key in ("place", "topic"),
         )
         for key in brief
@@ -171,7 +171,12 @@ def _reviews(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
 
 
 def _shown(register: Register, entry: Entry, keys: Sequence[str]) -> tuple[str, ...]:
-    return tuple(shown_value(register.of_key(key), entry.values.get(key)) for key in keys)
+    return tuple(_text(register, entry, key) for key in keys)
+
+
+def _text(register: Register, entry: Entry, key: str) -> str:
+    value = entry.values.get(key)
+    return day_text(value) if isinstance(value, date) else shown_value(register.of_key(key), value)
 
 
 def _facts(register: Register, entry: Entry, keys: Sequence[str], wide: bool = False) -> list[Fact]:

@@ -76,7 +76,7 @@ def test_a_sign_in_sheet_has_room_for_hands_even_before_a_meeting(
 ) -> None:
     text = printed(library, compound, "D09")
     assert "签名" in text
-    assert "24" in text
+    assert "第1页共1页" in text
     assert "不张贴、不外传" in text
 
 
