@@ -167,6 +167,7 @@ class ConsultationPage(CaseTabPage):
         card.export_asked.connect(self.acts.export_ballots)
         card.closing_asked.connect(self.acts.close_round)
         card.void_asked.connect(self.acts.void_round)
+        card.late_asked.connect(self.acts.keep_late)
         self._card_column.addWidget(card)
 
 

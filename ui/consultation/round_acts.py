@@ -88,6 +88,22 @@ class RoundActs(QObject):
             return
         self.changed.emit()
 
+    def keep_late(self, round_id: int) -> None:
+        """Ask whose form came after the round was closed; it is kept and changes nothing."""
+        label = "逾期交来的表留底，不计入结果。哪一户（如 3-2-501，或扫表上的码）："
+        typed = self._prompts.line("登记逾期交来的表", label)
+        if not typed:
+            return
+        consultation = self._services.consultation
+        try:
+            row = consultation.finder(round_id).find(typed)
+            consultation.record_late(round_id, row.no, consultation.today)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self._prompts.tell("登记逾期交来的表", f"{row.address}的表已留底，注明逾期，结果没有改动。")
+        self.changed.emit()
+
     def export_ballots(self, round_id: int) -> None:
         """Write everything entered in a round as a spreadsheet."""
         title = self._services.consultation.round(round_id).title

@@ -26,6 +26,7 @@ class RoundCard(Card):
     export_asked = Signal(int)
     closing_asked = Signal(int)
     void_asked = Signal(int)
+    late_asked = Signal(int)
 
     def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
@@ -45,10 +46,12 @@ class RoundCard(Card):
         self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
         self.void_button = button("作废…")
+        self.late_button = button("登记逾期交来的表…")
         self._build()
         self._connect()
         for only_open in (self.entry_button, self.import_button, self.close_button):
             only_open.setVisible(open_)
+        self.late_button.setVisible(standing.round.status.has_result)
         self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
 
     def _build(self) -> None:
@@ -66,6 +69,7 @@ class RoundCard(Card):
             self.export_button,
             self.files_button,
             self.close_button,
+            self.late_button,
             self.void_button,
         ):
             buttons.addWidget(made)
@@ -82,6 +86,7 @@ class RoundCard(Card):
         self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
         self.void_button.clicked.connect(self._ask_void)
+        self.late_button.clicked.connect(self._ask_late)
 
     @property
     def round_id(self) -> int:
@@ -105,6 +110,9 @@ class RoundCard(Card):
 
     def _ask_closing(self) -> None:
         self.closing_asked.emit(self.round_id)
+
+    def _ask_late(self) -> None:
+        self.late_asked.emit(self.round_id)
 
     def _ask_void(self) -> None:
         self.void_asked.emit(self.round_id)

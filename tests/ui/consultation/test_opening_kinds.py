@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
+from app.domain.consent import InvalidReason
 from app.domain.consultation_round import Matter, RoundKind, RoundStatus
-from tests.builders import OpenLibrary, add_compound, flats
+from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 from ui.consultation.consultation_page import ConsultationPage
@@ -131,6 +132,25 @@ def test_a_draft_waits_and_is_opened_or_given_up(
     click(qtbot, kept.open_button)
     assert not page.draft_cards
     assert [card.state_chip.text() for card in page.cards] == ["征询中"]
+
+
+def test_a_form_that_comes_after_closing_is_kept(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    round_ = open_round(library, compound)
+    page = page_of(library, compound)
+    assert not page.cards[0].late_button.isVisible()
+    closed = library.consultation.close(round_.id)
+    page.desk.show()  # type: ignore[attr-defined]
+    answers.text = "1-1-999"
+    click(qtbot, page.cards[0].late_button)
+    assert "不在本轮固定的名册里" in answers.errors[0]
+    answers.text = "1-1-101"
+    click(qtbot, page.cards[0].late_button)
+    assert answers.told[-1] == "1号楼1单元101的表已留底，注明逾期，结果没有改动。"
+    (late,) = library.consultation.entries(round_.id)
+    assert late.reason is InvalidReason.LATE
+    assert library.consultation.standing(round_.id).tally == closed.tally
 
 
 def test_a_round_is_void_with_its_reason(
