@@ -47,6 +47,7 @@ RECORDS = {
     "filed_document": "打印的文书",
     "public_notice": "公示",
     "posting": "张贴登记",
+    "posting_check": "张贴巡查",
     "work_item": "改造项目",
     "attachment": "附件",
     "history": "履历",

@@ -15,6 +15,7 @@ from app.domain.dwelling_kinds import Evidence, Occupancy, PartyKind, TitleKind,
 from app.domain.history import SHORT, Value
 from app.domain.operators import Role
 from app.domain.policy import DayUnit, RollOver
+from app.domain.posting_checks import PointState
 from app.domain.project import PROJECT_FIELDS
 from app.domain.reconciling import FINDING_KINDS, FindingKind
 from app.domain.record_fields import Kind, shown_value
@@ -48,6 +49,7 @@ ENTITIES: Mapping[str, str] = {
     "filed_document": "文书",
     "public_notice": "公示",
     "posting": "张贴登记",
+    "posting_check": "张贴巡查",
     "work_item": "改造内容",
     "finding_mark": "核对结论",
     "building_plan": "楼案",
@@ -111,7 +113,8 @@ _NAMES: Mapping[str, str] = {
     "move": "变动", "left_stage": "原阶段", "entered_stage": "现阶段", "moved_at": "变动时间", "moved_by": "变动人",
     "unmet": "当时还缺", "into_id": "并入编号", "overridden": "越过门槛", "stage": "阶段", "requirement": "事项",
     "who": "经办", "done_on": "办理日期", "after_step": "",
-    "origin": "来历", "closes_at": "截止时刻",
+    "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
+    "closes_at": "截止时刻",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 
@@ -142,6 +145,7 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("round_draft", "method"): Method,
     ("public_notice", "unit"): DayUnit,
     ("public_notice", "roll_over"): RollOver,
+    ("posting_check", "state"): PointState,
     ("attached_file", "kind"): RecordKind,
     ("attached_file", "phase"): Phase,
     ("defect", "kind"): DefectKind,

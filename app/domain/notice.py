@@ -1,12 +1,13 @@
 """A public notice on the wall: its posting points, who posted it when, and until when it must hang."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.periods import HolidayTable, NoticePeriod, notice_period
 from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import NoticeRule
+from app.domain.posting_checks import Gap, PostingCheck, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class PublicNotice:
     rule: NoticeRule
     points: tuple[PostingPoint, ...]
     postings: tuple[Posting, ...]
+    checks: tuple[PostingCheck, ...] = ()
 
     @property
     def unposted(self) -> tuple[PostingPoint, ...]:
@@ -56,13 +58,34 @@ class PublicNotice:
         return max(posting.posted_at for posting in self.postings).date()
 
     def period(self, holidays: HolidayTable) -> NoticePeriod | None:
-        """The notice period; None while a point is missing.
+        """The notice period, longer by the days it hung nowhere; None while a point is missing or it hangs nowhere.
 
         Raises:
             HolidayTableMissing: a year the period touches has no holiday table.
         """
         posted_on = self.posted_on
-        return None if posted_on is None else notice_period(posted_on, self.rule, holidays)
+        if posted_on is None:
+            return None
+        lost, period = 0, notice_period(posted_on, self.rule, holidays)
+        for gap in self.gaps:
+            if period.over_at(gap.start):
+                break
+            if gap.end is None:
+                return None
+            lost += gap.lost_days
+            longer = replace(self.rule, days=self.rule.days + lost)
+            period = replace(notice_period(posted_on, longer, holidays), lost_days=lost)
+        return period
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The times in which it hung at no point."""
+        return gaps([point.no for point in self.points], self.checks)
+
+    @property
+    def hangs_nowhere(self) -> bool:
+        """Whether every point was found down and none has been put right."""
+        return any(gap.end is None for gap in self.gaps)
 
 
 def posting_points(stairwells: Sequence[tuple[str, str]], boards: int) -> tuple[PostingPoint, ...]:

@@ -59,6 +59,19 @@ def is_objection(entry: Entry) -> bool:
     return entry.values.get("objection") is YesNo.YES
 
 
+def objections_to(entries: Sequence[Entry], number: str) -> tuple[Entry, ...]:
+    """The objections to the notice of a number; how a clerk sets blanks and brackets makes no difference."""
+    return tuple(
+        entry
+        for entry in entries
+        if is_objection(entry) and _number_key(str(entry.values.get("notice") or "")) == _number_key(number)
+    )
+
+
+def _number_key(number: str) -> str:
+    return "".join(number.split()).translate(str.maketrans("［］[]（）()【】", "〔〕" * 5))
+
+
 def blocks(entry: Entry) -> bool:
     """Whether it keeps a gate shut: an objection under a real name that is neither answered nor ended.
 

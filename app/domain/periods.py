@@ -39,6 +39,8 @@ class HolidayTable(Protocol):
 class NoticePeriod:
     """First and last day of a notice, both inclusive.
 
+    lost_days: by which it was lengthened because the notice hung nowhere; of the kind that its rule counts.
+
     moved_from: the counted last day, where a holiday moved it. closes_at: hour the last day ends, None: 24:00.
     """
 
@@ -46,6 +48,7 @@ class NoticePeriod:
     last_day: date
     moved_from: date | None = None
     closes_at: time | None = None
+    lost_days: int = 0
 
     def over_at(self, moment: datetime) -> bool:
         """Whether the period has ended: after the closing hour of its last day, or with that day (民法典 203)."""

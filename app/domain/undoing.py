@@ -12,6 +12,7 @@ FINAL = frozenset(
         "filed_document",
         "public_notice",
         "posting",
+        "posting_check",
         "policy_confirmation",
         "own_pack",
         "holiday_year",

@@ -21,6 +21,7 @@ from app.domain.gates import GateLine, GateVerdict
 from app.domain.operators import ROLES, Role
 from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
 from app.domain.policy import PolicyValue
+from app.domain.posting_checks import POINT_STATES, PointState
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.register_words import REGISTER_WORDS
 from app.domain.roster_lines import Severity
@@ -30,6 +31,7 @@ from app.domain.work_item import ItemClass, RenovationItem
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,
+    PointState: POINT_STATES,
     Answer: {
         Answer.AGREE: "同意",
         Answer.OPPOSE: "不同意",

@@ -23,6 +23,7 @@ from app.domain.errors import (
     RoundNotClosed,
 )
 from app.domain.notice import PublicNotice, posting_points
+from app.domain.opinions import OPINIONS, objections_to
 from app.domain.periods import NoticePeriod
 from app.domain.work_item import named_items
 from app.policies import catalogue
@@ -110,15 +111,18 @@ def gathered_posting(work: UnitOfWork, round_id: int, contents: Contents) -> Gat
         raise RecordMissing(kind="公示", name=round_.title)
     office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
     period = _period(work, notice)
+    objections = objections_to(work.registers.of_compound(OPINIONS, compound.id), notice.number)
     paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
 
     def draw(made: Imprint) -> bytes:
         hashes = {sha256 for posting in notice.postings for sha256 in posting.photos}
         photos = {sha256: contents(sha256) for sha256 in hashes}
-        return posting_record.render(posting_sheet(office, compound, notice, period, photos, made))
+        return posting_record.render(
+            posting_sheet(office, compound, notice, period, photos, objections, made)
+        )
 
     # a hash stands for its photo, so nothing large is read to see whether the sheet still holds
-    return Gathered(paper, (office, compound, notice, period), draw)
+    return Gathered(paper, (office, compound, notice, period, objections), draw)
 
 
 def gathered_item_sheets(work: UnitOfWork, compound_id: int, today: date) -> Gathered:

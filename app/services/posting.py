@@ -12,6 +12,7 @@ from app.domain.errors import AlreadyAttached, HolidayTableMissing, PostingImpos
 from app.domain.notice import Posting, PublicNotice
 from app.domain.periods import NoticePeriod
 from app.domain.policy import PolicyValue, notice_value, unconfirmed
+from app.domain.posting_checks import PointState, PostingCheck
 from app.services.attachments import hang
 from app.services.desk import Desk
 from app.services.holidays import holidays_of
@@ -31,6 +32,17 @@ class NoticeStanding:
     period: NoticePeriod | None
     missing_year: int | None = None
     assumed: PolicyValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found. restored_at: when the notice hung there again; action: what was done."""
+
+    at: datetime
+    state: PointState
+    by: str
+    action: str = ""
+    restored_at: datetime | None = None
 
 
 class PostingService:
@@ -96,9 +108,51 @@ class PostingService:
                 work.rounds.publish(notice.round_id, self._desk.now())
             return _standing(work, posted)
 
-    def _hung(self, work: UnitOfWork, notice_id: int, photo: Incoming, view: str) -> str:
+    def check(
+        self, notice_id: int, point_nos: Collection[int], found: Found, photo: Path | None = None
+    ) -> NoticeStanding:
+        """Register what a check found at points, the same at each; where it hangs again the period runs on.
+
+        Raises:
+            PostingImpossible: no point, one not posted by then, a time to come, nobody's name, or put right before.
+            FileRefused, CannotRead: the photo cannot be used; nothing was registered.
+        """
+        taken = None if photo is None else read_photo(photo)
+        with self._desk.begin() as work:
+            notice = work.notices.get(notice_id)
+            self._refuse_impossible_check(notice, point_nos, found)
+            view = _point_of(notice, point_nos)
+            kept = None if taken is None else self._hung(work, notice.id, taken, view, "巡查")
+            by, action = found.by.strip(), found.action.strip()
+            looks = [
+                PostingCheck(no, found.at, found.state, by, action, found.restored_at, kept)
+                for no in sorted(point_nos)
+            ]
+            work.notices.note(notice_id, looks)
+            return _standing(work, work.notices.get(notice_id))
+
+    def _refuse_impossible_check(
+        self, notice: PublicNotice, point_nos: Collection[int], found: Found
+    ) -> None:
+        posted = {posting.point_no: posting.posted_at for posting in notice.postings}
+        if not point_nos:
+            raise PostingImpossible(reason="没有选择张贴点")
+        if not set(posted).issuperset(point_nos):
+            raise PostingImpossible(reason="有张贴点还没有登记张贴")
+        if found.at > self._desk.now() or (found.restored_at or found.at) > self._desk.now():
+            raise PostingImpossible(reason="巡查、补贴时间不能晚于现在")
+        if found.at < max(posted[no] for no in point_nos).replace(second=0, microsecond=0):
+            raise PostingImpossible(reason="巡查时间不能早于张贴时间")
+        if not found.by.strip():
+            raise PostingImpossible(reason="要写明巡查人")
+        if found.restored_at is not None and found.state is PointState.INTACT:
+            raise PostingImpossible(reason="完好的不用补贴")
+        if found.restored_at is not None and found.restored_at < found.at:
+            raise PostingImpossible(reason="补贴时间不能早于发现时间")
+
+    def _hung(self, work: UnitOfWork, notice_id: int, photo: Incoming, view: str, tag: str = "张贴") -> str:
         """Hang a photo on the notice unless it hangs there; gives its hash."""
-        note, now = FileNote(tag="张贴", viewpoint=view), self._desk.now()
+        note, now = FileNote(tag=tag, viewpoint=view), self._desk.now()
         with suppress(AlreadyAttached):
             hang(work, RecordRef(RecordKind.NOTICE, notice_id), photo, note, now, self._desk.operator())
         return photo.sha256

@@ -119,7 +119,8 @@ def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -
     except HolidayTableMissing as error:
         return NoticeFact(0, None, False, int(str(error.details["year"])))
     if period is None:
-        return NoticeFact(len(notice.unposted), None, False)
+        down = len(notice.points) if notice.hangs_nowhere else 0
+        return NoticeFact(len(notice.unposted) or down, None, False)
     return NoticeFact(0, period.last_day, period.over_at(now))
 
 

@@ -11,9 +11,10 @@ from app.domain.attached_file import RecordKind, view_key
 from app.domain.errors import RecordMissing
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
+from app.domain.posting_checks import PointState, PostingCheck
 from app.store.attached_rows import AttachedFileRow
 from app.store.bulk import insert_rows, next_id
-from app.store.rows import AttachmentRow, NoticeRow, PostingPointRow, PostingRow
+from app.store.rows import AttachmentRow, NoticeRow, PostingCheckRow, PostingPointRow, PostingRow
 
 
 class Notices:
@@ -103,6 +104,36 @@ class Notices:
             row.photos = json.dumps(held + [photo for photo in posting.photos if photo not in held])
         self._session.flush()
 
+    def note(self, notice_id: int, checks: Sequence[PostingCheck]) -> None:
+        """Keep checks of posting points."""
+        self._session.add_all(
+            PostingCheckRow(
+                notice_id=notice_id,
+                point_no=check.point_no,
+                at=check.at,
+                state=check.state.value,
+                by=check.by,
+                action=check.action,
+                restored_at=check.restored_at,
+                photo=check.photo,
+            )
+            for check in checks
+        )
+        self._session.flush()
+
+    def _checks(self, notice_id: int) -> tuple[PostingCheck, ...]:
+        rows = self._session.scalars(
+            select(PostingCheckRow)
+            .where(PostingCheckRow.notice_id == notice_id)
+            .order_by(PostingCheckRow.at, PostingCheckRow.id)
+        )
+        return tuple(
+            PostingCheck(
+                row.point_no, row.at, PointState(row.state), row.by, row.action, row.restored_at, row.photo
+            )
+            for row in rows
+        )
+
     def _hung(self, notice_id: int) -> dict[str, str]:
         """The photos that hang on a notice, each with its viewpoint, in the order they were added."""
         rows = self._session.execute(
@@ -143,6 +174,7 @@ class Notices:
                 Posting(post.point_no, post.posted_at, post.by1, post.by2, _photos(post, labels, hung))
                 for post in postings
             ),
+            self._checks(row.id),
         )
 
 

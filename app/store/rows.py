@@ -319,6 +319,21 @@ class PostingRow(Base):
     photos: Mapped[str] = mapped_column(Text)
 
 
+class PostingCheckRow(Base):
+    """One look at one posting point; `photo` is the hash of a kept file."""
+
+    __tablename__ = "posting_check"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"), index=True)
+    point_no: Mapped[int]
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    restored_at: Mapped[datetime | None]
+    photo: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
+
+
 class WorkItemRow(Base):
     """A renovation item ticked for a compound; quantity in hundredths of the item's unit."""
 

@@ -5,15 +5,21 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from app.domain.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.dwelling_kinds import YesNo
 from app.domain.errors import CannotRead, FileRefused, PostingImpossible, RecordMissing
+from app.domain.opinions import OPINIONS
+from app.domain.posting_checks import PointState
+from app.domain.register_words import Channel
 from app.services import intake
 from app.services.attachments import AttachmentService
-from app.services.posting import NoticeStanding, PostingService
+from app.services.posting import Found, NoticeStanding, PostingService
 from app.services.printing import PrintingService
+from app.services.registers import RegisterService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 
 BEFORE_THE_BREAK = datetime(2026, 9, 28, 9, 0)
@@ -273,3 +279,76 @@ def test_a_photo_taken_off_the_notice_is_no_longer_printed_and_one_put_there_is(
     attachments.add(record, later, FileNote(viewpoint="小区宣传栏 1"))
     photos = [found.photos for found in posting.notice(notice.notice.id).notice.postings]
     assert photos == [(hashlib.sha256(later.read_bytes()).hexdigest(),), ()]
+
+
+def test_a_notice_torn_down_everywhere_runs_longer_once_it_hangs_again(
+    library: OpenLibrary, posting: PostingService, notice: NoticeStanding, photo: Path
+) -> None:
+    posted = posting.register(notice.notice.id, all_points(notice), library.clock.now, "陈敏", "李刚")
+    library.clock.now += timedelta(days=3)
+    at = library.clock.now - timedelta(hours=40)
+    down = posting.check(notice.notice.id, all_points(notice), Found(at, PointState.TORN, "王霞"), photo)
+    assert (down.period, down.notice.hangs_nowhere) == (None, True)
+    found = Found(at, PointState.TORN, " 王霞 ", "重新张贴", library.clock.now)
+    again = posting.check(notice.notice.id, {1}, found)
+    assert posted.period is not None
+    assert again.period is not None
+    assert (posted.period.lost_days, again.period.lost_days) == (0, 2)
+    assert again.notice.checks[-1].by == "王霞"
+
+
+@pytest.mark.parametrize(
+    ("points", "found", "reason"),
+    [
+        (set(), Found(datetime(2026, 9, 29, 9), PointState.TORN, "王霞"), "没有选择张贴点"),
+        ({2}, Found(datetime(2026, 9, 29, 9), PointState.TORN, "王霞"), "有张贴点还没有登记张贴"),
+        ({1}, Found(datetime(2026, 9, 30, 9), PointState.TORN, "王霞"), "巡查、补贴时间不能晚于现在"),
+        ({1}, Found(datetime(2026, 9, 29, 7), PointState.TORN, "王霞"), "巡查时间不能早于张贴时间"),
+        ({1}, Found(datetime(2026, 9, 29, 9), PointState.TORN, " "), "要写明巡查人"),
+        (
+            {1},
+            Found(datetime(2026, 9, 29, 9), PointState.INTACT, "王霞", "", datetime(2026, 9, 29, 9)),
+            "完好的不用补贴",
+        ),
+        (
+            {1},
+            Found(datetime(2026, 9, 29, 9), PointState.TORN, "王霞", "", datetime(2026, 9, 29, 8)),
+            "补贴时间不能早于发现时间",
+        ),
+    ],
+)
+def test_a_check_that_cannot_have_happened_is_refused(
+    posting: PostingService, notice: NoticeStanding, points: set[int], found: Found, reason: str
+) -> None:
+    posting.register(notice.notice.id, {1}, datetime(2026, 9, 29, 8), "陈敏", "李刚")
+    with pytest.raises(PostingImpossible) as refused:
+        posting.check(notice.notice.id, points, found)
+    assert refused.value.details["reason"] == reason
+    assert posting.notice(notice.notice.id).notice.checks == ()
+
+
+def test_checks_and_objections_to_the_notice_come_to_stand_on_the_posting_record(
+    library: OpenLibrary, posting: PostingService, notice: NoticeStanding
+) -> None:
+    posting.register(notice.notice.id, all_points(notice), datetime(2026, 9, 29, 8), "陈敏", "李刚")
+    at = datetime(2026, 9, 29, 8, 30)
+    posting.check(notice.notice.id, {3}, Found(at, PointState.TORN, "王霞", "重新张贴", at))
+    values = {
+        "received_on": date(2026, 9, 28),
+        "channel": Channel.NOTICE,
+        "text": "对结果有异议",
+        "objection": YesNo.YES,
+        "notice": notice.notice.number.replace("〔", "[").replace("〕", "]"),
+    }
+    RegisterService(library.desk).add(OPINIONS, notice.notice.compound_id, values)
+    printing = PrintingService(library.desk)
+    text = text_of(printing.content(printing.posting_record(notice.notice.round_id)))
+    for told in ("被撕", "王霞", "重新张贴；2026年9月29日8:30补贴", "收到书面异议1件，已答复0件"):
+        assert told in text
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    found = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(found.split())

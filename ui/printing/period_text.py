@@ -21,6 +21,8 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
     head = f"{notice.number}：应张贴 {len(notice.points)} 处，已张贴 {posted} 处"
     if standing.missing_year is not None:
         return head, message_for(HolidayTableMissing(year=standing.missing_year))
+    if period is None and notice.hangs_nowhere:
+        return head, "✗ 全部张贴点都被撕或被遮挡，补贴好以后才接着算公示期。"
     if period is None:
         return head, f"还有 {len(notice.unposted)} 处没有张贴，全部贴齐的次日起算公示期。"
     lines = [
@@ -28,6 +30,10 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
         f"公示期：{date_with_weekday(period.first_day)} 至 {date_with_weekday(period.last_day)}，"
         f"{period.closing_text} 截止",
     ]
+    if period.lost_days:
+        lines.append(
+            f"曾全部被撕、被遮挡超过24小时，延长 {period.lost_days} 日（本街道做法，没有查到统一规定）。"
+        )
     if period.moved_from is not None:
         lines.append(f"原应 {date_with_weekday(period.moved_from)} 期满，{_MOVED[notice.rule.roll_over]}。")
     left = (period.last_day - now.date()).days
