@@ -24,6 +24,7 @@ from app.services.defects import DefectService
 from app.services.desk import Desk
 from app.services.dwelling_files import DwellingFileService
 from app.services.dwelling_list import DwellingListService
+from app.services.elevators import ElevatorService
 from app.services.figures import FigureService
 from app.services.grid_views import GridService
 from app.services.history import HistoryService
@@ -85,6 +86,7 @@ class Services:
     attachments: AttachmentService
     defects: DefectService
     registers: RegisterService
+    elevators: ElevatorService
     tidying: TidyingService
     undoing: UndoService
     backups: BackupService
@@ -203,6 +205,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         AttachmentService(desk),
         DefectService(desk),
         RegisterService(desk),
+        ElevatorService(desk),
         TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         UndoService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),
         backups,

@@ -36,6 +36,7 @@ class RecordKind(StrEnum):
     RESOLUTION = "resolution"
     PLAN = "plan_version"
     REVIEW = "review_opinion"
+    ELEVATOR = "elevator_entry"
 
 
 class Phase(StrEnum):

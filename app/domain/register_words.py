@@ -46,6 +46,23 @@ class MeetingKind(StrEnum):
     WEEKLY = "weekly"
 
 
+class ElevatorMatter(StrEnum):
+    """What is put on file of adding a lift to a stairwell, in the order of its steps E1 to E10."""
+
+    SURVEY = "survey"
+    PLAN = "plan"
+    CONSENT = "consent"
+    SIGNATURE = "signature"
+    NOTICE = "notice"
+    MEDIATION = "mediation"
+    REVIEWED = "reviewed"
+    WORKS_TOLD = "works_told"
+    INSPECTED = "inspected"
+    REGISTERED = "registered"
+    OPERATOR = "operator"
+    MAINTENANCE = "maintenance"
+
+
 REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Channel: {
         Channel.SURVEY: "征求表",
@@ -76,5 +93,19 @@ REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         MeetingKind.REVIEW: "联合审查会",
         MeetingKind.DISPATCH: "调度会",
         MeetingKind.WEEKLY: "周例会",
+    },
+    ElevatorMatter: {
+        ElevatorMatter.SURVEY: "摸底",
+        ElevatorMatter.PLAN: "实施方案",
+        ElevatorMatter.CONSENT: "占用专有部分同意",
+        ElevatorMatter.SIGNATURE: "协议签字",
+        ElevatorMatter.NOTICE: "张贴公示",
+        ElevatorMatter.MEDIATION: "异议调解",
+        ElevatorMatter.REVIEWED: "规划审查、施工许可",
+        ElevatorMatter.WORKS_TOLD: "施工告知",
+        ElevatorMatter.INSPECTED: "监督检验",
+        ElevatorMatter.REGISTERED: "使用登记",
+        ElevatorMatter.OPERATOR: "使用单位",
+        ElevatorMatter.MAINTENANCE: "维保合同",
     },
 }

@@ -167,14 +167,19 @@ def _checked_stairwells(
             raise RecordMissing(kind="单元", name=details.label)
         with _in_part("stairwell", index):
             details = checked_stairwell(details, stairwell.counted, building)
-        _refuse_silent_step_back(before, stairwell, details, index)
+        refuse_silent_step_back(before, stairwell, details, index)
         checked.append((stairwell_id, details))
     return tuple(checked)
 
 
-def _refuse_silent_step_back(
+def refuse_silent_step_back(
     building: BuildingPlan, stairwell: StairwellPlan, after: StairwellDetails, index: int
 ) -> None:
+    """Let a lift's state go back or stop only with a new reason.
+
+    Raises:
+        StepBackWithoutReason: nobody said why.
+    """
     before = stairwell.details
     said = after.elevator_reason and after.elevator_reason != before.elevator_reason
     if needs_reason(before.elevator, after.elevator) and not said:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.domain.elevator_register import ELEVATORS, placed
 from app.domain.errors import CannotWrite
 from app.domain.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
 from app.domain.record_fields import Values, written_value
@@ -123,4 +124,6 @@ class RegisterService:
         checked = register.checked(values, others, self.today)
         if register is RESOLUTIONS:
             refuse_wrong_votes(checked, work.registers.of_compound(MEETINGS, compound_id))
+        if register is ELEVATORS:
+            return {**checked, **placed(checked, work.dwellings.buildings(compound_id))}
         return checked

@@ -1,4 +1,5 @@
-"""Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review."""
+"""Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review,
+and what is on file of the lifts."""
 
 from datetime import date, datetime
 
@@ -96,3 +97,18 @@ class ReviewOpinionRow(RegisterRow, Base):
     must: Mapped[str | None] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text)
     closed_on: Mapped[date | None]
+
+
+class ElevatorEntryRow(RegisterRow, Base):
+    """What is on file of adding a lift to a stairwell; `stairwell` is written 3-2, cost in fen."""
+
+    __tablename__ = "elevator_entry"
+    day: Mapped[date]
+    stairwell: Mapped[str] = mapped_column(Text)
+    matter: Mapped[str] = mapped_column(Text)
+    room: Mapped[str] = mapped_column(Text)
+    person: Mapped[str] = mapped_column(Text)
+    given: Mapped[str | None] = mapped_column(Text)
+    cost: Mapped[int | None]
+    reference: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.attached_file import RecordKind
+from app.domain.elevator_register import ELEVATORS
 from app.domain.errors import RecordMissing
 from app.domain.meetings import MEETINGS, RESOLUTIONS
 from app.domain.opinions import OPINIONS
@@ -16,7 +17,14 @@ from app.domain.plan_versions import PLANS, REVIEWS
 from app.domain.record_fields import Kind, RecordField, Value, Values
 from app.domain.register import Entry, Register
 from app.store.attached_files import file_counts
-from app.store.register_rows import MeetingRow, OpinionRow, PlanVersionRow, ResolutionRow, ReviewOpinionRow
+from app.store.register_rows import (
+    ElevatorEntryRow,
+    MeetingRow,
+    OpinionRow,
+    PlanVersionRow,
+    ResolutionRow,
+    ReviewOpinionRow,
+)
 
 TABLES: Mapping[str, Any] = {
     OPINIONS.name: OpinionRow,
@@ -24,6 +32,7 @@ TABLES: Mapping[str, Any] = {
     RESOLUTIONS.name: ResolutionRow,
     PLANS.name: PlanVersionRow,
     REVIEWS.name: ReviewOpinionRow,
+    ELEVATORS.name: ElevatorEntryRow,
 }
 """Table of each register, by the register's name."""
 
