@@ -139,7 +139,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
 def _registers(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.registers.registers_page import RegistersPage
 
-    return RegistersPage(services.registers, services.attachments, prompts)
+    return RegistersPage(services.registers, services.attachments, services.elevators, prompts)
 
 
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -1,4 +1,4 @@
-"""The tab 意见与会议 of a case file: opinions, meetings, resolutions, versions of the plan, the joint review."""
+"""The tab 意见与会议 of a case file: opinions, meetings, resolutions, plans, the joint review, lifts."""
 
 from collections.abc import Mapping
 
@@ -12,9 +12,11 @@ from app.domain.register import Entry, Register
 from app.domain.registers import REGISTERS
 from app.services.attachments import AttachmentService
 from app.services.case_files import CaseFile
+from app.services.elevators import ElevatorService
 from app.services.registers import RegisterService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
+from ui.registers.elevators_view import ElevatorsView
 from ui.registers.register_view import About, RegisterView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
@@ -29,9 +31,15 @@ REGISTER_OF: Mapping[str, Register] = {
 
 
 class RegistersPage(CaseTabPage):
-    """One register at a time."""
+    """One register at a time; after them the lifts of every stairwell."""
 
-    def __init__(self, registers: RegisterService, attachments: AttachmentService, prompts: Prompts) -> None:
+    def __init__(
+        self,
+        registers: RegisterService,
+        attachments: AttachmentService,
+        elevators: ElevatorService,
+        prompts: Prompts,
+    ) -> None:
         super().__init__()
         self._case_file: CaseFile | None = None
         self._shown = 0
@@ -48,6 +56,10 @@ class RegistersPage(CaseTabPage):
             self.view_bar.addTab(register.title)
             self.stack.addWidget(view)
             view.changed.connect(self.changed)
+        self.elevators = ElevatorsView(elevators, prompts)
+        self.elevators.changed.connect(self.changed)
+        self.view_bar.addTab("加装电梯")
+        self.stack.addWidget(self.elevators)
         self.view_bar.currentChanged.connect(self._turn)
         layout = column(self.view_bar, self.stack)
         layout.setStretch(1, 1)
@@ -55,13 +67,13 @@ class RegistersPage(CaseTabPage):
 
     def show_case(self, case_file: CaseFile) -> None:
         self._case_file = case_file
-        self.views[self._shown].show_case(case_file)
+        self._view(self._shown).show_case(case_file)
 
     def work_on(self, key: str) -> None:
         self.view_bar.setCurrentIndex(REGISTERS.index(REGISTER_OF[key]))
 
     def may_leave(self) -> bool:
-        return self.views[self._shown].may_leave()
+        return self._view(self._shown).may_leave()
 
     def _turn(self, index: int) -> None:
         if index == self._shown:
@@ -70,9 +82,12 @@ class RegistersPage(CaseTabPage):
             self.view_bar.setCurrentIndex(self._shown)
             return
         self._shown = index
-        self.stack.setCurrentWidget(self.views[index])
+        self.stack.setCurrentWidget(self._view(index))
         if self._case_file is not None:
-            self.views[index].show_case(self._case_file)
+            self._view(index).show_case(self._case_file)
+
+    def _view(self, index: int) -> RegisterView | ElevatorsView:
+        return self.views[index] if index < len(self.views) else self.elevators
 
 
 def _about(register: Register) -> About:
