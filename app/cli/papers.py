@@ -17,13 +17,27 @@ if TYPE_CHECKING:
     from app.domain.filed_document import FiledDocument
 
 REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12")
-DOCUMENTS = ("d01", "d04", "d05", "d06", "d07", *REGISTER_PAPERS, "d27", "d28", "d36", "d37", "lp", "tj")
-OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d27", "d28", "d37", "lp")
+DOCUMENTS = (
+    "d01",
+    "d04",
+    "d05",
+    "d06",
+    "d07",
+    *REGISTER_PAPERS,
+    "d13",
+    "d27",
+    "d28",
+    "d36",
+    "d37",
+    "lp",
+    "tj",
+)
+OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
 
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d12 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -160,6 +174,8 @@ def _of_compound(
     building_id = _building_id(services, found.id, building) if building is not None else None
     if document == "d01":
         return printing.baseline(found.id, building_id)
+    if document == "d13":
+        return printing.plan_notice(found.id, paper)
     if document == "d37":
         return printing.exit_notice(found.id, paper)
     if document in REGISTER_PAPERS:

@@ -120,7 +120,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         ),
     ),
     Stage.DECISION: (
-        _entry("plan_posted", "方案已在公示栏和各楼门口公示期满", COMMUNITY, "公示期规则"),
+        _entry("plan_posted", "方案已在公示栏和各楼门口公示期满", COMMUNITY, "公示期规则", "D13"),
         _either(
             "plan",
             "方案表决达到要求（G2）",
@@ -203,7 +203,9 @@ TASKS: Mapping[Stage, StageTask] = {
     Stage.NEEDS: StageTask("按菜单或开会征集改什么，列出改造清单。", "设计单位、社区", "问需于民"),
     Stage.PLAN: StageTask("编制方案，几上几下征求意见，逐条答复。", "设计单位、社区", "三上三下"),
     Stage.REVIEW: StageTask("请各部门、专营单位和居民代表联合审查方案。", "街道、各部门", "联合审查"),
-    Stage.DECISION: StageTask("公示方案并由居民、业主表决。", "社区、业主", "规则包、民法典第二百七十八条"),
+    Stage.DECISION: StageTask(
+        "公示方案并由居民、业主表决。", "社区、业主", "规则包、民法典第二百七十八条", ("D13",)
+    ),
     Stage.FUNDS: StageTask("落实各项资金，归集居民出资。", "街道、社区", "政府、市场、居民、社会四个一点"),
     Stage.PREPARATION: StageTask("定施工单位和开工日期，张贴开工公告。", "建设单位", "先地下后地上"),
     Stage.WORKS: StageTask("施工、监督，问题当场整改。", "施工、监理、监督员、街道", "施工合同"),

@@ -10,6 +10,7 @@ from app.domain.form_code import NoticeCode
 from app.domain.gates import GateVerdict
 from app.domain.history import SHORT
 from app.domain.notice import PostingPoint
+from app.domain.office import Office
 from app.domain.periods import closing_text
 from app.domain.place_names import building_name
 from app.domain.policy import DayUnit, NoticeRule, RollOver
@@ -43,15 +44,13 @@ def notice_of_result(
     """D07: the result for the wall, a copy for each posting point; counts of buildings, nobody's name."""
     round_, compound, office = file.round, file.compound, file.office
     names = names_of(round_)
-    unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
     blocks = NoticeBlocks(
         title=f"{compound.name}{names.notice}",
         basis=tuple(_basis(file.standing)),
         matter=tuple(_matter(file)),
         attachments=("无",),
-        period=f"自最后一处张贴的次日起{rule.days}{unit}，期满日{closing_text(rule.closes_at)}截止{_MOVES[rule.roll_over]}。",
-        objection=f"公示期内可书面、署实名向{office.name}提出。"
-        f"地址：{office.address}；时间：{office.hours}；电话见下方。",
+        period=period_before_posting(rule),
+        objection=objecting(office),
         phone=office.phone,
         handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本结果办理。",
         issuer=office.name,
@@ -75,6 +74,18 @@ def notice_of_result(
         answers=tuple(map(word, answers_to(round_.kind))),
         share=f"{names.counted}率",
     )
+
+
+def period_before_posting(rule: NoticeRule) -> str:
+    """How long a notice hangs, said before anybody knows when the last copy will be up."""
+    unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
+    closing = f"期满日{closing_text(rule.closes_at)}截止{_MOVES[rule.roll_over]}"
+    return f"自最后一处张贴的次日起{rule.days}{unit}，{closing}。"
+
+
+def objecting(office: Office) -> str:
+    """How and where to object; the telephone stands large at the end."""
+    return f"公示期内可书面、署实名向{office.name}提出。地址：{office.address}；时间：{office.hours}；电话见下方。"
 
 
 def _basis(standing: RoundStanding) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus
 from app.services.exit_papers import TOLD
+from app.services.plan_papers import plan_file
 from app.services.register_papers import TITLES as REGISTER_PAPERS
 from app.services.register_papers import missing_for
 from app.services.round_paper_names import names_of
@@ -15,6 +16,7 @@ TITLES = {
     "D05": "意愿征求表",
     "D06": "意愿征集汇总表",
     "D07": "意愿征集结果公示",
+    "D13": "改造方案公示",
     "D36": "张贴记录表",
     **REGISTER_PAPERS,
     "D27": "分项验收单",
@@ -67,6 +69,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     exits: Missing = () if stopped else ("小区没有退出或缓建",)
     of_compound: dict[str, Missing] = {
         "D01": (),
+        "D13": plan_file(work, compound_id).missing() + office,
         "D27": items,
         "D28": items,
         "D37": exits + office if stopped else exits,

@@ -15,6 +15,7 @@ from app.services.figure_papers import gathered_figures
 from app.services.filing import Filing, Gathered
 from app.services.grid_views import GridView, views_of
 from app.services.offers import Offer, offers_of
+from app.services.plan_papers import gathered_plan
 from app.services.register_papers import gathered_register
 from app.store.unit_of_work import UnitOfWork
 
@@ -114,6 +115,17 @@ class PrintingService:
             NoItemsTicked: the work list is empty. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathering.gathered_final_form, compound_id, self._desk.today)
+
+    def plan_notice(
+        self, compound_id: int, paper: PaperSize = "A3", progress: Progress | None = None
+    ) -> FiledDocument:
+        """D13, the newest version of the plan for the wall, a copy for each stairwell door and board.
+
+        Raises:
+            OfficeIncomplete, NoticeIncomplete: something a notice must carry is empty.
+            GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_plan, compound_id, self._desk.today, paper, progress)
 
     def exit_notice(self, compound_id: int, paper: PaperSize = "A3") -> FiledDocument:
         """D37, why a compound is not renovated now, a copy for each board.

@@ -19,9 +19,9 @@ from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
-WHO_SEES = "谁会看到什么：张贴在小区里，人人可见。只公示各楼汇总数，不含姓名和房号。"
+WHO_SEES = "谁会看到什么：张贴在小区里，人人可见，不含姓名和房号。方案公示会印出方案版次的说明，请先看过。"
 PAPERS = ("A3", "A4")
-POSTED = ("D07", "D37")
+POSTED = ("D07", "D13", "D37")
 """Documents that hang on walls."""
 
 

@@ -41,6 +41,8 @@ def _make(printing: PrintingService, wanted: Wanted, progress: Progress) -> File
         return printing.item_sheets(compound_id)
     if code == "D28":
         return printing.final_form(compound_id)
+    if code == "D13":
+        return printing.plan_notice(compound_id, wanted.paper, progress)
     if code == "D37":
         return printing.exit_notice(compound_id, wanted.paper)
     if code == "LP":
