@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from app.domain.addresses import building_key
-from app.domain.building_checks import checked_building
+from app.domain.building_checks import LARGEST, checked_building
 from app.domain.building_fields import BUILDING_FIELDS, with_values
 from app.domain.building_plan import BuildingDetails, RosterCount
 from app.domain.errors import ValueRefused
@@ -40,7 +40,7 @@ def _value(field: RecordField) -> st.SearchStrategy[Value]:
         return st.none() | st.dates(date(1949, 1, 1), date(2100, 12, 31))
     if field.choices is not None:
         return st.none() | st.sampled_from(list(field.choices))
-    return st.none() | st.integers(*_LIMITS.get(field.key, (1, 10**12)))
+    return st.none() | st.integers(*_LIMITS.get(field.key, (1, LARGEST)))
 
 
 def _kept(values: dict[str, Value]) -> BuildingDetails | None:

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from app.domain.compound import CompoundDetails
-from app.domain.compound_checks import checked
+from app.domain.compound_checks import LARGEST, checked
 from app.domain.compound_fields import COMPOUND_FIELDS, with_values
 from app.domain.errors import ValueRefused
 from app.domain.record_fields import Kind, RecordField, Value, comparable
@@ -31,7 +31,7 @@ def _value(field: RecordField) -> st.SearchStrategy[Value]:
         return st.integers(1, 99)
     if "year" in field.key or field.key == "built_last":
         return st.none() | st.integers(1990, 2026)
-    return st.none() | st.integers(0, 10**12 if field.kind is Kind.HUNDREDTHS else 10**6)
+    return st.none() | st.integers(0, LARGEST if field.kind is Kind.HUNDREDTHS else 10**6)
 
 
 def _kept(values: dict[str, Value]) -> CompoundDetails | None:

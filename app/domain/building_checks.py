@@ -21,8 +21,8 @@ from app.domain.record_fields import Kind, RecordField, Value, plain_text
 OLDEST_USUAL, OLDEST = 1949, 1840
 LAST_YEAR = 2100
 LONGEST_LABEL, LONGEST_TEXT, LONGEST_LONG = 40, 200, 2000
-LARGEST = 10**12
-"""Of a count, of hundredths or of fen; more is a slip of the finger."""
+LARGEST = 10**12 - 1
+"""Of a count, of hundredths or of fen; more is a slip of the finger, and has more digits than can be typed."""
 
 DEEPEST = 9
 """Levels below ground that a room label can tell."""

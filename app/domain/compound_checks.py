@@ -19,8 +19,8 @@ LONGEST_TEXT = 500
 LONGEST_NOTE = 1000
 OLDEST = 1949
 FIRST_PLAN, LAST_PLAN = 2000, 2100
-LARGEST = 10**12
-"""Of a count, of hundredths of a ㎡ or of fen; more is a slip of the finger."""
+LARGEST = 10**12 - 1
+"""Of a count, of hundredths of a ㎡ or of fen; more is a slip of the finger, and has more digits than can be typed."""
 
 USUAL_FEE = 10_00
 FEWEST_PER_HOUSEHOLD, MOST_PER_HOUSEHOLD = (1, 2), (6, 1)

@@ -13,7 +13,7 @@ LONGEST = 200
 LONGEST_PASSAGE = 4000
 EARLIEST = date(1949, 1, 1)
 MOST = 1_000_000
-LARGEST = 1_000_000_000_000  # fen: ten thousand million yuan
+LARGEST = 10**12 - 1  # fen; more has more digits than can be typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class CloseRoundDialog(QDialog):
         super().__init__(parent)
         self._values: dict[QPushButton, PolicyValue] = {}
         self._inside = QVBoxLayout()
-        self.close_button = button("结束征询，固定结果", "primary")
+        self.close_button = button("结束征询，固定结果  Ctrl+Enter", "primary")
+        self.close_button.setShortcut("Ctrl+Return")
         self.cancel_button = button("先不结束")
         self._build()
         self.close_button.clicked.connect(self.accept)

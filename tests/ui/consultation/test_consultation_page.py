@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +105,26 @@ def test_nothing_is_frozen_without_a_title_a_building_or_the_clerks_word(
     assert not dialog.freeze_button.isEnabled()
     click(qtbot, dialog.cancel_button)
     assert not library.file_of(compound).rounds
+
+
+def test_a_round_is_opened_and_closed_with_control_and_enter(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.start(NextStep.OPEN_ROUND)
+    dialog = opening(page)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.title_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(library.file_of(compound).rounds) == 1)
+    (standing,) = library.file_of(compound).rounds
+    page.start(NextStep.CLOSE_ROUND)
+    card = closing(page)
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    qtbot.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    closed = RoundStatus.CLOSED
+    qtbot.waitUntil(lambda: library.consultation.round(standing.round.id).status is closed)
 
 
 def test_a_round_opened_elsewhere_meanwhile_is_told(
