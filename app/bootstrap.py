@@ -40,6 +40,7 @@ from app.services.projects import ProjectList, ProjectService
 from app.services.reconciling import ReconcilingService
 from app.services.record_import import RecordImportService
 from app.services.registers import RegisterService
+from app.services.roll_correcting import RollCorrectingService
 from app.services.roster_import import RosterImportService
 from app.services.roster_mending import RosterMendingService
 from app.services.search import SearchService
@@ -72,6 +73,7 @@ class Services:
     figures: FigureService
     roster_import: RosterImportService
     consultation: ConsultationService
+    roll_correcting: RollCorrectingService
     ballot_import: BallotImportService
     printing: PrintingService
     posting: PostingService
@@ -191,6 +193,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         FigureService(desk),
         RosterImportService(desk, before_import),
         ConsultationService(desk),
+        RollCorrectingService(desk),
         BallotImportService(desk),
         PrintingService(desk),
         PostingService(desk),

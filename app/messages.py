@@ -214,6 +214,12 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.NotOnRoll: (
         "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，几处同号的要写明楼栋和单元。"
     ),
+    errors.RollSettled: (
+        "“{title}”现在是“{status}”，名册不能再更正，更正单没有开出，原有结果没有改动。如果名册确有错误，请作废后另开一轮。"
+    ),
+    errors.CorrectionRefused: (
+        "“{address}”不能这样更正：{reason}。更正单没有开出，名册和计票都没有改动。请核对房号和更正的种类后再试。"
+    ),
     errors.ReasonRequired: "“{address}”的表标为无效，但没有选原因，这张表没有录入。请选择无效原因后再录入。",
     errors.NothingToUndo: "“{title}”里没有可以撤回的录入，内容没有改动。请直接继续录入。",
     errors.PendingBallots: (

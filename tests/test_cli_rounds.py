@@ -89,3 +89,21 @@ def test_a_round_is_declared_void_and_asked_anew(office: CliOffice) -> None:
     assert "已作废" in office.run("void-round", "--round", first, "--reason", "名册漏了一栋")
     assert opened(office, "--kind", "plan")["number"] == 2
     assert json.loads(office.run("tally", "--round", first, "--json"))["status"] == "void"
+
+
+def test_a_roll_is_corrected_by_a_numbered_form(office: CliOffice) -> None:
+    round_id = opened(office, "--kind", "will")["round"]
+    words = ("--reason", "重复建户", "--evidence", "登记查询结果", "--by", "陈敏", "李强")
+    told = office.run("correct-roll", "--round", round_id, "--strike", "1-1-101", *words)
+    assert "第1号更正单" in told
+    assert "移出1号楼1单元101" in told
+    assert "更正前" in told
+    answer = json.loads(office.run("tally", "--round", round_id, "--json"))
+    assert answer["roll"]["households"] == 19
+    (correction,) = answer["corrections"]
+    assert (correction["number"], correction["by"]) == (1, ["陈敏", "李强"])
+    assert (correction["before"]["households"], correction["after"]["households"]) == (20, 19)
+    assert "第1号更正单" in office.run("tally", "--round", round_id)
+    assert "✗" not in office.run("check")
+    same = ("--reason", "x", "--evidence", "y", "--by", "陈敏", "陈敏")
+    assert "两个人" in office.run("correct-roll", "--round", round_id, "--add", "1-1-101", *same, code=1)

@@ -142,6 +142,39 @@ def close_round(library: Path | None, round_id: int, as_json: bool) -> None:
     answer(result_object(standing), as_json, _lines(standing))
 
 
+@click.command(
+    "correct-roll", help="更正固定的名册，开出编号的更正单；补入、改正的内容取自现在的户册", cls=Command
+)
+@of_round
+@click.option("--strike", multiple=True, metavar="房屋", help="移出的房屋，例如 3-2-501；可写多次")
+@click.option("--add", multiple=True, metavar="房屋", help="补入的房屋；可写多次")
+@click.option("--amend", multiple=True, metavar="房屋", help="按户册改正的房屋；可写多次")
+@click.option("--reason", required=True, metavar="原因", help="更正原因")
+@click.option("--evidence", required=True, metavar="依据", help="依据什么文件")
+@click.option("--by", nargs=2, required=True, metavar="甲 乙", help="一起更正的两个人")
+@as_json
+@click.pass_obj
+def correct_roll(
+    library: Path | None,
+    /,
+    round_id: int,
+    reason: str,
+    evidence: str,
+    by: tuple[str, str],
+    as_json: bool,
+    **typed: tuple[str, ...],
+) -> None:
+    """Correct the roll of an open round."""
+    from app.domain.roll_correction import CorrectionRequest
+    from app.services.result import result_object
+
+    request = CorrectionRequest(reason, evidence, by, **typed)
+    with opened(library) as services:
+        services.roll_correcting.correct(round_id, request)
+        standing = services.consultation.standing(round_id)
+    answer(result_object(standing), as_json, _lines(standing))
+
+
 @click.command("confirm-policy", help="确认规则包里的预设值", cls=Command)
 @click.option("--pack", required=True, metavar="规则包", help="规则包编号")
 @click.option("--key", required=True, metavar="项目", help="例如 gate.include")
@@ -155,15 +188,23 @@ def confirm_policy(library: Path | None, pack: str, key: str, by: str, document:
     click.echo(f"已确认 {pack} {key}")
 
 
+def _correction_lines(standing: "RoundStanding") -> list[str]:
+    from app.domain.roll_correction import changes_in_words, corrections_in_words
+
+    told = zip(corrections_in_words(standing.corrections), standing.corrections, strict=True)
+    return ["\n".join((text, *changes_in_words(each))) for text, each in told]
+
+
 def _lines(standing: "RoundStanding") -> list[str]:
     from app.domain.words import GATES, verdict_lines, word
     from app.services.sums import sums_of
 
     round_ = standing.round
     lines = [f"{round_.title}（{word(round_.status)}），名册 {round_.roll.scope}"]
+    lines += _correction_lines(standing)
     lines += [f"{'✓' if line.holds else '✗'} {line.text}" for line in sums_of(standing)]
     lines += [f"{GATES[gate.id]} {text}" for gate in standing.gates for text in verdict_lines(gate)]
     return lines + [f"预设值待确认：{value.key} = {value.text}" for value in standing.unconfirmed]
 
 
-COMMANDS = (open_round, import_ballots, tally, close_round, void_round, confirm_policy)
+COMMANDS = (open_round, import_ballots, tally, close_round, correct_roll, void_round, confirm_policy)

@@ -284,6 +284,14 @@ class NotOnRoll(LouanError):
     """A dwelling is not on the frozen roll. Details: address."""
 
 
+class RollSettled(LouanError):
+    """The roll of a round that is no longer open cannot be corrected. Details: title, status."""
+
+
+class CorrectionRefused(LouanError):
+    """A dwelling of a frozen roll cannot be corrected so. Details: address, reason."""
+
+
 class ReasonRequired(LouanError):
     """An invalid form needs its reason. Details: address."""
 

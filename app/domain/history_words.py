@@ -43,6 +43,7 @@ ENTITIES: Mapping[str, str] = {
     "roster_merge": "合并",
     "roster_import": "户册导入记录",
     "roll": "固定名册",
+    "roll_correction": "名册更正单",
     "consultation_round": "征询轮次",
     "round_draft": "征询草稿",
     "ballot": "征求表",
@@ -115,6 +116,8 @@ _NAMES: Mapping[str, str] = {
     "who": "经办", "done_on": "办理日期", "after_step": "",
     "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
     "closes_at": "截止时刻",
+    "base_roll_id": "", "first_person": "更正人一", "second_person": "更正人二", "lines": "",
+    "tally_before": "", "tally_after": "", "corrections": "更正次数", "form_digest": "",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
 }  # fmt: skip
 

@@ -36,7 +36,9 @@ class RollFinder:
         # a district's roll has a hundred thousand rows but few different labels
         building, stairwell, room = map(cache, (building_key, stairwell_key, room_key))
         self._by_key = {
-            (building(row.building), stairwell(row.stairwell), room(row.room)): row for row in rows
+            (building(row.building), stairwell(row.stairwell), room(row.room)): row
+            for row in rows
+            if not row.struck
         }
         self._by_room: dict[str, list[tuple[str, RollRow]]] = defaultdict(list)
         for key, row in self._by_key.items():
@@ -72,7 +74,7 @@ class RollFinder:
         return alike[0] if len(alike) == 1 else None
 
     def row(self, no: int) -> RollRow:
-        """The dwelling with this number on the roll."""
+        """The dwelling with this number on the roll, struck or not."""
         return self._by_no[no]
 
     def matching(self, typed: str) -> tuple[RollRow, ...]:
@@ -101,7 +103,7 @@ class RollFinder:
         if code is None:
             raise NotOnRoll(address=f"读不准的表号 {typed}")
         row = self._by_no.get(code.row_no) if code.round_id == self._round_id else None
-        if row is None or not self._roll.digest.upper().startswith(code.digest):
+        if row is None or row.struck or not self._roll.printed_digest.upper().startswith(code.digest):
             raise NotOnRoll(address=f"另一轮征询的表 {typed}")
         return row
 

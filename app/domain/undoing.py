@@ -7,6 +7,7 @@ from app.domain.history import Action, HistoryEntry, Value
 FINAL = frozenset(
     {
         "roll",
+        "roll_correction",
         "consultation_round",
         "ballot",
         "filed_document",

@@ -24,6 +24,7 @@ from app.domain.policy import PolicyValue
 from app.domain.posting_checks import POINT_STATES, PointState
 from app.domain.project_words import PROJECT_WORDS
 from app.domain.register_words import REGISTER_WORDS
+from app.domain.roll_correction import CorrectionAct
 from app.domain.roster_lines import Severity
 from app.domain.round_words import ROUND_WORDS
 from app.domain.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
@@ -47,6 +48,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Validity.INVALID: "无效",
         Validity.PENDING: "待核",
         Validity.REFUSED: "拒绝",
+    },
+    CorrectionAct: {
+        CorrectionAct.ADD: "补入",
+        CorrectionAct.STRIKE: "移出",
+        CorrectionAct.AMEND: "改正",
     },
     InvalidReason: {
         InvalidReason.UNSIGNED: "未签名",
@@ -259,10 +265,15 @@ def date_with_weekday(day: date) -> str:
     return f"{date_text(day)}（星期{_WEEKDAYS[day.weekday()]}）"
 
 
-def fate_of(ballot: Ballot) -> str:
-    """Whether an entry counts, was corrected by a later one, taken back, or came after the round was closed."""
+def fate_of(ballot: Ballot, struck: bool = False) -> str:
+    """Whether an entry counts, was corrected by a later one, taken back, or came after the round was closed.
+
+    struck: its dwelling was taken off the roll by a correction.
+    """
     if ballot.undone_at is not None:
         return "已撤回"
     if not ballot.counting and ballot.replaced_by is None:
         return "逾期，未计入"
+    if ballot.counting and struck:
+        return "已移出名册，不计入"
     return "计入" if ballot.counting else "已更正"

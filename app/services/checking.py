@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from app.domain.file_words import size_text
 from app.domain.history import first_break
-from app.domain.roll import roll_counts, roll_digest
+from app.domain.roll import roll_counts, roll_digest, standing_rows
+from app.domain.roll_correction import CorrectionRequest, correction_digest
 from app.services.desk import Desk
 from app.services.recovery import Recovery
 from app.services.result import result_object
-from app.services.standing import standing_of
+from app.services.standing import RoundStanding, standing_of
 from app.services.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -60,8 +61,9 @@ class CheckingService:
     def _rolls(self, work: UnitOfWork) -> list[Finding]:
         findings = []
         for roll in work.rolls.all():
-            rows = work.rolls.rows(roll.id)
-            sound = roll_digest(rows) == roll.digest and roll_counts(rows) == roll.counts
+            rows = work.rolls.all_rows(roll.id)
+            counted = roll_counts(standing_rows(rows))
+            sound = roll_digest(rows) == roll.digest and counted == roll.counts
             findings.append(
                 Finding(f"名册 {roll.purpose} {roll.short_digest}", sound, "" if sound else "内容与摘要不符")
             )
@@ -77,8 +79,23 @@ class CheckingService:
                     wrong += _differences(
                         result_object(standing), json.loads(work.rounds.result(round_.id) or "{}")
                     )
+                wrong += _wrong_corrections(work, standing)
                 findings.append(Finding(f"征询 {compound.name} {round_.title}", not wrong, "；".join(wrong)))
         return findings
+
+
+def _wrong_corrections(work: UnitOfWork, standing: RoundStanding) -> list[str]:
+    """Corrections of a round's roll whose digest does not follow from the rolls before and after."""
+    wrong = []
+    for each in standing.corrections:
+        before = {row.no: row for row in work.rolls.all_rows(each.base_roll)}
+        after = work.rolls.all_rows(each.roll)
+        changed = [row for row in after if before.get(row.no) != row]
+        asked = CorrectionRequest(each.reason, each.evidence, each.by)
+        digest = correction_digest(each.base_digest, each.number, asked, changed)
+        if digest != each.digest or {row.no for row in changed} != {line.row_no for line in each.lines}:
+            wrong.append(f"{each.name}与名册不符")
+    return wrong
 
 
 def _merges(work: UnitOfWork) -> list[Finding]:

@@ -199,7 +199,7 @@ class ConsultationService:
         """Finds dwellings of the round by what a clerk types or scans."""
         with self._desk.library.reading() as work:
             round_ = work.rounds.get(round_id)
-            return RollFinder(round_id, round_.roll, work.rolls.rows(round_.roll.id))
+            return RollFinder(round_id, round_.roll, work.rolls.all_rows(round_.roll.id))
 
     def record(
         self, round_id: int, row_no: int, answer: Answer, returned_on: date, source: str = BY_HAND
@@ -267,8 +267,9 @@ class ConsultationService:
             round_ = work.rounds.get(round_id)
             if not round_.status.has_result:
                 raise RoundNotClosed(title=round_.title)
-            if work.rolls.row(round_.roll.id, row_no) is None:
-                raise NotOnRoll(address=f"名册第{row_no}号")
+            row = work.rolls.row(round_.roll.id, row_no)
+            if row is None or row.struck:
+                raise NotOnRoll(address=_named(row, row_no))
             return work.ballots.record_late(round_id, row_no, returned_on, now, operator, BY_HAND)
 
     def undo(self, round_id: int) -> Entry:
@@ -324,7 +325,7 @@ class ConsultationService:
     def _address(self, round_id: int, row_no: int) -> str:
         with self._desk.library.reading() as work:
             row = work.rolls.row(work.rounds.get(round_id).roll.id, row_no)
-        return row.address if row else f"名册第{row_no}号"
+        return _named(row, row_no)
 
     def _refuse_future(self, returned_on: date) -> None:
         if returned_on > self._desk.today:
@@ -345,8 +346,8 @@ class ConsultationService:
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             row = work.rolls.row(round_.roll.id, row_no)
-            if row is None:
-                raise NotOnRoll(address=f"名册第{row_no}号")
+            if row is None or row.struck:
+                raise NotOnRoll(address=_named(row, row_no))
             if answer is not None and answer not in answers_to(round_.kind):
                 taken = "、".join(map(word, answers_to(round_.kind)))
                 raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
@@ -357,3 +358,7 @@ class ConsultationService:
                 round_id, row_no, answer, validity, reason, returned_on, now, operator, source
             )
             return Entry(row, ballot, superseded, standing_of(work, round_))
+
+
+def _named(row: RollRow | None, row_no: int) -> str:
+    return row.address if row else f"名册第{row_no}号"

@@ -29,7 +29,7 @@ class ListingService:
     def ballots(self, round_id: int, path: Path) -> int:
         """Everything entered in a round, oldest first, corrected and undone entries included."""
         with self._desk.library.reading() as work:
-            roll = {row.no: row for row in work.rolls.rows(work.rounds.get(round_id).roll.id)}
+            roll = {row.no: row for row in work.rolls.all_rows(work.rounds.get(round_id).roll.id)}
             ballots = work.ballots.of_round(round_id)
         rows = []
         for ballot in ballots:
@@ -46,7 +46,7 @@ class ListingService:
                     f"{ballot.entered_at:%Y-%m-%d %H:%M}",
                     ballot.entered_by,
                     ballot.source,
-                    fate_of(ballot),
+                    fate_of(ballot, row.struck),
                 )
             )
         return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from app.domain.consent import Counts, Tally, answers_to
 from app.domain.consultation_round import ConsultationRound
 from app.domain.counting import Measure, area_text
 from app.domain.gates import GateLine, GateVerdict
+from app.domain.roll_correction import CountThen, RollCorrection
 from app.services.standing import RoundStanding
 from app.store.unit_of_work import UnitOfWork
 
@@ -38,6 +40,7 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
         "split_persons": tally.split_persons,
         "gates": [_gate(gate) for gate in standing.gates],
         "both_bases": [_line(line) for line in standing.both_bases],
+        "corrections": [_correction(correction) for correction in standing.corrections],
         "unconfirmed": [
             {"key": value.key, "value": value.text, "source": value.source} for value in standing.unconfirmed
         ],
@@ -77,6 +80,25 @@ def history_seal(work: UnitOfWork, round_: ConsultationRound) -> str:
     if result is None:
         return work.history.digest_of(round_.compound_id, leaving_out="filed_document")
     return str(json.loads(result).get("history", {}).get("digest", ""))
+
+
+def _correction(correction: RollCorrection) -> dict[str, Any]:
+    return {
+        "number": correction.number,
+        "digest": correction.digest,
+        "reason": correction.reason,
+        "evidence": correction.evidence,
+        "by": list(correction.by),
+        "lines": [
+            {"act": line.act.value, "row": line.row_no, "address": line.address} for line in correction.lines
+        ],
+        "before": _then(correction.before),
+        "after": _then(correction.after),
+    }
+
+
+def _then(count: CountThen) -> dict[str, Any]:
+    return {**asdict(count), "area": area_text(count.area), "verdicts": list(count.verdicts)}
 
 
 def _counts(counts: Counts) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from app.domain.office import Office
 from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import plain_share, share_in_words
 from app.domain.roll import RollRow
+from app.domain.roll_correction import corrections_in_words
 from app.domain.stage_words import override_line
 from app.domain.stages import StageStep
 from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, word
@@ -171,7 +172,7 @@ def _privacy(office: Office) -> str:
 
 def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
     owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
-    code = str(FormCode(round_.id, row.no, round_.roll.digest[:8].upper()))
+    code = str(FormCode(round_.id, row.no, round_.roll.printed_digest[:8].upper()))
     return survey_form.HouseholdSheet(
         building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, owners, code, code
     )
@@ -252,6 +253,7 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
     if roll.dwellings != roll.counts.households:
         others = roll.dwellings - roll.counts.households
         remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
+    remarks += [f"{text}。" for text in corrections_in_words(file.standing.corrections)]
     if roll.area_missing:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:

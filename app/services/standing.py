@@ -7,6 +7,7 @@ from app.domain.consent import Tally
 from app.domain.consultation_round import ConsultationRound
 from app.domain.gates import GateLine, GateVerdict
 from app.domain.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
+from app.domain.roll_correction import RollCorrection
 from app.domain.round_gates import on_both_bases, round_gates, values_behind
 from app.services.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
@@ -19,6 +20,7 @@ class RoundStanding:
     unconfirmed: assumed policy values behind the gates that nobody has vouched for; while there are any, the
         round cannot close.
     both_bases: satisfaction of the roll and of those who answered, whichever decides; empty for other kinds.
+    corrections: numbered corrections of its roll, with the figures before and after each.
     """
 
     round: ConsultationRound
@@ -26,6 +28,7 @@ class RoundStanding:
     gates: tuple[GateVerdict, ...]
     unconfirmed: tuple[PolicyValue, ...]
     both_bases: tuple[GateLine, ...] = ()
+    corrections: tuple[RollCorrection, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -41,7 +44,7 @@ def rules_of(round_: ConsultationRound) -> PolicyPack:
 def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
     """Figures and gates of a round."""
     tally = work.tallies.of_round(round_.id, round_.roll.id)
-    return _standing(round_, tally, work.offices.confirmations())
+    return _standing(round_, tally, work.offices.confirmations(), _corrections(work, round_))
 
 
 def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
@@ -49,15 +52,29 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
     tallies, confirmed = work.tallies.of_all(), work.offices.confirmations()
     found: dict[int, tuple[RoundStanding, ...]] = {}
     for round_ in work.rounds.all():
-        standing = _standing(round_, tallies[round_.id], confirmed)
+        standing = _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
         found[round_.compound_id] = (*found.get(round_.compound_id, ()), standing)
     return found
 
 
-def _standing(round_: ConsultationRound, tally: Tally, confirmed: Sequence[Confirmation]) -> RoundStanding:
+def _corrections(work: UnitOfWork, round_: ConsultationRound) -> tuple[RollCorrection, ...]:
+    return work.roll_corrections.of_round(round_.id) if round_.roll.corrections else ()
+
+
+def _standing(
+    round_: ConsultationRound,
+    tally: Tally,
+    confirmed: Sequence[Confirmation],
+    corrections: tuple[RollCorrection, ...],
+) -> RoundStanding:
     pack = rules_of(round_)
     gates = round_gates(round_.kind, round_.matter, pack, tally)
     values = values_behind(round_.kind, round_.matter, pack)
     return RoundStanding(
-        round_, tally, gates, unconfirmed(pack.id, values, confirmed), on_both_bases(round_.kind, pack, tally)
+        round_,
+        tally,
+        gates,
+        unconfirmed(pack.id, values, confirmed),
+        on_both_bases(round_.kind, pack, tally),
+        corrections,
     )

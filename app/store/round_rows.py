@@ -1,8 +1,8 @@
-"""Rounds being prepared."""
+"""Rounds being prepared, and corrections of the rolls of rounds."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.round_columns import RoundTermsColumns
@@ -18,3 +18,25 @@ class RoundDraftRow(RoundTermsColumns, Base):
     pack_id: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(Text)
+
+
+class RollCorrectionRow(Base):
+    """A numbered correction; `lines`, `tally_before` and `tally_after` are JSON."""
+
+    __tablename__ = "roll_correction"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"))
+    number: Mapped[int]
+    base_roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
+    roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+    first_person: Mapped[str] = mapped_column(Text)
+    second_person: Mapped[str] = mapped_column(Text)
+    lines: Mapped[str] = mapped_column(Text)
+    tally_before: Mapped[str] = mapped_column(Text)
+    tally_after: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(Text)

@@ -176,6 +176,8 @@ class RollHeadRow(Base):
     persons: Mapped[int]
     area: Mapped[int]
     area_missing: Mapped[int]
+    corrections: Mapped[int]
+    form_digest: Mapped[str] = mapped_column(Text)
 
 
 class RollLineRow(Base):
@@ -195,6 +197,7 @@ class RollLineRow(Base):
     area_basis: Mapped[str | None] = mapped_column(Text)
     use: Mapped[str] = mapped_column(Text)
     counts: Mapped[bool]
+    struck: Mapped[bool]
 
 
 class RoundRow(RoundTermsColumns, RoundOutcomeColumns, Base):

@@ -66,7 +66,7 @@ def _joined(query: Any, part: _Part) -> Any:
         lines = query.select_from(RoundRow).join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
     else:
         lines = query.select_from(RollLineRow).where(RollLineRow.roll_id == _ROLL)
-    return lines.outerjoin(
+    return lines.where(RollLineRow.struck.is_(False)).outerjoin(
         BallotRow,
         and_(BallotRow.round_id == _round_of(part), BallotRow.row_no == RollLineRow.no, BallotRow.counting),
     )

@@ -27,6 +27,7 @@ from app.store.owners import Owners
 from app.store.ownerships import Ownerships
 from app.store.projects import Projects
 from app.store.registers import Registers
+from app.store.roll_corrections import RollCorrections
 from app.store.rolls import Rolls
 from app.store.roster_mending import RosterMending
 from app.store.round_drafts import RoundDrafts
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.projects = Projects(session)
         self.stages = Stages(session)
         self.rolls = Rolls(session)
+        self.roll_corrections = RollCorrections(session)
         self.rounds = Rounds(session)
         self.round_drafts = RoundDrafts(session)
         self.ballots = Ballots(session)

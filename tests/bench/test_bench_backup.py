@@ -20,11 +20,11 @@ COPIES = 55
 
 MULTIPLY = """
     INSERT INTO roll (compound_id, scope, frozen_at, frozen_by, purpose, digest,
-                      dwellings, households, persons, area, area_missing)
+                      dwellings, households, persons, area, area_missing, corrections, form_digest)
         SELECT compound_id, scope, frozen_at, frozen_by, purpose, digest,
-               dwellings, households, persons, area, area_missing FROM roll WHERE id = 1;
+               dwellings, households, persons, area, area_missing, corrections, form_digest FROM roll WHERE id = 1;
     INSERT INTO roll_line SELECT (SELECT max(id) FROM roll), no, dwelling_id, building, stairwell, room, floor,
-        owners, person_key, area, area_basis, "use", counts FROM roll_line WHERE roll_id = 1;
+        owners, person_key, area, area_basis, "use", counts, struck FROM roll_line WHERE roll_id = 1;
     INSERT INTO ballot (round_id, row_no, answer, validity, returned_on, entered_at, entered_by, source, counting)
         SELECT round_id, row_no, answer, validity, returned_on, entered_at, entered_by, source, 0
         FROM ballot WHERE counting = 1;

@@ -38,6 +38,7 @@ CHANGES = {
     "area_basis": None,
     "use": "shop",
     "counts": False,
+    "struck": True,
 }
 TEXTS = st.text(max_size=8)
 ROWS = st.builds(
@@ -54,6 +55,7 @@ ROWS = st.builds(
     area_basis=st.none() | TEXTS,
     use=TEXTS,
     counts=st.booleans(),
+    struck=st.booleans(),
 )
 
 

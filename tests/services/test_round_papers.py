@@ -7,9 +7,11 @@ import pytest
 
 from app.domain.compound import CompoundDetails
 from app.domain.consultation_round import RoundKind
+from app.domain.roll_correction import CorrectionRequest
 from app.services.printing import PrintingService
+from app.services.roll_correcting import RollCorrectingService
 from app.services.sample_roster import roster_workbook, walk_up
-from tests.builders import OpenLibrary, new_library
+from tests.builders import OpenLibrary, new_library, small_compound
 
 
 @pytest.fixture
@@ -86,3 +88,15 @@ def test_the_survey_form_is_internal_and_names_its_owners(library: OpenLibrary) 
     assert len(texts) == len(rows)
     for row, text in zip(rows, texts, strict=True):
         assert all(name in text for name in row.owners)
+
+
+def test_the_summary_prints_the_corrections_of_its_roll_with_both_bases(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
+    request = CorrectionRequest("重复建户", "登记查询结果31号", ("陈敏", "李强"), strike=("1-1-101",))
+    RollCorrectingService(library.desk).correct(round_.id, request)
+    printing = PrintingService(library.desk)
+    with pypdfium2.PdfDocument(printing.content(printing.summary(round_.id))) as pdf:
+        text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    for told in ("第1号更正单", "移出1号楼1单元101", "登记查询结果31号", "24户24人", "23户23人"):
+        assert told in text

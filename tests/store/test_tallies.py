@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -137,6 +138,45 @@ def test_tally_equals_an_independent_count(
         assert figures(part) == recount([r for r in rows if r.building == name], forms, issued)
     assert whole.not_returned == len(rows) - len(forms)
     assert whole.valid == sum(isinstance(said, Answer) for said in forms.values())
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(flat, form, flat, st.sampled_from(["keep", "strike", "amend"])), min_size=1, max_size=MOST
+    )
+)
+def test_a_corrected_roll_is_tallied_as_an_independent_count_does(
+    library: OpenLibrary,
+    flats: list[
+        tuple[
+            tuple[str, str, int | None, bool],
+            Answer | Validity | None,
+            tuple[str, str, int | None, bool],
+            str,
+        ]
+    ],
+) -> None:
+    round_, rows = opened(library, [place for place, _, _, _ in flats])
+    forms = {no: said for no, (_, said, _, _) in enumerate(flats, start=1) if said is not None}
+    corrected = []
+    for row, (_, _, (building, person, area, counts), act) in zip(rows, flats, strict=True):
+        fresh = replace(row, building=building, person_key=person, area=area, counts=counts)
+        corrected.append({"keep": row, "strike": replace(row, struck=True), "amend": fresh}[act])
+    with library.desk.begin() as work:
+        work.ballots.issue(round_.id, sorted(forms), NOW, "printed")
+        work.ballots.record_many(
+            round_.id, [ballot(no, said) for no, said in forms.items()], NOW, "陈敏", "手工录入"
+        )
+        roll = work.rolls.correct(round_.roll, corrected)
+        work.roll_corrections.turn_to(round_.id, roll)
+    left = [row for row in corrected if not row.struck]
+    with library.desk.library.reading() as work:
+        whole = work.tallies.of_round(round_.id, roll.id)
+        assert work.tallies.of_all()[round_.id] == whole
+        assert work.rolls.rows(round_.roll.id) == tuple(rows)
+    assert figures(whole) == recount(left, {r.no: forms[r.no] for r in left if r.no in forms}, set(forms))
+    assert (roll.counts, roll.dwellings) == (whole.roll, len(left))
 
 
 def test_one_head_with_several_flats_counts_once_with_all_its_area(library: OpenLibrary) -> None:

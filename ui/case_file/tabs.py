@@ -132,6 +132,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.office,
         services.attachments,
         services.listing,
+        services.roll_correcting,
         prompts,
     )
 

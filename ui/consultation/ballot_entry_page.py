@@ -49,6 +49,7 @@ class BallotEntryPage(QWidget):
         super().__init__()
         self._consultation = consultation
         self._round_id = 0
+        self._roll_id = 0
         self._finder: RollFinder | None = None
         self._rows: dict[int, RollRow] = {}
         self._model = EntriesModel()
@@ -102,8 +103,9 @@ class BallotEntryPage(QWidget):
 
     def show_round(self, round_id: int) -> None:
         """Take ballots of this round from now on; nothing is kept of another one."""
-        if round_id != self._round_id:
-            self._round_id = round_id
+        standing = self._consultation.standing(round_id)
+        if (round_id, standing.round.roll.id) != (self._round_id, self._roll_id):
+            self._round_id, self._roll_id = round_id, standing.round.roll.id
             self._finder = self._consultation.finder(round_id)
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
             self.grid.show_roll(self._rows.values())
@@ -112,7 +114,6 @@ class BallotEntryPage(QWidget):
             self.pad.forget()
         self.place_bar.turn_day(self._consultation.today)
         self.grid.show_states(self._consultation.states(round_id))
-        standing = self._consultation.standing(round_id)
         self.pad.use(keys_of(standing.round.kind))
         self.title_label.setText(f"录票 · {standing.round.title}")
         self.board.show_standing(standing)
@@ -199,7 +200,8 @@ class BallotEntryPage(QWidget):
         self.recorded.emit(entry)
 
     def _show_entries(self) -> None:
-        self._model.show_entries(self._consultation.newest_entries(self._round_id), self._rows)
+        if self._finder is not None:
+            self._model.show_entries(self._consultation.newest_entries(self._round_id), self._finder.row)
 
     def _place_changed(self) -> None:
         kept = self.place_bar.kept()

@@ -10,6 +10,7 @@ from app.services.case_files import CaseFile
 from app.services.consultation import ConsultationService
 from app.services.listing import ListingService
 from app.services.office import OfficeService
+from app.services.roll_correcting import RollCorrectingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.draft_card import DraftCard
@@ -37,13 +38,16 @@ class ConsultationPage(CaseTabPage):
         office: OfficeService,
         attachments: AttachmentService,
         listing: ListingService,
+        roll_correcting: RollCorrectingService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
-        self.acts = RoundActs(RoundServices(consultation, ballot_import, office, listing), prompts, self)
+        self.acts = RoundActs(
+            RoundServices(consultation, ballot_import, office, listing, roll_correcting), prompts, self
+        )
         self.cards: tuple[RoundCard, ...] = ()
         self.draft_cards: tuple[DraftCard, ...] = ()
         self._consultation = consultation
@@ -168,6 +172,7 @@ class ConsultationPage(CaseTabPage):
         card.closing_asked.connect(self.acts.close_round)
         card.void_asked.connect(self.acts.void_round)
         card.late_asked.connect(self.acts.keep_late)
+        card.correction_asked.connect(self.acts.correct_roll)
         self._card_column.addWidget(card)
 
 

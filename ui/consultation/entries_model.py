@@ -1,6 +1,6 @@
 """The last entries of a round as a table: what counts, what was corrected, what was taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,10 +22,12 @@ class EntriesModel(RowsModel):
         super().__init__(COLUMNS)
         self._counting: tuple[bool, ...] = ()
 
-    def show_entries(self, ballots: Sequence[Ballot], rows: Mapping[int, RollRow]) -> None:
-        """Show these entries; `rows` are the dwellings by their number on the roll."""
-        self._counting = tuple(ballot.counting for ballot in ballots)
-        self.show_rows([_texts(ballot, rows[ballot.row_no]) for ballot in ballots])
+    def show_entries(self, ballots: Sequence[Ballot], row_of: Callable[[int], RollRow]) -> None:
+        """Show these entries; `row_of` gives a dwelling by its number on the roll."""
+        rows = [row_of(ballot.row_no) for ballot in ballots]
+        pairs = list(zip(ballots, rows, strict=True))
+        self._counting = tuple(ballot.counting and not row.struck for ballot, row in pairs)
+        self.show_rows([_texts(ballot, row) for ballot, row in pairs])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.FontRole and index.isValid() and not self._counting[index.row()]:
@@ -42,5 +44,5 @@ def _texts(ballot: Ballot, row: RollRow) -> tuple[str, ...]:
         f"{ballot.returned_on:%m-%d}",
         f"{ballot.entered_at:%m-%d %H:%M}",
         ballot.entered_by,
-        fate_of(ballot),
+        fate_of(ballot, row.struck),
     )

@@ -11,14 +11,17 @@ from app.domain.consent import DwellingState
 from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.errors import LouanError
 from app.domain.policy import PolicyValue
+from app.domain.roll_correction import CorrectionRequest, correction_told
 from app.messages import detail_of, message_for
 from app.services.ballot_import import BallotImportService
 from app.services.consultation import ConsultationService
 from app.services.listing import ListingService
 from app.services.office import OfficeService
+from app.services.roll_correcting import RollCorrectingService
 from app.services.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 from ui.consultation.close_round_dialog import CloseRoundDialog
+from ui.consultation.correct_roll_dialog import CorrectRollDialog
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.prompts import Prompts
 from ui.widgets.confirm_value_dialog import ConfirmValueDialog
@@ -35,6 +38,7 @@ class RoundServices:
     ballot_import: BallotImportService
     office: OfficeService
     listing: ListingService
+    roll_correcting: RollCorrectingService
 
 
 class RoundActs(QObject):
@@ -103,6 +107,13 @@ class RoundActs(QObject):
             return
         self._prompts.tell("登记逾期交来的表", f"{row.address}的表已留底，注明逾期，结果没有改动。")
         self.changed.emit()
+
+    def correct_roll(self, round_id: int) -> None:
+        """Let two clerks correct the frozen roll of a round."""
+        self._round_id = round_id
+        dialog = CorrectRollDialog(self._services.consultation.round(round_id), self._page)
+        dialog.correction_asked.connect(self._correct)
+        self._show(dialog)
 
     def export_ballots(self, round_id: int) -> None:
         """Write everything entered in a round as a spreadsheet."""
@@ -188,6 +199,17 @@ class RoundActs(QObject):
             return
         self._show_closing()
         self.changed.emit()
+
+    def _correct(self, request: CorrectionRequest) -> None:
+        try:
+            correction = self._services.roll_correcting.correct(self._round_id, request)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.changed.emit()
+        self._prompts.tell(correction.name, "\n".join(correction_told(correction)))
 
     def _close(self) -> None:
         try:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.consultation_round import RoundStatus
+from app.domain.roll_correction import changes_in_words, corrections_in_words
 from app.domain.rule_words import rules_in_words
 from app.domain.words import date_text, word
 from app.services.attachments import AttachmentService
@@ -27,6 +28,7 @@ class RoundCard(Card):
     closing_asked = Signal(int)
     void_asked = Signal(int)
     late_asked = Signal(int)
+    correction_asked = Signal(int)
 
     def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
@@ -45,11 +47,12 @@ class RoundCard(Card):
         self.figures_button = button("分楼栋结果")
         self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
+        self.correct_button = button("更正名册…")
         self.void_button = button("作废…")
         self.late_button = button("登记逾期交来的表…")
         self._build()
         self._connect()
-        for only_open in (self.entry_button, self.import_button, self.close_button):
+        for only_open in (self.entry_button, self.import_button, self.close_button, self.correct_button):
             only_open.setVisible(open_)
         self.late_button.setVisible(standing.round.status.has_result)
         self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
@@ -70,6 +73,7 @@ class RoundCard(Card):
             self.files_button,
             self.close_button,
             self.late_button,
+            self.correct_button,
             self.void_button,
         ):
             buttons.addWidget(made)
@@ -87,6 +91,7 @@ class RoundCard(Card):
         self.close_button.clicked.connect(self._ask_closing)
         self.void_button.clicked.connect(self._ask_void)
         self.late_button.clicked.connect(self._ask_late)
+        self.correct_button.clicked.connect(self._ask_correction)
 
     @property
     def round_id(self) -> int:
@@ -114,6 +119,9 @@ class RoundCard(Card):
     def _ask_late(self) -> None:
         self.late_asked.emit(self.round_id)
 
+    def _ask_correction(self) -> None:
+        self.correction_asked.emit(self.round_id)
+
     def _ask_void(self) -> None:
         self.void_asked.emit(self.round_id)
 
@@ -128,6 +136,8 @@ def facts_of(standing: RoundStanding) -> list[str]:
         f"第{round_.number}轮 · {word(round_.kind)} · {word(round_.terms.method)} · {round_.question}",
         f"名册：{roll.scope}，共 {roll.dwellings} 套{missing}；{frozen}，摘要 {roll.short_digest}",
     ]
+    lines += [f"{text}。" for text in corrections_in_words(standing.corrections)]
+    lines += [text for each in standing.corrections for text in changes_in_words(each)]
     lines += rules_in_words(round_.kind, round_.matter, pack)
     lines.append(f"规则：{pack.name}，{pack.version} 版")
     if round_.closed_at is not None:

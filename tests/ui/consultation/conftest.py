@@ -7,6 +7,7 @@ from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
 from app.services.attachments import AttachmentService
 from app.services.listing import ListingService
+from app.services.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import Desk, PageOf
@@ -32,6 +33,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
             library.office,
             AttachmentService(library.desk),
             ListingService(library.desk),
+            RollCorrectingService(library.desk),
             answers,
         )
         qtbot.addWidget(page)
