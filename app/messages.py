@@ -220,6 +220,14 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.CorrectionRefused: (
         "“{address}”不能这样更正：{reason}。更正单没有开出，名册和计票都没有改动。请核对房号和更正的种类后再试。"
     ),
+    errors.ProxyLimitReached: (
+        "“{holder}”最多只能受 {limit} 位业主委托（{source}），这一次没有登记、没有录入，原有内容都在。"
+        "请改由别人受托或业主本人签名。"
+    ),
+    errors.ProxyMissing: (
+        "“{address}”在 {day} 没有可用的委托书，这张表没有录入，其余内容都在。"
+        "请先在“委托书”里登记并附上扫描件；没有委托书的，按无效“缺委托书”录入。"
+    ),
     errors.ReasonRequired: "“{address}”的表标为无效，但没有选原因，这张表没有录入。请选择无效原因后再录入。",
     errors.NothingToUndo: "“{title}”里没有可以撤回的录入，内容没有改动。请直接继续录入。",
     errors.PendingBallots: (

@@ -7,7 +7,7 @@ import click
 from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
 
-NAMES = ("opinion", "meeting", "resolution", "plan_version", "review_opinion", "elevator_entry")
+NAMES = ("opinion", "meeting", "resolution", "plan_version", "review_opinion", "elevator_entry", "proxy")
 
 
 @click.command(

@@ -37,6 +37,7 @@ class RecordKind(StrEnum):
     PLAN = "plan_version"
     REVIEW = "review_opinion"
     ELEVATOR = "elevator_entry"
+    PROXY = "proxy"
 
 
 class Phase(StrEnum):

@@ -292,6 +292,14 @@ class CorrectionRefused(LouanError):
     """A dwelling of a frozen roll cannot be corrected so. Details: address, reason."""
 
 
+class ProxyLimitReached(LouanError):
+    """One person would vote for more owners than the rules allow. Details: holder, limit, source."""
+
+
+class ProxyMissing(LouanError):
+    """A ballot by proxy needs a proxy in force with its document. Details: address, day (ISO)."""
+
+
 class ReasonRequired(LouanError):
     """An invalid form needs its reason. Details: address."""
 

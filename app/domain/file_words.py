@@ -32,6 +32,7 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.PLAN: "方案版次",
         RecordKind.REVIEW: "联审意见",
         RecordKind.ELEVATOR: "加装电梯登记",
+        RecordKind.PROXY: "委托书",
     },
 }
 

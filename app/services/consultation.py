@@ -30,6 +30,7 @@ from app.domain.visits import Visit
 from app.domain.words import word
 from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
+from app.services.proxy_votes import proxy_source
 from app.services.result import frozen_result
 from app.services.round_opening import RoundOpening
 from app.services.round_proposal import RoundProposal, proposal_of
@@ -211,6 +212,16 @@ class ConsultationService:
             ValueRefused: a return date in the future, or an answer this kind of round does not take.
         """
         return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source)
+
+    def record_by_proxy(self, round_id: int, row_no: int, answer: Answer, returned_on: date) -> Entry:
+        """Record an answer signed by a proxy holder; who it was and on which proxy is noted as its source.
+
+        Raises:
+            ProxyMissing, ProxyLimitReached: no proxy allows it; else as for `record`.
+        """
+        with self._desk.library.reading() as work:
+            source = proxy_source(work, round_id, row_no, returned_on)
+        return self.record(round_id, row_no, answer, returned_on, source)
 
     def mark_invalid(
         self, round_id: int, row_no: int, reason: InvalidReason | None, returned_on: date

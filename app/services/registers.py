@@ -7,9 +7,11 @@ from pathlib import Path
 from app.domain.elevator_register import ELEVATORS, placed
 from app.domain.errors import CannotWrite
 from app.domain.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
+from app.domain.proxies import PROXIES, at_home, refuse_too_many
 from app.domain.record_fields import Values, written_value
 from app.domain.register import Entry, Register
 from app.services.desk import Desk
+from app.services.pack_shelf import pack_in
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
@@ -126,4 +128,8 @@ class RegisterService:
             refuse_wrong_votes(checked, work.registers.of_compound(MEETINGS, compound_id))
         if register is ELEVATORS:
             return {**checked, **placed(checked, work.dwellings.buildings(compound_id))}
+        if register is PROXIES:
+            home = at_home(checked, work.dwellings.buildings(compound_id))
+            refuse_too_many(pack_in(work, work.offices.get().policy_pack).proxy, checked, others)
+            return {**checked, **home}
         return checked

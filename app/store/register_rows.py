@@ -1,5 +1,5 @@
 """Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review,
-and what is on file of the lifts."""
+what is on file of the lifts, and proxies."""
 
 from datetime import date, datetime
 
@@ -112,3 +112,18 @@ class ElevatorEntryRow(RegisterRow, Base):
     cost: Mapped[int | None]
     reference: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
+
+
+class ProxyRow(RegisterRow, Base):
+    """A written proxy; `asked` is the kind of round it is for, both ends of its term inclusive."""
+
+    __tablename__ = "proxy"
+    signed_on: Mapped[date]
+    dwelling: Mapped[str] = mapped_column(Text)
+    principal: Mapped[str] = mapped_column(Text)
+    holder: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str] = mapped_column(Text)
+    power: Mapped[str] = mapped_column(Text)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    remark: Mapped[str] = mapped_column(Text)

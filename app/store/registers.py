@@ -14,6 +14,7 @@ from app.domain.errors import RecordMissing
 from app.domain.meetings import MEETINGS, RESOLUTIONS
 from app.domain.opinions import OPINIONS
 from app.domain.plan_versions import PLANS, REVIEWS
+from app.domain.proxies import PROXIES
 from app.domain.record_fields import Kind, RecordField, Value, Values
 from app.domain.register import Entry, Register
 from app.store.attached_files import file_counts
@@ -22,6 +23,7 @@ from app.store.register_rows import (
     MeetingRow,
     OpinionRow,
     PlanVersionRow,
+    ProxyRow,
     ResolutionRow,
     ReviewOpinionRow,
 )
@@ -33,6 +35,7 @@ TABLES: Mapping[str, Any] = {
     PLANS.name: PlanVersionRow,
     REVIEWS.name: ReviewOpinionRow,
     ELEVATORS.name: ElevatorEntryRow,
+    PROXIES.name: ProxyRow,
 }
 """Table of each register, by the register's name."""
 

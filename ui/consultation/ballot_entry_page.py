@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHeaderView, QSizePolicy, QSplitter, QWidget
 
 from app.domain.consent import Ballot, DwellingState, InvalidReason, Validity
 from app.domain.errors import LouanError
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.messages import message_for
-from app.services.consultation import ConsultationService, Entry
+from app.services.consultation import BY_HAND, ConsultationService, Entry
 from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
 from ui.consultation.choices import Choice, ballot_text, keys_of
 from ui.consultation.entries_model import EntriesModel
@@ -57,6 +57,7 @@ class BallotEntryPage(QWidget):
         self.board = TallyBoard()
         self.place_bar = PlaceBar()
         self.pad = AnswerPad()
+        self.proxy_box = QCheckBox("这一张由受托人签名（凭已登记的委托书）")
         self._strip = Card()
         self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
@@ -76,6 +77,7 @@ class BallotEntryPage(QWidget):
         heading.setStretch(0, 1)
         self._strip.body.addWidget(self.place_bar)
         self._strip.body.addWidget(self.pad)
+        self._strip.body.addWidget(self.proxy_box)
         self._strip.body.addStretch()
         self._above = row(self._strip, self.board, gap=EDGE)
         self._above.setStretch(0, 3)
@@ -177,8 +179,10 @@ class BallotEntryPage(QWidget):
             return
         self._show_entry(entry)
         self.pad.forget()
+        by_proxy = f"（{entry.ballot.source}）" if entry.ballot.source != BY_HAND else ""
+        self.proxy_box.setChecked(False)
         corrected = f"，原来的 {ballot_text(entry.superseded)} 已更正" if entry.superseded else ""
-        self.pad.say(f"已录入 {entry.row.address} {ballot_text(entry.ballot)}{corrected}。")
+        self.pad.say(f"已录入 {entry.row.address} {ballot_text(entry.ballot)}{by_proxy}{corrected}。")
 
     def _stored(self, row_no: int, choice: Choice) -> Entry:
         service, returned_on = self._consultation, self.place_bar.returned_on()
@@ -186,6 +190,8 @@ class BallotEntryPage(QWidget):
             return service.record_differing(self._round_id, row_no, choice.answer, returned_on)
         if choice.validity is Validity.REFUSED:
             return service.mark_refused(self._round_id, row_no, returned_on)
+        if choice.answer is not None and self.proxy_box.isChecked():
+            return service.record_by_proxy(self._round_id, row_no, choice.answer, returned_on)
         if choice.answer is not None:
             return service.record(self._round_id, row_no, choice.answer, returned_on)
         if choice.validity is Validity.PENDING:

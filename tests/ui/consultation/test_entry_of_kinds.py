@@ -92,3 +92,16 @@ def test_another_owner_who_says_otherwise_makes_it_pending(qtbot: QtBot, library
     assert "共有人意见不一" in page.pad.message_label.text()
     qtbot.keyClicks(page.pad.answer_edit, "\r")
     assert library.consultation.states(round_.id) == {5: DwellingState.PENDING}
+
+
+def test_a_form_signed_by_a_proxy_holder_goes_in_only_on_a_proxy(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_for(qtbot, library, open_round(library, compound).id)
+    page.proxy_box.setChecked(True)
+    enter(qtbot, page, "1-1-101", "1")
+    assert "没有可用的委托书" in page.pad.message_label.text()
+    assert page.proxy_box.isChecked()
+    page.proxy_box.setChecked(False)
+    qtbot.keyClicks(page.pad.answer_edit, "\r")
+    assert page.pad.message_label.text().startswith("已录入")
