@@ -46,6 +46,7 @@ from app.services.roster_mending import RosterMendingService
 from app.services.search import SearchService
 from app.services.stages import StageService
 from app.services.tidying import TidyingService
+from app.services.today import TodayService
 from app.services.undoing import UndoService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
@@ -61,6 +62,7 @@ class Services:
     operators: OperatorService
     case_files: CaseFileService
     stages: StageService
+    today: TodayService
     building_plans: BuildingPlanService
     building_list: Callable[[int], RecordImportService]
     dwelling_files: DwellingFileService
@@ -181,6 +183,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         OperatorService(desk),
         CaseFileService(desk),
         StageService(desk),
+        TodayService(desk, backups.newest_made_at),
         BuildingPlanService(desk),
         lambda compound_id: RecordImportService(desk, BuildingList(desk, compound_id), before_import),
         DwellingFileService(desk),

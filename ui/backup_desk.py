@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.due import DueKind
 from app.services.backups import BackupService
 from ui.automatic_backup import AutomaticBackup
 from ui.main_window import MainWindow
@@ -22,7 +23,7 @@ class BackupDesk(QObject):
     ) -> None:
         super().__init__(window)
         self.card = BackupCard(service, prompts)
-        settings.add_card(self.card)
+        settings.add_card(self.card, subject=DueKind.BACKUP)
         self.card.restore_agreed.connect(self.restore_agreed)
         self.trouble_label = text_label("！自动备份没有做成\n请看“设置”")
         self.trouble_label.setContentsMargins(EDGE, 0, 0, 0)

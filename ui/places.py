@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.bootstrap import Services
 from app.domain.compound import CompoundDetails
+from app.domain.due import DueItem, DueKind
 from app.domain.office import Office
 from app.domain.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
@@ -23,12 +24,15 @@ from ui.settings.holidays_card import HolidaysCard
 from ui.settings.library_card import LibraryCard
 from ui.settings.settings_page import SettingsPage
 from ui.stages.stage_acts import StageActs
+from ui.today.today_place import TITLE as TODAY_TITLE
+from ui.today.today_place import TodayPlace
 
 CASE_FILES = "小区档案"
 PROJECTS = "项目"
 SETTINGS = "设置"
 DWELLINGS = TITLE
 FIGURES = FIGURES_TITLE
+TODAY = TODAY_TITLE
 
 
 class Places:
@@ -51,8 +55,12 @@ class Places:
         self.operators_card = OperatorsCard(services.operators, prompts)
         self.settings = SettingsPage(services.office, self.library_card, appearance, prompts)
         self.settings.add_card(self.operators_card, before=self.settings.policy_card)
-        self.settings.add_card(HolidaysCard(services.holidays, prompts), before=self.settings.look_card)
+        holidays_card = HolidaysCard(services.holidays, prompts)
+        self.settings.add_card(holidays_card, before=self.settings.look_card, subject=DueKind.HOLIDAYS)
         self.settings.policy_card.packs_asked.connect(self.show_packs)
+        self.today = TodayPlace(services.today, prompts)
+        self.today.opened.connect(self._open_due)
+        window.add_place(TODAY, self.today, "Alt+0")
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
         self.projects = ProjectsPage(
             services.projects, services.attachments, ListActions(services.project_list, prompts), prompts
@@ -125,6 +133,15 @@ class Places:
         if self.may_leave():
             self._window.open_place(CASE_FILES)
             self.case_files.open_hit(hit)
+
+    def _open_due(self, item: DueItem) -> None:
+        """Open the place where what falls due is worked on."""
+        if item.record is not None:
+            self._window.open_place(CASE_FILES)
+            self.case_files.open_record(item.holder.id, item.record)
+            return
+        self._window.open_place(SETTINGS)
+        self.settings.show_subject(item.kind)
 
     def _show_rules(self) -> None:
         self._window.open_place(SETTINGS)

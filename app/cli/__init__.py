@@ -28,6 +28,7 @@ from app.cli import (
     rounds,
     rules,
     stages,
+    today,
 )
 from app.cli.console import keep_what_a_console_lacks
 from app.cli.help import Group
@@ -73,6 +74,7 @@ for command in (
     *rounds.COMMANDS,
     *registers.COMMANDS,
     *stages.COMMANDS,
+    *today.COMMANDS,
     *papers.COMMANDS,
     *posting.COMMANDS,
     *attachments.COMMANDS,

@@ -14,6 +14,9 @@ WEEKLY_FOR = timedelta(weeks=8)
 ASKED_FOR = timedelta(days=30)
 """How long a backup somebody asked for, or one made before a risky step, is kept whatever else there is."""
 
+OLD_AFTER = timedelta(days=3)
+"""Age from which the newest good backup is told as old."""
+
 
 class Reason(StrEnum):
     """Why a backup was made."""

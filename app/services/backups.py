@@ -61,6 +61,11 @@ class BackupService:
             changed = self._saved is None or self._saved[0] != self._watch.count
             return self._back_up(Reason.AUTOMATIC, now) if due(now, newest, changed) else None
 
+    def newest_made_at(self) -> datetime | None:
+        """When the newest backup of either place was made; None if there is none."""
+        found = [shelf.newest() for shelf in self.recovery.shelves()]
+        return max((backup.made_at for backup in found if backup is not None), default=None)
+
     def list(self) -> tuple[Backup, ...]:
         """Backups of both places, newest first; none of them has been checked yet."""
         return self.recovery.list()

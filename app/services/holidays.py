@@ -55,7 +55,7 @@ class HolidayService:
     def known(self) -> KnownYears:
         """The years that can be counted in."""
         with self._desk.library.reading() as work:
-            return KnownYears(published_until(), work.holiday_years.all())
+            return known_years(work)
 
     def read(self, path: Path) -> HolidayYear:
         """The year a file holds; nothing is stored.
@@ -94,6 +94,11 @@ class HolidayService:
             write_table(path, "节假日", HEADER, EXAMPLE, (10, 14, 14, 26, 44))
         except OSError as error:
             raise CannotWrite(file=str(path)) from error
+
+
+def known_years(work: UnitOfWork) -> KnownYears:
+    """The years a library can count in."""
+    return KnownYears(published_until(), work.holiday_years.all())
 
 
 def holidays_of(work: UnitOfWork) -> OfficeHolidays:

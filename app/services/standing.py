@@ -57,6 +57,15 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
     return found
 
 
+def open_standings(work: UnitOfWork) -> tuple[RoundStanding, ...]:
+    """Where every open round of the library stands, oldest first; those that are over are not counted again."""
+    tallies, confirmed = work.tallies.of_open(), work.offices.confirmations()
+    return tuple(
+        _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
+        for round_ in work.rounds.open_ones()
+    )
+
+
 def _corrections(work: UnitOfWork, round_: ConsultationRound) -> tuple[RollCorrection, ...]:
     return work.roll_corrections.of_round(round_.id) if round_.roll.corrections else ()
 

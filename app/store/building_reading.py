@@ -56,6 +56,11 @@ def plans(session: Session, which: Any) -> tuple[BuildingPlan, ...]:
     return _Reader(session, which).plans()
 
 
+def hazard_of(row: BuildingHazardRow) -> Hazard:
+    """A hazard as its row holds it."""
+    return with_values(Hazard(None, "", id=row.id), _values(row, HAZARD_FIELDS))
+
+
 class GridLayout:
     """What building plans of a compound say of where flats stand, by building and stairwell id."""
 
@@ -96,9 +101,7 @@ class _Reader:
                 row.id,
                 row.compound_id,
                 with_values(BuildingDetails(row.label), _values(plan, BUILDING_FIELDS)),
-                tuple(
-                    with_values(Hazard(None, "", id=h.id), _values(h, HAZARD_FIELDS)) for h in hazards[row.id]
-                ),
+                tuple(hazard_of(hazard) for hazard in hazards[row.id]),
                 tuple(with_values(BuildingItem(i.code), _values(i, ITEM_FIELDS)) for i in items[row.id]),
                 tuple(stairwells[row.id]),
                 counts.get(row.id, RosterCount()),

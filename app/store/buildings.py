@@ -1,6 +1,7 @@
 """Building plans: what is known of buildings and stairwells beyond the roster, their hazards and work items."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.addresses import building_key, stairwell_key
 from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan, Hazard, StairwellDetails
 from app.domain.errors import NameTaken, RecordMissing
-from app.store.building_reading import fill, plans
+from app.store.building_reading import fill, hazard_of, plans
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow, BuildingPlanRow, StairwellPlanRow
 from app.store.bulk import next_id
 from app.store.dwellings import sort_text
@@ -26,6 +27,18 @@ class Buildings:
     def of_compound(self, compound_id: int) -> tuple[BuildingPlan, ...]:
         """Every building of a compound in natural order, those without a roster too."""
         return plans(self._session, BuildingRow.compound_id == compound_id)
+
+    def hazards_until(self, day: date) -> tuple[tuple[int, int, str, Hazard], ...]:
+        """Hazards of all compounds not yet cleared that are due by a day: compound, building, its label, the hazard."""
+        rows = self._session.execute(
+            select(BuildingRow.compound_id, BuildingRow.label, BuildingHazardRow)
+            .join(BuildingRow, BuildingRow.id == BuildingHazardRow.building_id)
+            .where(BuildingHazardRow.cleared.is_(None), BuildingHazardRow.due <= day)
+            .order_by(BuildingRow.compound_id, BuildingRow.sort, BuildingHazardRow.no)
+        )
+        return tuple(
+            (compound_id, row.building_id, label, hazard_of(row)) for compound_id, label, row in rows
+        )
 
     def get(self, building_id: int) -> BuildingPlan:
         """One building.

@@ -69,6 +69,11 @@ class Compounds:
             {row.id: row.split_from for row in rows if row.split_from is not None},
         )
 
+    def names(self) -> dict[int, str]:
+        """Names of the compounds that are worked on, those merged into others left out, by id."""
+        query = select(CompoundRow.id, CompoundRow.name).where(CompoundRow.merged_into.is_(None))
+        return dict(self._session.execute(query).tuples().all())
+
     def add(self, details: CompoundDetails, initials: str, split_from: int | None = None) -> Compound:
         """Add a compound; without a code it is given the next one. split_from: the one it was a part of.
 

@@ -31,6 +31,19 @@ class Defects:
         photos = file_counts(self._session, RecordKind.DEFECT, compound_id)
         return tuple(_defect(row, building, photos.get(row.id, 0)) for row, building in rows)
 
+    def dangers(self) -> tuple[Defect, ...]:
+        """The open defects of safety of all compounds; their photos are not counted."""
+        rows = self._session.execute(
+            select(DefectRow, BuildingRow)
+            .outerjoin(BuildingRow, BuildingRow.id == DefectRow.building_id)
+            .where(
+                DefectRow.severity == DefectSeverity.SAFETY.value, DefectRow.state == DefectState.OPEN.value
+            )
+            .where(DefectRow.removed_at.is_(None))
+            .order_by(DefectRow.compound_id, DefectRow.id)
+        )
+        return tuple(_defect(row, building, 0) for row, building in rows)
+
     def get(self, defect_id: int) -> Defect:
         """One defect, taken off the list or not.
 

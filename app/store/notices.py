@@ -1,10 +1,12 @@
 """Public notices, their posting points and postings."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import time
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.attached_file import RecordKind, view_key
@@ -12,9 +14,10 @@ from app.domain.errors import RecordMissing
 from app.domain.notice import Posting, PostingPoint, PublicNotice
 from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
 from app.domain.posting_checks import PointState, PostingCheck
+from app.domain.round_kinds import RoundStatus
 from app.store.attached_rows import AttachedFileRow
 from app.store.bulk import insert_rows, next_id
-from app.store.rows import AttachmentRow, NoticeRow, PostingCheckRow, PostingPointRow, PostingRow
+from app.store.rows import AttachmentRow, NoticeRow, PostingCheckRow, PostingPointRow, PostingRow, RoundRow
 
 
 class Notices:
@@ -51,6 +54,36 @@ class Notices:
             select(NoticeRow).where(NoticeRow.round_id == round_id).order_by(NoticeRow.id.desc()).limit(1)
         )
         return None if row is None else self._notice(row)
+
+    def in_force(self) -> tuple[PublicNotice, ...]:
+        """The newest notice of the newest round of each kind and scope, over all compounds; photos are not read."""
+        rounds = (
+            select(func.max(RoundRow.id))
+            .where(RoundRow.status != RoundStatus.VOID.value)
+            .group_by(RoundRow.compound_id, RoundRow.kind, RoundRow.scope)
+        )
+        newest = (
+            select(func.max(NoticeRow.id)).where(NoticeRow.round_id.in_(rounds)).group_by(NoticeRow.round_id)
+        )
+        rows = self._session.scalars(select(NoticeRow).where(NoticeRow.id.in_(newest)).order_by(NoticeRow.id))
+        points: dict[int, list[PostingPoint]] = defaultdict(list)
+        place = PostingPointRow
+        for notice_id, *point in self._session.execute(
+            select(place.notice_id, place.no, place.label)
+            .where(place.notice_id.in_(newest))
+            .order_by(place.notice_id, place.no)
+        ):
+            points[notice_id].append(PostingPoint(*point))
+        posted: dict[int, list[Posting]] = defaultdict(list)
+        hung = PostingRow
+        for notice_id, *posting in self._session.execute(
+            select(hung.notice_id, hung.point_no, hung.posted_at, hung.by1, hung.by2)
+            .where(hung.notice_id.in_(newest))
+            .order_by(hung.notice_id, hung.point_no)
+        ):
+            posted[notice_id].append(Posting(*posting))
+        checks = self._checks(newest)
+        return tuple(_notice(row, points[row.id], posted[row.id], checks.get(row.id, [])) for row in rows)
 
     def numbers(self) -> tuple[str, ...]:
         """All notice numbers given so far."""
@@ -121,18 +154,26 @@ class Notices:
         )
         self._session.flush()
 
-    def _checks(self, notice_id: int) -> tuple[PostingCheck, ...]:
-        rows = self._session.scalars(
+    def _checks(self, notices: Any) -> dict[int, list[PostingCheck]]:
+        """The checks of some notices, by notice and in order of time."""
+        found: dict[int, list[PostingCheck]] = defaultdict(list)
+        for row in self._session.scalars(
             select(PostingCheckRow)
-            .where(PostingCheckRow.notice_id == notice_id)
+            .where(PostingCheckRow.notice_id.in_(notices))
             .order_by(PostingCheckRow.at, PostingCheckRow.id)
-        )
-        return tuple(
-            PostingCheck(
-                row.point_no, row.at, PointState(row.state), row.by, row.action, row.restored_at, row.photo
+        ):
+            found[row.notice_id].append(
+                PostingCheck(
+                    row.point_no,
+                    row.at,
+                    PointState(row.state),
+                    row.by,
+                    row.action,
+                    row.restored_at,
+                    row.photo,
+                )
             )
-            for row in rows
-        )
+        return found
 
     def _hung(self, notice_id: int) -> dict[str, str]:
         """The photos that hang on a notice, each with its viewpoint, in the order they were added."""
@@ -153,29 +194,43 @@ class Notices:
         postings = self._session.scalars(
             select(PostingRow).where(PostingRow.notice_id == row.id).order_by(PostingRow.point_no)
         )
-        rule = NoticeRule(
-            row.days,
-            DayUnit(row.unit),
-            RollOver(row.roll_over),
-            Status(row.status),
-            row.source,
-            time.fromisoformat(row.closes_at) if row.closes_at else None,
-        )
-        return PublicNotice(
-            row.id,
-            row.compound_id,
-            row.round_id,
-            row.number,
-            row.title,
-            row.made_at,
-            rule,
-            tuple(PostingPoint(point.no, point.label) for point in points),
-            tuple(
+        return _notice(
+            row,
+            [PostingPoint(point.no, point.label) for point in points],
+            [
                 Posting(post.point_no, post.posted_at, post.by1, post.by2, _photos(post, labels, hung))
                 for post in postings
-            ),
-            self._checks(row.id),
+            ],
+            self._checks([row.id]).get(row.id, []),
         )
+
+
+def _notice(
+    row: NoticeRow,
+    points: Sequence[PostingPoint],
+    postings: Sequence[Posting],
+    checks: Sequence[PostingCheck],
+) -> PublicNotice:
+    rule = NoticeRule(
+        row.days,
+        DayUnit(row.unit),
+        RollOver(row.roll_over),
+        Status(row.status),
+        row.source,
+        time.fromisoformat(row.closes_at) if row.closes_at else None,
+    )
+    return PublicNotice(
+        row.id,
+        row.compound_id,
+        row.round_id,
+        row.number,
+        row.title,
+        row.made_at,
+        rule,
+        tuple(points),
+        tuple(postings),
+        tuple(checks),
+    )
 
 
 def _photos(row: PostingRow, labels: Mapping[int, str], hung: Mapping[str, str]) -> tuple[str, ...]:

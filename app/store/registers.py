@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.attached_file import RecordKind
@@ -39,6 +39,9 @@ TABLES: Mapping[str, Any] = {
 }
 """Table of each register, by the register's name."""
 
+_ANSWERED = {OPINIONS.name: ("handling", "replied_on"), REVIEWS.name: ("closed_on",)}
+"""What is filled in once an entry waits no longer."""
+
 
 class Registers:
     """Reads and writes entries."""
@@ -59,6 +62,14 @@ class Registers:
         table = TABLES[register.name]
         query = select(table).where(table.removed_at.is_(None)).order_by(table.compound_id, table.no)
         return tuple(_entry(register, row, 0) for row in self._session.scalars(query))
+
+    def waiting(self, register: Register) -> tuple[Entry, ...]:
+        """The entries of all compounds that nobody has answered or closed, of a register that waits for that."""
+        table = TABLES[register.name]
+        left = [getattr(table, key).is_(None) for key in _ANSWERED[register.name]]
+        query = select(table).where(table.removed_at.is_(None), or_(*left))
+        rows = self._session.scalars(query.order_by(table.compound_id, table.no))
+        return tuple(_entry(register, row, 0) for row in rows)
 
     def get(self, register: Register, entry_id: int) -> Entry:
         """One entry, taken off the register or not.

@@ -46,6 +46,16 @@ class Rounds:
         del held
         return rounds
 
+    def open_ones(self) -> tuple[ConsultationRound, ...]:
+        """The open rounds of the library, oldest first."""
+        is_open = RoundRow.status == RoundStatus.OPEN.value
+        heads = select(RollHeadRow).join(RoundRow, RoundRow.roll_id == RollHeadRow.id).where(is_open)
+        held = [*self._session.scalars(heads), *self._session.scalars(select(PolicyTextRow))]
+        rounds = self._session.scalars(select(RoundRow).where(is_open).order_by(RoundRow.id))
+        found = tuple(map(self._round, rounds))
+        del held  # until here, so that each round found its roll and its rules in the session
+        return found
+
     def open(
         self, terms: RoundTerms, roll: Roll, pack: PolicyPack, at: datetime, by: str
     ) -> ConsultationRound:

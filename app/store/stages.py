@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.attached_file import RecordKind
@@ -34,6 +34,11 @@ class Stages:
         for row in self._session.scalars(select(StageLogRow).order_by(StageLogRow.id)):
             steps[row.compound_id].append(_step(row))
         return {compound_id: CasePosition(tuple(held)) for compound_id, held in steps.items()}
+
+    def last_moves(self) -> dict[int, datetime]:
+        """When each case that has a log last moved."""
+        query = select(StageLogRow.compound_id, func.max(StageLogRow.moved_at))
+        return dict(self._session.execute(query.group_by(StageLogRow.compound_id)).tuples().all())
 
     def add_step(
         self,

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Counts, Tally, Validity
+from app.domain.round_kinds import RoundStatus
 from app.store.rows import BallotRow, FormIssueRow, RollLineRow, RoundRow
 
 _SPLIT = "split"
@@ -20,6 +21,7 @@ class _Part(Enum):
     WHOLE = auto()
     BUILDING = auto()
     ROUND = auto()
+    OPEN_ROUND = auto()
 
 
 class Tallies:
@@ -41,6 +43,10 @@ class Tallies:
         """Figures of every round by its id; nothing of one whose roll is empty."""
         return defaultdict(_Sheet().tally, self._count(_Part.ROUND, {}))
 
+    def of_open(self) -> dict[int, Tally]:
+        """Figures of every open round by its id."""
+        return defaultdict(_Sheet().tally, self._count(_Part.OPEN_ROUND, {}))
+
     def _count(self, part: _Part, names: dict[str, int]) -> list[tuple[Any, Tally]]:
         sheets: dict[Any, _Sheet] = defaultdict(_Sheet)
         for key, *figures in self._session.execute(_forms(part), names):
@@ -54,16 +60,23 @@ _ROUND: BindParameter[int] = bindparam("round")
 _ROLL: BindParameter[int] = bindparam("roll")
 
 
-_KEYS = {_Part.WHOLE: literal_column("''"), _Part.BUILDING: RollLineRow.building, _Part.ROUND: RoundRow.id}
+_OF_ROUNDS = (_Part.ROUND, _Part.OPEN_ROUND)
+_KEYS = {
+    _Part.WHOLE: literal_column("''"),
+    _Part.BUILDING: RollLineRow.building,
+    **dict.fromkeys(_OF_ROUNDS, RoundRow.id),
+}
 
 
 def _round_of(part: _Part) -> Any:
-    return RoundRow.id if part is _Part.ROUND else _ROUND
+    return RoundRow.id if part in _OF_ROUNDS else _ROUND
 
 
 def _joined(query: Any, part: _Part) -> Any:
-    if part is _Part.ROUND:
+    if part in _OF_ROUNDS:
         lines = query.select_from(RoundRow).join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
+        if part is _Part.OPEN_ROUND:
+            lines = lines.where(RoundRow.status == RoundStatus.OPEN.value)
     else:
         lines = query.select_from(RollLineRow).where(RollLineRow.roll_id == _ROLL)
     return lines.where(RollLineRow.struck.is_(False)).outerjoin(

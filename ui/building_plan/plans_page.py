@@ -64,6 +64,12 @@ class PlansPage(CaseTabPage):
         if not same:
             self.state_label.clear()
 
+    def show_record(self, record: RecordRef) -> None:
+        ids = [shown.plan.id for shown in self.model.records()]
+        if record.id in ids:
+            self._select(ids.index(record.id))
+            self.table.setFocus()
+
     def may_leave(self) -> bool:
         if not self.editor.dirty:
             return True

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from app.domain.attached_file import RecordRef
 from app.domain.compound import CompoundDetails
 from app.domain.search import Hit
 from app.services.case_files import CaseFileService
@@ -84,6 +85,12 @@ class CaseFilesPage(QWidget):
         self.cabinet.search_edit.clear()  # a list narrowed to others would not show the compound
         self.open_case(hit.compound_id)
         self.case_page.open_hit(hit)
+
+    def open_record(self, compound_id: int, record: RecordRef) -> None:
+        """Turn to a record of a compound, in the tab that works on its kind."""
+        self.cabinet.search_edit.clear()  # a list narrowed to others would not show the compound
+        self.open_case(compound_id)
+        self.case_page.open_record(record)
 
     def finish(self) -> None:
         """Stop what runs behind the pages, before the library is closed."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from app.domain.attached_file import RecordRef
 from app.domain.case_standing import STAGE_STEPS, NextStep
 from app.domain.search import Hit
 from app.domain.stage_gates import Link, Requirement
@@ -138,6 +139,12 @@ class CasePage(QWidget):
         """Bring what was found in this compound into view; a compound itself is in view already."""
         if hit.kind in self._finders:
             self.open_tab(self._finders[hit.kind]).show_hit(hit)
+
+    def open_record(self, record: RecordRef) -> None:
+        """Bring a record into view in the tab that works on its kind."""
+        index = next(number for number, tab in enumerate(self._tabs) if record.kind in tab.records)
+        if self._open(index):
+            self._pages[index].show_record(record)
 
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         """Turn to the documents with one of a building ready to be made."""

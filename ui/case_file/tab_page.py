@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.case_standing import NextStep
 from app.domain.compound import CompoundDetails
 from app.domain.search import Hit, HitKind
@@ -57,6 +58,9 @@ class CaseTabPage(QWidget):
     def show_hit(self, hit: Hit) -> None:
         """Bring what was found into view, with the keyboard on it; asked of the tab that shows its kind."""
 
+    def show_record(self, record: RecordRef) -> None:
+        """Bring a record into view, with the keyboard on it; asked of the tab that works on its kind."""
+
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         """Have a document of a building ready to be made; asked of the tab that starts PRINT_FORMS."""
 
@@ -76,7 +80,8 @@ class CaseTab:
     """A tab to be made when it is first opened.
 
     steps: what this tab starts from the next-step card. make: gives the page. shows: kinds of hits of the search
-    that it brings into view. links: the requirements of stages that are worked on in it.
+    that it brings into view. links: the requirements of stages that are worked on in it. records: kinds of
+    records that it brings into view.
     """
 
     title: str
@@ -84,3 +89,4 @@ class CaseTab:
     make: Callable[[], CaseTabPage]
     shows: frozenset[HitKind] = frozenset()
     links: frozenset[Link] = frozenset()
+    records: frozenset[RecordKind] = frozenset()

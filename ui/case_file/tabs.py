@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Services
+from app.domain.attached_file import RecordKind
 from app.domain.case_standing import NextStep
 from app.domain.search import HitKind
 from app.domain.stage_gates import Link
@@ -47,19 +48,32 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             ROSTER_HITS,
             frozenset({Link.ROSTER}),
         ),
-        CaseTab("楼案", frozenset(), partial(_plans, services, prompts), links=frozenset({Link.PLANS})),
-        CaseTab("问题与照片", frozenset(), partial(_defects, services, prompts)),
+        CaseTab(
+            "楼案",
+            frozenset(),
+            partial(_plans, services, prompts),
+            links=frozenset({Link.PLANS}),
+            records=frozenset({RecordKind.BUILDING}),
+        ),
+        CaseTab(
+            "问题与照片",
+            frozenset(),
+            partial(_defects, services, prompts),
+            records=frozenset({RecordKind.DEFECT}),
+        ),
         CaseTab(
             "意愿征集",
             CONSULTATION,
             partial(_consultation, services, prompts),
             links=frozenset({Link.CONSULTATION}),
+            records=frozenset({RecordKind.ROUND}),
         ),
         CaseTab(
             "意见与会议",
             frozenset(),
             partial(_registers, services, prompts),
             links=frozenset({Link.REGISTERS}),
+            records=frozenset({RecordKind.OPINION, RecordKind.REVIEW}),
         ),
         CaseTab(
             "文书与公示",
@@ -67,6 +81,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             partial(_documents, services, prompts),
             frozenset({HitKind.DOCUMENT}),
             frozenset({Link.DOCUMENTS}),
+            frozenset({RecordKind.NOTICE}),
         ),
         CaseTab(
             "改造内容与验收",

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.attached_file import RecordRef
 from app.domain.case_standing import NextStep
 from app.domain.consultation_round import RoundStatus
 from app.services.attachments import AttachmentService
@@ -20,7 +21,7 @@ from ui.consultation.round_card import RoundCard
 from ui.consultation.visits_page import VisitsPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
-from ui.widgets.card import column, row
+from ui.widgets.card import column, reveal, row
 from ui.widgets.page_stack import PageStack
 from ui.widgets.text import button, text_label
 
@@ -102,6 +103,13 @@ class ConsultationPage(CaseTabPage):
             self.enter_ballots(round_id)
         elif step is NextStep.CLOSE_ROUND:
             self.acts.close_round(round_id)
+
+    def show_record(self, record: RecordRef) -> None:
+        self.show_rounds()
+        card = next((card for card in self.cards if card.round_id == record.id), None)
+        if card is not None:
+            card.entry_button.setFocus()
+            reveal(card, card.rect())
 
     def enter_ballot(self, dwelling_id: int, digit: int) -> None:
         """Ask for the ballot of a dwelling, if a round is open."""

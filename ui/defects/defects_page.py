@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QTabBar
 
+from app.domain.attached_file import RecordRef
 from app.services.attachments import AttachmentService
 from app.services.case_files import CaseFile, CaseFileService
 from app.services.defects import DefectService
@@ -51,6 +52,11 @@ class DefectsPage(CaseTabPage):
     def show_case(self, case_file: CaseFile) -> None:
         self._case_file = case_file
         self._views[self._shown].show_case(case_file)
+
+    def show_record(self, record: RecordRef) -> None:
+        self.view_bar.setCurrentIndex(0)
+        if self._shown == 0:
+            self.defects_view.choose(record.id)
 
     def may_leave(self) -> bool:
         return self._views[self._shown].may_leave()

@@ -87,6 +87,12 @@ class DefectsView(QWidget):
         self._count(shown, bool(found))
         self._show_current()
 
+    def choose(self, defect_id: int) -> None:
+        """Choose a defect, whatever building was looked at, with the keyboard on it."""
+        self.building_combo.setCurrentIndex(0)
+        self.reload(defect_id)
+        self.table.setFocus()
+
     def current(self) -> Defect | None:
         """The defect chosen in the list."""
         row = self.table.currentIndex().row()

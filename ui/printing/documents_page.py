@@ -109,6 +109,11 @@ class DocumentsPage(CaseTabPage):
                 self.filed_table.selectRow(row)
         self.filed_table.setFocus()
 
+    def show_record(self, record: RecordRef) -> None:
+        self.parts.setCurrentIndex(POSTING)
+        self.make_panel.choose_round(self._posting.notice(record.id).notice.round_id)
+        self.posting_button.setFocus()
+
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         self.parts.setCurrentIndex(MAKE)
         self.make_panel.offer_sheet(code, building_id, view)

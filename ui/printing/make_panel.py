@@ -97,6 +97,10 @@ class MakePanel(Card):
         self.scope_bar.choose(building_id, view)
         self.make_button.setFocus()
 
+    def choose_round(self, round_id: int) -> None:
+        """Take a round in hand."""
+        self.round_combo.setCurrentIndex(max(0, self.round_combo.findData(round_id)))
+
     def choose(self, code: str) -> None:
         """Choose a document."""
         for index, offer in enumerate(self.offers.records()):

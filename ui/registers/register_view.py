@@ -86,6 +86,11 @@ class RegisterView(QWidget):
         self.undo_button.setEnabled(bool(self._taken))
         self._show_current()
 
+    def choose(self, entry_id: int) -> None:
+        """Choose an entry, with the keyboard on it."""
+        self.reload(entry_id)
+        self.table.setFocus()
+
     def current(self) -> ShownEntry | None:
         """The entry chosen in the list."""
         row = self.table.currentIndex().row()

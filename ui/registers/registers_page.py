@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QTabBar
 
+from app.domain.attached_file import RecordRef
 from app.domain.counting import area_text
 from app.domain.meetings import MEETINGS, quorum_line
 from app.domain.opinions import OPINIONS
@@ -71,6 +72,12 @@ class RegistersPage(CaseTabPage):
 
     def work_on(self, key: str) -> None:
         self.view_bar.setCurrentIndex(REGISTERS.index(REGISTER_OF[key]))
+
+    def show_record(self, record: RecordRef) -> None:
+        index = next(at for at, register in enumerate(REGISTERS) if register.name == record.kind)
+        self.view_bar.setCurrentIndex(index)
+        if self._shown == index:
+            self.views[index].choose(record.id)
 
     def may_leave(self) -> bool:
         return self._view(self._shown).may_leave()

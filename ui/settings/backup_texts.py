@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from app.domain.backup_plan import REASONS, Backup, Loss, Verdict
+from app.domain.backup_plan import OLD_AFTER, REASONS, Backup, Loss, Verdict
 from app.messages import message_for
 from app.services.backups import BackupMade, BackupService
 
 COLUMNS = ("时间", "原因", "大小", "在哪里", "检查")
-OLD_AFTER = timedelta(days=3)
-"""Age from which the last good backup is told in amber."""
-
 SAME_DISK = "这个文件夹和档案库在同一块硬盘上，硬盘坏了会一起丢失。最好换成移动硬盘或共享文件夹。"
 NO_SECOND = "还没有选。请选移动硬盘或共享文件夹：电脑坏了，同一块硬盘上的备份也没有了。"
 

@@ -1,7 +1,8 @@
 """The place 设置: the office, the rules in force, the look, and what the program is made of."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.due import DueKind
 from app.services.office import OfficeService
 from ui.prompts import Prompts
 from ui.settings.about_card import AboutCard
@@ -11,7 +12,7 @@ from ui.settings.look_card import LookCard
 from ui.settings.office_card import OfficeCard
 from ui.settings.policy_card import PolicyCard
 from ui.theme import EDGE
-from ui.widgets.card import Card, column, scrolling
+from ui.widgets.card import Card, column, reveal, scrolling
 from ui.widgets.text import text_label
 
 
@@ -25,6 +26,7 @@ class SettingsPage(QWidget):
         self.setProperty("help", "settings")
         self.office_card = OfficeCard(service, prompts)
         self.policy_card = PolicyCard(service, prompts)
+        self._subjects: dict[DueKind, Card] = {DueKind.RULES: self.policy_card}
         self.look_card = LookCard(appearance)
         self.library_card = library_card
         self.about_card = AboutCard()
@@ -50,8 +52,21 @@ class SettingsPage(QWidget):
         self.policy_card.reload()
         self.area.ensureWidgetVisible(self.policy_card)
 
-    def add_card(self, card: Card, before: Card | None = None) -> None:
-        """Put a card before another, that of the library if none is named."""
+    def show_subject(self, kind: DueKind) -> None:
+        """Bring the card where something of a kind that fell due is worked on into view, with the keyboard on it."""
+        card = self._subjects[kind]
+        if kind is DueKind.RULES:
+            self.policy_card.reload()
+        acts = (act for act in card.findChildren(QPushButton) if act.isEnabled() and act.isVisibleTo(card))
+        act = next(acts, None)
+        if act is not None:
+            act.setFocus()
+        reveal(card, card.rect())
+
+    def add_card(self, card: Card, before: Card | None = None, subject: DueKind | None = None) -> None:
+        """Put a card before another, that of the library if none is named. subject: what is worked on there."""
+        if subject is not None:
+            self._subjects[subject] = card
         self._cards.insertWidget(self._cards.indexOf(before or self.library_card), card)
 
     def may_leave(self) -> bool:

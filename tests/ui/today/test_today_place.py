@@ -1,0 +1,291 @@
+"""今日 in the window: its key opens it, the list is read anew, and each row opens its exact place."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.bootstrap import Services, open_library
+from app.domain.attached_file import RecordKind
+from app.domain.building_kinds import HazardKind
+from app.domain.building_plan import BuildingDetails, Hazard
+from app.domain.defect import DefectDetails, DefectKind, DefectSeverity
+from app.domain.due import DueKind
+from app.domain.dwelling_kinds import YesNo
+from app.domain.opinions import OPINIONS
+from app.domain.plan_versions import REVIEWS
+from app.domain.register_words import Channel
+from app.services.building_plans import BuildingPlanService, PlanEdit
+from app.services.defects import DefectService
+from app.services.printing import PrintingService
+from app.services.registers import RegisterService
+from tests.builders import NOW, Clock, OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.ui.answers import Answers
+from ui.backup_desk import BackupDesk
+from ui.building_plan.plans_page import PlansPage
+from ui.case_file.tab_page import CaseTabPage
+from ui.consultation.consultation_page import ConsultationPage
+from ui.defects.defects_page import DefectsPage
+from ui.help.help_dialog import HelpDialog
+from ui.help.texts import help_text
+from ui.main_window import MainWindow
+from ui.places import CASE_FILES, SETTINGS, TODAY, Places
+from ui.printing.documents_page import POSTING, DocumentsPage
+from ui.registers.registers_page import RegistersPage
+from ui.settings.appearance import Appearance
+from ui.today.today_page import EMPTY, TodayPage
+
+
+def fill(library: OpenLibrary) -> None:
+    """Something of every kind, in three compounds."""
+    first, second, third = (small_compound(library, name) for name in ("甲院", "乙院", "丙院"))
+    closed = open_round(library, first)
+    answer_many(library, closed, range(1, 22))
+    library.consultation.close(closed.id)
+    PrintingService(library.desk).result_notice(closed.id)
+    open_round(library, second, pack="national")
+    registers = RegisterService(library.desk)
+    letter = {"received_on": date(2026, 10, 20), "channel": Channel("letter"), "text": "车位不够"}
+    registers.add(OPINIONS, second.id, letter)
+    registers.add(OPINIONS, second.id, {**letter, "text": "反对停车位", "due": date(2026, 11, 1)})
+    registers.add(
+        REVIEWS,
+        third.id,
+        {"department": "消防", "given_on": date(2026, 10, 20), "text": "登高面不够", "must": YesNo.YES},
+    )
+    plans = BuildingPlanService(library.desk)
+    plan = plans.of_compound(third.id).plans[1].plan
+    hazard = Hazard(HazardKind.GAS, "立管锈蚀", "", date(2026, 11, 1))
+    plans.keep(plan.id, PlanEdit(BuildingDetails(plan.label), [hazard], (), ()))
+    minor = DefectDetails(None, DefectKind.ROAD, "大门", "坑洼", date(2026, 10, 1))
+    danger = DefectDetails(
+        plan.id, DefectKind.WALL, "东山墙", "外墙脱落", date(2026, 11, 1), DefectSeverity.SAFETY
+    )
+    for details in (minor, danger):
+        DefectService(library.desk).add(third.id, details)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    library = new_library(tmp_path)
+    fill(library)
+    library.close()
+    return library.desk.library.file
+
+
+@pytest.fixture
+def services(file: Path) -> Iterator[Services]:
+    opened = open_library(file, Clock(NOW))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def places(qtbot, services: Services, appearance: Appearance, answers: Answers, qapp) -> Iterator[Places]:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    made = Places(window, services, appearance, answers)
+    desk = BackupDesk(window, made.settings, services.backups, answers)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield made
+    desk.finish()
+    made.close()
+
+
+@pytest.fixture
+def window(places: Places) -> MainWindow:
+    found = places.search_bar.window()
+    assert isinstance(found, MainWindow)
+    return found
+
+
+@pytest.fixture
+def page(qtbot, places: Places, window: MainWindow) -> TodayPage:
+    assert places.today.page is None
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert window.stack.currentWidget() is window.place(TODAY)
+    assert places.today.page is not None
+    return places.today.page
+
+
+def column(page: TodayPage, at: int) -> list[str]:
+    return [page.model.index(row, at).data() for row in range(page.model.rowCount())]
+
+
+def open_row(qtbot, page: TodayPage, kind: DueKind, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    row = next(row for row, item in enumerate(page.model.records()) if item.kind is kind)
+    page.table.selectRow(row)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, key)
+
+
+def tab_of(places: Places, window: MainWindow, compound: str) -> CaseTabPage:
+    assert window.stack.currentWidget() is window.place(CASE_FILES)
+    assert places.case_files.case_page.name_label.text() == compound
+    shown = places.case_files.case_page.stack.currentWidget()
+    assert isinstance(shown, CaseTabPage)
+    return shown
+
+
+def test_the_place_stands_first_and_lists_what_presses_most_at_the_top(page: TodayPage) -> None:
+    assert page.table.hasFocus()
+    assert column(page, 0)[:3] == ["✗ 已过期", "✗ 已过期", "！要办"]
+    assert column(page, 1)[:2] == ["意见异议", "隐患"]
+    assert column(page, 4)[0] == "2026-11-01（过了2天）"
+    row = column(page, 1).index("征询")
+    assert (column(page, 2)[row], column(page, 0)[row]) == ("乙院", "○ 待办")
+    assert "0 / 24 户" in column(page, 5)[row]
+    assert page.count_label.text() == f"共 {page.model.rowCount()} 件，到期 2 件"
+
+
+def test_a_kind_is_looked_at_alone_and_back_to_all(qtbot, page: TodayPage) -> None:
+    everything = page.model.rowCount()
+    choice = page.kind_buttons[DueKind.OPINION]
+    assert choice.text() == "意见异议 2"
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    assert column(page, 1) == ["意见异议", "意见异议"]
+    qtbot.mouseClick(page.kind_buttons[None], Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == everything
+
+
+def test_the_list_sorts_by_a_heading_and_is_copied(qtbot, page: TodayPage) -> None:
+    page.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    days = [day for day in column(page, 4) if day]
+    assert column(page, 4)[: len(days)] == sorted(days)
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert column(page, 0)[-1] == "✗ 已过期"
+    page.table.selectRow(page.model.rowCount() - 1)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("✗ 已过期\t")
+
+
+def test_an_opinion_opens_on_its_register_with_itself_chosen(
+    qtbot, places: Places, window: MainWindow, page: TodayPage
+) -> None:
+    open_row(qtbot, page, DueKind.OPINION)
+    tab = tab_of(places, window, "乙院")
+    assert isinstance(tab, RegistersPage)
+    current = tab.views[0].current()
+    assert current is not None
+    assert current.entry.text("text") == "反对停车位"
+
+
+def test_a_review_opens_on_its_register(qtbot, places: Places, window: MainWindow, page: TodayPage) -> None:
+    open_row(qtbot, page, DueKind.REVIEW, Qt.Key.Key_Enter)
+    tab = tab_of(places, window, "丙院")
+    assert isinstance(tab, RegistersPage)
+    assert tab.view_bar.tabText(tab.view_bar.currentIndex()) == "联审意见"
+    shown = tab.stack.currentWidget()
+    assert shown in tab.views
+
+
+def test_a_double_click_opens_the_round(qtbot, places: Places, window: MainWindow, page: TodayPage) -> None:
+    row = column(page, 1).index("征询")
+    place = page.table.visualRect(page.model.index(row, 3)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    tab = tab_of(places, window, "乙院")
+    assert isinstance(tab, ConsultationPage)
+    assert tab.cards[0].entry_button.hasFocus()
+
+
+def test_a_notice_opens_on_its_postings(qtbot, places: Places, window: MainWindow, page: TodayPage) -> None:
+    open_row(qtbot, page, DueKind.NOTICE)
+    tab = tab_of(places, window, "甲院")
+    assert isinstance(tab, DocumentsPage)
+    assert tab.parts.currentIndex() == POSTING
+    assert tab.posting_button.hasFocus()
+
+
+def test_a_hazard_opens_the_plan_of_its_building(
+    qtbot, places: Places, window: MainWindow, page: TodayPage
+) -> None:
+    open_row(qtbot, page, DueKind.HAZARD)
+    tab = tab_of(places, window, "丙院")
+    assert isinstance(tab, PlansPage)
+    assert tab.name_label.text() == "2号楼"
+
+
+def test_a_danger_opens_on_the_list_of_defects(
+    qtbot, places: Places, window: MainWindow, page: TodayPage
+) -> None:
+    open_row(qtbot, page, DueKind.DEFECT)
+    tab = tab_of(places, window, "丙院")
+    assert isinstance(tab, DefectsPage)
+    current = tab.defects_view.current()
+    assert current is not None
+    assert current.details.text == "外墙脱落"
+
+
+@pytest.mark.parametrize("kind", [DueKind.RULES, DueKind.HOLIDAYS, DueKind.BACKUP])
+def test_what_the_office_owes_opens_in_the_settings(
+    qtbot, places: Places, window: MainWindow, page: TodayPage, kind: DueKind
+) -> None:
+    open_row(qtbot, page, kind)
+    assert window.stack.currentWidget() is window.place(SETTINGS)
+    focused = window.focusWidget()
+    assert focused is not None
+    cards = {DueKind.RULES: "PolicyCard", DueKind.HOLIDAYS: "HolidaysCard", DueKind.BACKUP: "BackupCard"}
+    outer = focused
+    while outer is not None and type(outer).__name__ not in cards.values():
+        outer = outer.parentWidget()
+    assert type(outer).__name__ == cards[kind]
+
+
+def test_the_open_button_opens_the_chosen_row_and_what_was_done_is_gone_afterwards(
+    qtbot, places: Places, window: MainWindow, page: TodayPage, services: Services
+) -> None:
+    qtbot.mouseClick(page.open_button, Qt.MouseButton.LeftButton)
+    tab_of(places, window, "乙院")
+    before = page.model.rowCount()
+    (item,) = [item for item in page.model.records() if item.kind is DueKind.REVIEW]
+    assert item.record is not None
+    assert item.record.kind is RecordKind.REVIEW
+    services.registers.take_off(REVIEWS, item.record.id)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert page.model.rowCount() == before - 1
+    assert not page.kind_buttons[DueKind.REVIEW].isVisible()
+
+
+def test_f5_reads_again_and_keeps_the_row(qtbot, page: TodayPage, services: Services) -> None:
+    page.table.selectRow(2)
+    kept = page.current()
+    (late,) = [item for item in page.model.records() if item.what.endswith("反对停车位")]
+    assert late.record is not None
+    services.registers.take_off(OPINIONS, late.record.id)
+    qtbot.keyClick(page.table, Qt.Key.Key_F5)
+    assert page.current() == kept
+
+
+def test_the_list_shown_is_exported(qtbot, page: TodayPage, answers: Answers, tmp_path: Path) -> None:
+    answers.save_as = tmp_path / "今日.csv"
+    qtbot.mouseClick(page.kind_buttons[DueKind.OPINION], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    assert answers.told == ["已导出 2 条，文件：今日.csv"]
+
+
+def test_f1_explains_the_place(qtbot, page: TodayPage) -> None:
+    assert help_text("today").title == "今日"
+    assert page.property("help") == "today"
+    assert HelpDialog is not None
+
+
+def test_an_office_that_owes_nothing_is_told_so(qtbot, tmp_path: Path, answers: Answers) -> None:
+    from datetime import datetime
+
+    from app.services.today import TodayService
+
+    (tmp_path / "new").mkdir()
+    library = new_library(tmp_path / "new", now=datetime(2026, 5, 4, 9))
+    page = TodayPage(TodayService(library.desk, library.clock), answers)
+    qtbot.addWidget(page)
+    page.show()
+    assert (page.empty_label.text(), page.table.isVisible()) == (EMPTY, False)
+    assert not page.open_button.isEnabled()
+    assert not page.export_button.isEnabled()
+    library.close()

@@ -1,0 +1,1 @@
+"""The place 今日: what falls due."""

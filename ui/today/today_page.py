@@ -1,0 +1,143 @@
+"""今日: one list of what falls due over all compounds; every row opens its place."""
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from app.domain.due import KINDS, URGENCIES, DueItem, DueKind, days_text, rank
+from app.services.today import COLUMNS, TodayService
+from ui.prompts import Prompts
+from ui.theme import EDGE
+from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.exporting import export_list
+from ui.widgets.records_model import RecordsModel
+from ui.widgets.table import DataTable
+from ui.widgets.text import button, text_label
+
+EMPTY = "今天没有要办的事。公示到期、征询还差几户、意见等着答复、隐患过期、该备份了，都会列在这里。"
+_URGENCY, _KIND, _HOLDER, _WHAT, _DUE, _ABOUT = range(len(COLUMNS))
+
+
+class TodayPage(QWidget):
+    """Reads the list anew whenever it comes to the front. opened: carries the DueItem whose place is wanted."""
+
+    opened = Signal(object)
+
+    def __init__(self, service: TodayService, prompts: Prompts) -> None:
+        super().__init__()
+        self._service, self._prompts = service, prompts
+        self._items: tuple[DueItem, ...] = ()
+        self.setProperty("help", "today")
+        self.kind_buttons: dict[DueKind | None, QPushButton] = {
+            kind: button("", "choice") for kind in (None, *DueKind)
+        }
+        self.open_button = button("打开  Enter", "primary")
+        self.refresh_button = button("重新读取  F5")
+        self.export_button = button("导出 Excel…")
+        self.count_label = text_label(kind="muted", wrap=False)
+        self.empty_label = text_label(EMPTY, "empty")
+        self.model: RecordsModel[DueItem] = RecordsModel(COLUMNS, self._texts, self._key, self)
+        self.table = DataTable(self.model, stretch=_ABOUT)
+        self.table.setAccessibleName("今日")
+        self.table.sort_by_click()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def kind(self) -> DueKind | None:
+        """The only kind shown; None shows all."""
+        return next(kind for kind, choice in self.kind_buttons.items() if choice.isChecked())
+
+    def reload(self) -> None:
+        """Read what falls due; the row chosen stays chosen while it is there."""
+        self._items = self._service.due()
+        for kind, choice in self.kind_buttons.items():
+            count = sum(kind in (None, item.kind) for item in self._items)
+            choice.setText(f"{KINDS[kind] if kind else '全部'} {count}")
+            choice.setVisible(kind is None or count > 0 or choice.isChecked())
+        self._show()
+
+    def current(self) -> DueItem | None:
+        """The row chosen."""
+        at = self.table.currentIndex().row()
+        return self.model.record(at) if 0 <= at < self.model.rowCount() else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+        if self.focusWidget() is None:
+            (self.table if self._items else self.refresh_button).setFocus()
+
+    def _open(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.opened.emit(current)
+
+    def _show(self) -> None:
+        current = self.current()
+        kept = (current.kind, current.record, current.what) if current else None
+        shown = [item for item in self._items if self.kind in (None, item.kind)]
+        with QSignalBlocker(self.table.selectionModel()):
+            self.model.show_records(shown)
+        for fitted in (_URGENCY, _KIND, _HOLDER, _WHAT, _DUE):
+            self.table.resizeColumnToContents(fitted)
+        rows = [(item.kind, item.record, item.what) for item in self.model.records()]
+        if rows:
+            self.table.selectRow(rows.index(kept) if kept in rows else 0)
+        pressing = sum(item.due is not None and item.due <= self._service.today for item in shown)
+        self.count_label.setText(f"共 {len(shown)} 件，到期 {pressing} 件" if shown else "")
+        self.table.setVisible(bool(shown))
+        self.empty_label.setVisible(not shown)
+        for act in (self.open_button, self.export_button):
+            act.setEnabled(bool(shown))
+
+    def _chosen(self, down: bool) -> None:
+        if down:
+            self._show()
+
+    def _export(self) -> None:
+        export_list(self._prompts, "导出今日清单", "今日", partial(self._service.export, self.kind))
+
+    def _texts(self, item: DueItem) -> tuple[str, ...]:
+        due = days_text(item.due, self._service.today)
+        return URGENCIES[item.urgency], KINDS[item.kind], item.holder.name, item.what, due, item.about
+
+    def _key(self, item: DueItem, column: int) -> object:
+        if column == _URGENCY:
+            return item.order
+        if column == _DUE:
+            return item.due is None, item.due or self._service.today, rank(item.urgency)
+        return self._texts(item)[column]
+
+    def _connect(self) -> None:
+        group = QButtonGroup(self)
+        for kind, choice in self.kind_buttons.items():
+            choice.setCheckable(True)
+            choice.setChecked(kind is None)
+            group.addButton(choice)
+            choice.toggled.connect(self._chosen)
+        self.open_button.clicked.connect(self._open)
+        self.refresh_button.clicked.connect(self.reload)
+        self.export_button.clicked.connect(self._export)
+        self.table.doubleClicked.connect(self._open)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._open)
+
+    def _lay_out(self) -> None:
+        kinds, acts, listed = FlowLayout(), FlowLayout(), Card()
+        for choice in self.kind_buttons.values():
+            kinds.addWidget(choice)
+        for part in (self.open_button, self.refresh_button, self.export_button, self.count_label):
+            acts.addWidget(part)
+        listed.body.addLayout(acts)
+        listed.body.addWidget(self.empty_label)
+        listed.body.addWidget(self.table, 1)
+        layout = column(text_label("今日", "title", wrap=False), edge=EDGE, gap=EDGE)
+        layout.addLayout(kinds)
+        layout.addWidget(listed, 1)
+        self.setLayout(layout)
