@@ -90,7 +90,7 @@ def test_the_try_out_without_a_display_writes_documents_and_pictures(tmp_path: P
     assert done.returncode == 0, done.stderr
     assert "No display" in done.stdout
     codes = {file.name[:3] for file in (tmp_path / "out").glob("*.pdf")}
-    assert codes == {"D04", "D05", "D06", "D07", "D27", "D28", "D36"}
+    assert codes == {"D04", "D05", "D06", "D07", "D27", "D28", "D36", "D37"}
     pictures = list((tmp_path / "out").glob("*.png"))
     assert len(pictures) >= 9
     assert all(file.stat().st_size > 10_000 for file in pictures)
