@@ -30,7 +30,7 @@ from tests.builders import new_library, open_round, small_compound
 ROOT = Path(__file__).parents[2]
 ROUND = 1
 HOUSEHOLDS = 24
-ANSWERS = tuple(Answer)
+ANSWERS = (Answer.AGREE, Answer.OPPOSE, Answer.ABSTAIN)
 PATIENCE = 60.0
 
 
