@@ -10,7 +10,7 @@ from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.geometry import A4_LANDSCAPE, MM
 from app.documents.marks import cross, tick
-from app.documents.sheet import centre_baseline
+from app.documents.sheet import centre_baseline, wrap
 
 CODE = "D06"
 
@@ -192,11 +192,17 @@ def verdict_text(verdict: Verdict) -> str:
 def _verdict(form: FormPages, verdict: Verdict) -> None:
     mark = tick if verdict.met else cross
     size = 4.2
+    form.need(_VERDICT.pitch)
     middle = form.y + _VERDICT.pitch / 2
     mark(form.sheet, form.left, middle, size)
-    baseline = centre_baseline(middle, _VERDICT.size)
-    form.sheet.text(form.left + size + 2, baseline, verdict_text(verdict), _VERDICT.role, _VERDICT.size)
-    form.skip(_VERDICT.pitch + 0.6)
+    left = form.left + size + 2
+    width = round((form.left + form.width - left) * MM / _VERDICT.size, 3)
+    for line in wrap(verdict_text(verdict), width, _VERDICT.role, 0.0, False):
+        form.need(_VERDICT.pitch)
+        baseline = centre_baseline(form.y + _VERDICT.pitch / 2, _VERDICT.size)
+        form.sheet.line(left, baseline, line, _VERDICT.role, _VERDICT.size, "left")
+        form.skip(_VERDICT.pitch)
+    form.skip(0.6)
 
 
 def _notes(form: FormPages, record: OpinionSummary) -> None:

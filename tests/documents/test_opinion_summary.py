@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pypdfium2
+
 from app.documents.opinion_summary import Verdict, render, verdict_text
 
 
@@ -62,3 +64,14 @@ def test_areas_not_kept_are_dashes(summary, read) -> None:
 def test_no_buildings_give_an_empty_table(summary, read) -> None:
     text = read(render(replace(summary, buildings=(), verdicts=()))).text(0)
     assert "合计000000000" in text
+
+
+def test_a_long_verdict_stays_inside_the_frame(summary) -> None:
+    long = replace(
+        summary.verdicts[0], base="名册总户数（8栋54单元680户，经第1、2、3、4、5、6、7、8、9号更正单更正）"
+    )
+    with pypdfium2.PdfDocument(render(replace(summary, verdicts=(long,)))) as pdf:
+        page = pdf[0]
+        text = page.get_textpage()
+        reached = max(text.get_charbox(index)[2] for index in range(text.count_chars()))
+        assert reached <= page.get_width() - 15 * 72 / 25.4
