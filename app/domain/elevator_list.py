@@ -9,7 +9,7 @@ from app.domain.elevator_facts import Mediation
 from app.domain.elevator_track import ElevatorCounts, StepStanding, TrackFacts, missing_before_works
 from app.domain.words import word
 
-COLUMNS = ("单元", "层数", "户数", "表决", "规则", "占用同意", "协议", "公示", "异议", "状态", "能不能报审")
+COLUMNS = ("单元", "层数", "户数", "状态", "能不能报审", "表决", "占用同意", "协议", "公示", "异议", "规则")
 CAN_GO = "✓ 可以报审"
 
 
@@ -56,15 +56,23 @@ class ElevatorLine:
             self.name,
             str(self.floors or ""),
             str(self.households),
+            word(self.state),
+            self.verdict,
             _vote_text(facts),
-            facts.vote.rule if facts.vote else self.rule,
             facts.consent.share,
             facts.payers.share if facts.payers else "—",
             _notice_text(facts),
             _objection_text(facts),
-            word(self.state),
-            self.verdict,
+            facts.vote.rule if facts.vote else self.rule,
         )
+
+    def short_texts(self) -> tuple[str, ...]:
+        """The cells of its row where what is missing is told beside the table: ✗ 缺 E3、E5."""
+        codes = dict.fromkeys(text.split()[0] for text in self.missing)
+        texts = self.texts()
+        at = COLUMNS.index("能不能报审")
+        short = f"✗ 缺 {'、'.join(codes)}" if codes else CAN_GO
+        return (*texts[:at], short, *texts[at + 1 :])
 
     def as_object(self) -> dict[str, object]:
         """The line for a machine: figures as numbers, money in fen."""

@@ -190,6 +190,10 @@ class StepBackWithoutReason(LouanError):
     """
 
 
+class ElevatorCostMissing(LouanError):
+    """The cost of a stairwell's lift cannot be told by floor yet. Details: place, reason."""
+
+
 class RosterChangedSincePreview(LouanError):
     """The roster was changed between preview and import. Details: compound."""
 

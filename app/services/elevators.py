@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.building_kinds import ElevatorState, Lift
@@ -50,11 +51,11 @@ class ElevatorService:
             if said := _checked_reason(reason):
                 after = replace(after, elevator_reason=said)
             refuse_silent_step_back(building, stairwell, after, building.stairwells.index(stairwell))
-            vote = self._line(work, compound_id, stairwell_id).facts.vote
+            vote = elevator_line(work, compound_id, stairwell_id, self._desk.now()).facts.vote
             if vote is not None and vote.passed and vote.decided:
                 after = replace(after, elevator_rule=vote.rule[:LONGEST])
             work.buildings.put_stairwell(stairwell_id, after)
-            return self._line(work, compound_id, stairwell_id)
+            return elevator_line(work, compound_id, stairwell_id, self._desk.now())
 
     def export(self, compound_id: int, path: Path) -> int:
         """Write the table of all stairwells as a spreadsheet; gives the rows written.
@@ -68,10 +69,6 @@ class ElevatorService:
         except OSError as error:
             raise CannotWrite(file=path.name) from error
 
-    def _line(self, work: UnitOfWork, compound_id: int, stairwell_id: int) -> ElevatorLine:
-        plan, stairwell = _stairwell(work.buildings.of_compound(compound_id), stairwell_id)
-        return ElevatorReader(work, compound_id, self._desk.now()).line(plan, stairwell)
-
     def _lines(self, work: UnitOfWork, compound_id: int) -> tuple[ElevatorLine, ...]:
         reader = ElevatorReader(work, compound_id, self._desk.now())
         return tuple(
@@ -81,6 +78,16 @@ class ElevatorService:
             if plan.details.elevator_now is not Lift.PRESENT
             or stairwell.details.elevator is not ElevatorState.NONE
         )
+
+
+def elevator_line(work: UnitOfWork, compound_id: int, stairwell_id: int, now: datetime) -> ElevatorLine:
+    """Where one stairwell stands.
+
+    Raises:
+        RecordMissing: the compound has no such stairwell.
+    """
+    plan, stairwell = _stairwell(work.buildings.of_compound(compound_id), stairwell_id)
+    return ElevatorReader(work, compound_id, now).line(plan, stairwell)
 
 
 def _checked_reason(reason: str) -> str:

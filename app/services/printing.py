@@ -10,6 +10,7 @@ from app.services import gathering
 from app.services.baseline_papers import gathered_baseline
 from app.services.desk import Desk
 from app.services.door_papers import DoorsAsked, gathered_doors
+from app.services.elevator_papers import gathered_elevator
 from app.services.exit_papers import gathered_exit
 from app.services.figure_papers import gathered_figures
 from app.services.filing import Filing, Gathered
@@ -152,6 +153,15 @@ class PrintingService:
             RecordMissing: there is no such compound. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_register, compound_id, code, self._desk.today)
+
+    def elevator_sheet(self, compound_id: int, stairwell_id: int) -> FiledDocument:
+        """D33, plan, agreement and cost by floor of a stairwell's lift, without names.
+
+        Raises:
+            RecordMissing: there is no such stairwell. ElevatorCostMissing: the cost cannot be told by floor yet.
+            GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_elevator, compound_id, stairwell_id, self._desk.now())
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

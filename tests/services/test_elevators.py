@@ -80,6 +80,10 @@ def line_of(service: ElevatorService, compound: Compound, code: str = "3-2") -> 
     return next(line for line in service.of_compound(compound.id).lines if line.code == code)
 
 
+def cell(line: ElevatorLine, column: str) -> str:
+    return line.texts()[COLUMNS.index(column)]
+
+
 def lacks(line: ElevatorLine, step: ElevatorStep) -> str:
     return "；".join(next(found.missing for found in line.steps if found.step is step))
 
@@ -117,8 +121,8 @@ def test_the_vote_counts_on_the_roll_of_the_stairwell_alone(
     library.consultation.close(round_id)
     line = line_of(service, compound)
     assert lacks(line, ElevatorStep.VOTE) == ""
-    assert line.texts()[3] == "✓ 12 / 14 人；906.00 / 1057.00 ㎡"
-    assert "民法典" in line.texts()[4]
+    assert cell(line, "表决") == "✓ 12 / 14 人；906.00 / 1057.00 ㎡"
+    assert "民法典" in cell(line, "规则")
     assert line_of(service, compound, "3-1").facts.vote is None
 
 
@@ -135,7 +139,7 @@ def test_a_vote_that_failed_keeps_its_figures(
     library.consultation.close(desk.vote("stairwell:3-2", 10))
     line = line_of(service, compound)
     assert "没有通过" in lacks(line, ElevatorStep.VOTE)
-    assert line.texts()[3].startswith("✗ 10 / 14 人")
+    assert cell(line, "表决").startswith("✗ 10 / 14 人")
 
 
 def test_consents_and_signatures_are_named_and_the_newest_word_counts(
@@ -149,7 +153,7 @@ def test_consents_and_signatures_are_named_and_the_newest_word_counts(
     for floor in range(3, 8):
         for door in ("01", "02"):
             desk.file("协议签字", room=f"{floor}{door}", person="业主", given="是")
-    assert line_of(service, compound).texts()[5:7] == ("1 / 2", "10 / 10")
+    assert line_of(service, compound).texts()[6:8] == ("1 / 2", "10 / 10")
     desk.file("协议签字", room="702", person="共有人", given="否")
     assert lacks(line_of(service, compound), ElevatorStep.AGREEMENT) == "702不签字"
 
@@ -176,7 +180,7 @@ def test_a_notice_runs_by_the_packs_days_and_objections_stop_it(
             **OPINIONS.typed({**OPINIONS.texts(shown.entry.values), "ended": "已化解"}),
         }
         desk.registers.change(OPINIONS, shown.entry.id, ended)
-    assert line_of(service, compound).texts()[8] == "2 件，未了 0"
+    assert cell(line_of(service, compound), "异议") == "2 件，未了 0"
     assert lacks(line_of(service, compound), ElevatorStep.OBJECTIONS) == ""
 
 

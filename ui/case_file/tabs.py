@@ -155,7 +155,9 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
 def _registers(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.registers.registers_page import RegistersPage
 
-    return RegistersPage(services.registers, services.attachments, services.elevators, prompts)
+    return RegistersPage(
+        services.registers, services.attachments, services.elevators, services.printing, prompts
+    )
 
 
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:

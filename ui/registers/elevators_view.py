@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.building_kinds import ElevatorState
@@ -15,6 +15,7 @@ from app.domain.words import word
 from app.messages import detail_of, message_for
 from app.services.case_files import CaseFile
 from app.services.elevators import ElevatorService
+from app.services.printing import PrintingService
 from ui.prompts import Prompts
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, FlowLayout, column
@@ -24,7 +25,7 @@ from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
-STEP_COLUMNS = ("步骤", "情况", "还缺")
+STEP_COLUMNS = ("步骤", "还缺、情况")
 COST_COLUMNS = ("楼层", "份数", "户数", "每户（元）", "合计（元）")
 EMPTY = "这个小区没有要加装电梯的单元：先导入户册；楼案里写明“现有电梯”为有的楼不列在这里。"
 
@@ -36,15 +37,16 @@ class ElevatorsView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, service: ElevatorService, prompts: Prompts) -> None:
+    def __init__(self, service: ElevatorService, printing: PrintingService, prompts: Prompts) -> None:
         super().__init__()
-        self._service, self._prompts = service, prompts
+        self._service, self._printing, self._prompts = service, printing, prompts
         self._case_file: CaseFile | None = None
         self.setProperty("help", "elevators")
         self._make_parts()
         self._lay_out()
         self.export_button.clicked.connect(self._export)
         self.move_button.clicked.connect(self._move)
+        self.print_button.clicked.connect(self._print)
         self.reason_edit.returnPressed.connect(self._move)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
 
@@ -99,6 +101,20 @@ class ElevatorsView(QWidget):
         self._say(f"{moved.name}已记为“{word(moved.state)}”。")
         self.changed.emit()
 
+    def _print(self) -> None:
+        line = self.current()
+        if line is None or self._case_file is None:
+            return
+        try:
+            made = self._printing.elevator_sheet(self._case_file.compound.id, line.stairwell_id)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self._say(
+            f"已生成并存档：{made.title} {made.number} 第{made.version}版。请到“文书与公示”预览和打印。"
+        )
+        self.changed.emit()
+
     def _export(self) -> None:
         if self._case_file is not None:
             compound = self._case_file.compound
@@ -118,10 +134,8 @@ class ElevatorsView(QWidget):
         self.head_label.setText(f"{line.name}　{word(line.state)}　{line.verdict}")
         self.steps_model.show_records(line.steps)
         self.steps_table.resizeColumnToContents(0)
-        self.talks_label.setText(
-            "\n".join(f"调解 {talk.day}　{talk.mediator}：{talk.text}" for talk in line.mediations)
-        )
-        self.talks_label.setVisible(bool(line.mediations))
+        self.told_label.setText(_told(line))
+        self.told_label.setVisible(bool(self.told_label.text()))
         self.state_combo.setCurrentIndex(self.state_combo.findData(line.state))
         self.reason_edit.clear()
         self._show_cost(line)
@@ -133,7 +147,9 @@ class ElevatorsView(QWidget):
         self.cost_label.setText(_cost_text(line))
 
     def _make_parts(self) -> None:
-        self.model: RecordsModel[ElevatorLine] = RecordsModel(COLUMNS, ElevatorLine.texts, _sort_key, self)
+        self.model: RecordsModel[ElevatorLine] = RecordsModel(
+            COLUMNS, ElevatorLine.short_texts, _sort_key, self
+        )
         self.table = DataTable(self.model)
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName("加装电梯")
@@ -141,12 +157,14 @@ class ElevatorsView(QWidget):
         self.steps_model: RecordsModel[StepStanding] = RecordsModel(STEP_COLUMNS, _step_texts, parent=self)
         self.steps_table = DataTable(self.steps_model)
         self.steps_table.setAccessibleName("步骤")
+        self.steps_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.steps_table.show_all_rows()
         self.floors_model: RecordsModel[FloorShare] = RecordsModel(COST_COLUMNS, floor_texts, parent=self)
         self.floors_table = DataTable(self.floors_model)
         self.floors_table.setAccessibleName("按楼层分摊")
         self.floors_table.show_all_rows()
         self.export_button, self.move_button = button("导出 Excel…"), button("更新状态", "primary")
+        self.print_button = button("打印公示 D33")
         self.state_combo, self.reason_edit = StillCombo(), QLineEdit()
         for state in ElevatorState:
             self.state_combo.addItem(word(state), state)
@@ -155,7 +173,7 @@ class ElevatorsView(QWidget):
         self.reason_edit.setPlaceholderText("退回、停止要写原因")
         self.count_label, self.state_label = text_label(kind="muted"), text_label(kind="muted")
         self.empty_label = text_label(EMPTY, "empty")
-        self.head_label, self.talks_label = text_label(kind="subtitle"), text_label()
+        self.head_label, self.told_label = text_label(kind="subtitle"), text_label()
         self.cost_label = text_label(kind="muted")
 
     def _lay_out(self) -> None:
@@ -163,17 +181,25 @@ class ElevatorsView(QWidget):
         for part in (self.empty_label, self.count_label, self.table):
             card.body.addWidget(part)
         acts = FlowLayout()
-        for act in (self.state_combo, self.reason_edit, self.move_button, self.export_button):
+        for act in (
+            self.state_combo,
+            self.reason_edit,
+            self.move_button,
+            self.print_button,
+            self.export_button,
+        ):
             acts.addWidget(act)
         card.body.addLayout(acts)
         card.body.addWidget(self.state_label)
-        for part in (self.head_label, self.steps_table, self.talks_label):
+        for part in (self.head_label, self.steps_table, self.told_label):
             self.track_card.body.addWidget(part)
         self.cost_card.body.addWidget(text_label("按楼层分摊", "subtitle"))
         for part in (self.cost_label, self.floors_table):
             self.cost_card.body.addWidget(part)
         self.cost_card.body.addStretch(1)
-        self.setLayout(column(card, Beside((self.track_card, 3), (self.cost_card, 2))))
+        whole = column(card, Beside((self.track_card, 1), (self.cost_card, 1)))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -196,11 +222,19 @@ def _sort_key(line: ElevatorLine, at: int) -> object:
         "户数": line.households,
         "状态": list(ElevatorState).index(line.state),
     }
-    return numbers.get(COLUMNS[at], line.texts()[at])
+    return numbers.get(COLUMNS[at], line.short_texts()[at])
 
 
 def _step_texts(step: StepStanding) -> tuple[str, ...]:
-    return (f"{'✓' if step.done else '✗'} {step.name}", step.told, "；".join(step.missing))
+    return (f"{'✓' if step.done else '✗'} {step.name}", "；".join(filter(None, (*step.missing, step.told))))
+
+
+def _told(line: ElevatorLine) -> str:
+    """The vote line by line with its rule, and the talks about objections."""
+    vote = line.facts.vote
+    lines = [*vote.lines, f"规则：{vote.rule}"] if vote else []
+    lines += [f"调解 {talk.day}　{talk.mediator}：{talk.text}" for talk in line.mediations]
+    return "\n".join(lines)
 
 
 def _cost_text(line: ElevatorLine) -> str:

@@ -14,6 +14,7 @@ from app.domain.registers import REGISTERS
 from app.services.attachments import AttachmentService
 from app.services.case_files import CaseFile
 from app.services.elevators import ElevatorService
+from app.services.printing import PrintingService
 from app.services.registers import RegisterService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
@@ -39,6 +40,7 @@ class RegistersPage(CaseTabPage):
         registers: RegisterService,
         attachments: AttachmentService,
         elevators: ElevatorService,
+        printing: PrintingService,
         prompts: Prompts,
     ) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class RegistersPage(CaseTabPage):
             self.view_bar.addTab(register.title)
             self.stack.addWidget(view)
             view.changed.connect(self.changed)
-        self.elevators = ElevatorsView(elevators, prompts)
+        self.elevators = ElevatorsView(elevators, printing, prompts)
         self.elevators.changed.connect(self.changed)
         self.view_bar.addTab("加装电梯")
         self.stack.addWidget(self.elevators)

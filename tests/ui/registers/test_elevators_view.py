@@ -12,6 +12,7 @@ from app.domain.elevator_list import COLUMNS
 from app.domain.elevator_register import ELEVATORS
 from app.services.attachments import AttachmentService
 from app.services.elevators import ElevatorService
+from app.services.printing import PrintingService
 from app.services.registers import RegisterService
 from tests.builders import OpenLibrary, add_compound, flats
 from tests.ui.answers import Answers
@@ -38,7 +39,9 @@ def page(
     qtbot, appearance: Appearance, library: OpenLibrary, compound: Compound, asked: Answers
 ) -> RegistersPage:
     desk = library.desk
-    made = RegistersPage(RegisterService(desk), AttachmentService(desk), ElevatorService(desk), asked)
+    made = RegistersPage(
+        RegisterService(desk), AttachmentService(desk), ElevatorService(desk), PrintingService(desk), asked
+    )
     qtbot.addWidget(made)
     made.resize(1000, 900)
     with qtbot.waitActive(made):
@@ -70,7 +73,8 @@ def choose(qtbot, view: ElevatorsView, row: int) -> None:
 def test_every_stairwell_stands_in_the_table_with_what_it_lacks(view: ElevatorsView) -> None:
     found = cells(view.model)
     assert [row[0] for row in found] == ["3号楼1单元", "3号楼2单元"]
-    assert found[0][COLUMNS.index("能不能报审")].startswith("✗ E2 没有实施方案；E3 没有表决")
+    assert found[0][COLUMNS.index("能不能报审")] == "✗ 缺 E2、E3、E5、E6"
+    assert "E2 没有实施方案；E3 没有表决" in view.head_label.text()
     assert view.count_label.text().startswith("共 2 个单元；表决通过 0 / 2 个单元（0.00%）")
     assert "试运行" in view.count_label.text()
 
@@ -86,7 +90,7 @@ def test_choosing_a_stairwell_shows_its_track_and_its_cost_by_floor(
     choose(qtbot, view, 1)
     assert view.head_label.text().startswith("3号楼2单元　未启动")
     assert cells(view.steps_model)[1][:1] == ["✓ E2 实施方案"]
-    assert cells(view.steps_model)[2] == ["✗ E3 单元表决", "", "没有表决"]
+    assert cells(view.steps_model)[2] == ["✗ E3 单元表决", "没有表决"]
     assert view.floors_table.isVisible()
     assert cells(view.floors_model)[6] == ["7层", "13", "2", "52000.00", "104000.00"]
     assert "360000.00 元" in view.cost_label.text()
@@ -109,6 +113,20 @@ def test_a_state_is_set_and_a_step_back_without_a_reason_is_refused(
     write(view.reason_edit, "业主撤回")
     qtbot.keyClick(view.reason_edit, Qt.Key.Key_Return)
     assert view.head_label.text().startswith("3号楼2单元　已停止")
+
+
+def test_the_cost_is_printed_for_the_wall_once_it_is_known(
+    qtbot, view: ElevatorsView, page: RegistersPage, asked: Answers, library: OpenLibrary, compound: Compound
+) -> None:
+    choose(qtbot, view, 1)
+    qtbot.mouseClick(view.print_button, LEFT)
+    assert "3号楼2单元还不能公示" in asked.errors[-1]
+    given = {"day": "2026-11-02", "stairwell": "3-2", "matter": "实施方案", "cost": "360000"}
+    RegisterService(library.desk).add(ELEVATORS, compound.id, ELEVATORS.typed(given))
+    page.show_case(library.file_of(compound))
+    with qtbot.waitSignal(page.changed, timeout=5000):
+        qtbot.mouseClick(view.print_button, LEFT)
+    assert "加装电梯方案及协议公示附表" in view.state_label.text()
 
 
 def test_the_table_is_exported(qtbot, view: ElevatorsView, asked: Answers, tmp_path: Path) -> None:

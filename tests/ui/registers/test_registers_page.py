@@ -12,6 +12,7 @@ from app.domain.opinions import OPINIONS
 from app.domain.plan_versions import PLANS
 from app.services.attachments import AttachmentService
 from app.services.elevators import ElevatorService
+from app.services.printing import PrintingService
 from app.services.registers import RegisterService
 from tests.builders import NOW, OpenLibrary, small_compound
 from tests.ui.answers import Answers
@@ -40,7 +41,13 @@ def page(
     qtbot, appearance: Appearance, library: OpenLibrary, service: RegisterService, asked: Answers
 ) -> RegistersPage:
     compound = small_compound(library)
-    made = RegistersPage(service, AttachmentService(library.desk), ElevatorService(library.desk), asked)
+    made = RegistersPage(
+        service,
+        AttachmentService(library.desk),
+        ElevatorService(library.desk),
+        PrintingService(library.desk),
+        asked,
+    )
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitActive(made):
