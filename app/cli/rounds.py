@@ -126,7 +126,8 @@ def tally(library: Path | None, round_id: int, as_json: bool) -> None:
 
     with opened(library) as services:
         standing = services.consultation.standing(round_id)
-    answer(result_object(standing), as_json, _lines(standing))
+        shared = services.consultation.shared_owners(round_id)
+    answer(result_object(standing), as_json, [*_lines(standing), *([f"！{shared}"] if shared else [])])
 
 
 @click.command("close-round", help="结束征询，固定结果", cls=Command)

@@ -26,6 +26,7 @@ from app.domain.errors import (
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.domain.round_scope import WHOLE_COMPOUND, scope_of_buildings
+from app.domain.shared_owners import shared_owners_line
 from app.domain.visits import Visit
 from app.domain.words import word
 from app.services.closing import open_for_ballots, refuse_unready
@@ -159,6 +160,10 @@ class ConsultationService:
         """The frozen roll of a round."""
         with self._desk.library.reading() as work:
             return work.rolls.rows(work.rounds.get(round_id).roll.id)
+
+    def shared_owners(self, round_id: int) -> str:
+        """What must be known of the heads of a round: owners who overlap; empty where none do."""
+        return shared_owners_line(self.roll_rows(round_id))
 
     def states(self, round_id: int) -> dict[int, DwellingState]:
         """State of each dwelling whose form came back, by row number of the roll."""

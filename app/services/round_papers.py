@@ -17,6 +17,7 @@ from app.domain.place_names import building_name, stairwell_name
 from app.domain.policy import plain_share, share_in_words
 from app.domain.roll import RollRow
 from app.domain.roll_correction import corrections_in_words
+from app.domain.shared_owners import shared_owners_line
 from app.domain.stage_words import override_line
 from app.domain.stages import StageStep
 from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, word
@@ -258,6 +259,7 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:
         remarks.append(f"{tally.split_persons}位业主名下几套房屋的意见不一致，人数未计入任何一种意见。")
+    remarks += filter(None, [shared_owners_line(file.rows, places=False)])
     if tally.pending:
         remarks.append(f"尚有{tally.pending}张表待核。")
     return (*remarks, *map(override_line, file.overrides))
