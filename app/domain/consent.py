@@ -62,6 +62,7 @@ class InvalidReason(StrEnum):
     UNCLEAR = "unclear"
     NO_PROXY = "no_proxy"
     BLANK = "blank"
+    FORGED = "forged"
     CO_OWNERS = "co_owners"
     UNSTATED = "unstated"
 

@@ -63,6 +63,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         InvalidReason.UNCLEAR: "选项不清",
         InvalidReason.NO_PROXY: "缺委托书",
         InvalidReason.BLANK: "空白未选",
+        InvalidReason.FORGED: "他人代签",
         InvalidReason.CO_OWNERS: "共有人意见不一",
         InvalidReason.UNSTATED: "原因未注明",
     },

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.call_backs import CallBack
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Tally, Validity, answers_to
 from app.domain.consultation_round import (
     ConsultationRound,
@@ -29,6 +30,7 @@ from app.domain.round_scope import WHOLE_COMPOUND, scope_of_buildings
 from app.domain.shared_owners import shared_owners_line
 from app.domain.visits import Visit
 from app.domain.words import word
+from app.services.call_backs import call_backs_of
 from app.services.closing import open_for_ballots, refuse_unready
 from app.services.desk import Desk
 from app.services.proxy_votes import proxy_source
@@ -164,6 +166,11 @@ class ConsultationService:
     def shared_owners(self, round_id: int) -> str:
         """What must be known of the heads of a round: owners who overlap; empty where none do."""
         return shared_owners_line(self.roll_rows(round_id))
+
+    def call_backs(self, round_id: int) -> tuple[CallBack, ...]:
+        """Households drawn to be asked again whether the answer on file is theirs, in the order of the roll."""
+        with self._desk.library.reading() as work:
+            return call_backs_of(work, work.rounds.get(round_id))
 
     def states(self, round_id: int) -> dict[int, DwellingState]:
         """State of each dwelling whose form came back, by row number of the roll."""

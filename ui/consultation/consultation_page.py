@@ -14,6 +14,7 @@ from app.services.office import OfficeService
 from app.services.roll_correcting import RollCorrectingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
+from ui.consultation.call_backs_page import CallBacksPage
 from ui.consultation.draft_card import DraftCard
 from ui.consultation.figures_page import FiguresPage
 from ui.consultation.round_acts import RoundActs, RoundServices
@@ -57,6 +58,7 @@ class ConsultationPage(CaseTabPage):
         self.entry_page = BallotEntryPage(consultation)
         self.visits_page = VisitsPage(consultation)
         self.figures_page = FiguresPage(consultation)
+        self.call_backs_page = CallBacksPage(consultation)
         self.overview = QWidget()
         self.stack = PageStack()
         self._card_column = QVBoxLayout()
@@ -71,18 +73,21 @@ class ConsultationPage(CaseTabPage):
         overview = column(heading, self._card_column, gap=EDGE)
         overview.addStretch()
         self.overview.setLayout(overview)
-        for page in (self.overview, self.entry_page, self.visits_page, self.figures_page):
+        for page in (self.overview, *self._inner()):
             self.stack.addWidget(page)
         self.setLayout(column(self.stack))
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._open)
         self.entry_page.recorded.connect(self._entered)
-        for page in (self.entry_page, self.visits_page, self.figures_page):
+        for page in self._inner():
             page.finished.connect(self.show_rounds)
         self.acts.changed.connect(self.changed)
         self.acts.opened.connect(self._show_opened)
         self.acts.closed.connect(self.show_figures)
+
+    def _inner(self) -> tuple[BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage, ...]:
+        return self.entry_page, self.visits_page, self.figures_page, self.call_backs_page
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show a compound's rounds; where ballots of it are being entered, the entry goes on."""
@@ -135,6 +140,11 @@ class ConsultationPage(CaseTabPage):
         self.figures_page.show_round(round_id)
         self.stack.setCurrentWidget(self.figures_page)
 
+    def show_call_backs(self, round_id: int) -> None:
+        """Turn to the households drawn to be asked again."""
+        self.call_backs_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.call_backs_page)
+
     def _open(self) -> None:
         if self._case_file is not None:
             self.acts.open_round(self._case_file.compound.id)
@@ -176,6 +186,7 @@ class ConsultationPage(CaseTabPage):
         card.import_asked.connect(self.acts.import_ballots)
         card.visits_asked.connect(self.show_visits)
         card.figures_asked.connect(self.show_figures)
+        card.call_backs_asked.connect(self.show_call_backs)
         card.export_asked.connect(self.acts.export_ballots)
         card.closing_asked.connect(self.acts.close_round)
         card.void_asked.connect(self.acts.void_round)

@@ -24,6 +24,7 @@ class RoundCard(Card):
     import_asked = Signal(int)
     visits_asked = Signal(int)
     figures_asked = Signal(int)
+    call_backs_asked = Signal(int)
     export_asked = Signal(int)
     closing_asked = Signal(int)
     void_asked = Signal(int)
@@ -45,6 +46,7 @@ class RoundCard(Card):
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
         self.figures_button = button("分楼栋结果")
+        self.call_backs_button = button("抽查回访")
         self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
         self.correct_button = button("更正名册…")
@@ -69,6 +71,7 @@ class RoundCard(Card):
             self.import_button,
             self.visits_button,
             self.figures_button,
+            self.call_backs_button,
             self.export_button,
             self.files_button,
             self.close_button,
@@ -87,6 +90,7 @@ class RoundCard(Card):
         self.import_button.clicked.connect(self._ask_import)
         self.visits_button.clicked.connect(self._ask_visits)
         self.figures_button.clicked.connect(self._ask_figures)
+        self.call_backs_button.clicked.connect(self._ask_call_backs)
         self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
         self.void_button.clicked.connect(self._ask_void)
@@ -109,6 +113,9 @@ class RoundCard(Card):
 
     def _ask_figures(self) -> None:
         self.figures_asked.emit(self.round_id)
+
+    def _ask_call_backs(self) -> None:
+        self.call_backs_asked.emit(self.round_id)
 
     def _ask_export(self) -> None:
         self.export_asked.emit(self.round_id)

@@ -239,7 +239,7 @@ def test_a_date_to_come_is_refused_and_nothing_is_lost(
     assert library.consultation.entries(round_.id)[0].returned_on == earlier
 
 
-@pytest.mark.parametrize("typed", ["", "7", "abc", "11", "4", "49"])
+@pytest.mark.parametrize("typed", ["", "7", "abc", "11", "4", "40"])
 def test_what_is_no_answer_is_refused(
     page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound, typed: str
 ) -> None:
