@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.help.texts import help_text
+from ui.help.texts import EDGE_CASES, RELATED, help_text
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.text import button, text_label
@@ -25,10 +25,16 @@ class HelpDialog(QDialog):
         )
         self.text_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.close_button = button("关闭  Esc")
+        self.cases_button = button(f"{help_text(EDGE_CASES).title}…")
+        self.back_button = button("返回")
+        self._name = self._before = ""
         self.close_button.clicked.connect(self.close)
-        foot = row(self.close_button)
-        foot.insertStretch(0, 1)
-        layout = column(self.title_label, scrolling(self.text_label), foot, gap=EDGE, edge=PAD)
+        self.cases_button.clicked.connect(self._show_cases)
+        self.back_button.clicked.connect(self._go_back)
+        foot = row(self.cases_button, self.back_button, self.close_button)
+        foot.insertStretch(2, 1)
+        self._scroll = scrolling(self.text_label)
+        layout = column(self.title_label, self._scroll, foot, gap=EDGE, edge=PAD)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -37,5 +43,17 @@ class HelpDialog(QDialog):
         found = help_text(name)
         self.title_label.setText(found.title)
         self.text_label.setText(found.text)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._name = name
+        self.cases_button.setVisible(name in RELATED)
+        self.back_button.setVisible(name == EDGE_CASES)
         self.show()
+        self.close_button.setFocus()
         self.activateWindow()
+
+    def _show_cases(self) -> None:
+        self._before = self._name
+        self.show_page(EDGE_CASES)
+
+    def _go_back(self) -> None:
+        self.show_page(self._before)

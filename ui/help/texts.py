@@ -7,6 +7,21 @@ from PySide6.QtWidgets import QWidget
 from app.resources import resource
 
 GENERAL = "general"
+EDGE_CASES = "edge_cases"
+RELATED = frozenset(
+    [
+        GENERAL,
+        "consultation",
+        "ballot_entry",
+        "ballot_import",
+        "dwelling",
+        "same_owner",
+        "registers",
+        "stages",
+        "posting",
+    ]
+)
+"""Texts beside which the text of the awkward cases is offered."""
 
 
 @dataclass(frozen=True, slots=True)

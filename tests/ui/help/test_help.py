@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWin
 from app.resources import resource
 from ui.help.explainer import Explainer
 from ui.help.help_dialog import HelpDialog
-from ui.help.texts import GENERAL, help_name, help_text
+from ui.help.texts import EDGE_CASES, GENERAL, RELATED, help_name, help_text
 from ui.settings.appearance import Appearance
 
 UI = Path(__file__).parents[3] / "ui"
@@ -93,3 +93,27 @@ def test_f1_without_focus_explains_what_the_window_shows(
     in_front(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert texts_over(window) == [help_text("settings").title]
+
+
+@pytest.mark.parametrize("name", sorted(RELATED))
+def test_the_awkward_cases_are_one_press_away_and_so_is_the_way_back(
+    qtbot, appearance: Appearance, name: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = HelpDialog(window)
+    dialog.show_page(name)
+    qtbot.mouseClick(dialog.cases_button, Qt.MouseButton.LeftButton)
+    assert dialog.title_label.text() == help_text(EDGE_CASES).title
+    assert not dialog.cases_button.isVisible()
+    qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+    assert dialog.title_label.text() == help_text(name).title
+    assert not dialog.back_button.isVisible()
+
+
+def test_a_page_with_no_awkward_case_offers_none(qtbot, appearance: Appearance) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = HelpDialog(window)
+    dialog.show_page("backup")
+    assert not dialog.cases_button.isVisible()
