@@ -30,6 +30,7 @@ from app.services.grid_views import GridService
 from app.services.history import HistoryService
 from app.services.holidays import HolidayService
 from app.services.listing import ListingService
+from app.services.menu import MenuService
 from app.services.merging import MergingService
 from app.services.office import OfficeService
 from app.services.operators import OperatorService
@@ -77,6 +78,7 @@ class Services:
     consultation: ConsultationService
     roll_correcting: RollCorrectingService
     ballot_import: BallotImportService
+    menu: MenuService
     printing: PrintingService
     posting: PostingService
     acceptance: AcceptanceService
@@ -198,6 +200,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         ConsultationService(desk),
         RollCorrectingService(desk),
         BallotImportService(desk),
+        MenuService(desk),
         PrintingService(desk),
         PostingService(desk),
         AcceptanceService(desk),

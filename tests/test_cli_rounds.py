@@ -107,3 +107,28 @@ def test_a_roll_is_corrected_by_a_numbered_form(office: CliOffice) -> None:
     assert "✗" not in office.run("check")
     same = ("--reason", "x", "--evidence", "y", "--by", "陈敏", "陈敏")
     assert "两个人" in office.run("correct-roll", "--round", round_id, "--add", "1-1-101", *same, code=1)
+
+
+def test_a_menu_is_counted_from_a_sheet(office: CliOffice, tmp_path: Path) -> None:
+    round_id = opened(office, "--kind", "menu")["round"]
+    filled = sheet(
+        tmp_path / "m.xlsx",
+        ("楼栋", "单元", "房号", "意见", "JC-01", "WS-06"),
+        ("1号楼", "1单元", 101, "同意", "必要", "√"),
+        ("1号楼", "1单元", 102, "同意", None, "√"),
+        ("2号楼", "1单元", 101, "不同意", "不需要", None),
+    )
+    office.run("import-ballots", filled, "--round", round_id)
+    told = office.run("menu", "--round", round_id)
+    assert "有效表 3 户" in told
+    assert " 1 停车" in told.splitlines()[2]
+    assert "占名册 2 / 20 户" in told.splitlines()[2]
+    answer = json.loads(office.run("menu", "--round", round_id, "--building", "2号楼", "--json"))
+    assert (answer["roll"]["households"], answer["valid"]["households"]) == (10, 1)
+    water = next(item for item in answer["items"] if item["code"] == "JC-01")
+    assert (water["asked"]["households"], water["not_wanted"]["households"]) == (0, 1)
+
+
+def test_a_round_without_a_menu_says_so(office: CliOffice) -> None:
+    round_id = opened(office, "--kind", "will")["round"]
+    assert "没有菜单" in office.run("menu", "--round", round_id, code=1)

@@ -13,6 +13,7 @@ from app.cli.session import answer, as_json, in_file, listed, of_compound, of_ro
 
 if TYPE_CHECKING:
     from app.domain.consultation_round import RoundTerms
+    from app.services.menu import MenuStanding
     from app.services.standing import RoundStanding
 
 
@@ -130,6 +131,18 @@ def tally(library: Path | None, round_id: int, as_json: bool) -> None:
     answer(result_object(standing), as_json, [*_lines(standing), *([f"！{shared}"] if shared else [])])
 
 
+@click.command(help="菜单征集里各项改造内容有多少户、多少人、多少面积要，按户数排列", cls=Command)
+@of_round
+@click.option("--building", default="", metavar="楼栋", help="只看一栋楼，例如 3号楼；不写则全部")
+@as_json
+@click.pass_obj
+def menu(library: Path | None, round_id: int, building: str, as_json: bool) -> None:
+    """Print the menu of a round, most wanted first."""
+    with opened(library) as services:
+        standing = services.menu.standing(round_id, building)
+    answer(standing.as_object(), as_json, _menu_lines(standing))
+
+
 @click.command("close-round", help="结束征询，固定结果", cls=Command)
 @of_round
 @as_json
@@ -196,6 +209,19 @@ def _correction_lines(standing: "RoundStanding") -> list[str]:
     return ["\n".join((text, *changes_in_words(each))) for text, each in told]
 
 
+def _menu_lines(standing: "MenuStanding") -> list[str]:
+    from app.domain.menu_words import asked_text, bases_text
+
+    return [
+        f"{standing.round.title}，{standing.building or standing.round.roll.scope}",
+        bases_text(standing.count),
+        *(
+            f"{one.rank:>2} {one.item.name}（{one.item.code}）{asked_text(one, standing.count)}"
+            for one in standing.count.items
+        ),
+    ]
+
+
 def _lines(standing: "RoundStanding") -> list[str]:
     from app.domain.words import GATES, verdict_lines, word
     from app.services.sums import sums_of
@@ -208,4 +234,4 @@ def _lines(standing: "RoundStanding") -> list[str]:
     return lines + [f"预设值待确认：{value.key} = {value.text}" for value in standing.unconfirmed]
 
 
-COMMANDS = (open_round, import_ballots, tally, close_round, correct_roll, void_round, confirm_policy)
+COMMANDS = (open_round, import_ballots, tally, menu, close_round, correct_roll, void_round, confirm_policy)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.menu import Picks
 from app.domain.round_kinds import RoundKind
 
 
@@ -91,6 +92,7 @@ class Ballot:
     row_no: number of the dwelling on the frozen roll.
     counting: the latest of its dwelling, neither superseded nor taken back; at most one per dwelling.
     replaced_by: id of the later ballot that superseded this one.
+    picks: what a valid form ticks on the menu of its round.
     """
 
     id: int
@@ -106,6 +108,7 @@ class Ballot:
     counting: bool
     replaced_by: int | None = None
     undone_at: datetime | None = None
+    picks: Picks = field(default_factory=dict, hash=False)
 
     @property
     def state(self) -> DwellingState:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.menu import MenuItem
 from app.domain.roll import Roll
 from app.domain.round_kinds import Matter, Method, RoundKind, RoundStatus
 from app.domain.round_scope import WHOLE_COMPOUND
@@ -51,6 +52,7 @@ class ConsultationRound:
     """A stored round; `number` counts the rounds of one kind over one scope of a compound from 1 (第几轮).
 
     pack_text: the rules it began with, in full; a pack edited later changes nothing here.
+    menu: items the households choose from, as they were when it opened; empty unless it is a round of that kind.
     """
 
     id: int
@@ -67,6 +69,7 @@ class ConsultationRound:
     pack_text: str
     published_at: datetime | None = None
     void: VoidNote | None = None
+    menu: tuple[MenuItem, ...] = ()
 
     @property
     def kind(self) -> RoundKind:

@@ -18,6 +18,7 @@ from app.domain.defect_words import DEFECT_WORDS
 from app.domain.dwelling_words import DWELLING_WORDS
 from app.domain.file_words import FILE_WORDS
 from app.domain.gates import GateLine, GateVerdict
+from app.domain.menu import PICKS, Pick
 from app.domain.operators import ROLES, Role
 from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
 from app.domain.policy import PolicyValue
@@ -33,6 +34,7 @@ from app.domain.work_item import ItemClass, RenovationItem
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,
     PointState: POINT_STATES,
+    Pick: PICKS,
     Answer: {
         Answer.AGREE: "同意",
         Answer.OPPOSE: "不同意",

@@ -9,6 +9,7 @@ from app.domain.consent import answers_to
 from app.domain.consultation_round import ConsultationRound
 from app.domain.errors import HeaderNotFound
 from app.domain.list_in_sheet import collector_paused
+from app.domain.menu_sheet import without_items
 from app.domain.roll_finder import RollFinder
 from app.domain.workbook import Workbook
 from app.services.ballot_matching import (
@@ -17,6 +18,7 @@ from app.services.ballot_matching import (
     Matching,
     compared,
     stairwell_written,
+    with_picks,
 )
 from app.services.closing import open_for_ballots
 from app.services.desk import Desk
@@ -61,6 +63,8 @@ class BallotImportService:
 
     def read_sheets(self, workbook: Workbook, round_id: int) -> BallotPreview:
         """The same for a workbook already read."""
+        with self._desk.library.reading() as work:
+            workbook, items = without_items(workbook, work.rounds.get(round_id).menu)
         sheets = recognise_ballots(workbook)
         if not any(sheet.groups for sheet in sheets):
             raise HeaderNotFound(file=workbook.file, expected="房号、意见")
@@ -75,9 +79,10 @@ class BallotImportService:
                 stairwell_written(workbook, reading),
                 answers_to(round_.kind),
             )
-            listed = matching.matched(reading.lines)
+            listed, told = with_picks(matching.matched(reading.lines), items)
             aside = matching.report(reading)
-            _, report = compared(listed, work.ballots.states(round_id), aside)
+            aside = replace(aside, problems=(*aside.problems, *told))
+            _, report = compared(listed, work.ballots.states(round_id), work.ballots.picks(round_id), aside)
         return BallotPreview(round_, workbook.file, workbook.sha256, listed, aside, report)
 
     def commit(self, preview: BallotPreview, progress: Progress | None = None) -> BallotImportReport:
@@ -93,7 +98,12 @@ class BallotImportService:
         round_id = preview.round.id
         with self._desk.begin(preview.file) as work:
             open_for_ballots(work, round_id)
-            new, report = compared(preview.listed, work.ballots.states(round_id), preview.set_aside)
+            new, report = compared(
+                preview.listed,
+                work.ballots.states(round_id),
+                work.ballots.picks(round_id),
+                preview.set_aside,
+            )
             work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")
             for start in range(0, len(new), _CHUNK):
                 step(start, len(new))

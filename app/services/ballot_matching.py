@@ -9,6 +9,8 @@ from app.domain.addresses import ONLY_STAIRWELL, plain_label
 from app.domain.ballot_sheet import BallotLine, BallotReading
 from app.domain.consent import Answer, DwellingState, InvalidReason, Validity, state_of
 from app.domain.header_words import Field
+from app.domain.menu import Picks
+from app.domain.menu_sheet import MenuColumns
 from app.domain.place_names import full_address
 from app.domain.roll_finder import RollFinder
 from app.domain.roster_lines import Problem, Severity, Skipped
@@ -166,10 +168,28 @@ def _no_reason(line: BallotLine, column: str) -> Problem:
     return Problem(line.sheet, line.row, column, Severity.WARNING, f"无效的表{written}，已按“原因未注明”录入")
 
 
+def with_picks(
+    listed: Sequence[ListedBallot], items: MenuColumns
+) -> tuple[tuple[ListedBallot, ...], tuple[Problem, ...]]:
+    """The lines with what they tick on the menu, and the cells that could not be read; only a valid form ticks."""
+    ticked: list[ListedBallot] = []
+    told: list[Problem] = []
+    for entry in listed:
+        if entry.ballot.validity is Validity.VALID:
+            picks, problems = items.picks_at(entry.line.sheet, entry.line.row)
+            entry = entry._replace(ballot=entry.ballot._replace(picks=picks))
+            told += problems
+        ticked.append(entry)
+    return tuple(ticked), tuple(told)
+
+
 def compared(
-    listed: Sequence[ListedBallot], stored: Mapping[int, DwellingState], aside: BallotImportReport
+    listed: Sequence[ListedBallot],
+    stored: Mapping[int, DwellingState],
+    picked: Mapping[int, Picks],
+    aside: BallotImportReport,
 ) -> tuple[list[NewBallot], BallotImportReport]:
-    """The ballots that are new, and the report; a dwelling that has another answer on file keeps it."""
+    """The ballots that are new, and the report; what a dwelling has on file stays if it differs."""
     new: list[NewBallot] = []
     refused: list[tuple[Skipped, Problem]] = []
     for entry in listed:
@@ -178,6 +198,9 @@ def compared(
             new.append(entry.ballot)
         elif state is not entry.state:
             reason = f"已经录入“{word(state)}”，表中是“{word(entry.state)}”，没有改动；要更正请在录票页重录"
+            refused.append(_set_aside(entry.line, reason, ""))
+        elif entry.ballot.picks and entry.ballot.picks != picked.get(entry.ballot.row_no):
+            reason = "已经录入，表中勾选的项目与已录的不同，没有改动；要更正请在录票页重录"
             refused.append(_set_aside(entry.line, reason, ""))
     unchanged = len(listed) - len(new) - len(refused)
     skipped = tuple(skipped for skipped, _ in refused)

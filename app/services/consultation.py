@@ -24,6 +24,7 @@ from app.domain.errors import (
     RoundNotOpen,
     ValueRefused,
 )
+from app.domain.menu import Picks
 from app.domain.roll import RollRow
 from app.domain.roll_finder import RollFinder
 from app.domain.round_scope import WHOLE_COMPOUND, scope_of_buildings
@@ -38,6 +39,7 @@ from app.services.result import frozen_result
 from app.services.round_opening import RoundOpening
 from app.services.round_proposal import RoundProposal, proposal_of
 from app.services.standing import RoundStanding, standing_of, standings_of
+from app.store.ballots import NO_PICKS
 
 BY_HAND = "手工录入"
 
@@ -215,15 +217,24 @@ class ConsultationService:
             return RollFinder(round_id, round_.roll, work.rolls.all_rows(round_.roll.id))
 
     def record(
-        self, round_id: int, row_no: int, answer: Answer, returned_on: date, source: str = BY_HAND
+        self,
+        round_id: int,
+        row_no: int,
+        answer: Answer,
+        returned_on: date,
+        source: str = BY_HAND,
+        picks: Picks | None = None,
     ) -> Entry:
         """Record an answer; an earlier ballot of the dwelling is superseded and stays visible.
 
+        picks: what it ticks on the menu of the round; None: what the ballot ticked that it supersedes.
+
         Raises:
             RoundNotOpen: the round takes none. NotOnRoll: no such row.
-            ValueRefused: a return date in the future, or an answer this kind of round does not take.
+            ValueRefused: a return date in the future, or an answer this kind of round does not take, or a pick
+                that is not on its menu.
         """
-        return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source)
+        return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source, picks)
 
     def record_by_proxy(self, round_id: int, row_no: int, answer: Answer, returned_on: date) -> Entry:
         """Record an answer signed by a proxy holder; who it was and on which proxy is noted as its source.
@@ -363,6 +374,7 @@ class ConsultationService:
         reason: InvalidReason | None,
         returned_on: date,
         source: str,
+        picks: Picks | None = NO_PICKS,
     ) -> Entry:
         self._refuse_future(returned_on)
         operator, now = self._desk.operator(), self._desk.now()
@@ -375,13 +387,23 @@ class ConsultationService:
                 taken = "、".join(map(word, answers_to(round_.kind)))
                 raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
             superseded = work.ballots.counting_one(round_id, row_no)
+            if picks is None:
+                picks = superseded.picks if superseded else NO_PICKS
+            _refuse_unlisted(round_, picks)
             if validity is not Validity.REFUSED:
                 work.ballots.issue_one(round_id, row_no, now, "returned")
             ballot = work.ballots.record(
-                round_id, row_no, answer, validity, reason, returned_on, now, operator, source
+                round_id, row_no, answer, validity, reason, returned_on, now, operator, source, picks
             )
             return Entry(row, ballot, superseded, standing_of(work, round_))
 
 
 def _named(row: RollRow | None, row_no: int) -> str:
     return row.address if row else f"名册第{row_no}号"
+
+
+def _refuse_unlisted(round_: ConsultationRound, picks: Picks) -> None:
+    listed = {item.code for item in round_.menu}
+    for code in picks:
+        if code not in listed:
+            raise ValueRefused(field="菜单勾选", value=code, reason="这一轮的菜单上没有这一项")

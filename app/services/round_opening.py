@@ -12,9 +12,11 @@ from app.domain.consultation_round import (
     RoundTerms,
 )
 from app.domain.errors import RosterEmpty, RoundAlreadyOpen, ValueRefused
+from app.domain.menu_making import menu_of
 from app.domain.round_scope import RoundScope, scope_of_code
 from app.domain.round_words import default_question
 from app.domain.written_text import one_line
+from app.policies import catalogue
 from app.services.desk import Desk
 from app.services.pack_shelf import pack_in
 from app.services.round_proposal import refuse_pack_without_gate, refuse_unfit_area, roll_rows
@@ -54,7 +56,8 @@ class RoundOpening:
             raise RosterEmpty(compound=compound.name)
         refuse_unfit_area(rows, terms.matter)
         roll = work.rolls.freeze(compound_id, rows, now, operator, terms.title)
-        return work.rounds.open(terms, roll, pack, now, operator)
+        menu = menu_of(pack, catalogue()) if terms.kind is RoundKind.MENU else ()
+        return work.rounds.open(terms, roll, pack, now, operator, menu)
 
     def keep(self, compound_id: int, terms: RoundTerms, pack_id: str = "") -> RoundDraft:
         """Keep a draft; nothing is frozen.

@@ -8,14 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
+from app.domain.menu import Picks
 from app.store.bulk import insert_rows, next_id
 from app.store.history import ids_text, note_many
+from app.store.menus import picks_in, picks_text
 from app.store.rows import BallotRow, FormIssueRow, RoundRow
 
 _COLUMNS = (
     "round_id", "row_no", "answer", "validity", "reason",
     "returned_on", "entered_at", "entered_by", "source", "counting",
+    "picks",
 )  # fmt: skip
+
+
+NO_PICKS: Picks = {}
 
 
 class NewBallot(NamedTuple):
@@ -26,6 +32,7 @@ class NewBallot(NamedTuple):
     validity: Validity
     reason: InvalidReason | None
     returned_on: date
+    picks: Picks = NO_PICKS
 
 
 class Ballots:
@@ -45,6 +52,7 @@ class Ballots:
         at: datetime,
         by: str,
         source: str,
+        picks: Picks = NO_PICKS,
     ) -> Ballot:
         """Add a ballot that counts from now on; an earlier one of the dwelling is superseded and stays."""
         earlier = self._counting(round_id, row_no)
@@ -62,6 +70,7 @@ class Ballots:
             entered_by=by,
             source=source,
             counting=True,
+            picks=picks_text(picks),
         )
         self._session.add(row)
         self._session.flush()
@@ -84,6 +93,7 @@ class Ballots:
             entered_by=by,
             source=source,
             counting=False,
+            picks="",
         )
         self._session.add(row)
         self._session.flush()
@@ -108,6 +118,7 @@ class Ballots:
             (
                 round_id, new.row_no, new.answer and new.answer.value, new.validity.value,
                 new.reason and new.reason.value, new.returned_on.isoformat(), stamp, by, source, True,
+                picks_text(new.picks),
             )
             for new in ballots
         ]  # fmt: skip
@@ -162,6 +173,13 @@ class Ballots:
             row_no: state_of(Validity(validity), Answer(answer) if answer else None)
             for row_no, validity, answer in self._session.execute(counting)
         }
+
+    def picks(self, round_id: int) -> dict[int, Picks]:
+        """Picks of each valid ballot that counts, by row number; empty where it ticks nothing."""
+        counting = select(BallotRow.row_no, BallotRow.picks).where(
+            BallotRow.round_id == round_id, BallotRow.counting, BallotRow.validity == Validity.VALID.value
+        )
+        return {row_no: picks_in(picks) for row_no, picks in self._session.execute(counting)}
 
     def issue(self, round_id: int, row_nos: Iterable[int], at: datetime, how: str) -> None:
         """Note that forms were handed out; a form is issued once, however often it is printed."""
@@ -218,4 +236,5 @@ def _ballot(row: BallotRow) -> Ballot:
         row.counting,
         row.replaced_by,
         row.undone_at,
+        picks_in(row.picks),
     )

@@ -1,5 +1,6 @@
 """Consultation rounds with the roll and the rules each began with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -7,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, RoundTerms, VoidNote
 from app.domain.errors import RecordMissing
+from app.domain.menu import MenuItem
 from app.domain.policy import PolicyPack
 from app.domain.roll import Roll
+from app.store.menus import menu_in, menu_text
 from app.store.rolls import roll_of
 from app.store.round_columns import columns_of, terms_of
 from app.store.rows import PolicyTextRow, RollHeadRow, RoundRow
@@ -57,7 +60,13 @@ class Rounds:
         return found
 
     def open(
-        self, terms: RoundTerms, roll: Roll, pack: PolicyPack, at: datetime, by: str
+        self,
+        terms: RoundTerms,
+        roll: Roll,
+        pack: PolicyPack,
+        at: datetime,
+        by: str,
+        menu: Sequence[MenuItem] = (),
     ) -> ConsultationRound:
         """Open a round on a frozen roll; its number follows the earlier rounds of its kind and scope."""
         self._session.merge(PolicyTextRow(digest=pack.digest, pack_id=pack.id, text=pack.text))
@@ -71,6 +80,7 @@ class Rounds:
             opened_at=at,
             opened_by=by,
             void_reason="",
+            menu=menu_text(menu),
             **columns_of(terms),
         )
         self._session.add(row)
@@ -128,6 +138,7 @@ class Rounds:
             pack.text,
             row.published_at,
             _void(row),
+            menu_in(row.menu),
         )
 
 

@@ -211,6 +211,7 @@ class RoundRow(RoundTermsColumns, RoundOutcomeColumns, Base):
     turn: Mapped[int]
     roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
     pack_digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"))
+    menu: Mapped[str] = mapped_column(Text)
 
 
 class FormIssueRow(Base):
@@ -224,7 +225,7 @@ class FormIssueRow(Base):
 
 
 class BallotRow(Base):
-    """A returned form. At most one of a dwelling counts; superseded and undone ones stay."""
+    """A returned form. At most one of a dwelling counts; superseded and undone ones stay. `picks` of its menu."""
 
     __tablename__ = "ballot"
     __table_args__ = (
@@ -251,6 +252,7 @@ class BallotRow(Base):
     counting: Mapped[bool]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
     undone_at: Mapped[datetime | None]
+    picks: Mapped[str] = mapped_column(Text)
 
 
 class AttachmentRow(Base):

@@ -1,0 +1,29 @@
+"""The figures of a menu in words, for the window, the command line and sheets alike."""
+
+from app.domain.consent import Counts
+from app.domain.counting import area_text
+from app.domain.menu_count import ItemCount, MenuCount
+
+
+def bases_text(count: MenuCount) -> str:
+    """The two bases every share of a menu names."""
+    return f"名册 {_all(count.roll)}；有效表 {_all(count.valid)}，其中 {count.ticked} 户勾选了项目"
+
+
+def asked_text(one: ItemCount, count: MenuCount) -> str:
+    """How many want an item, of the roll and of the valid forms."""
+    return (
+        f"必要 {one.necessary.households} 户、需要 {one.wanted.households} 户；"
+        f"占名册 {_part(one.asked, count.roll)}；占有效表 {_part(one.asked, count.valid)}"
+    )
+
+
+def _all(counts: Counts) -> str:
+    return f"{counts.households} 户 {counts.persons} 人 {area_text(counts.area)} ㎡"
+
+
+def _part(part: Counts, whole: Counts) -> str:
+    return (
+        f"{part.households} / {whole.households} 户、{part.persons} / {whole.persons} 人、"
+        f"{area_text(part.area)} / {area_text(whole.area)} ㎡"
+    )
