@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.consent import Answer
+from app.domain.consent import Answer, answers_to
 from app.domain.consultation_round import ConsultationRound
 from app.services.standing import RoundStanding
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, textile_north
@@ -76,7 +76,7 @@ def plain(library: OpenLibrary, round_: ConsultationRound) -> Iterator[Callable[
 
 
 def figures_of(standing: RoundStanding) -> Figures:
-    given = {answer.value: standing.tally.of(answer) for answer in Answer}
+    given = {answer.value: standing.tally.of(answer) for answer in answers_to(standing.round.kind)}
     return {answer: (c.households, c.persons, c.area) for answer, c in given.items()}
 
 
