@@ -17,7 +17,7 @@ from app.domain.periods import NoticePeriod
 from app.domain.place_names import building_name
 from app.domain.policy import PolicyValue
 from app.domain.register import Entry
-from app.domain.words import COUNTED, value_name, value_text, verdict_line, word
+from app.domain.words import COUNTED, missing_line, value_name, value_text, word
 from app.domain.written_text import one_line
 
 NEXT_YEAR_FROM = 11
@@ -55,7 +55,7 @@ def round_due(
 ) -> DueItem | None:
     """An open round that every dwelling has answered, or that is short of a gate; None where it is neither."""
     short = [
-        verdict_line(line, COUNTED.get(gate.id, "同意"))
+        missing_line(line, COUNTED.get(gate.id, "同意"))
         for gate in gates
         for line in gate.lines
         if not line.passed

@@ -201,11 +201,20 @@ def amount(value: int, measure: Measure) -> str:
 
 def verdict_line(line: GateLine, counted: str = "同意") -> str:
     """A gate line in words: 名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5，还差 1 户."""
+    return f"{_measured(line, counted)}，{_outcome(line)}"
+
+
+def _measured(line: GateLine, counted: str) -> str:
     unit = UNITS[line.measure]
     share = f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
     percent = f"{line.percent}%" if line.denominator > 0 else "不适用"
     asked = f"要求 {line.required.sign} {line.required}"
-    return f"{base_name(line.base, line.measure)}：{counted} {share}（{percent}），{asked}，{_outcome(line)}"
+    return f"{base_name(line.base, line.measure)}：{counted} {share}（{percent}），{asked}"
+
+
+def missing_line(line: GateLine, counted: str = "同意") -> str:
+    """The same with what is missing in front, where a narrow column would cut it off."""
+    return f"{_outcome(line)}：{_measured(line, counted)}"
 
 
 def verdict_lines(verdict: GateVerdict) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def tally(agree: int, returned: int, dwellings: int = 680) -> Tally:
 @pytest.mark.parametrize(
     ("agree", "returned", "urgency", "about"),
     [
-        (543, 600, Urgency.WAITING, "名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5，还差 1 户"),
+        (543, 600, Urgency.WAITING, "还差 1 户：名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5"),
         (544, 600, None, ""),
         (
             544,
@@ -168,7 +168,7 @@ def tally(agree: int, returned: int, dwellings: int = 680) -> Tally:
             680,
             Urgency.PRESSING,
             "名册 680 套：已收回 680 套、拒绝 0 套，可以结束征询；"
-            "名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5，还差 1 户",
+            "还差 1 户：名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5",
         ),
     ],
 )
