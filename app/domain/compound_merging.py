@@ -136,6 +136,7 @@ def merged_items(lists: Sequence[Sequence[WorkItem]]) -> tuple[WorkItem, ...]:
             code,
             "；".join(dict.fromkeys(item.scope for item in items if item.scope)),
             _sum([item.quantity for item in items]),
+            next((item.origin for item in items if item.origin), None),
         )
         for code, items in sorted(found.items())
     )

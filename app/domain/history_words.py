@@ -109,6 +109,8 @@ _NAMES: Mapping[str, str] = {
     "share": "份额", "evidence": "产权凭证", "since": "取得日期", "until": "结束日期",
     "deceased_on": "死亡日期", "guardian": "监护人", "voter": "行使表决权", "at": "时间", "first": "走访人一",
     "outcome": "走访结果", "side": "方位", "menu": "菜单", "picks": "菜单勾选",
+    "menu_round_id": "来自点单编号", "menu_households": "点单户数",
+    "menu_roll_households": "点单总户数",
     "second": "走访人二", "party_id": "", "given_on": "同意日期", "withdrawn_on": "撤回日期", "kept_id": "保留编号",
     "gone_id": "并入的编号", "merged_by": "合并人", "before": "", "after": "",
     "move": "变动", "left_stage": "原阶段", "entered_stage": "现阶段", "moved_at": "变动时间", "moved_by": "变动人",

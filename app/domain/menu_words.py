@@ -4,6 +4,29 @@ from app.domain.consent import Counts
 from app.domain.counting import area_text
 from app.domain.menu_count import ItemCount, MenuCount
 
+MENU_COLUMNS = (
+    "名次", "改造内容", "类别", "要的户数/名册", "必要", "需要", "不需要",
+    "要的户数/有效表", "人数/名册", "面积/名册（㎡）", "面积/有效表（㎡）",
+)  # fmt: skip
+
+
+def menu_cells(one: ItemCount, count: MenuCount) -> tuple[str, ...]:
+    """An item as a row under `MENU_COLUMNS`; never a share without its base."""
+    asked, roll, valid = one.asked, count.roll, count.valid
+    return (
+        str(one.rank),
+        f"{one.item.code} {one.item.name}",
+        one.item.group,
+        f"{asked.households} / {roll.households} 户",
+        f"{one.necessary.households} 户",
+        f"{one.wanted.households} 户",
+        f"{one.not_wanted.households} 户",
+        f"{asked.households} / {valid.households} 户",
+        f"{asked.persons} / {roll.persons} 人",
+        f"{area_text(asked.area)} / {area_text(roll.area)}",
+        f"{area_text(asked.area)} / {area_text(valid.area)}",
+    )
+
 
 def bases_text(count: MenuCount) -> str:
     """The two bases every share of a menu names."""

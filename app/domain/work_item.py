@@ -36,12 +36,31 @@ class RenovationItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuOrigin:
+    """The menu an item was taken from: id and turn of the round, households that wanted it, households on the roll."""
+
+    round_id: int
+    turn: int
+    households: int
+    of: int
+
+    @property
+    def text(self) -> str:
+        """Where it comes from, in words."""
+        return f"来自第{self.turn}轮点单 {self.households} / {self.of} 户"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
-    """An item ticked for a compound; quantity in hundredths of the item's unit, None: not measured yet."""
+    """An item ticked for a compound; quantity in hundredths of the item's unit, None: not measured yet.
+
+    origin: the menu it was taken from, None for an item listed otherwise.
+    """
 
     code: str
     scope: str = ""
     quantity: int | None = None
+    origin: MenuOrigin | None = None
 
 
 NOT_LISTED = "目录中已没有"

@@ -236,7 +236,9 @@ class ConsultationService:
         """
         return self._enter(round_id, row_no, answer, Validity.VALID, None, returned_on, source, picks)
 
-    def record_by_proxy(self, round_id: int, row_no: int, answer: Answer, returned_on: date) -> Entry:
+    def record_by_proxy(
+        self, round_id: int, row_no: int, answer: Answer, returned_on: date, picks: Picks | None = None
+    ) -> Entry:
         """Record an answer signed by a proxy holder; who it was and on which proxy is noted as its source.
 
         Raises:
@@ -244,7 +246,7 @@ class ConsultationService:
         """
         with self._desk.library.reading() as work:
             source = proxy_source(work, round_id, row_no, returned_on)
-        return self.record(round_id, row_no, answer, returned_on, source)
+        return self.record(round_id, row_no, answer, returned_on, source, picks)
 
     def mark_invalid(
         self, round_id: int, row_no: int, reason: InvalidReason | None, returned_on: date

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from app.domain.defect_words import WHOLE_COMPOUND
 from app.domain.errors import CannotWrite
+from app.domain.menu_words import MENU_COLUMNS, menu_cells
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
+from app.services.menu import MenuStanding
 from app.spreadsheets.writing import Written, write_table
 
 BALLOT_COLUMNS = (
@@ -50,6 +52,11 @@ class ListingService:
                 )
             )
         return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
+
+    def menu(self, standing: MenuStanding, path: Path) -> int:
+        """A menu as it was counted, most wanted first; every share with its base."""
+        rows = [menu_cells(one, standing.count) for one in standing.count.items]
+        return _write(path, "点单排列", MENU_COLUMNS, rows, (8, 28, 14, 16, 8, 8, 8, 16, 16, 26, 26))
 
     def defects(self, compound_id: int, path: Path) -> int:
         """The list of defects, the compound's own first."""

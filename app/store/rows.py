@@ -340,13 +340,19 @@ class PostingCheckRow(Base):
 
 
 class WorkItemRow(Base):
-    """A renovation item ticked for a compound; quantity in hundredths of the item's unit."""
+    """A renovation item ticked for a compound; quantity in hundredths of the item's unit.
+
+    menu_round_id: the round whose menu it was taken from; menu_households: how many of how many wanted it there.
+    """
 
     __tablename__ = "work_item"
     compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), primary_key=True)
     code: Mapped[str] = mapped_column(Text, primary_key=True)
     scope: Mapped[str] = mapped_column(Text)
     quantity: Mapped[int | None]
+    menu_round_id: Mapped[int | None]
+    menu_households: Mapped[int | None]
+    menu_roll_households: Mapped[int | None]
 
 
 class HistoryRow(Base):

@@ -13,9 +13,11 @@ from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.menu import Pick, Picks
 from app.domain.menu_count import ItemCount
+from app.domain.work_item import MenuOrigin, WorkItem
 from app.domain.workbook import Cell
+from app.services.acceptance import AcceptanceService
 from app.services.ballot_matching import BallotImportReport
-from app.services.menu import MenuService
+from app.services.menu import MenuService, TakenItems
 from tests.builders import BALLOT_HEADER, OpenLibrary, ballot_sheet, new_library, open_round, small_compound
 
 DAY = date(2026, 11, 2)
@@ -163,3 +165,36 @@ def test_the_history_tells_what_was_ticked(library: OpenLibrary, round_: Consult
     told = connection.execute("SELECT after FROM history WHERE entity = 'ballot'").fetchall()
     connection.close()
     assert "JC-01=necessary WS-06=wanted" in told[-1][0]
+
+
+def work_list(library: OpenLibrary, round_: ConsultationRound) -> dict[str, WorkItem]:
+    listed = AcceptanceService(library.desk).work_list(round_.compound_id)
+    return {entry.work.code: entry.work for entry in listed if entry.work}
+
+
+def test_chosen_items_are_listed_with_their_origin_and_what_stands_there_stays(
+    library: OpenLibrary, round_: ConsultationRound, menus: MenuService
+) -> None:
+    acceptance = AcceptanceService(library.desk)
+    acceptance.tick(round_.compound_id, [WorkItem("WS-06", "东门", 300)])
+    ticked(library, round_, 1, NEED)
+    assert menus.take(round_.id, ["JC-01", "WS-06", "H9-3"]) == TakenItems(3, 1)
+    listed = work_list(library, round_)
+    origin = MenuOrigin(round_.id, 1, 1, 24)
+    assert listed["JC-01"] == WorkItem("JC-01", origin=origin)
+    assert listed["WS-06"] == WorkItem("WS-06", "东门", 300, origin)
+    assert [listed[code].origin for code in ("JC-13", "JC-14")] == [MenuOrigin(round_.id, 1, 0, 24)] * 2
+    acceptance.tick(round_.compound_id, [WorkItem("JC-01", "全部", 100)])
+    assert work_list(library, round_) == {"JC-01": WorkItem("JC-01", "全部", 100, origin)}
+    assert origin.text == "来自第1轮点单 1 / 24 户"
+
+
+def test_a_void_round_and_an_unknown_item_list_nothing(
+    library: OpenLibrary, round_: ConsultationRound, menus: MenuService
+) -> None:
+    with pytest.raises(ValueRefused):
+        menus.take(round_.id, ["JC-01", "B01"])
+    library.consultation.declare_void(round_.id, "菜单印错")
+    with pytest.raises(ValueRefused):
+        menus.take(round_.id, ["JC-01"])
+    assert work_list(library, round_) == {}

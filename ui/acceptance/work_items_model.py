@@ -14,8 +14,8 @@ from app.domain.work_item import ItemClass, WorkItem
 from app.messages import message_for
 from app.services.acceptance import ListedItem
 
-COLUMNS = ("改造内容", "类别", "本地规定", "范围", "数量", "单位")
-ITEM, CLASS, RULE, SCOPE, QUANTITY = range(5)
+COLUMNS = ("改造内容", "类别", "本地规定", "范围", "数量", "单位", "来源")
+ITEM, CLASS, RULE, SCOPE, QUANTITY, UNIT, ORIGIN = range(7)
 LONGEST_SCOPE = 60
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -102,7 +102,7 @@ class WorkItemsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             texts = _texts(line)
             if self._short and index.column() == ITEM:
-                return f"{texts[ITEM]}\n{' · '.join(filter(None, texts[CLASS : RULE + 1]))}".rstrip()
+                return f"{texts[ITEM]}\n{' · '.join(filter(None, (*texts[CLASS : RULE + 1], texts[ORIGIN])))}".rstrip()
             return texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == QUANTITY:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -171,4 +171,10 @@ def _texts(line: _Line) -> tuple[str, ...]:
         line.scope,
         "" if line.quantity is None else area_text(line.quantity),
         item.unit,
+        _origin(line),
     )
+
+
+def _origin(line: _Line) -> str:
+    work = line.listed.work
+    return work.origin.text if line.ticked and work and work.origin else ""

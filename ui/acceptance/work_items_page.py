@@ -13,7 +13,7 @@ from app.messages import detail_of, message_for
 from app.services.acceptance import AcceptanceService, Compulsory, compulsory
 from app.services.case_files import CaseFile
 from app.services.printing import PrintingService, Progress
-from ui.acceptance.work_items_model import CLASS, ITEM, QUANTITY, RULE, SCOPE, WorkItemsModel
+from ui.acceptance.work_items_model import CLASS, ITEM, ORIGIN, QUANTITY, RULE, SCOPE, WorkItemsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE, restyle
@@ -173,7 +173,7 @@ class WorkItemsPage(CaseTabPage):
         short = not room_beside(self)
         self.model.put_short(short)
         self.table.set_lines(2 if short else 1)
-        for number in (CLASS, RULE):
+        for number in (CLASS, RULE, ORIGIN):
             self.table.setColumnHidden(number, short)
         self.table.resizeColumnsToContents()
 

@@ -147,6 +147,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.office,
         services.attachments,
         services.listing,
+        services.menu,
         services.roll_correcting,
         prompts,
     )

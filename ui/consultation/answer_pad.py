@@ -160,6 +160,10 @@ class AnswerPad(QWidget):
             self.answer_edit.selectAll()
             self.say("没有更正，原来的答复照旧。")
             return
+        self.leave()
+
+    def leave(self) -> None:
+        """Go back to the room number; nothing is stored of the form begun."""
         self._row = None
         self.dwelling_label.setText("")
         self.answer_edit.clear()

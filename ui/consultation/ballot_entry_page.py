@@ -13,6 +13,7 @@ from app.services.consultation import BY_HAND, ConsultationService, Entry
 from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
 from ui.consultation.choices import Choice, ballot_text, keys_of
 from ui.consultation.entries_model import EntriesModel
+from ui.consultation.menu_pad import MenuPad
 from ui.consultation.pad_edit import UndoBelongsToPage
 from ui.consultation.place_bar import PlaceBar
 from ui.consultation.roll_grid import RollGrid
@@ -58,6 +59,7 @@ class BallotEntryPage(QWidget):
         self.place_bar = PlaceBar()
         self.pad = AnswerPad()
         self.proxy_box = QCheckBox("这一张由受托人签名（凭已登记的委托书）")
+        self.menu_pad = MenuPad()
         self._strip = Card()
         self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
@@ -78,15 +80,17 @@ class BallotEntryPage(QWidget):
         self._strip.body.addWidget(self.place_bar)
         self._strip.body.addWidget(self.pad)
         self._strip.body.addWidget(self.proxy_box)
+        self._strip.body.addWidget(self.menu_pad)
         self._strip.body.addStretch()
         self._above = row(self._strip, self.board, gap=EDGE)
         self._above.setStretch(0, 3)
         self._above.setStretch(1, 2)
+        self._below.addWidget(self.menu_pad.table)
         self._below.addWidget(self.entries_view)
         self._below.addWidget(self.grid)
-        self._below.setStretchFactor(0, 2)
-        self._below.setStretchFactor(1, 1)
-        self._below.setSizes([600, 300])
+        for at, stretch in enumerate((2, 2, 1)):
+            self._below.setStretchFactor(at, stretch)
+        self._below.setSizes([500, 600, 300])
         whole = column(heading, self._above, self._below, gap=EDGE)
         whole.setStretchFactor(self._below, 1)
         self.setLayout(whole)
@@ -95,6 +99,9 @@ class BallotEntryPage(QWidget):
         self.place_bar.date_edit.installEventFilter(self._undo_belongs)
         self.pad.sought.connect(self._seek)
         self.pad.chosen.connect(self._record)
+        self.menu_pad.done.connect(self.pad.answer_edit.setFocus)
+        self.menu_pad.left.connect(self.pad.leave)
+        self.menu_pad.number_edit.installEventFilter(self._undo_belongs)
         self.place_bar.changed.connect(self._place_changed)
         self.grid.asked.connect(self._ask)
         self.undo_button.clicked.connect(self.undo)
@@ -113,10 +120,11 @@ class BallotEntryPage(QWidget):
             self.grid.show_roll(self._rows.values())
             self.place_bar.show_places(self._rows.values(), self._consultation.today)
             self.pad.say("")
-            self.pad.forget()
+            self._forget()
         self.place_bar.turn_day(self._consultation.today)
         self.grid.show_states(self._consultation.states(round_id))
         self.pad.use(keys_of(standing.round.kind))
+        self.menu_pad.use(standing.round.menu)
         self.title_label.setText(f"录票 · {standing.round.title}")
         self.board.show_standing(standing)
         self._show_entries()
@@ -130,7 +138,7 @@ class BallotEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._show_entry(entry)
-        self.pad.forget()
+        self._forget()
         self.pad.say(f"已撤回 {entry.row.address} {ballot_text(entry.ballot)}，留底可查。", "warn")
 
     def ask_dwelling(self, dwelling_id: int, digit: int) -> None:
@@ -149,20 +157,29 @@ class BallotEntryPage(QWidget):
         place = self._finder.place(typed)
         if place is not None:
             self.place_bar.keep(place)
-            self.pad.forget()
+            self._forget()
             return
         try:
             found = self._finder.find(typed, self.place_bar.kept())
         except LouanError as error:
             self.pad.refuse(message_for(error))
             return
-        self.pad.show_dwelling(found, self._counting(found.no))
+        self._show_dwelling(found)
         self.grid.show_dwelling(found)
 
     def _ask(self, row_no: int, digit: int) -> None:
         self.place_bar.turn_day(self._consultation.today)
-        self.pad.show_dwelling(self._rows[row_no], self._counting(row_no))
+        self._show_dwelling(self._rows[row_no])
         self.pad.answer_edit.setText(str(digit) if digit else "")
+
+    def _forget(self) -> None:
+        self.menu_pad.forget()
+        self.pad.forget()
+
+    def _show_dwelling(self, dwelling: RollRow) -> None:
+        earlier = self._counting(dwelling.no)
+        self.pad.show_dwelling(dwelling, earlier)
+        self.menu_pad.ask(earlier.picks if earlier else {})
 
     def _counting(self, row_no: int) -> Ballot | None:
         history = self._consultation.history(self._round_id, row_no)
@@ -178,7 +195,7 @@ class BallotEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._show_entry(entry)
-        self.pad.forget()
+        self._forget()
         by_proxy = f"（{entry.ballot.source}）" if entry.ballot.source != BY_HAND else ""
         self.proxy_box.setChecked(False)
         corrected = f"，原来的 {ballot_text(entry.superseded)} 已更正" if entry.superseded else ""
@@ -186,14 +203,15 @@ class BallotEntryPage(QWidget):
 
     def _stored(self, row_no: int, choice: Choice) -> Entry:
         service, returned_on = self._consultation, self.place_bar.returned_on()
+        picks = self.menu_pad.picks
         if choice.reason is InvalidReason.CO_OWNERS and choice.answer is not None:
             return service.record_differing(self._round_id, row_no, choice.answer, returned_on)
         if choice.validity is Validity.REFUSED:
             return service.mark_refused(self._round_id, row_no, returned_on)
         if choice.answer is not None and self.proxy_box.isChecked():
-            return service.record_by_proxy(self._round_id, row_no, choice.answer, returned_on)
+            return service.record_by_proxy(self._round_id, row_no, choice.answer, returned_on, picks)
         if choice.answer is not None:
-            return service.record(self._round_id, row_no, choice.answer, returned_on)
+            return service.record(self._round_id, row_no, choice.answer, returned_on, picks=picks)
         if choice.validity is Validity.PENDING:
             return service.mark_pending(self._round_id, row_no, returned_on)
         return service.mark_invalid(self._round_id, row_no, choice.reason, returned_on)

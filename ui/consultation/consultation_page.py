@@ -10,6 +10,7 @@ from app.services.ballot_import import BallotImportService
 from app.services.case_files import CaseFile
 from app.services.consultation import ConsultationService
 from app.services.listing import ListingService
+from app.services.menu import MenuService
 from app.services.office import OfficeService
 from app.services.roll_correcting import RollCorrectingService
 from ui.case_file.tab_page import CaseTabPage
@@ -17,6 +18,7 @@ from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.call_backs_page import CallBacksPage
 from ui.consultation.draft_card import DraftCard
 from ui.consultation.figures_page import FiguresPage
+from ui.consultation.menu_page import MenuPage
 from ui.consultation.round_acts import RoundActs, RoundServices
 from ui.consultation.round_card import RoundCard
 from ui.consultation.visits_page import VisitsPage
@@ -40,6 +42,7 @@ class ConsultationPage(CaseTabPage):
         office: OfficeService,
         attachments: AttachmentService,
         listing: ListingService,
+        menu: MenuService,
         roll_correcting: RollCorrectingService,
         prompts: Prompts,
         parent: QWidget | None = None,
@@ -59,6 +62,7 @@ class ConsultationPage(CaseTabPage):
         self.visits_page = VisitsPage(consultation)
         self.figures_page = FiguresPage(consultation)
         self.call_backs_page = CallBacksPage(consultation)
+        self.menu_page = MenuPage(menu, listing, prompts)
         self.overview = QWidget()
         self.stack = PageStack()
         self._card_column = QVBoxLayout()
@@ -80,14 +84,15 @@ class ConsultationPage(CaseTabPage):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._open)
         self.entry_page.recorded.connect(self._entered)
+        self.menu_page.taken.connect(self.changed)
         for page in self._inner():
             page.finished.connect(self.show_rounds)
         self.acts.changed.connect(self.changed)
         self.acts.opened.connect(self._show_opened)
         self.acts.closed.connect(self.show_figures)
 
-    def _inner(self) -> tuple[BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage, ...]:
-        return self.entry_page, self.visits_page, self.figures_page, self.call_backs_page
+    def _inner(self) -> tuple[BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage, ...]:
+        return self.entry_page, self.visits_page, self.figures_page, self.call_backs_page, self.menu_page
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show a compound's rounds; where ballots of it are being entered, the entry goes on."""
@@ -145,6 +150,11 @@ class ConsultationPage(CaseTabPage):
         self.call_backs_page.show_round(round_id)
         self.stack.setCurrentWidget(self.call_backs_page)
 
+    def show_menu(self, round_id: int) -> None:
+        """Turn to what the households want, most wanted first."""
+        self.menu_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.menu_page)
+
     def _open(self) -> None:
         if self._case_file is not None:
             self.acts.open_round(self._case_file.compound.id)
@@ -187,6 +197,7 @@ class ConsultationPage(CaseTabPage):
         card.visits_asked.connect(self.show_visits)
         card.figures_asked.connect(self.show_figures)
         card.call_backs_asked.connect(self.show_call_backs)
+        card.menu_asked.connect(self.show_menu)
         card.export_asked.connect(self.acts.export_ballots)
         card.closing_asked.connect(self.acts.close_round)
         card.void_asked.connect(self.acts.void_round)

@@ -25,6 +25,7 @@ class RoundCard(Card):
     visits_asked = Signal(int)
     figures_asked = Signal(int)
     call_backs_asked = Signal(int)
+    menu_asked = Signal(int)
     export_asked = Signal(int)
     closing_asked = Signal(int)
     void_asked = Signal(int)
@@ -47,6 +48,7 @@ class RoundCard(Card):
         self.visits_button = button("下次入户")
         self.figures_button = button("分楼栋结果")
         self.call_backs_button = button("抽查回访")
+        self.menu_button = button("点单排列")
         self.export_button = button("导出 Excel…")
         self.close_button = button("结束征询…")
         self.correct_button = button("更正名册…")
@@ -56,6 +58,7 @@ class RoundCard(Card):
         self._connect()
         for only_open in (self.entry_button, self.import_button, self.close_button, self.correct_button):
             only_open.setVisible(open_)
+        self.menu_button.setVisible(bool(standing.round.menu))
         self.late_button.setVisible(standing.round.status.has_result)
         self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
 
@@ -72,6 +75,7 @@ class RoundCard(Card):
             self.visits_button,
             self.figures_button,
             self.call_backs_button,
+            self.menu_button,
             self.export_button,
             self.files_button,
             self.close_button,
@@ -91,6 +95,7 @@ class RoundCard(Card):
         self.visits_button.clicked.connect(self._ask_visits)
         self.figures_button.clicked.connect(self._ask_figures)
         self.call_backs_button.clicked.connect(self._ask_call_backs)
+        self.menu_button.clicked.connect(self._ask_menu)
         self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
         self.void_button.clicked.connect(self._ask_void)
@@ -116,6 +121,9 @@ class RoundCard(Card):
 
     def _ask_call_backs(self) -> None:
         self.call_backs_asked.emit(self.round_id)
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.round_id)
 
     def _ask_export(self) -> None:
         self.export_asked.emit(self.round_id)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from app.services.attachments import AttachmentService
 from app.services.grid_views import GridService
 from app.services.listing import ListingService
+from app.services.menu import MenuService
 from app.services.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from tests.ui.answers import Answers
@@ -52,6 +53,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
             library.office,
             AttachmentService(library.desk),
             ListingService(library.desk),
+            MenuService(library.desk),
             RollCorrectingService(library.desk),
             answers,
         )

@@ -7,6 +7,7 @@ from app.domain.compound import Compound
 from app.domain.consultation_round import ConsultationRound
 from app.services.attachments import AttachmentService
 from app.services.listing import ListingService
+from app.services.menu import MenuService
 from app.services.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
@@ -33,6 +34,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
             library.office,
             AttachmentService(library.desk),
             ListingService(library.desk),
+            MenuService(library.desk),
             RollCorrectingService(library.desk),
             answers,
         )
