@@ -38,7 +38,7 @@ class RoundStanding:
 
 def rules_of(round_: ConsultationRound) -> PolicyPack:
     """The version of the rules a round began with."""
-    return parsed_pack(round_.pack_text, f"{round_.pack_id}（{round_.title}）")
+    return parsed_pack(round_.pack_text, round_.pack_id)
 
 
 def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
