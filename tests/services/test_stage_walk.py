@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,8 +11,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.domain.building_kinds import Lift
-from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
 from app.domain.errors import (
     GateShut,
     NothingToOverride,
@@ -27,7 +25,6 @@ from app.domain.stage_entries import EntryDetails
 from app.domain.stages import STAGES, CaseState, Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
-from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.case_files import CaseFileService
 from app.services.consultation import ConsultationService
 from app.services.desk import Desk
@@ -49,6 +46,7 @@ from tests.builders import (
     small_compound,
 )
 from tests.photos import jpeg
+from tests.surveyed_files import fill_file
 
 ASKED: dict[Stage, tuple[str, ...]] = {
     Stage.BASELINE: ("double_check",),
@@ -141,26 +139,7 @@ def prepare(folder: Path) -> Path:
     """A library with one compound whose file is whole, a project, a work list, and a second head at the desk."""
     library = new_library(folder)
     compound = small_compound(library)
-    details = replace(
-        compound.details,
-        address="和平路1号",
-        compound_type=CompoundType.REFORM,
-        property_mode=PropertyMode.COMMUNITY,
-        owners_body=OwnersBody.NONE,
-        triage=Triage.TO_RENOVATE,
-    )
-    library.case_files.change(compound.id, details)
-    plans = BuildingPlanService(library.desk)
-    for shown in plans.of_compound(compound.id).plans:
-        known = replace(
-            shown.plan.details,
-            built_year=1992,
-            storeys=3,
-            stairwells=2,
-            area=90_000,
-            elevator_now=Lift.ABSENT,
-        )
-        plans.keep(shown.plan.id, PlanEdit(known, (), (), ()))
+    fill_file(library, compound)
     project = ProjectDetails(
         "一号项目",
         year=2026,

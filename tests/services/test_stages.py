@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.building_kinds import Lift
 from app.domain.case_standing import NextStep
 from app.domain.compound import Compound
-from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
+from app.domain.compound_kinds import OwnersBody
 from app.domain.errors import (
     ActReliedOn,
     FileRefused,
@@ -26,7 +25,6 @@ from app.domain.operators import Role
 from app.domain.stage_entries import EntryDetails
 from app.domain.stages import CaseState, Stage, StageAct
 from app.services.attachments import AttachmentService
-from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.history import HistoryService
 from app.services.operators import OperatorService
 from app.services.packs import PackService
@@ -41,6 +39,7 @@ from tests.builders import (
     small_compound,
 )
 from tests.photos import jpeg
+from tests.surveyed_files import fill_file
 
 DAY = date(2026, 11, 1)
 DONE = EntryDetails("王五", DAY, "会议纪要")
@@ -68,29 +67,6 @@ def paper(tmp_path: Path) -> Path:
     path = tmp_path / "批示.jpg"
     path.write_bytes(jpeg())
     return path
-
-
-def fill_file(library: OpenLibrary, compound: Compound) -> None:
-    details = replace(
-        library.file_of(compound).compound.details,
-        address="和平路1号",
-        compound_type=CompoundType.REFORM,
-        property_mode=PropertyMode.COMMUNITY,
-        owners_body=OwnersBody.NONE,
-        triage=Triage.TO_RENOVATE,
-    )
-    library.case_files.change(compound.id, details)
-    plans = BuildingPlanService(library.desk)
-    for shown in plans.of_compound(compound.id).plans:
-        known = replace(
-            shown.plan.details,
-            built_year=1992,
-            storeys=3,
-            stairwells=2,
-            area=90_000,
-            elevator_now=Lift.ABSENT,
-        )
-        plans.keep(shown.plan.id, PlanEdit(known, (), (), ()))
 
 
 def other_clerk(library: OpenLibrary, name: str = "赵六", role: Role = Role.REVIEW) -> OperatorService:

@@ -1,27 +1,25 @@
 """A whole case by each city's rules, clicked through every gate from the survey to the archive."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.building_kinds import Lift
 from app.domain.compound import Compound
-from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
+from app.domain.compound_kinds import OwnersBody
 from app.domain.operators import Role
 from app.domain.project import ProjectDetails
 from app.domain.stages import STAGES, CaseState, Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.policies import bundled_packs
 from app.services.acceptance import AcceptanceService
-from app.services.building_plans import BuildingPlanService, PlanEdit
 from app.services.operators import OperatorService
 from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.projects import ProjectService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.surveyed_files import fill_file
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from tests.ui.stages.case_desk import Case
@@ -78,26 +76,7 @@ def vouch_for_the_rest(qtbot, case: Case) -> None:
 def surveyed(library: OpenLibrary) -> Compound:
     """A compound whose file one clerk has filled; another is at the desk."""
     compound = small_compound(library)
-    details = replace(
-        compound.details,
-        address="和平路1号",
-        compound_type=CompoundType.REFORM,
-        property_mode=PropertyMode.COMMUNITY,
-        owners_body=OwnersBody.COMMITTEE,
-        triage=Triage.TO_RENOVATE,
-    )
-    library.case_files.change(compound.id, details)
-    plans = BuildingPlanService(library.desk)
-    for shown in plans.of_compound(compound.id).plans:
-        known = replace(
-            shown.plan.details,
-            built_year=1992,
-            storeys=3,
-            stairwells=2,
-            area=90_000,
-            elevator_now=Lift.ABSENT,
-        )
-        plans.keep(shown.plan.id, PlanEdit(known, (), (), ()))
+    fill_file(library, compound, OwnersBody.COMMITTEE)
     project = ProjectDetails(
         "一号项目",
         year=2026,
