@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.domain.compound import Compound, CompoundDetails
@@ -12,6 +11,7 @@ from app.services.door_papers import DoorsAsked
 from app.services.grid_views import COMPLETE, NO_AREA, NO_OWNER, GridService
 from app.services.printing import PrintingService
 from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
+from tests.pdf_texts import text_of
 
 
 @pytest.fixture
@@ -34,14 +34,6 @@ def printing(library: OpenLibrary) -> PrintingService:
 @pytest.fixture
 def grid(library: OpenLibrary) -> GridService:
     return GridService(library.desk)
-
-
-def text_of(content: bytes) -> str:
-    pdf = pypdfium2.PdfDocument(content)
-    try:
-        return "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
-    finally:
-        pdf.close()
 
 
 def test_the_newest_round_is_shown_first_then_the_roster_then_rooms_alone(

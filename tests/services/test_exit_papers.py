@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.domain.compound import Compound
 from app.domain.consent import Answer
 from app.domain.errors import CaseGoesOn
-from app.domain.filed_document import FiledDocument
 from app.domain.stages import Stage, StageAct
 from app.domain.work_item import WorkItem
 from app.services.acceptance import AcceptanceService
@@ -16,6 +14,7 @@ from app.services.posting import PostingService
 from app.services.printing import PrintingService
 from app.services.stages import Exit, StageService
 from tests.builders import OpenLibrary, answer_many, at_stage, new_library, open_round, small_compound
+from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
 
@@ -34,14 +33,6 @@ def compound(library: OpenLibrary) -> Compound:
 @pytest.fixture
 def printing(library: OpenLibrary) -> PrintingService:
     return PrintingService(library.desk)
-
-
-def text_of(printing: PrintingService, document: FiledDocument) -> str:
-    pdf = pypdfium2.PdfDocument(printing.content(document))
-    try:
-        return "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
-    finally:
-        pdf.close()
 
 
 def refuse(library: OpenLibrary, compound: Compound) -> None:
@@ -63,7 +54,7 @@ def test_a_withdrawal_is_posted_with_its_reason_paper_and_vote(
     StageService(library.desk).leave(compound.id, leaving)
     document = printing.exit_notice(compound.id)
     assert (document.code, document.number, document.pages) == ("D37", f"退出〔2026〕{compound.id}号", 1)
-    text = text_of(printing, document)
+    text = text_of(printing.content(document))
     for part in (
         "北岗院退出改造说明公示",
         "2026年11月居民会议纪要。",
@@ -88,14 +79,14 @@ def test_a_vote_that_was_posted_already_stands_on_it_too(
     points = [point.no for point in standing.notice.points]
     posting.register(standing.notice.id, points, library.clock(), "陈敏", "李刚")
     StageService(library.desk).leave(compound.id, Exit(StageAct.WITHDRAW, "不同意", "纪要"))
-    assert "同意10/24户（41.66%）" in text_of(printing, printing.exit_notice(compound.id))
+    assert "同意10/24户（41.66%）" in text_of(printing.content(printing.exit_notice(compound.id)))
 
 
 def test_a_pause_is_posted_as_such_and_without_a_vote_says_so(
     library: OpenLibrary, compound: Compound, printing: PrintingService
 ) -> None:
     StageService(library.desk).leave(compound.id, Exit(StageAct.POSTPONE, "资金没有落实"))
-    text = text_of(printing, printing.exit_notice(compound.id, "A4"))
+    text = text_of(printing.content(printing.exit_notice(compound.id, "A4")))
     assert "北岗院缓建说明公示" in text
     assert "清河街道办事处的决定。" in text
     assert "没有征询过业主意愿。" in text
@@ -112,7 +103,7 @@ def test_a_gate_passed_over_is_printed_on_every_later_summary(
     StageService(library.desk).override(compound.id, "区里要求先行申报", paper, "街办〔2026〕3号")
     after = printing.summary(round_id)
     told = "陈敏越过“意愿征集”的门槛，依据街办〔2026〕3号，理由：区里要求先行申报；当时还缺："
-    assert told not in text_of(printing, before)
-    assert told in text_of(printing, after)
+    assert told not in text_of(printing.content(before))
+    assert told in text_of(printing.content(after))
     AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-02")])
-    assert told in text_of(printing, printing.final_form(compound.id))
+    assert told in text_of(printing.content(printing.final_form(compound.id)))
