@@ -30,7 +30,19 @@ PATIENCE = 60_000
 
 
 class PatientBot(QtBot):
-    """Waits longer than usual where a test does not say how long."""
+    """Waits longer than usual where a test does not say how long, and keeps every widget until its test ends.
+
+    Its base class holds widgets weakly: a page made in a fixture, of which the test sees only a dialog, would go when
+    the last slot of the page has returned, and take the dialog with it.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._kept: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **options: object) -> None:  # type: ignore[override]
+        self._kept.append(widget)
+        super().addWidget(widget, **options)  # type: ignore[arg-type]
 
     def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:  # type: ignore[override]
         super().waitUntil(callback, timeout=timeout)
