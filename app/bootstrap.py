@@ -5,50 +5,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.backup_plan import Reason
 from app.domain.office import Office
-from app.domain.policy import PolicyPack
+from app.domain.packs.policy import PolicyPack
+from app.domain.records.backup_plan import Reason
 from app.policies import bundled_packs, find_pack
-from app.services.acceptance import AcceptanceService
-from app.services.attachments import AttachmentService
-from app.services.backups import BackupService
-from app.services.ballot_import import BallotImportService
-from app.services.building_list import BuildingList
-from app.services.building_plans import BuildingPlanService
-from app.services.case_files import CaseFileService
-from app.services.checking import CheckingService
-from app.services.compound_list import CompoundList
-from app.services.compound_merging import CompoundMergingService
-from app.services.consultation import ConsultationService
-from app.services.defects import DefectService
+from app.services.buildings.building_list import BuildingList
+from app.services.buildings.building_plans import BuildingPlanService
+from app.services.buildings.grid_views import GridService
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.compounds.case_files import CaseFileService
+from app.services.compounds.compound_list import CompoundList
+from app.services.compounds.compound_merging import CompoundMergingService
+from app.services.compounds.defects import DefectService
+from app.services.compounds.figures import FigureService
+from app.services.compounds.projects import ProjectList, ProjectService
 from app.services.desk import Desk
-from app.services.dwelling_files import DwellingFileService
-from app.services.dwelling_list import DwellingListService
-from app.services.elevators import ElevatorService
-from app.services.figures import FigureService
-from app.services.grid_views import GridService
-from app.services.history import HistoryService
-from app.services.holidays import HolidayService
-from app.services.listing import ListingService
-from app.services.menu import MenuService
-from app.services.merging import MergingService
+from app.services.dwellings.dwelling_files import DwellingFileService
+from app.services.dwellings.dwelling_list import DwellingListService
+from app.services.dwellings.merging import MergingService
+from app.services.dwellings.reconciling import ReconcilingService
+from app.services.elevators.elevators import ElevatorService
+from app.services.lifecycle.stages import StageService
+from app.services.lifecycle.today import TodayService
+from app.services.notices.holidays import HolidayService
+from app.services.notices.posting import PostingService
 from app.services.office import OfficeService
-from app.services.operators import OperatorService
-from app.services.packs import PackService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
-from app.services.projects import ProjectList, ProjectService
-from app.services.reconciling import ReconcilingService
-from app.services.record_import import RecordImportService
-from app.services.registers import RegisterService
-from app.services.roll_correcting import RollCorrectingService
-from app.services.roster_import import RosterImportService
-from app.services.roster_mending import RosterMendingService
-from app.services.search import SearchService
-from app.services.stages import StageService
-from app.services.tidying import TidyingService
-from app.services.today import TodayService
-from app.services.undoing import UndoService
+from app.services.packs.packs import PackService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.records.backups import BackupService
+from app.services.records.checking import CheckingService
+from app.services.records.history import HistoryService
+from app.services.records.operators import OperatorService
+from app.services.records.search import SearchService
+from app.services.records.tidying import TidyingService
+from app.services.records.undoing import UndoService
+from app.services.registers.registers import RegisterService
+from app.services.rosters.listing import ListingService
+from app.services.rosters.record_import import RecordImportService
+from app.services.rosters.roster_import import RosterImportService
+from app.services.rosters.roster_mending import RosterMendingService
+from app.services.rounds.ballot_import import BallotImportService
+from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.menu import MenuService
+from app.services.rounds.roll_correcting import RollCorrectingService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
 
@@ -155,7 +155,7 @@ def rehearse_import(folder: Path) -> int:
     Raises:
         LouanError: the workbook could not be written, read or imported.
     """
-    from app.domain.compound import CompoundDetails
+    from app.domain.compounds.compound import CompoundDetails
     from app.spreadsheets.writing import write_table
 
     sheet = folder / "户册 试.xlsx"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from app.domain.day_kind import DayKind
 from app.domain.errors import HolidayTableMissing
-from app.domain.holiday_year import HolidayYear
+from app.domain.notices.day_kind import DayKind
+from app.domain.notices.holiday_year import HolidayYear
 from app.resources import resource
 
 _SATURDAY = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
 
-from app.domain.masking import COMPOUND_SURNAMES
+from app.domain.dwellings.masking import COMPOUND_SURNAMES
 
 MOST_READINGS = 4
 """Spellings kept of one name; more than two characters of two readings are rare in a name."""

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.domain.compound import Compound, CompoundDetails
-from app.domain.consent import Answer, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind
+from app.domain.compounds.compound import Compound, CompoundDetails
+from app.domain.compounds.work_item import WorkItem
+from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.office import Office
-from app.domain.stages import Stage, StageAct
-from app.domain.work_item import WorkItem
-from app.domain.workbook import Cell, Sheet, Workbook
-from app.services.ballot_import import BallotImportService
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.consultation import ConsultationService
+from app.domain.rounds.consent import Answer, Validity
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.sheets.workbook import Cell, Sheet, Workbook
+from app.services.compounds.case_files import CaseFile, CaseFileService
 from app.services.desk import Desk
 from app.services.office import OfficeService
-from app.services.roster_import import RosterImportService
+from app.services.rosters.roster_import import RosterImportService
+from app.services.rounds.ballot_import import BallotImportService
+from app.services.rounds.consultation import ConsultationService
 from app.store.ballots import NewBallot
 from app.store.library_file import create_library_file
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from app.domain.addresses import building_key
-from app.domain.building_checks import LARGEST, checked_building
-from app.domain.building_fields import BUILDING_FIELDS, with_values
-from app.domain.building_plan import BuildingDetails, RosterCount
+from app.domain.buildings.building_checks import LARGEST, checked_building
+from app.domain.buildings.building_fields import BUILDING_FIELDS, with_values
+from app.domain.buildings.building_plan import BuildingDetails, RosterCount
+from app.domain.dwellings.addresses import building_key
 from app.domain.errors import ValueRefused
-from app.domain.record_fields import Kind, RecordField, Value
-from app.domain.written_values import FORMULA_ERRORS
+from app.domain.sheets.record_fields import Kind, RecordField, Value
+from app.domain.sheets.written_values import FORMULA_ERRORS
 
 TODAY = date(2026, 11, 3)
 _TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30).filter(

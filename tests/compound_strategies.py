@@ -5,12 +5,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from app.domain.compound import CompoundDetails
-from app.domain.compound_checks import LARGEST, checked
-from app.domain.compound_fields import COMPOUND_FIELDS, with_values
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.compounds.compound_checks import LARGEST, checked
+from app.domain.compounds.compound_fields import COMPOUND_FIELDS, with_values
 from app.domain.errors import ValueRefused
-from app.domain.record_fields import Kind, RecordField, Value, comparable
-from app.domain.written_values import FORMULA_ERRORS
+from app.domain.sheets.record_fields import Kind, RecordField, Value, comparable
+from app.domain.sheets.written_values import FORMULA_ERRORS
 
 TODAY = date(2026, 11, 3)
 _TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30).filter(

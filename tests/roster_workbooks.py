@@ -18,7 +18,7 @@ import odf.text
 import openpyxl
 import xlwt
 
-from app.domain.workbook import Cell, Range, Sheet, Workbook
+from app.domain.sheets.workbook import Cell, Range, Sheet, Workbook
 
 SEED = 20260305
 _FAMILY_NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from app.domain.building_kinds import Lift
-from app.domain.compound import Compound
-from app.domain.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
-from app.services.building_plans import BuildingPlanService, PlanEdit
+from app.domain.buildings.building_kinds import Lift
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
+from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from tests.builders import OpenLibrary
 
 

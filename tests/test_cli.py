@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from app import cli
-from app.services.sample_office import make_sample
+from app.services.sample.sample_office import make_sample
 from tests.builders import NOW, new_library
 from tests.cli_office import Run, opened_round, roster, runner, sheet
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app import cli
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
 from tests.builders import answer_many, new_library, open_round, small_compound
 
 

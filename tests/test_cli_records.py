@@ -68,7 +68,7 @@ def test_a_pin_comes_from_the_environment(
     run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.bootstrap import open_library
-    from app.domain.operators import Role
+    from app.domain.records.operators import Role
 
     services = open_library(library)
     added = services.operators.add("赵云", Role.HEAD, "2468")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.registers import NAMES
-from app.domain.registers import REGISTERS
+from app.domain.registers.registers import REGISTERS
 from tests.builders import new_library, small_compound
 from tests.cli_office import Run, runner
 

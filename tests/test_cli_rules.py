@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.domain.holiday_year import HEADER
+from app.domain.notices.holiday_year import HEADER
 from app.spreadsheets.writing import write_table
 from tests.cli_office import CliOffice, Run
 from tests.holiday_tables import NEXT_YEAR

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.day_kind import DayKind
 from app.domain.errors import HolidayTableMissing
-from app.domain.holiday_year import HolidayDay, HolidayYear
+from app.domain.notices.day_kind import DayKind
+from app.domain.notices.holiday_year import HolidayDay, HolidayYear
 from app.holidays import OfficeHolidays, PublishedHolidays, published_until
 
 HOLIDAYS = PublishedHolidays()

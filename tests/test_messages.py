@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.domain import errors
-from app.domain.consultation_round import RoundStatus
 from app.domain.errors import (
     BadPolicyPack,
     CannotRead,
@@ -19,6 +18,7 @@ from app.domain.errors import (
     RoundNotOpen,
     UnconfirmedPolicy,
 )
+from app.domain.rounds.consultation_round import RoundStatus
 from app.messages import SENTENCES, UNFORESEEN, detail_of, message_for
 
 NO_TRADE_TALK = re.compile(r"Traceback|Error|Exception|SQL|None|\{|\}")

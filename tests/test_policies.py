@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.counting import Base, Threshold
+from app.domain.compounds.work_item import ItemClass
 from app.domain.errors import BadPolicyPack
-from app.domain.pack_editing import rule_at, texts_of
-from app.domain.pack_values import pack_values
-from app.domain.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver
-from app.domain.work_item import ItemClass
+from app.domain.packs.pack_editing import rule_at, texts_of
+from app.domain.packs.pack_values import pack_values
+from app.domain.packs.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver
+from app.domain.rounds.counting import Base, Threshold
 from app.policies import catalogue, find_pack, load_pack, parse_pack, reading
 from app.policies.writing import written_pack
 from app.resources import resource

@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.domain.compound_kinds import OwnersBody, RenovationType
-from app.domain.counting import Base, Threshold
+from app.domain.compounds.compound_kinds import OwnersBody, RenovationType
 from app.domain.errors import PolicyPackUnknown
-from app.domain.pack_rules import items_of_type
-from app.domain.pack_values import pack_values
-from app.domain.policy import LEGAL_SHARES, DayUnit, RollOver, Status
-from app.domain.policy_kinds import ElevatorScope, ElevatorTest
+from app.domain.packs.pack_rules import items_of_type
+from app.domain.packs.pack_values import pack_values
+from app.domain.packs.policy import LEGAL_SHARES, DayUnit, RollOver, Status
+from app.domain.packs.policy_kinds import ElevatorScope, ElevatorTest
+from app.domain.rounds.counting import Base, Threshold
 from app.domain.words import value_name, value_text
 from app.policies import bundled_packs, catalogue, find_pack
 

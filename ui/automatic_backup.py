@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.services.backups import BackupService
+from app.services.records.backups import BackupService
 from ui.work import Work
 
 FIRST = 15_000

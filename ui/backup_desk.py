@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.due import DueKind
-from app.services.backups import BackupService
+from app.domain.lifecycle.due import DueKind
+from app.services.records.backups import BackupService
 from ui.automatic_backup import AutomaticBackup
 from ui.main_window import MainWindow
 from ui.prompts import Prompts

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from app.bootstrap import Services
-    from app.domain.policy import PolicyPack
+    from app.domain.packs.policy import PolicyPack
 
 SUFFIX = ".louan"
 SAMPLE = "示例街道"
@@ -120,7 +120,7 @@ def _create(file: Path, office: str, pack: str) -> Services:
 def _open_sample() -> Services:
     from platformdirs import user_data_path
 
-    from app.services.sample_office import make_sample
+    from app.services.sample.sample_office import make_sample
 
     file = user_data_path("Louan", appauthor=False) / f"{SAMPLE}{SUFFIX}"
     if not file.exists():
@@ -138,7 +138,7 @@ def _packs() -> tuple[PackChoice, ...]:
 
 
 def _asks(pack: PolicyPack) -> str:
-    from app.domain.policy import gate_values, notice_value
+    from app.domain.packs.policy import gate_values, notice_value
     from app.domain.words import GATES, NOTICES, value_text
 
     parts = []

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from app.bootstrap import Services
-from app.domain.compound import CompoundDetails
-from app.domain.due import DueItem, DueKind
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.lifecycle.due import DueItem, DueKind
 from app.domain.office import Office
-from app.domain.search import Hit
+from app.domain.records.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
 from ui.figures.figures_place import TITLE as FIGURES_TITLE

@@ -20,7 +20,7 @@ from ui.translation import speak_chinese
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.backup_plan import Backup
+    from app.domain.records.backup_plan import Backup
     from ui.backup_desk import BackupDesk
     from ui.opening import Opening, PackChoice
     from ui.places import Places
@@ -191,7 +191,7 @@ class Program(QObject):
     def _offer_restore(self, error: Exception) -> None:
         """Show the way back where the library that would not open is gone or spoiled."""
         from app.domain.errors import LibraryDamaged, LibraryMissing, NotALibrary
-        from app.services.recovery import Recovery
+        from app.services.records.recovery import Recovery
         from ui.start.restore_offer import RestoreOffer
 
         self._withdraw_offer()

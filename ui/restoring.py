@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.bootstrap import Services
-from app.domain.backup_plan import Backup
-from app.services.recovery import Recovery
+from app.domain.records.backup_plan import Backup
+from app.services.records.recovery import Recovery
 from ui.settings.backup_texts import restored_text
 from ui.work import Work
 

@@ -74,7 +74,7 @@ def _sample(folder: Path) -> Path:
 
 def _library(folder: Path) -> str:
     from app.bootstrap import open_library
-    from app.services.sample_office import make_sample
+    from app.services.sample.sample_office import make_sample
 
     make_sample(_sample(folder))
     services = open_library(_sample(folder))

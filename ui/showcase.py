@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.bootstrap import Services
-    from app.domain.filed_document import FiledDocument
+    from app.domain.records.filed_document import FiledDocument
     from ui.opening import Opening
     from ui.program import Program
     from ui.prompts import Prompts
@@ -38,7 +38,7 @@ LOOKS = (("", 1.0, False), ("-200", 2.0, False), ("-dark", 1.0, True))
 
 def sample_file() -> Path:
     """A fresh sample office in a folder of its own."""
-    from app.services.sample_office import make_sample
+    from app.services.sample.sample_office import make_sample
 
     file = Path(tempfile.mkdtemp(prefix="louan-")) / "示例街道.louan"
     make_sample(file)

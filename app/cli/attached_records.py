@@ -10,8 +10,8 @@ from app.cli.session import number
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.attached_file import RecordRef
-    from app.domain.compound import Building, Compound
+    from app.domain.compounds.compound import Building, Compound
+    from app.domain.records.attached_file import RecordRef
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 WITHOUT_COMPOUND = ("project", "round_id", "notice")
@@ -60,7 +60,7 @@ def record_named(services: "Services", compound: str, named: dict[str, Any]) -> 
     Raises:
         RecordMissing, ValueRefused: there is no such record. click.UsageError: options that do not go together.
     """
-    from app.domain.attached_file import RecordKind, RecordRef
+    from app.domain.records.attached_file import RecordKind, RecordRef
 
     _refuse_several(named)
     if named["project"] is not None:
@@ -82,7 +82,7 @@ def _refuse_several(named: dict[str, Any]) -> None:
 
 
 def _in_compound(services: "Services", compound: "Compound", named: dict[str, Any]) -> "RecordRef":
-    from app.domain.attached_file import RecordKind, RecordRef
+    from app.domain.records.attached_file import RecordKind, RecordRef
 
     if named["dwelling"] is not None:
         found = services.dwelling_files.find(compound.id, named["dwelling"])
@@ -99,7 +99,7 @@ def _in_compound(services: "Services", compound: "Compound", named: dict[str, An
 
 
 def _building(roster: "Sequence[Building]", label: str) -> "Building":
-    from app.domain.addresses import building_key
+    from app.domain.dwellings.addresses import building_key
     from app.domain.errors import RecordMissing
 
     for candidate in roster:
@@ -110,7 +110,7 @@ def _building(roster: "Sequence[Building]", label: str) -> "Building":
 
 def _stairwell_id(roster: "Sequence[Building]", address: str) -> int:
     """A stairwell by its building and its own number: 3-2, 3号楼2单元."""
-    from app.domain.addresses import building_key, parse_address, stairwell_key
+    from app.domain.dwellings.addresses import building_key, parse_address, stairwell_key
     from app.domain.errors import RecordMissing
 
     read = parse_address(f"{address}{'-' if '-' in address else ''}101")  # an address needs a room
@@ -123,8 +123,8 @@ def _stairwell_id(roster: "Sequence[Building]", address: str) -> int:
 
 
 def _owner(services: "Services", dwelling_id: int, name: str | None) -> "RecordRef | None":
-    from app.domain.attached_file import RecordKind, RecordRef
     from app.domain.errors import RecordMissing
+    from app.domain.records.attached_file import RecordKind, RecordRef
 
     if name is None:
         return None

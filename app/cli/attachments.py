@@ -8,11 +8,11 @@ import click
 from app.cli.attached_records import OPTIONS, compound_and_files, record_named, record_options
 from app.cli.help import Command
 from app.cli.session import answer, as_json, opened
-from app.domain.attached_file import Phase
+from app.domain.records.attached_file import Phase
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.attached_file import AttachedFile
+    from app.domain.records.attached_file import AttachedFile
 
 
 @click.command(
@@ -46,7 +46,7 @@ def attach(
     **named: Any,
 ) -> None:
     """Attach files to a record; refused if one of them was."""
-    from app.domain.attached_file import FileNote
+    from app.domain.records.attached_file import FileNote
     from app.messages import message_for
 
     compound, files = compound_and_files(words, named)
@@ -90,7 +90,7 @@ def attachments(library: Path | None, compound: str | None, project: str | None,
 @click.pass_obj
 def tidy(library: Path | None, delete: bool, as_json: bool) -> None:
     """Tell which kept files no record names, and delete them if asked."""
-    from app.domain.file_words import size_text
+    from app.domain.records.file_words import size_text
 
     with opened(library) as services:
         unused = services.tidying.delete_unused() if delete else services.tidying.unused()
@@ -105,7 +105,7 @@ def tidy(library: Path | None, delete: bool, as_json: bool) -> None:
 
 
 def _lines(services: "Services", files: "tuple[AttachedFile, ...]") -> list[str]:
-    from app.domain.file_words import MISSING, about_file
+    from app.domain.records.file_words import MISSING, about_file
     from app.domain.words import word
 
     names = services.attachments.names(files)

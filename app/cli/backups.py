@@ -9,8 +9,8 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, in_file, opened
 
 if TYPE_CHECKING:
-    from app.domain.backup_plan import Backup, Loss, Verdict
-    from app.services.recovery import Recovery
+    from app.domain.records.backup_plan import Backup, Loss, Verdict
+    from app.services.records.recovery import Recovery
 
 
 @click.command(help="备份档案库", cls=Command)
@@ -84,7 +84,7 @@ def restore(library: Path | None, name: str, yes: bool) -> None:
 
 
 def _recovery(library: Path | None) -> "Recovery":
-    from app.services.recovery import Recovery
+    from app.services.records.recovery import Recovery
 
     if library is None:
         raise click.UsageError("请用 -l 指定档案库文件，例如：louan -l 街道.louan backups")
@@ -106,7 +106,7 @@ def _object(found: "Backup") -> dict[str, object]:
 
 
 def _line(verdict: "Verdict") -> str:
-    from app.domain.backup_plan import REASONS
+    from app.domain.records.backup_plan import REASONS
 
     found = verdict.backup
     facts = f"{found.made_at:%Y-%m-%d %H:%M} {REASONS[found.reason]} {found.file}"

@@ -27,8 +27,8 @@ def buildings() -> None:
 @click.pass_obj
 def list_buildings(library: Path | None, compound: str, as_json: bool) -> None:
     """List the buildings of a compound with what each lacks."""
-    from app.domain.building_fields import BUILDING_FIELDS, values_of
-    from app.domain.record_fields import shown_value
+    from app.domain.buildings.building_fields import BUILDING_FIELDS, values_of
+    from app.domain.sheets.record_fields import shown_value
 
     with opened(library) as services:
         found = services.building_plans.of_compound(services.case_files.named(compound).id).plans
@@ -60,7 +60,7 @@ def list_buildings(library: Path | None, compound: str, as_json: bool) -> None:
 @click.pass_obj
 def import_buildings(library: Path | None, sheet: Path, compound: str, rehearse: bool, as_json: bool) -> None:
     """Import a list of buildings."""
-    from app.services.record_import import ListReport
+    from app.services.rosters.record_import import ListReport
 
     with opened(library) as services:
         service = services.building_list(services.case_files.named(compound).id)

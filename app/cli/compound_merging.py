@@ -11,9 +11,9 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
 
 if TYPE_CHECKING:
-    from app.domain.compound import Compound, CompoundDetails, RosterTotals
-    from app.domain.compound_merging import MovingBuilding
-    from app.services.compound_merging import MergeProposal
+    from app.domain.compounds.compound import Compound, CompoundDetails, RosterTotals
+    from app.domain.compounds.compound_merging import MovingBuilding
+    from app.services.compounds.compound_merging import MergeProposal
 
 rehearse = click.option("--rehearse", is_flag=True, help="只看办完以后的情况，不写入")
 community = click.option("--community", metavar="社区", help="所属社区，不写照旧小区的")
@@ -115,7 +115,7 @@ def _labels(given: Sequence[str], buildings: Sequence["MovingBuilding"]) -> dict
 
 
 def _building(buildings: Sequence["MovingBuilding"], compound: str, label: str) -> "MovingBuilding":
-    from app.domain.addresses import building_key
+    from app.domain.dwellings.addresses import building_key
     from app.domain.errors import RecordMissing
 
     key = building_key(label)
@@ -160,7 +160,7 @@ def _merge_lines(proposed: "MergeProposal", into: str, new: "Compound | None") -
 
 
 def _totals(totals: "RosterTotals") -> dict[str, Any]:
-    from app.domain.counting import area_text
+    from app.domain.rounds.counting import area_text
 
     return {
         "buildings": totals.buildings,

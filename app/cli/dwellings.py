@@ -10,8 +10,8 @@ from app.cli.help import Command, DefaultGroup
 from app.cli.session import answer, as_json, opened
 
 if TYPE_CHECKING:
-    from app.domain.dwelling_places import DwellingPlace
-    from app.services.dwelling_files import DwellingSheet
+    from app.domain.dwellings.dwelling_places import DwellingPlace
+    from app.services.dwellings.dwelling_files import DwellingSheet
 
 in_compound = click.argument("compound", metavar="小区")
 at_address = click.argument("address", metavar="房屋")
@@ -55,9 +55,9 @@ def add_dwelling(
     library: Path | None, compound: str, address: str, floor: str, top_floor: str, use: str, as_json: bool
 ) -> None:
     """Put a dwelling on file that the roster lacks."""
-    from app.domain.dwelling_places import read_use
-    from app.domain.typed_numbers import typed_floors
-    from app.services.roster_mending import typed_address
+    from app.domain.dwellings.dwelling_places import read_use
+    from app.domain.sheets.typed_numbers import typed_floors
+    from app.services.rosters.roster_mending import typed_address
 
     low, high = typed_floors(floor, top_floor)
     place = replace(typed_address(address), floor=low, top_floor=high)
@@ -84,8 +84,8 @@ def move_dwelling(
     as_json: bool,
 ) -> None:
     """Let a dwelling lie elsewhere in its compound."""
-    from app.domain.typed_numbers import typed_floors
-    from app.services.roster_mending import typed_stairwell
+    from app.domain.sheets.typed_numbers import typed_floors
+    from app.services.rosters.roster_mending import typed_stairwell
 
     if not (to or floor):
         raise click.UsageError("请写移到哪里：--to 楼栋-单元 或 --floor 楼层")
@@ -155,7 +155,7 @@ def visit(
     as_json: bool,
 ) -> None:
     """Note a visit at a dwelling's door."""
-    from app.domain.dwelling_fields import read_outcome, typed_visit
+    from app.domain.dwellings.dwelling_fields import read_outcome, typed_visit
 
     with opened(library) as services:
         files = services.dwelling_files
@@ -174,7 +174,7 @@ def visit(
 
 def _object(sheet: "DwellingSheet") -> dict[str, Any]:
     """The sheet as one plain object; areas in m² with two decimals."""
-    from app.domain.counting import area_text
+    from app.domain.rounds.counting import area_text
 
     details = sheet.file.details
     return {
@@ -233,8 +233,8 @@ def _visit(visit: Any) -> dict[str, Any]:
 
 def _lines(sheet: "DwellingSheet") -> list[str]:
     """The sheet for a person: facts, owners, visits, answers, and what is still open."""
-    from app.domain.dwelling_fields import DWELLING_SECTIONS, dwelling_values
-    from app.domain.record_fields import shown_value
+    from app.domain.dwellings.dwelling_fields import DWELLING_SECTIONS, dwelling_values
+    from app.domain.sheets.record_fields import shown_value
     from app.domain.words import word
 
     values = dwelling_values(sheet.file.details)

@@ -23,7 +23,7 @@ from app.cli.session import answer, as_json, in_file, opened
 def figures(library: Path | None, out: Path | None, view: str, as_json: bool) -> None:
     """Print the figures, and write a table of them where asked."""
     with opened(library) as services:
-        from app.services.figures import View
+        from app.services.compounds.figures import View
 
         found = services.figures.figures()
         if out is not None:

@@ -16,7 +16,7 @@ MOST = 50
 @click.pass_obj
 def find(library: Path | None, text: str, as_json: bool) -> None:
     """Print what is found, at most `MOST` of a kind."""
-    from app.services.search import found_lines, found_object
+    from app.services.records.search import found_lines, found_object
 
     with opened(library) as services:
         found = services.search.find(text, MOST)

@@ -11,7 +11,7 @@ from app.cli.session import answer, as_json, in_file, opened
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.history import HistoryQuery
+    from app.domain.records.history import HistoryQuery
 
 MOST = 1000
 
@@ -58,8 +58,8 @@ def history(
 
 
 def _query(kind: str, by: str, since: datetime | None, until: datetime | None, text: str) -> "HistoryQuery":
-    from app.domain.history import HistoryQuery
-    from app.domain.history_words import ENTITIES
+    from app.domain.records.history import HistoryQuery
+    from app.domain.records.history_words import ENTITIES
 
     named = {name: entity for entity, name in ENTITIES.items()}
     if kind and kind not in named:
@@ -71,7 +71,7 @@ def _query(kind: str, by: str, since: datetime | None, until: datetime | None, t
 def _print(
     services: "Services", compound_id: int | None, query: "HistoryQuery", before: int | None, as_json: bool
 ) -> None:
-    from app.services.history import history_object
+    from app.services.records.history import history_object
 
     found = services.history.look(compound_id, query, MOST, before)
     lines = [change.sentence for change in found.changes] or ["没有这样的履历。"]

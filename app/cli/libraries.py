@@ -35,7 +35,7 @@ def new(library: Path | None, file: Path | None, name: str, pack: str, address: 
 @click.pass_obj
 def sample(library: Path | None, file: Path | None) -> None:
     """Make the sample office."""
-    from app.services.sample_office import make_sample
+    from app.services.sample.sample_office import make_sample
 
     made = _named(file, library)
     make_sample(made)

@@ -7,7 +7,7 @@ import click
 
 from app.cli.help import Command
 from app.cli.session import answer, as_json, opened, pin_given
-from app.domain.operators import ROLES, Operator, Role
+from app.domain.records.operators import ROLES, Operator, Role
 
 if TYPE_CHECKING:
     from app.bootstrap import Services

@@ -10,7 +10,7 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
 
 if TYPE_CHECKING:
-    from app.domain.compound import SameNameProposal
+    from app.domain.compounds.compound import SameNameProposal
 
 
 @click.command(help="同名业主：列出，并确认是不是同一人", cls=Command)
@@ -29,7 +29,7 @@ def owners(
     as_json: bool,
 ) -> None:
     """List owners of one name, after linking or parting some of them; a name unknown changes nothing."""
-    from app.domain.same_owners import places_named
+    from app.domain.dwellings.same_owners import places_named
 
     _only_one_name(confirm + part, addresses)
     with opened(library) as services:

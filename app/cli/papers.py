@@ -14,7 +14,7 @@ from app.cli.session import answer, as_json, in_file, number, of_compound, of_ro
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.domain.filed_document import FiledDocument
+    from app.domain.records.filed_document import FiledDocument
 
 REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12")
 DOCUMENTS = (
@@ -150,7 +150,7 @@ def post(
 @click.pass_obj
 def tick_items(library: Path | None, compound: str, codes: tuple[str, ...]) -> None:
     """Replace a compound's work list."""
-    from app.domain.work_item import WorkItem
+    from app.domain.compounds.work_item import WorkItem
 
     with opened(library) as services:
         found = services.case_files.named(compound)
@@ -166,7 +166,7 @@ def _of_compound(
     view: str,
     paper: Literal["A3", "A4"],
 ) -> "FiledDocument":
-    from app.services.door_papers import DoorsAsked
+    from app.services.buildings.door_papers import DoorsAsked
 
     if compound is None:
         raise click.UsageError(f"{document} 要用 --compound 指定小区")
@@ -186,7 +186,7 @@ def _of_compound(
 
 
 def _building_id(services: "Services", compound_id: int, label: str) -> int:
-    from app.domain.addresses import building_key
+    from app.domain.dwellings.addresses import building_key
     from app.domain.errors import RecordMissing
 
     for id_, name in services.printing.sheet_choices(compound_id).buildings:

@@ -41,9 +41,9 @@ def check_posting(
 ) -> None:
     """Register what a check of a round's notice found."""
     from app.domain.errors import RecordMissing
-    from app.domain.posting_checks import PointState
+    from app.domain.notices.posting_checks import PointState
     from app.domain.words import date_text
-    from app.services.posting import Found
+    from app.services.notices.posting import Found
 
     with opened(library) as services:
         known = services.posting.of_round(round_id)

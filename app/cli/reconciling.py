@@ -15,7 +15,7 @@ from app.cli.session import answer, as_json, in_file, of_compound, opened
 @click.pass_obj
 def reconcile(library: Path | None, compound: str, out: Path | None, as_json: bool) -> None:
     """Print what does not fit in a roster, open findings first."""
-    from app.services.reconciling import finding_object, told
+    from app.services.dwellings.reconciling import finding_object, told
 
     with opened(library) as services:
         compound_id = services.case_files.named(compound).id

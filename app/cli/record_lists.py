@@ -11,7 +11,7 @@ from app.cli.session import answer, as_json, in_file, listed, opened
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.services.record_import import RecordImportService
+    from app.services.rosters.record_import import RecordImportService
 
 Pick = Callable[["Services"], "RecordImportService"]
 
@@ -42,7 +42,7 @@ def list_commands(name: str, noun: str, pick: Pick, shown: Sequence[str]) -> cli
 
 
 def _list(library: Path | None, pick: Pick, name: str, shown: Sequence[str], wants_json: bool) -> None:
-    from app.domain.record_fields import shown_value
+    from app.domain.sheets.record_fields import shown_value
 
     with opened(library) as services:
         service = pick(services)
@@ -62,7 +62,7 @@ def _import_command(noun: str, pick: Pick) -> click.Command:
     @as_json
     @click.pass_obj
     def import_list(library: Path | None, sheet: Path, rehearse: bool, as_json: bool) -> None:
-        from app.services.record_import import ListReport
+        from app.services.rosters.record_import import ListReport
 
         with opened(library) as services:
             service = pick(services)

@@ -20,8 +20,8 @@ NAMES = ("opinion", "meeting", "resolution", "plan_version", "review_opinion", "
 @click.pass_obj
 def register(library: Path | None, name: str, compound: str, values: tuple[str, ...], as_json: bool) -> None:
     """List a register, or add an entry to it and list it."""
-    from app.domain.record_fields import shown_value
-    from app.domain.registers import register_named
+    from app.domain.registers.registers import register_named
+    from app.domain.sheets.record_fields import shown_value
 
     kind = register_named(name)
     with opened(library) as services:
@@ -49,7 +49,7 @@ def register(library: Path | None, name: str, compound: str, values: tuple[str, 
 
 
 def _texts(name: str, values: tuple[str, ...]) -> dict[str, str]:
-    from app.domain.registers import register_named
+    from app.domain.registers.registers import register_named
 
     keys = {field.title: field.key for field in register_named(name).fields}
     texts = {}

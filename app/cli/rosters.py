@@ -41,9 +41,9 @@ def import_roster(
 @click.pass_obj
 def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
     """Print the roster as stored."""
-    from app.domain.compound import Use
+    from app.domain.compounds.compound import Use
     from app.domain.words import word
-    from app.services.case_files import roster_object
+    from app.services.compounds.case_files import roster_object
 
     with opened(library) as services:
         found = services.case_files.named(compound)
@@ -67,7 +67,7 @@ def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
 @contextmanager
 def _compound(services: "Services", name: str, create: bool) -> Iterator[int]:
     """The compound to import into; one made for an import that writes nothing is taken away again."""
-    from app.domain.compound import CompoundDetails
+    from app.domain.compounds.compound import CompoundDetails
     from app.domain.errors import RecordMissing
 
     try:

@@ -12,9 +12,9 @@ from app.cli.owners import unconfirmed_line
 from app.cli.session import answer, as_json, in_file, listed, of_compound, of_round, opened
 
 if TYPE_CHECKING:
-    from app.domain.consultation_round import RoundTerms
-    from app.services.menu import MenuStanding
-    from app.services.standing import RoundStanding
+    from app.domain.rounds.consultation_round import RoundTerms
+    from app.services.rounds.menu import MenuStanding
+    from app.services.rounds.standing import RoundStanding
 
 
 KINDS = ("will", "menu", "plan", "satisfaction", "fund", "property", "covenant", "elevator", "other")
@@ -57,7 +57,7 @@ def open_round(
     library: Path | None, /, compound: str, pack: str | None, as_json: bool, **asked: str | None
 ) -> None:
     """Open a round."""
-    from app.services.result import result_object
+    from app.services.rounds.result import result_object
 
     with opened(library) as services:
         found = services.case_files.named(compound)
@@ -76,7 +76,7 @@ def open_round(
 
 
 def _terms(asked: Mapping[str, str | None]) -> "RoundTerms":
-    from app.domain.consultation_round import Matter, Method, RoundKind, RoundTerms
+    from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
 
     kind = RoundKind(asked["kind"] or "")
     matter = Matter(asked["matter"]) if asked["matter"] else kind.usual_matter
@@ -123,7 +123,7 @@ def import_ballots(library: Path | None, sheet: Path, round_id: int, as_json: bo
 @click.pass_obj
 def tally(library: Path | None, round_id: int, as_json: bool) -> None:
     """Print figures and gates."""
-    from app.services.result import result_object
+    from app.services.rounds.result import result_object
 
     with opened(library) as services:
         standing = services.consultation.standing(round_id)
@@ -149,7 +149,7 @@ def menu(library: Path | None, round_id: int, building: str, as_json: bool) -> N
 @click.pass_obj
 def close_round(library: Path | None, round_id: int, as_json: bool) -> None:
     """Close a round."""
-    from app.services.result import result_object
+    from app.services.rounds.result import result_object
 
     with opened(library) as services:
         standing = services.consultation.close(round_id)
@@ -179,8 +179,8 @@ def correct_roll(
     **typed: tuple[str, ...],
 ) -> None:
     """Correct the roll of an open round."""
-    from app.domain.roll_correction import CorrectionRequest
-    from app.services.result import result_object
+    from app.domain.rounds.roll_correction import CorrectionRequest
+    from app.services.rounds.result import result_object
 
     request = CorrectionRequest(reason, evidence, by, **typed)
     with opened(library) as services:
@@ -203,14 +203,14 @@ def confirm_policy(library: Path | None, pack: str, key: str, by: str, document:
 
 
 def _correction_lines(standing: "RoundStanding") -> list[str]:
-    from app.domain.roll_correction import changes_in_words, corrections_in_words
+    from app.domain.rounds.roll_correction import changes_in_words, corrections_in_words
 
     told = zip(corrections_in_words(standing.corrections), standing.corrections, strict=True)
     return ["\n".join((text, *changes_in_words(each))) for text, each in told]
 
 
 def _menu_lines(standing: "MenuStanding") -> list[str]:
-    from app.domain.menu_words import asked_text, bases_text
+    from app.domain.rounds.menu_words import asked_text, bases_text
 
     return [
         f"{standing.round.title}，{standing.building or standing.round.roll.scope}",
@@ -224,7 +224,7 @@ def _menu_lines(standing: "MenuStanding") -> list[str]:
 
 def _lines(standing: "RoundStanding") -> list[str]:
     from app.domain.words import GATES, verdict_lines, word
-    from app.services.sums import sums_of
+    from app.services.rounds.sums import sums_of
 
     round_ = standing.round
     lines = [f"{round_.title}（{word(round_.status)}），名册 {round_.roll.scope}"]

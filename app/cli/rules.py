@@ -9,9 +9,9 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, in_file, opened
 
 if TYPE_CHECKING:
-    from app.domain.policy import PolicyPack
-    from app.services.holidays import KnownYears
-    from app.services.packs import ListedPack
+    from app.domain.packs.policy import PolicyPack
+    from app.services.notices.holidays import KnownYears
+    from app.services.packs.packs import ListedPack
 
 
 @click.command(help="规则包：列出、导出、导入、复制为本街道规则", cls=Command)
@@ -64,8 +64,8 @@ def holidays(
 
 
 def _object(pack: "PolicyPack") -> dict[str, Any]:
-    from app.domain.pack_values import pack_values
-    from app.domain.policy import Status
+    from app.domain.packs.pack_values import pack_values
+    from app.domain.packs.policy import Status
     from app.domain.words import value_name, value_text
 
     return {

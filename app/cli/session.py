@@ -69,7 +69,7 @@ def answer(result: Mapping[str, Any], wants_json: bool, lines: Sequence[str]) ->
 
 def listed(result: Mapping[str, Any]) -> list[str]:
     """Problems of an import with the sign of how grave they are, and skipped rows no problem tells of; a line each."""
-    from app.domain.roster_lines import Severity
+    from app.domain.rosters.roster_lines import Severity
     from app.domain.words import SEVERITIES
 
     told = {(problem["sheet"], problem["row"]) for problem in result["problems"]}

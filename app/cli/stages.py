@@ -10,7 +10,7 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, in_file, of_compound, opened
 
 if TYPE_CHECKING:
-    from app.services.stages import StageView
+    from app.services.lifecycle.stages import StageView
 
 with_reason = click.option("--reason", required=True, metavar="理由", help="为什么")
 with_document = click.option("--document", default="", metavar="文件", help="文件的文号或名称")
@@ -54,7 +54,7 @@ def complete(
     as_json: bool,
 ) -> None:
     """Vouch for a requirement."""
-    from app.domain.stage_entries import EntryDetails, EntryOutcome
+    from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome
 
     outcome = EntryOutcome.NOT_APPLICABLE if absent else EntryOutcome.DONE
     with opened(library) as services:
@@ -101,7 +101,7 @@ def advance(
 @click.pass_obj
 def roll_back(library: Path | None, compound: str, to: str, reason: str, as_json: bool) -> None:
     """Go back to an earlier stage."""
-    from app.domain.stages import STAGES
+    from app.domain.lifecycle.stages import STAGES
 
     known = {one.value: one for one in STAGES}
     if to.upper() not in known:
@@ -129,8 +129,8 @@ def withdraw(
     as_json: bool,
 ) -> None:
     """Withdraw or postpone a case."""
-    from app.domain.stages import StageAct
-    from app.services.stages import Exit
+    from app.domain.lifecycle.stages import StageAct
+    from app.services.lifecycle.stages import Exit
 
     with opened(library) as services:
         act = StageAct.POSTPONE if postpone else StageAct.WITHDRAW
@@ -152,7 +152,7 @@ def resume(library: Path | None, compound: str, reason: str, as_json: bool) -> N
 
 
 def _answer(view: "StageView", compound: str, as_json: bool) -> None:
-    from app.services.stage_texts import stage_lines, stage_object
+    from app.services.lifecycle.stage_texts import stage_lines, stage_object
 
     answer(stage_object(view, compound), as_json, stage_lines(view, compound))
 

@@ -14,7 +14,7 @@ from app.cli.session import answer, as_json, in_file, opened
 @click.pass_obj
 def today(library: Path | None, out: Path | None, as_json: bool) -> None:
     """List what falls due over all compounds, and write a table of it where asked."""
-    from app.domain.due import KINDS, URGENCIES, days_text
+    from app.domain.lifecycle.due import KINDS, URGENCIES, days_text
 
     with opened(library) as services:
         day, items = services.today.today, services.today.due()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from app.documents.fonts import Role
 from app.documents.marks import choices_width
-from app.domain.door_sheet import VISIT_RESULTS, DoorBlock, DoorBuilding, DoorCell
+from app.domain.buildings.door_sheet import VISIT_RESULTS, DoorBlock, DoorBuilding, DoorCell
 
 SQUARES_SIZE = 7.5  # points
 SQUARES_GAP = 1.5  # mm

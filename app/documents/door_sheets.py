@@ -20,9 +20,9 @@ from app.documents.form_pages import FormHead, FormPages
 from app.documents.geometry import A4_LANDSCAPE, MM
 from app.documents.marks import choices, cross, tick
 from app.documents.sheet import PROGRESS_EVERY, Progress, Sheet, centre_baseline, set_single
-from app.domain.building_grid import left_out_name
-from app.domain.door_sheet import DoorBlock, DoorBuilding, DoorCell, DoorSheets, legend
-from app.domain.grid_marks import CellMark
+from app.domain.buildings.building_grid import left_out_name
+from app.domain.buildings.door_sheet import DoorBlock, DoorBuilding, DoorCell, DoorSheets, legend
+from app.domain.buildings.grid_marks import CellMark
 
 CODE = "LP"
 TITLE = "入户走访表（楼盘表）"

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.documents.fonts import require_glyphs
 from app.documents.notice_poster import Imprint, NoticePoster, PaperSize
-from app.domain.public_notice import NoticeBlocks
+from app.domain.notices.public_notice import NoticeBlocks
 
 CODE = "D37"
 

@@ -7,7 +7,7 @@ from app.documents.fonts import Role
 from app.documents.geometry import MM
 from app.documents.marks import choices, choices_width
 from app.documents.sheet import Sheet, wrap
-from app.domain.fact_sheet import Fact
+from app.domain.registers.fact_sheet import Fact
 
 FACT_COLUMNS = (1.25, 2.6, 1.25, 2.6)
 """Widths of label and value, label and value, in proportion."""

@@ -11,7 +11,7 @@ from app.documents.form_rows import blank_row, heading_row
 from app.documents.geometry import A4
 from app.documents.pictures import draw_picture
 from app.documents.sheet import Align, Sheet
-from app.domain.fact_sheet import Facts, FactSheet, FactSheets, FactTable, PicturePair
+from app.domain.registers.fact_sheet import Facts, FactSheet, FactSheets, FactTable, PicturePair
 
 _SMALL = Style(Role.SONG, 9.5, 1.3)
 _SECTION = Style(Role.HEI, 11.0)

@@ -8,8 +8,8 @@ from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.geometry import A4_LANDSCAPE
 from app.documents.sheet import Align, centre_baseline
-from app.domain.figure_report import FigureReport
-from app.domain.figure_views import Bar, Chart, FigureTable, Part
+from app.domain.compounds.figure_report import FigureReport
+from app.domain.compounds.figure_views import Bar, Chart, FigureTable, Part
 
 CODE = "TJ"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.counting import area_text, truncated_percent
+from app.domain.rounds.counting import area_text, truncated_percent
 
 # Room for the hand: ideographic blanks are set as distances, never as characters.
 WRITE_IN = "\u3000" * 5

@@ -20,7 +20,7 @@ from app.documents.poster import (
 from app.documents.poster_table import PosterTable
 from app.documents.poster_title import PosterTitle, draw_title, poster_title
 from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet
-from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 
 PaperSize = Literal["A3", "A4"]
 

@@ -6,7 +6,7 @@ from datetime import date
 from app.documents.fonts import require_glyphs
 from app.documents.notice_poster import Imprint, NoticePoster, PaperSize
 from app.documents.sheet import Progress
-from app.domain.public_notice import NoticeBlocks
+from app.domain.notices.public_notice import NoticeBlocks
 
 CODE = "D13"
 

@@ -9,7 +9,7 @@ from app.documents.fonts import require_glyphs
 from app.documents.notice_poster import Imprint, NoticePoster, PaperSize
 from app.documents.poster_table import PosterTable
 from app.documents.sheet import Progress
-from app.domain.public_notice import NoticeBlocks
+from app.domain.notices.public_notice import NoticeBlocks
 
 __all__ = ["BuildingCount", "PaperSize", "ResultNotice", "render"]
 

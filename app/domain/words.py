@@ -8,28 +8,28 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.building_words import BUILDING_WORDS
-from app.domain.case_standing import NextStep
-from app.domain.compound import AreaBasis, FigureMismatch, RosterTotals, Use
-from app.domain.compound_words import COMPOUND_WORDS
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
-from app.domain.counting import Base, Measure, area_text
-from app.domain.defect_words import DEFECT_WORDS
-from app.domain.dwelling_words import DWELLING_WORDS
-from app.domain.file_words import FILE_WORDS
-from app.domain.gates import GateLine, GateVerdict
-from app.domain.menu import PICKS, Pick
-from app.domain.operators import ROLES, Role
-from app.domain.pack_words import LENGTHS, PACK_WORDS, VALUES
-from app.domain.policy import PolicyValue
-from app.domain.posting_checks import POINT_STATES, PointState
-from app.domain.project_words import PROJECT_WORDS
-from app.domain.register_words import REGISTER_WORDS
-from app.domain.roll_correction import CorrectionAct
-from app.domain.roster_lines import Severity
-from app.domain.round_words import ROUND_WORDS
-from app.domain.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
-from app.domain.work_item import ItemClass, RenovationItem
+from app.domain.buildings.building_words import BUILDING_WORDS
+from app.domain.compounds.compound import AreaBasis, FigureMismatch, RosterTotals, Use
+from app.domain.compounds.compound_words import COMPOUND_WORDS
+from app.domain.compounds.defect_words import DEFECT_WORDS
+from app.domain.compounds.project_words import PROJECT_WORDS
+from app.domain.compounds.work_item import ItemClass, RenovationItem
+from app.domain.dwellings.dwelling_words import DWELLING_WORDS
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
+from app.domain.notices.posting_checks import POINT_STATES, PointState
+from app.domain.packs.pack_words import LENGTHS, PACK_WORDS, VALUES
+from app.domain.packs.policy import PolicyValue
+from app.domain.records.file_words import FILE_WORDS
+from app.domain.records.operators import ROLES, Role
+from app.domain.registers.register_words import REGISTER_WORDS
+from app.domain.rosters.roster_lines import Severity
+from app.domain.rounds.consent import Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.domain.rounds.counting import Base, Measure, area_text
+from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.rounds.menu import PICKS, Pick
+from app.domain.rounds.roll_correction import CorrectionAct
+from app.domain.rounds.round_words import ROUND_WORDS
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from app.domain.policy_kinds import Status
+from app.domain.packs.policy_kinds import Status
 
 MAX_PART = 10_000
 

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from app.domain.compounds.work_item import CheckLine, ItemClass, RenovationItem
 from app.domain.errors import BadPolicyPack, PolicyPackUnknown
-from app.domain.pack_rules import TypeOfWorks
-from app.domain.policy import CatalogueItem, PolicyPack
+from app.domain.packs.pack_rules import TypeOfWorks
+from app.domain.packs.policy import CatalogueItem, PolicyPack
 from app.domain.words import item_class_word
-from app.domain.work_item import CheckLine, ItemClass, RenovationItem
 from app.policies.rules import gate, notice, other_rules
 from app.resources import resource
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from app.domain.compound_kinds import OwnersBody, RenovationType
-from app.domain.policy_kinds import ElevatorScope, ElevatorTest, Remainder, SilenceNeed
+from app.domain.compounds.compound_kinds import OwnersBody, RenovationType
+from app.domain.packs.policy_kinds import ElevatorScope, ElevatorTest, Remainder, SilenceNeed
 from app.policies.checked_table import Code, Part, Sourced, StatusWord, Table, Word
 
 STAGES = tuple(f"S{number}" for number in range(14))

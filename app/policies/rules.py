@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.counting import Threshold
-from app.domain.pack_rules import (
+from app.domain.packs.pack_rules import (
     CityStep,
     CostSplit,
     DecidingBody,
@@ -19,7 +18,8 @@ from app.domain.pack_rules import (
     StepNames,
     SupervisorRule,
 )
-from app.domain.policy import LEGAL_SHARES, CutOff, GateRule, NoticeRule
+from app.domain.packs.policy import LEGAL_SHARES, CutOff, GateRule, NoticeRule
+from app.domain.rounds.counting import Threshold
 
 if TYPE_CHECKING:
     from app.policies import rule_tables, tables

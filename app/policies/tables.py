@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from app.domain.counting import Base, Threshold
-from app.domain.policy import LEGAL_SHARES, as_strict_as
-from app.domain.policy_kinds import DayUnit, RollOver
-from app.domain.work_item import ItemClass
+from app.domain.compounds.work_item import ItemClass
+from app.domain.packs.policy import LEGAL_SHARES, as_strict_as
+from app.domain.packs.policy_kinds import DayUnit, RollOver
+from app.domain.rounds.counting import Base, Threshold
 from app.policies.checked_table import Code, Prose, Sourced, StatusWord, Table, Word
 from app.policies.rule_tables import (
     DecidingBodyTable,

@@ -5,10 +5,10 @@ from datetime import date
 
 from app.domain.errors import ValueRefused
 from app.domain.office import Office
-from app.domain.pack_values import pack_values
-from app.domain.policy import Confirmation, PolicyPack, PolicyValue, Status
-from app.services import pack_shelf
+from app.domain.packs.pack_values import pack_values
+from app.domain.packs.policy import Confirmation, PolicyPack, PolicyValue, Status
 from app.services.desk import Desk
+from app.services.packs import pack_shelf
 from app.store.unit_of_work import UnitOfWork
 
 

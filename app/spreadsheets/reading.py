@@ -27,7 +27,7 @@ from app.domain.errors import (
     SpreadsheetTooLarge,
     SpreadsheetUnreadable,
 )
-from app.domain.workbook import Cell, Sheet, Workbook
+from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.spreadsheets import child
 from app.spreadsheets.packages import FileKind, absurd_range_stated, check_package, kind_of_file
 from app.spreadsheets.text_tables import read_text_table

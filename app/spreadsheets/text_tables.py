@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.errors import NotASpreadsheet, SpreadsheetUnreadable
-from app.domain.workbook import Cell, Sheet
+from app.domain.sheets.workbook import Cell, Sheet
 from app.spreadsheets.writing import FORMULA_SIGNS
 
 _DELIMITERS = ",\t;"

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.history import HistoryEntry
-from app.domain.undoing import FINAL, STANDING, Act
+from app.domain.records.history import HistoryEntry
+from app.domain.records.undoing import FINAL, STANDING, Act
 from app.store.history_reading import entry_of
 from app.store.reversal import Reversal, in_force
 from app.store.rows import HistoryRow

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.attached_file import RecordKind, RecordRef
+from app.domain.dwellings.place_names import building_name, full_address, stairwell_name
 from app.domain.errors import RecordMissing
-from app.domain.place_names import building_name, full_address, stairwell_name
-from app.domain.stage_rules import rule_of
-from app.domain.stages import StageAct
+from app.domain.lifecycle.stage_rules import rule_of
+from app.domain.lifecycle.stages import StageAct
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
 from app.store.building_rows import BuildingHazardRow
 from app.store.register_rows import RegisterRow

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.domain.backup_plan import Backup, Verdict
 from app.domain.errors import BackupDamaged, LibraryInUse, LibraryNewer, RestoreFailed
+from app.domain.records.backup_plan import Backup, Verdict
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import copy_proven, file_errors, flush_folder, give_name, sha256_of
 from app.store.backup_inside import Survey, faults_of, looking_into, rows_not_in, survey

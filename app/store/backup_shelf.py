@@ -5,7 +5,7 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
-from app.domain.backup_plan import Backup, Verdict
+from app.domain.records.backup_plan import Backup, Verdict
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import PART, copy_proven, flush_folder, sha256_of
 from app.store.backup_inside import faults_of, looking_into

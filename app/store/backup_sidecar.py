@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.backup_plan import Backup, Reason
+from app.domain.records.backup_plan import Backup, Reason
 
 FORMAT = 1
 

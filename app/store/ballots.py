@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
-from app.domain.menu import Picks
+from app.domain.rounds.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
+from app.domain.rounds.menu import Picks
 from app.store.bulk import insert_rows, next_id
 from app.store.history import ids_text, note_many
 from app.store.menus import picks_in, picks_text

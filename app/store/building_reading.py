@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.building_fields import (
+from app.domain.buildings.building_fields import (
     BUILDING_FIELDS,
     HAZARD_FIELDS,
     ITEM_FIELDS,
     STAIRWELL_FIELDS,
     with_values,
 )
-from app.domain.building_plan import (
+from app.domain.buildings.building_plan import (
     BuildingDetails,
     BuildingItem,
     BuildingPlan,
@@ -25,7 +25,7 @@ from app.domain.building_plan import (
     StairwellDetails,
     StairwellPlan,
 )
-from app.domain.record_fields import Kind, RecordField, Value
+from app.domain.sheets.record_fields import Kind, RecordField, Value
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow, BuildingPlanRow, StairwellPlanRow
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
 

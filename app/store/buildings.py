@@ -8,8 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.addresses import building_key, stairwell_key
-from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan, Hazard, StairwellDetails
+from app.domain.buildings.building_plan import (
+    BuildingDetails,
+    BuildingItem,
+    BuildingPlan,
+    Hazard,
+    StairwellDetails,
+)
+from app.domain.dwellings.addresses import building_key, stairwell_key
 from app.domain.errors import NameTaken, RecordMissing
 from app.store.building_reading import fill, hazard_of, plans
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow, BuildingPlanRow, StairwellPlanRow

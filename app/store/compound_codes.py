@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NameTaken
-from app.domain.record_fields import comparable
+from app.domain.sheets.record_fields import comparable
 from app.store.code_rows import CompoundCodeRow
 
 _GIVEN = re.compile("xq([0-9]{1,9})")

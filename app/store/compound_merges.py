@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.addresses import building_key
-from app.domain.attached_file import RecordKind
-from app.domain.compound_merging import MovingBuilding
-from app.domain.consultation_round import RoundStatus
-from app.domain.place_names import full_address
+from app.domain.compounds.compound_merging import MovingBuilding
+from app.domain.dwellings.addresses import building_key
+from app.domain.dwellings.place_names import full_address
+from app.domain.records.attached_file import RecordKind
+from app.domain.rounds.consultation_round import RoundStatus
 from app.store.attached_rows import AttachedFileRow, DefectRow
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow
 from app.store.dwellings import sort_text

@@ -8,11 +8,11 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.compound import Compound, CompoundDetails
-from app.domain.compound_fields import COMPOUND_FIELDS, values_of, with_values
-from app.domain.compound_links import CompoundLinks
+from app.domain.compounds.compound import Compound, CompoundDetails
+from app.domain.compounds.compound_fields import COMPOUND_FIELDS, values_of, with_values
+from app.domain.compounds.compound_links import CompoundLinks
 from app.domain.errors import NameTaken, RecordMissing
-from app.domain.record_fields import Kind, RecordField, Value
+from app.domain.sheets.record_fields import Kind, RecordField, Value
 from app.store.bulk import next_id
 from app.store.compound_codes import CompoundCodes
 from app.store.rows import BuildingRow, CompoundRow, RosterImportRow, RoundRow, WorkItemRow

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.attached_file import RecordKind
-from app.domain.defect import Defect, DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.compounds.defect import Defect, DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.dwellings.place_names import building_name
 from app.domain.errors import RecordMissing
-from app.domain.place_names import building_name
+from app.domain.records.attached_file import RecordKind
 from app.store.attached_files import file_counts
 from app.store.attached_rows import DefectRow
 from app.store.rows import BuildingRow

@@ -6,15 +6,15 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from app.domain.addresses import DwellingAddress
-from app.domain.compound import AreaBasis, Use
-from app.domain.consent import Answer, DwellingState, InvalidReason, Validity, state_of
-from app.domain.consultation_round import RoundStatus
-from app.domain.dwelling_answers import RoundAnswer
-from app.domain.dwelling_file import DwellingDetails, DwellingFile
-from app.domain.dwelling_kinds import Occupancy, TitleKind
+from app.domain.compounds.compound import AreaBasis, Use
+from app.domain.dwellings.addresses import DwellingAddress
+from app.domain.dwellings.dwelling_answers import RoundAnswer
+from app.domain.dwellings.dwelling_file import DwellingDetails, DwellingFile
+from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
+from app.domain.dwellings.place_names import full_address
 from app.domain.errors import RecordMissing
-from app.domain.place_names import full_address
+from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity, state_of
+from app.domain.rounds.consultation_round import RoundStatus
 from app.store.rows import (
     BallotRow,
     BuildingRow,

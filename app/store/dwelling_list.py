@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.addresses import parse_address
-from app.domain.compound import AreaBasis, Use
-from app.domain.dwelling_kinds import Occupancy, TitleKind
-from app.domain.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
-from app.domain.roll_finder import from_number_pad
-from app.domain.written_text import half_width, one_line
+from app.domain.compounds.compound import AreaBasis, Use
+from app.domain.dwellings.addresses import parse_address
+from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
+from app.domain.dwellings.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
+from app.domain.rounds.roll_finder import from_number_pad
+from app.domain.sheets.written_text import half_width, one_line
 from app.store.like import beginning, holding
 from app.store.rows import BuildingRow, CompoundRow, DwellingRow, PartyRow, StairwellRow
 

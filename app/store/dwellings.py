@@ -11,19 +11,27 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.addresses import natural_key
-from app.domain.compound import AreaBasis, Building, BuildingOutline, Dwelling, RosterTotals, Stairwell, Use
-from app.domain.dwelling_kinds import Occupancy, TitleKind
-from app.domain.list_in_sheet import ReadOnce
-from app.domain.more_facts import NOTHING_MORE, MoreFacts, merged_more
-from app.domain.roster_changes import (
+from app.domain.compounds.compound import (
+    AreaBasis,
+    Building,
+    BuildingOutline,
+    Dwelling,
+    RosterTotals,
+    Stairwell,
+    Use,
+)
+from app.domain.dwellings.addresses import natural_key
+from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
+from app.domain.dwellings.more_facts import NOTHING_MORE, MoreFacts, merged_more
+from app.domain.rosters.roster_changes import (
     DwellingChange,
     DwellingFacts,
     DwellingKey,
     StoredDwelling,
     counts_when_added,
 )
-from app.domain.roster_lines import RosterLine
+from app.domain.rosters.roster_lines import RosterLine
+from app.domain.sheets.list_in_sheet import ReadOnce
 from app.store.building_reading import GridLayout
 from app.store.bulk import CHUNK, insert_rows, next_id
 from app.store.history import ids_text, note_many

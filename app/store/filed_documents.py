@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RecordMissing
-from app.domain.filed_document import Attachment, FiledDocument
+from app.domain.records.filed_document import Attachment, FiledDocument
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow, FiledDocumentRow
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.reconciling import Finding, FindingKind, FindingMark
+from app.domain.dwellings.reconciling import Finding, FindingKind, FindingMark
 from app.store.finding_rows import FindingMarkRow
 
 

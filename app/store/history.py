@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransaction
 
-from app.domain.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
+from app.domain.records.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
 from app.store.merged_compounds import refuse_changes
 from app.store.rows import (
     Base,

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.history import Action, HistoryEntry, HistoryQuery, Value
-from app.domain.place_names import full_address
+from app.domain.dwellings.place_names import full_address
+from app.domain.records.history import Action, HistoryEntry, HistoryQuery, Value
 from app.store.history import newest_of, recorder_of
 from app.store.rows import (
     BallotRow,

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.day_kind import DayKind
-from app.domain.holiday_year import HolidayDay, HolidayYear
+from app.domain.notices.day_kind import DayKind
+from app.domain.notices.holiday_year import HolidayDay, HolidayYear
 from app.store.policy_rows import HolidayYearRow
 
 

@@ -21,7 +21,7 @@ from app.domain.errors import (
     LouanError,
     NotALibrary,
 )
-from app.domain.operators import Operator
+from app.domain.records.operators import Operator
 from app.store.attachments import AttachmentFolder
 from app.store.engine import APPLICATION_ID, header_numbers, reader_engine, writer_engine
 from app.store.history import Recorder, RecordingSession

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from app.domain.menu import MenuItem, Pick, Picks
+from app.domain.rounds.menu import MenuItem, Pick, Picks
 
 
 def menu_text(menu: Sequence[MenuItem]) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import CompoundMerged
-from app.domain.history import HistoryEntry
+from app.domain.records.history import HistoryEntry
 from app.store.rows import CompoundRow
 
 _WHICH, _TAKER = CompoundRow.__table__, CompoundRow.__table__.alias()

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from app.domain.consultation_round import RoundStatus
+from app.domain.dwellings.merging import Merge, merged_dwelling, merged_owner
 from app.domain.errors import RecordMissing
-from app.domain.merging import Merge, merged_dwelling, merged_owner
+from app.domain.rounds.consultation_round import RoundStatus
 from app.store.dwelling_files import DwellingFiles, details_of, fill_dwelling
 from app.store.ownerships import Ownerships, fill_owner
 from app.store.rows import DwellingRow, PartyRow, RollLineRow, RoundRow

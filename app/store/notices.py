@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.attached_file import RecordKind, view_key
 from app.domain.errors import RecordMissing
-from app.domain.notice import Posting, PostingPoint, PublicNotice
-from app.domain.policy import DayUnit, NoticeRule, RollOver, Status
-from app.domain.posting_checks import PointState, PostingCheck
-from app.domain.round_kinds import RoundStatus
+from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
+from app.domain.notices.posting_checks import PointState, PostingCheck
+from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
+from app.domain.records.attached_file import RecordKind, view_key
+from app.domain.rounds.round_kinds import RoundStatus
 from app.store.attached_rows import AttachedFileRow
 from app.store.bulk import insert_rows, next_id
 from app.store.rows import AttachmentRow, NoticeRow, PostingCheckRow, PostingPointRow, PostingRow, RoundRow

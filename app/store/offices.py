@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.office import Office
-from app.domain.policy import Confirmation
+from app.domain.packs.policy import Confirmation
 from app.store.rows import OfficeRow, PolicyConfirmationRow
 
 _ONLY = 1

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NameTaken, RecordMissing
-from app.domain.operators import Operator, Role
+from app.domain.records.operators import Operator, Role
 from app.store.operator_rows import OperatorRow
 from app.store.pins import hashed, matches
 from app.store.rows import OfficeRow

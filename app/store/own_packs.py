@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.own_pack import OwnPack
+from app.domain.packs.own_pack import OwnPack
 from app.store.policy_rows import OwnPackRow
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.compound import SameNameProposal
-from app.domain.dwelling_kinds import PartyKind
-from app.domain.list_in_sheet import ReadOnce
-from app.domain.place_names import full_address
+from app.domain.compounds.compound import SameNameProposal
+from app.domain.dwellings.dwelling_kinds import PartyKind
+from app.domain.dwellings.place_names import full_address
+from app.domain.sheets.list_in_sheet import ReadOnce
 from app.pinyin import person_initials
 from app.store.bulk import insert_rows, next_id
 from app.store.history import day_of_change

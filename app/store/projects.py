@@ -7,8 +7,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NameTaken, RecordMissing
-from app.domain.project import (
+from app.domain.compounds.project import (
     PROJECT_FIELDS,
     CompoundNames,
     Project,
@@ -17,7 +16,8 @@ from app.domain.project import (
     values_of,
     with_values,
 )
-from app.domain.record_fields import Value, comparable
+from app.domain.errors import NameTaken, RecordMissing
+from app.domain.sheets.record_fields import Value, comparable
 from app.store.bulk import next_id
 from app.store.project_rows import ProjectCompoundRow, ProjectRow
 

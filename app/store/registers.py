@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.attached_file import RecordKind
-from app.domain.elevator_register import ELEVATORS
+from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.errors import RecordMissing
-from app.domain.meetings import MEETINGS, RESOLUTIONS
-from app.domain.opinions import OPINIONS
-from app.domain.plan_versions import PLANS, REVIEWS
-from app.domain.proxies import PROXIES
-from app.domain.record_fields import Kind, RecordField, Value, Values
-from app.domain.register import Entry, Register
+from app.domain.records.attached_file import RecordKind
+from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import PLANS, REVIEWS
+from app.domain.registers.register import Entry, Register
+from app.domain.rounds.proxies import PROXIES
+from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.store.attached_files import file_counts
 from app.store.register_rows import (
     ElevatorEntryRow,

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapper, Session
 
 from app.domain.errors import ActOvertaken, ActReliedOn
-from app.domain.history import Action, HistoryEntry, Value
-from app.domain.undoing import Act, spans
+from app.domain.records.history import Action, HistoryEntry, Value
+from app.domain.records.undoing import Act, spans
 from app.store.history import held, recorder_of, told_value
 from app.store.rows import Base, HistoryRow
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.roll import Roll
-from app.domain.roll_correction import (
+from app.domain.rounds.roll import Roll
+from app.domain.rounds.roll_correction import (
     CorrectionAct,
     CorrectionLine,
     CorrectionRequest,

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.consent import Counts
-from app.domain.roll import (
+from app.domain.rounds.consent import Counts
+from app.domain.rounds.roll import (
     Roll,
     RollRow,
     corrected_scope_text,

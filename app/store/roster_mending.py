@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.addresses import building_key, room_key, stairwell_key
-from app.domain.attached_file import RecordKind
-from app.domain.compound import Use
-from app.domain.dwelling_places import DwellingPlace, DwellingTies
+from app.domain.compounds.compound import Use
+from app.domain.dwellings.addresses import building_key, room_key, stairwell_key
+from app.domain.dwellings.dwelling_places import DwellingPlace, DwellingTies
+from app.domain.records.attached_file import RecordKind
 from app.store.attached_rows import AttachedFileRow
 from app.store.building_rows import StairwellPlanRow
 from app.store.bulk import next_id

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.consultation_round import Matter, Method, RoundKind, RoundTerms
+from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
 
 
 class RoundTermsColumns:
-    """What is put to whom; `scope` as `app.domain.round_scope` writes it."""
+    """What is put to whom; `scope` as `app.domain.rounds.round_scope` writes it."""
 
     kind: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)

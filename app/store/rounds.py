@@ -6,11 +6,17 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.consultation_round import ConsultationRound, RoundKind, RoundStatus, RoundTerms, VoidNote
 from app.domain.errors import RecordMissing
-from app.domain.menu import MenuItem
-from app.domain.policy import PolicyPack
-from app.domain.roll import Roll
+from app.domain.packs.policy import PolicyPack
+from app.domain.rounds.consultation_round import (
+    ConsultationRound,
+    RoundKind,
+    RoundStatus,
+    RoundTerms,
+    VoidNote,
+)
+from app.domain.rounds.menu import MenuItem
+from app.domain.rounds.roll import Roll
 from app.store.menus import menu_in, menu_text
 from app.store.rolls import roll_of
 from app.store.round_columns import columns_of, terms_of

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.place_names import building_name, full_address
-from app.domain.search import Hit, HitGroup, HitKind, Wanted
+from app.domain.dwellings.place_names import building_name, full_address
+from app.domain.records.search import Hit, HitGroup, HitKind, Wanted
 from app.store.like import beginning, ending, holding
 from app.store.rows import (
     BuildingRow,

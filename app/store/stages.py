@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.attached_file import RecordKind
-from app.domain.stage_entries import EntryDetails, EntryOutcome, StageEntry
-from app.domain.stages import CasePosition, Stage, StageAct, StageStep
+from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry
+from app.domain.lifecycle.stages import CasePosition, Stage, StageAct, StageStep
+from app.domain.records.attached_file import RecordKind
 from app.store.attached_files import file_counts
 from app.store.rows import HistoryRow
 from app.store.stage_rows import StageEntryRow, StageLogRow

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from app.domain.consent import Answer, Counts, Tally, Validity
-from app.domain.round_kinds import RoundStatus
+from app.domain.rounds.consent import Answer, Counts, Tally, Validity
+from app.domain.rounds.round_kinds import RoundStatus
 from app.store.rows import BallotRow, FormIssueRow, RollLineRow, RoundRow
 
 _SPLIT = "split"

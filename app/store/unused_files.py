@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from app.domain.filed_document import UnusedFile
+from app.domain.records.filed_document import UnusedFile
 from app.store.attached_rows import AttachedFileRow
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow, Base, PostingRow

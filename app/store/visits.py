@@ -5,8 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.dwelling_kinds import VisitOutcome
-from app.domain.visits import Visit, VisitDetails
+from app.domain.dwellings.dwelling_kinds import VisitOutcome
+from app.domain.dwellings.visits import Visit, VisitDetails
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
 from app.store.visit_rows import VisitRow
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.work_item import MenuOrigin, WorkItem
+from app.domain.compounds.work_item import MenuOrigin, WorkItem
 from app.store.rows import RoundRow, WorkItemRow
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.backup_plan import Reason
+from app.domain.records.backup_plan import Reason
 from app.store.attachments import AttachmentFolder
 from app.store.backup import make_backup
 from app.store.backup_shelf import BackupShelf, verify

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.services.grid_views import GridService
+from app.domain.compounds.compound import Compound
+from app.services.buildings.grid_views import GridService
 from tests.bench.ratios import ratio, report
 from tests.builders import add_compound, flats, new_library, open_round
 from ui.case_file.buildings_page import BuildingsPage

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.compound import CompoundDetails
-from app.domain.consent import Answer
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.rounds.consent import Answer
 from tests.bench.ratios import ratio, report
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, open_round
 

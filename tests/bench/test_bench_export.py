@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from app.domain.compound import CompoundDetails
-from app.domain.dwelling_list import DwellingLine, ListQuery
-from app.services.dwelling_list import DwellingListService, line_texts
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.dwellings.dwelling_list import DwellingLine, ListQuery
+from app.services.dwellings.dwelling_list import DwellingListService, line_texts
 from app.spreadsheets.reading import read_workbook
 from tests.bench.ratios import ratio, report
 from tests.builders import OpenLibrary, new_library
@@ -26,9 +26,9 @@ MOST_MEMORY = 10_000
 GROWTH = """
 import sys
 from pathlib import Path
-from app.domain.dwelling_list import ListQuery
+from app.domain.dwellings.dwelling_list import ListQuery
 from app.services.desk import Desk
-from app.services.dwelling_list import DwellingListService
+from app.services.dwellings.dwelling_list import DwellingListService
 from app.store.library_file import open_library_file
 from tests.bench.test_bench_export import bare_sheet, pages
 from tests.builders import NOW, Clock

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.consent import Answer
-from app.services.consultation import ConsultationService
+from app.domain.rounds.consent import Answer
 from app.services.desk import Desk
+from app.services.rounds.consultation import ConsultationService
 from app.store.unit_of_work import UnitOfWork
 from tests.bench.ratios import ratio, report
 from tests.builders import NOW, new_library, open_round, textile_north

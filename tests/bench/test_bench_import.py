@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from app.domain.compound import Compound, CompoundDetails
+from app.domain.compounds.compound import Compound, CompoundDetails
 from tests.bench.ratios import PAIRS, ratio, report
 from tests.builders import OpenLibrary, new_library
 from tests.roster_workbooks import plain_roster, write

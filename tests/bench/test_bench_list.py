@@ -13,9 +13,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView
 
-from app.domain.compound import CompoundDetails
-from app.domain.dwelling_list import DwellingLine, ListQuery
-from app.services.dwelling_list import DwellingListService, line_texts
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.dwellings.dwelling_list import DwellingLine, ListQuery
+from app.services.dwellings.dwelling_list import DwellingListService, line_texts
 from tests.bench.ratios import ratio, report
 from tests.builders import OpenLibrary, new_library
 from tests.roster_workbooks import plain_roster, write

@@ -35,7 +35,7 @@ from reportlab.platypus import (
 from app.documents import cid_font, qr, result_notice, sheet
 from app.documents.figures import percentage
 from app.documents.result_notice import BuildingCount, ResultNotice
-from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 from app.resources import resource
 from tests.bench.ratios import ratio, report
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.consent import Answer, answers_to
-from app.domain.consultation_round import ConsultationRound
-from app.services.standing import RoundStanding
+from app.domain.rounds.consent import Answer, answers_to
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.rounds.standing import RoundStanding
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, textile_north
 
 GOAL = 3.0

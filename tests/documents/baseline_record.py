@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable, PicturePair
+from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable, PicturePair
 
 CONDITIONS = ("完好", "一般", "差")
 TYPES = ("单位家属院", "商品房", "房改房", "公房", "混合")

@@ -21,10 +21,10 @@ from app.documents.owners_letter import Contact, OwnersLetter
 from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
 from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
-from app.domain.door_sheet import DoorSheets
-from app.domain.fact_sheet import FactSheets
-from app.domain.figure_report import FigureReport
-from app.domain.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.buildings.door_sheet import DoorSheets
+from app.domain.compounds.figure_report import FigureReport
+from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.registers.fact_sheet import FactSheets
 from tests.documents.baseline_record import baseline_record
 from tests.documents.door_record import door_record
 from tests.documents.figures_record import figures_record

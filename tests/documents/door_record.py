@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.domain.building_grid import plan_of
-from app.domain.consent import DwellingState
-from app.domain.door_sheet import DoorSheets, door_building
-from app.domain.grid_marks import STATE_MARKS
-from app.domain.masking import MaskLevel
-from tests.domain.grid_buildings import TWO_BY_THREE, building
+from app.domain.buildings.building_grid import plan_of
+from app.domain.buildings.door_sheet import DoorSheets, door_building
+from app.domain.buildings.grid_marks import STATE_MARKS
+from app.domain.dwellings.masking import MaskLevel
+from app.domain.rounds.consent import DwellingState
+from tests.domain.buildings.grid_buildings import TWO_BY_THREE, building
 
 MARKS = tuple(
     STATE_MARKS[state]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from app.domain.baseline_figures import Amount, CommunityFigures, Funnel, Progress
-from app.domain.figure_report import FigureReport
-from app.domain.figure_views import (
+from app.domain.compounds.baseline_figures import Amount, CommunityFigures, Funnel, Progress
+from app.domain.compounds.figure_report import FigureReport
+from app.domain.compounds.figure_views import (
     Measure,
     community_table,
     funnel_chart,

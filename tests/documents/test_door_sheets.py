@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from app.documents.door_pages import divided
 from app.documents.door_sheets import render
-from app.domain.building_grid import plan_of
-from app.domain.compound import Building, Stairwell, Use
-from app.domain.door_sheet import DoorBuilding, door_building
-from app.domain.masking import MaskLevel
+from app.domain.buildings.building_grid import plan_of
+from app.domain.buildings.door_sheet import DoorBuilding, door_building
+from app.domain.compounds.compound import Building, Stairwell, Use
+from app.domain.dwellings.masking import MaskLevel
 from tests.documents.door_record import MARKS
-from tests.domain.grid_buildings import building, flat
+from tests.domain.buildings.grid_buildings import building, flat
 
 WALK_UP = [f"{floor}0{door}" for floor in range(1, 7) for door in (1, 2)]
 TOWER = [f"{floor}{door:02d}" for floor in range(1, 20) for door in range(1, 13)]

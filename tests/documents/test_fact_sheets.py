@@ -6,7 +6,7 @@ import pytest
 
 from app.documents.fact_sheets import render
 from app.domain.errors import PictureUnreadable
-from app.domain.fact_sheet import Fact, Facts, FactTable, PicturePair
+from app.domain.registers.fact_sheet import Fact, Facts, FactTable, PicturePair
 from tests.documents.baseline_record import building_sheet
 
 

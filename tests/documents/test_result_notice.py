@@ -6,7 +6,7 @@ import pytest
 
 from app.documents.result_notice import render
 from app.domain.errors import NoticeIncomplete
-from app.domain.public_notice import NoticeCopy
+from app.domain.notices.public_notice import NoticeCopy
 
 
 def test_nine_buildings_fit_one_a3_page_per_point(notice, read) -> None:

@@ -6,19 +6,19 @@ from enum import StrEnum
 import pytest
 
 from app.domain import words
-from app.domain.case_standing import NextStep
-from app.domain.compound import DeclaredFigures, RosterTotals, mismatches
-from app.domain.consent import Answer, Counts, DwellingState, Tally
-from app.domain.counting import Base, Measure, Threshold
-from app.domain.gates import (
+from app.domain.compounds.compound import DeclaredFigures, RosterTotals, mismatches
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import Stage
+from app.domain.packs.policy import gate_values, notice_value
+from app.domain.rounds.consent import Answer, Counts, DwellingState, Tally
+from app.domain.rounds.counting import Base, Measure, Threshold
+from app.domain.rounds.gates import (
     GateLine,
     major_decision,
     ordinary_decision,
     participation,
     share_of_households,
 )
-from app.domain.policy import gate_values, notice_value
-from app.domain.stages import Stage
 from app.policies import bundled_packs
 
 FOUR_FIFTHS = Threshold(4, 5, inclusive=True)

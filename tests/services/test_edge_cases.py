@@ -2,48 +2,48 @@
 
 Tested elsewhere, beside what does it:
 
- 1 tests/services/test_consultation.py::test_confirmed_owners_of_one_name_count_one_head
+ 1 tests/services/rounds/test_consultation.py::test_confirmed_owners_of_one_name_count_one_head
  1 tests/store/test_tallies.py::test_one_head_with_several_flats_counts_once_with_all_its_area
- 2 tests/services/test_round_answers.py::test_owners_who_differ_leave_their_dwelling_pending
- 2 tests/domain/test_ownership.py::test_of_joint_owners_exactly_one_votes
- 4 tests/services/test_dwelling_files.py::test_a_household_is_unreachable_after_three_vain_visits
- 4 tests/domain/test_visits.py::test_visits_at_one_hour_of_the_day_are_amber
- 6 tests/services/test_dwelling_files.py::test_all_that_a_developer_holds_is_one_head
- 7 tests/domain/test_ownership.py::test_a_dead_owner_asks_for_heirs_and_casts_no_vote
- 9 tests/services/test_round_answers.py::test_every_state_is_a_figure_of_its_own
- 9 tests/services/test_consultation.py::test_invalid_is_not_the_same_as_not_returned
- 9 tests/services/test_round_answers.py::test_a_form_that_comes_after_closing_is_kept_and_changes_nothing
-10 tests/services/test_consultation.py::test_an_entry_says_what_it_superseded
-11 tests/services/test_closing.py::test_closing_freezes_the_result_and_takes_no_more
-12 tests/services/test_proxies.py::test_a_ballot_by_proxy_needs_one_in_force_with_its_document
-12 tests/services/test_proxies.py::test_nobody_holds_more_proxies_than_the_pack_allows
+ 2 tests/services/rounds/test_round_answers.py::test_owners_who_differ_leave_their_dwelling_pending
+ 2 tests/domain/dwellings/test_ownership.py::test_of_joint_owners_exactly_one_votes
+ 4 tests/services/dwellings/test_dwelling_files.py::test_a_household_is_unreachable_after_three_vain_visits
+ 4 tests/domain/dwellings/test_visits.py::test_visits_at_one_hour_of_the_day_are_amber
+ 6 tests/services/dwellings/test_dwelling_files.py::test_all_that_a_developer_holds_is_one_head
+ 7 tests/domain/dwellings/test_ownership.py::test_a_dead_owner_asks_for_heirs_and_casts_no_vote
+ 9 tests/services/rounds/test_round_answers.py::test_every_state_is_a_figure_of_its_own
+ 9 tests/services/rounds/test_consultation.py::test_invalid_is_not_the_same_as_not_returned
+ 9 tests/services/rounds/test_round_answers.py::test_a_form_that_comes_after_closing_is_kept_and_changes_nothing
+10 tests/services/rounds/test_consultation.py::test_an_entry_says_what_it_superseded
+11 tests/services/rounds/test_closing.py::test_closing_freezes_the_result_and_takes_no_more
+12 tests/services/rounds/test_proxies.py::test_a_ballot_by_proxy_needs_one_in_force_with_its_document
+12 tests/services/rounds/test_proxies.py::test_nobody_holds_more_proxies_than_the_pack_allows
 13 tests/ui/consultation/test_call_backs_page.py::test_one_in_twenty_valid_forms_is_asked_about_again
-14 tests/services/test_ballot_import.py::test_a_second_ballot_in_one_list_is_not_counted
-14 tests/services/test_ballot_import.py::test_another_answer_on_file_stays_and_is_told
+14 tests/services/rounds/test_ballot_import.py::test_a_second_ballot_in_one_list_is_not_counted
+14 tests/services/rounds/test_ballot_import.py::test_another_answer_on_file_stays_and_is_told
 15 tests/store/test_tallies.py::test_a_shop_votes_with_its_area_but_is_no_household
-15 tests/domain/test_dwelling_file.py::test_a_reason_is_kept_only_where_the_count_goes_against_the_use
-16 tests/services/test_round_opening.py::test_the_owners_do_not_decide_on_areas_in_doubt
-17 tests/services/test_compound_merging.py::test_old_papers_print_the_same_bytes_and_the_vote_is_not_added_up
-17 tests/services/test_compound_merging.py::test_some_buildings_become_a_compound_of_their_own
-18 tests/domain/test_ownership.py::test_fifty_characters_are_a_name
+15 tests/domain/dwellings/test_dwelling_file.py::test_a_reason_is_kept_only_where_the_count_goes_against_the_use
+16 tests/services/rounds/test_round_opening.py::test_the_owners_do_not_decide_on_areas_in_doubt
+17 tests/services/compounds/test_compound_merging.py::test_old_papers_print_the_same_bytes_and_the_vote_is_not_added_up
+17 tests/services/compounds/test_compound_merging.py::test_some_buildings_become_a_compound_of_their_own
+18 tests/domain/dwellings/test_ownership.py::test_fifty_characters_are_a_name
 18 tests/documents/test_fonts.py::test_every_role_draws_rare_names_and_signs
 18 tests/documents/test_fonts.py::test_missing_characters_are_listed_once
-19 tests/domain/test_addresses.py::test_every_writing_of_an_address_has_the_same_key
-20 tests/services/test_round_opening.py::test_stairwells_vote_side_by_side_but_nobody_is_asked_twice
-20 tests/services/test_elevators.py::test_talks_about_an_objection_stand_with_their_outcome
-21 tests/services/test_round_opening.py::test_a_vote_anew_is_numbered_by_kind_and_scope_and_leaves_the_old_one_readable
-22 tests/services/test_stages.py::test_a_roll_back_supersedes_rounds_and_entries_and_keeps_them
-23 tests/services/test_posting.py::test_a_notice_torn_down_everywhere_runs_longer_once_it_hangs_again
-24 tests/services/test_round_opening.py::test_a_void_round_keeps_everything_and_takes_nothing
-25 tests/domain/test_registers.py::test_only_an_open_objection_under_a_real_name_blocks
-25 tests/domain/test_stage_gates.py::test_nobody_can_vouch_an_open_objection_opinion_or_demand_away
-25 tests/services/test_roll_correcting.py::test_a_struck_dwelling_leaves_the_base_and_its_ballot_stays_uncounted
+19 tests/domain/dwellings/test_addresses.py::test_every_writing_of_an_address_has_the_same_key
+20 tests/services/rounds/test_round_opening.py::test_stairwells_vote_side_by_side_but_nobody_is_asked_twice
+20 tests/services/elevators/test_elevators.py::test_talks_about_an_objection_stand_with_their_outcome
+21 tests/services/rounds/test_round_opening.py::test_a_vote_anew_is_numbered_by_kind_and_scope_and_keeps_the_old_one
+22 tests/services/lifecycle/test_stages.py::test_a_roll_back_supersedes_rounds_and_entries_and_keeps_them
+23 tests/services/notices/test_posting.py::test_a_notice_torn_down_everywhere_runs_longer_once_it_hangs_again
+24 tests/services/rounds/test_round_opening.py::test_a_void_round_keeps_everything_and_takes_nothing
+25 tests/domain/registers/test_registers.py::test_only_an_open_objection_under_a_real_name_blocks
+25 tests/domain/lifecycle/test_stage_gates.py::test_nobody_can_vouch_an_open_objection_opinion_or_demand_away
+25 tests/services/rounds/test_roll_correcting.py::test_a_struck_dwelling_leaves_the_base_and_its_ballot_stays_uncounted
 26 tests/ui/registers/test_registers_page.py::test_versions_of_the_plan_are_compared
-28 tests/services/test_history.py::test_a_look_chooses_by_kind_person_day_and_words
-28 tests/services/test_operators.py::test_every_change_stands_under_the_one_at_the_desk
+28 tests/services/records/test_history.py::test_a_look_chooses_by_kind_person_day_and_words
+28 tests/services/records/test_operators.py::test_every_change_stands_under_the_one_at_the_desk
 29 tests/store/test_library_file.py::test_a_second_program_is_refused_and_told_so
-31 tests/domain/test_gates.py::test_an_empty_roll_never_passes
-32 tests/services/test_stages.py::test_the_rules_may_ask_for_a_body_of_a_kind_once_that_is_more_than_assumed
+31 tests/domain/rounds/test_gates.py::test_an_empty_roll_never_passes
+32 tests/services/lifecycle/test_stages.py::test_the_rules_may_ask_for_a_body_of_a_kind_once_that_is_more_than_assumed
 """
 
 import re
@@ -53,17 +53,17 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.consent import Answer, InvalidReason, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind
-from app.domain.dwelling_kinds import PartyKind
+from app.domain.dwellings.dwelling_kinds import PartyKind
+from app.domain.dwellings.ownership import OwnerDetails
 from app.domain.errors import RoundNotOpen
-from app.domain.opinions import OPINIONS
-from app.domain.ownership import OwnerDetails
+from app.domain.registers.opinions import OPINIONS
+from app.domain.rounds.consent import Answer, InvalidReason, Validity
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.words import fate_of, verdict_line
 from app.resources import resource
-from app.services.dwelling_files import DwellingFileService
-from app.services.printing import PrintingService
-from app.services.registers import RegisterService
+from app.services.dwellings.dwelling_files import DwellingFileService
+from app.services.papers.printing import PrintingService
+from app.services.registers.registers import RegisterService
 from tests.builders import (
     OpenLibrary,
     add_compound,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import PolicyPackUnknown, ValueRefused
-from app.domain.policy import Status
+from app.domain.packs.policy import Status
 from app.policies import bundled_packs
 from tests.builders import new_library
 

@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.compound import CompoundDetails
-from app.domain.consent import Answer
-from app.domain.history import first_break
-from app.services.backups import BackupService
-from app.services.case_files import CaseFileService
-from app.services.consultation import ConsultationService
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.records.history import first_break
+from app.domain.rounds.consent import Answer
+from app.services.compounds.case_files import CaseFileService
 from app.services.desk import Desk
-from app.services.sums import sums_of
+from app.services.records.backups import BackupService
+from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.sums import sums_of
 from app.store.library_file import open_library_file
 from tests.builders import new_library, open_round, small_compound
 

@@ -22,7 +22,7 @@ from app.domain.errors import (
     SpreadsheetTooLarge,
     SpreadsheetUnreadable,
 )
-from app.domain.roster_sheet import read_roster
+from app.domain.rosters.roster_sheet import read_roster
 from app.spreadsheets import child
 from app.spreadsheets.reading import read_workbook
 from tests.roster_workbooks import VARIETIES, Expected, Messy, found_lines, plain_roster, write

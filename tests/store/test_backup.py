@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.backup_plan import Backup, Reason
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 from app.domain.errors import (
     BackupDamaged,
     CannotRead,
@@ -22,6 +21,7 @@ from app.domain.errors import (
     LibraryInUse,
     LibraryMissing,
 )
+from app.domain.records.backup_plan import Backup, Reason
 from app.store import backup_files
 from app.store.backup import copy_backup, make_backup
 from app.store.backup_files import file_errors, flush_folder, give_name
@@ -138,7 +138,7 @@ POWER_CUT = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from app.domain.backup_plan import Reason
+from app.domain.records.backup_plan import Reason
 from app.store import backup, backup_files
 from app.store.attachments import AttachmentFolder
 from app.store.backup_shelf import BackupShelf, default_folder
@@ -181,7 +181,7 @@ FULL_DISK = """
 import resource, signal, sys
 from datetime import datetime
 from pathlib import Path
-from app.domain.backup_plan import Reason
+from app.domain.records.backup_plan import Reason
 from app.domain.errors import DiskFull
 from app.store.attachments import AttachmentFolder
 from app.store.backup import make_backup

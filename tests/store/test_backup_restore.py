@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_library
-from app.domain.backup_plan import Backup, Reason
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 from app.domain.errors import (
     BackupDamaged,
     CannotWrite,
@@ -23,7 +22,8 @@ from app.domain.errors import (
     LibrarySynced,
     RestoreFailed,
 )
-from app.services.sample_office import make_sample
+from app.domain.records.backup_plan import Backup, Reason
+from app.services.sample.sample_office import make_sample
 from app.store import backup_restore
 from app.store.attachments import AttachmentFolder
 from app.store.backup import make_backup
@@ -121,7 +121,7 @@ import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from app.bootstrap import open_library
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 services = open_library(Path(sys.argv[1]), lambda: datetime(2026, 11, 3, 11))
 services.case_files.add(CompoundDetails("断电前的院"))
 os.kill(os.getpid(), signal.SIGKILL)

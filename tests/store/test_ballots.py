@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.consent import Answer, DwellingState, InvalidReason, Validity
-from app.domain.consultation_round import ConsultationRound
+from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity
+from app.domain.rounds.consultation_round import ConsultationRound
 from app.store.ballots import NewBallot
 from app.store.unit_of_work import UnitOfWork
 from tests.builders import NOW, OpenLibrary, new_library, open_round, small_compound

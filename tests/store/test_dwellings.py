@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.compound import AreaBasis, Compound, CompoundDetails, RosterTotals, Use
-from app.domain.roster_changes import compare
-from app.domain.roster_lines import RosterLine
+from app.domain.compounds.compound import AreaBasis, Compound, CompoundDetails, RosterTotals, Use
+from app.domain.rosters.roster_changes import compare
+from app.domain.rosters.roster_lines import RosterLine
 from app.store.dwellings import sort_text
 from tests.builders import OpenLibrary, new_library
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.recovery import Recovery
+from app.services.records.recovery import Recovery
 from tests.soak.killing import kill_many, prepared
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX signal, starts by fork")

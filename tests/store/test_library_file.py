@@ -186,7 +186,7 @@ from threading import Thread
 from datetime import datetime
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from app.bootstrap import open_library
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 from app.domain.errors import DiskFull
 services = open_library(Path(sys.argv[1]), lambda: datetime(2026, 11, 20))
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096 * 20, 4096 * 20))

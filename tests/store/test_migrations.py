@@ -13,12 +13,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.bootstrap import open_library
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.compounds.work_item import WorkItem
 from app.domain.errors import UpgradeFailed
-from app.domain.work_item import WorkItem
-from app.services.acceptance import AcceptanceService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
 from app.store.engine import APPLICATION_ID, header_numbers, writer_engine
 from app.store.migrations import runner
 from app.store.rows import Base

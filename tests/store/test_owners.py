@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.compound import Compound
-from app.domain.workbook import Sheet, Workbook
+from app.domain.compounds.compound import Compound
+from app.domain.sheets.workbook import Sheet, Workbook
 from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound, new_library
 
 ROOMS = ("101", "102", "201", "202")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.compound import CompoundDetails
-from app.domain.consent import Answer, Counts, InvalidReason, Tally, Validity
-from app.domain.consultation_round import ConsultationRound, RoundKind, RoundTerms
-from app.domain.roll import RollRow
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.rounds.consent import Answer, Counts, InvalidReason, Tally, Validity
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundTerms
+from app.domain.rounds.roll import RollRow
 from app.policies import find_pack
 from app.store.ballots import NewBallot
 from tests.builders import NOW, OpenLibrary, add_compound, new_library

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.consent import VOTES, Answer, Validity
-from app.domain.round_gates import legal_gates
-from app.domain.round_kinds import Matter
+from app.domain.rounds.consent import VOTES, Answer, Validity
+from app.domain.rounds.round_gates import legal_gates
+from app.domain.rounds.round_kinds import Matter
 from app.policies import find_pack
 from tests.builders import NOW, OpenLibrary, add_compound, new_library
 from tests.store.test_tallies import MOST, figures, opened, recount

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.backup_plan import REASONS
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 from app.domain.errors import CannotWrite
-from app.services.backups import BackupMade, BackupService
-from app.services.recovery import Recovery
+from app.domain.records.backup_plan import REASONS
+from app.services.records.backups import BackupMade, BackupService
+from app.services.records.recovery import Recovery
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.answers import Answers
 from ui import automatic_backup

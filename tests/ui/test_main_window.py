@@ -238,7 +238,7 @@ def test_a_clerk_with_a_pin_is_asked_for_it_when_the_library_opens(
     qtbot, program: Program, stored: Path
 ) -> None:
     from app.bootstrap import open_library
-    from app.domain.operators import Role
+    from app.domain.records.operators import Role
     from ui.operators.switch_dialog import SwitchDialog
 
     services = open_library(stored)
@@ -266,7 +266,7 @@ def test_a_clerk_with_a_pin_is_asked_for_it_when_the_library_opens(
 
 def test_the_desk_changes_hands_in_two_keys(qtbot, program: Program, stored: Path) -> None:
     from app.bootstrap import open_library
-    from app.domain.operators import Role
+    from app.domain.records.operators import Role
     from ui.operators.switch_dialog import SwitchDialog
 
     services = open_library(stored)

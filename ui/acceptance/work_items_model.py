@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.domain.counting import area_text
+from app.domain.compounds.work_item import ItemClass, WorkItem
 from app.domain.errors import ValueRefused
-from app.domain.typed_numbers import typed_hundredths
+from app.domain.rounds.counting import area_text
+from app.domain.sheets.typed_numbers import typed_hundredths
 from app.domain.words import item_class_word
-from app.domain.work_item import ItemClass, WorkItem
 from app.messages import message_for
-from app.services.acceptance import ListedItem
+from app.services.compounds.acceptance import ListedItem
 
 COLUMNS = ("改造内容", "类别", "本地规定", "范围", "数量", "单位", "来源")
 ITEM, CLASS, RULE, SCOPE, QUANTITY, UNIT, ORIGIN = range(7)

@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
-from app.domain.case_standing import NextStep
 from app.domain.errors import LouanError
-from app.domain.filed_document import FiledDocument
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
-from app.services.acceptance import AcceptanceService, Compulsory, compulsory
-from app.services.case_files import CaseFile
-from app.services.printing import PrintingService, Progress
+from app.services.compounds.acceptance import AcceptanceService, Compulsory, compulsory
+from app.services.compounds.case_files import CaseFile
+from app.services.papers.printing import PrintingService, Progress
 from ui.acceptance.work_items_model import CLASS, ITEM, ORIGIN, QUANTITY, RULE, SCOPE, WorkItemsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts

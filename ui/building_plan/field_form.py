@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.record_fields import Kind, RecordField
+from app.domain.sheets.record_fields import Kind, RecordField
 from app.domain.words import word
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column

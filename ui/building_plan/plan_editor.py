@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.building_fields import (
+from app.domain.buildings.building_fields import (
     CONDITION,
     DIAGNOSIS,
     HAZARD_FIELDS,
@@ -15,11 +14,12 @@ from app.domain.building_fields import (
     STAIRWELL_FIELDS,
     WORKS,
 )
+from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.errors import LouanError, NameTaken, StepBackWithoutReason
-from app.domain.place_names import building_name, stairwell_name
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
-from app.services.attachments import AttachmentService
-from app.services.building_plans import CompoundPlans, PlanEdit, ShownPlan
+from app.services.buildings.building_plans import CompoundPlans, PlanEdit, ShownPlan
+from app.services.records.attachments import AttachmentService
 from ui.building_plan.field_form import FieldForm
 from ui.building_plan.plan_texts import (
     ALL_BUILDINGS,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.domain.building_fields import (
+from app.domain.buildings.building_fields import (
     BUILDING_FIELDS,
     HAZARD_FIELDS,
     ITEM_FIELDS,
@@ -12,13 +12,19 @@ from app.domain.building_fields import (
     values_of,
     with_values,
 )
-from app.domain.building_items import ItemSum
-from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan, Hazard, StairwellDetails
-from app.domain.counting import area_text
+from app.domain.buildings.building_items import ItemSum
+from app.domain.buildings.building_plan import (
+    BuildingDetails,
+    BuildingItem,
+    BuildingPlan,
+    Hazard,
+    StairwellDetails,
+)
+from app.domain.compounds.work_item import RenovationItem
 from app.domain.errors import ValueRefused
-from app.domain.record_fields import RecordField, typed_text, typed_value
-from app.domain.work_item import RenovationItem
-from app.services.building_plans import CompoundPlans, PlanEdit
+from app.domain.rounds.counting import area_text
+from app.domain.sheets.record_fields import RecordField, typed_text, typed_value
+from app.services.buildings.building_plans import CompoundPlans, PlanEdit
 from ui.building_plan.typed_rows import TypedRow
 
 R = TypeVar("R", BuildingDetails, StairwellDetails, Hazard, BuildingItem)

@@ -6,15 +6,15 @@ from functools import partial
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.compound_texts import difference_line
+from app.domain.compounds.compound_texts import difference_line
+from app.domain.dwellings.place_names import building_name
 from app.domain.errors import LouanError
-from app.domain.place_names import building_name
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
-from app.services.attachments import AttachmentService
-from app.services.building_plans import BuildingPlanService, CompoundPlans, ShownPlan
-from app.services.case_files import CaseFile
-from app.services.record_import import RecordImportService
+from app.services.buildings.building_plans import BuildingPlanService, CompoundPlans, ShownPlan
+from app.services.compounds.case_files import CaseFile
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.record_import import RecordImportService
 from ui.building_plan.plan_editor import PlanEditor
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
-from app.domain.record_fields import RecordField
+from app.domain.sheets.record_fields import RecordField
 from ui.building_plan.field_form import FieldForm
 from ui.building_plan.typed_rows import Column, TypedRow, TypedRowsModel
 from ui.widgets.card import FlowLayout, column

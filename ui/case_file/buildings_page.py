@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Building, BuildingOutline, Dwelling
-from app.domain.consultation_round import RoundStatus
-from app.domain.dwelling_list import DwellingLine
-from app.domain.grid_marks import CellMark
-from app.domain.place_names import building_name, full_address
-from app.domain.search import Hit
+from app.domain.buildings.grid_marks import CellMark
+from app.domain.compounds.compound import Building, BuildingOutline, Dwelling
+from app.domain.dwellings.dwelling_list import DwellingLine
+from app.domain.dwellings.place_names import building_name, full_address
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.records.search import Hit
+from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.words import FIGURES, figure_text
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.dwelling_list import hit_of
-from app.services.grid_views import MARKS, GridService
+from app.services.buildings.grid_views import MARKS, GridService
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.dwellings.dwelling_list import hit_of
 from ui.case_file.dwelling_strip import DwellingStrip
 from ui.case_file.roster_views import RosterViews
 from ui.case_file.tab_page import CaseTabPage

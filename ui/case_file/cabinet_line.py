@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.case_standing import NextStep
-from app.domain.stages import STAGES, CaseState, Stage
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import STAGES, CaseState, Stage
 from app.domain.words import UNITS, amount, word
-from app.services.case_files import CaseFile
-from app.services.standing import RoundStanding
+from app.services.compounds.case_files import CaseFile
+from app.services.rounds.standing import RoundStanding
 
 _WAITING = {
     NextStep.PRINT_NOTICE: "待公示",

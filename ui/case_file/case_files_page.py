@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.attached_file import RecordRef
-from app.domain.compound import CompoundDetails
-from app.domain.search import Hit
-from app.services.case_files import CaseFileService
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.records.attached_file import RecordRef
+from app.domain.records.search import Hit
+from app.services.compounds.case_files import CaseFileService
 from ui.case_file.cabinet import Cabinet
 from ui.case_file.cabinet_line import cabinet_line
 from ui.case_file.case_page import CasePage

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from app.domain.attached_file import RecordRef
-from app.domain.case_standing import STAGE_STEPS, NextStep
-from app.domain.search import Hit
-from app.domain.stage_gates import Link, Requirement
-from app.domain.stage_words import SHORT_NAMES
-from app.domain.stages import STAGES, CaseState
+from app.domain.lifecycle.case_standing import STAGE_STEPS, NextStep
+from app.domain.lifecycle.stage_gates import Link, Requirement
+from app.domain.lifecycle.stage_words import SHORT_NAMES
+from app.domain.lifecycle.stages import STAGES, CaseState
+from app.domain.records.attached_file import RecordRef
+from app.domain.records.search import Hit
 from app.domain.words import mismatch_line, word
-from app.services.case_files import CaseFile
+from app.services.compounds.case_files import CaseFile
 from ui.case_file.gate_card import GateCard
 from ui.case_file.head_line import HeadLine
 from ui.case_file.next_step_card import KEY, NextStepCard, step_of

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.compound import Dwelling
-from app.domain.counting import area_text
+from app.domain.compounds.compound import Dwelling
+from app.domain.rounds.counting import area_text
 from app.domain.words import word
 from ui.theme import EDGE
 from ui.widgets.card import row

@@ -5,12 +5,12 @@ from fractions import Fraction
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.gates import GateVerdict
-from app.domain.policy import share_in_words
-from app.domain.stages import Stage
+from app.domain.lifecycle.stages import Stage
+from app.domain.packs.policy import share_in_words
+from app.domain.rounds.gates import GateVerdict
 from app.domain.words import COUNTED, GATES, base_name, date_text, value_name, verdict_lines
-from app.services.stages import StageView
-from app.services.standing import RoundStanding
+from app.services.lifecycle.stages import StageView
+from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
 from ui.consultation.tally_board import figure_of
 from ui.stages.move_bar import MoveBar

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case_standing import NextStep
-from app.domain.stages import STAGES, CaseState
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import STAGES, CaseState
 from app.domain.words import word
-from app.services.case_files import CaseFile
-from app.services.standing import RoundStanding
+from app.services.compounds.case_files import CaseFile
+from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
 from ui.case_file.next_step_card import KEY, heading
 from ui.consultation.tally_board import figure_of

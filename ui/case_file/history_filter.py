@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.domain.history import HistoryQuery
-from app.domain.history_words import entity_name
-from app.domain.written_values import read_date
+from app.domain.records.history import HistoryQuery
+from app.domain.records.history_words import entity_name
+from app.domain.sheets.written_values import read_date
 from ui.theme import restyle
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.text import text_label

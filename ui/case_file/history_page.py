@@ -4,12 +4,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView
 
 from app.domain.errors import LouanError
-from app.domain.history import HistoryQuery
+from app.domain.records.history import HistoryQuery
 from app.messages import message_for
-from app.services.case_files import CaseFile
-from app.services.history import HistoryService, Looked
-from app.services.told_history import ToldChange
-from app.services.undoing import UndoService
+from app.services.compounds.case_files import CaseFile
+from app.services.records.history import HistoryService, Looked
+from app.services.records.told_history import ToldChange
+from app.services.records.undoing import UndoService
 from ui.case_file.history_filter import HistoryFilter
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts

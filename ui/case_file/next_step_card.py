@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.case_standing import NextStep, through_gate
-from app.domain.consultation_round import RoundStatus
+from app.domain.lifecycle.case_standing import NextStep, through_gate
+from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.words import EXPLANATIONS, date_text, date_with_weekday, word
-from app.services.case_files import CaseFile
-from app.services.offers import TITLES
-from app.services.stages import StageView
+from app.services.compounds.case_files import CaseFile
+from app.services.lifecycle.stages import StageView
+from app.services.papers.offers import TITLES
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.text import button, text_label
 

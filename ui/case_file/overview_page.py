@@ -3,15 +3,15 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.domain.compound import CompoundDetails
-from app.domain.compound_checks import doubts
-from app.domain.compound_fields import SECTIONS, values_of, with_values
-from app.domain.compound_texts import age_line, difference_line, project_line, shown_values
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.compounds.compound_checks import doubts
+from app.domain.compounds.compound_fields import SECTIONS, values_of, with_values
+from app.domain.compounds.compound_texts import age_line, difference_line, project_line, shown_values
 from app.domain.errors import LouanError, NameTaken
 from app.domain.words import FIGURES, figure_text
 from app.messages import message_for
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.projects import ProjectService
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.compounds.projects import ProjectService
 from ui.case_file.rounds_model import COLUMNS, RoundsModel
 from ui.case_file.tab_page import CaseTabPage
 from ui.merging.compound_acts import CompoundActs

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.consent import Answer
+from app.domain.rounds.consent import Answer
 from app.domain.words import date_text, word
-from app.services.standing import RoundStanding
+from app.services.rounds.standing import RoundStanding
 
 COLUMNS = ("标题", "轮次", "开始", "状态", "名册", "交回", "同意", "结果")
 _NOWHERE = QModelIndex()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.case_standing import NextStep
-from app.domain.compound import CompoundDetails
-from app.domain.search import Hit, HitKind
-from app.domain.stage_gates import Link
-from app.services.case_files import CaseFile
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_gates import Link
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.records.search import Hit, HitKind
+from app.services.compounds.case_files import CaseFile
 
 AskDetails = Callable[[CompoundDetails | None, Callable[[CompoundDetails], None]], bool]
 """Asks for a compound's particulars, beginning with those given, and has them kept; False if cancelled.

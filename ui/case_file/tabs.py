@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Services
-from app.domain.attached_file import RecordKind
-from app.domain.case_standing import NextStep
-from app.domain.search import HitKind
-from app.domain.stage_gates import Link
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_gates import Link
+from app.domain.records.attached_file import RecordKind
+from app.domain.records.search import HitKind
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.prompts import Prompts
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.consent import Ballot, DwellingState
-from app.domain.roll import RollRow
+from app.domain.rounds.consent import Ballot, DwellingState
+from app.domain.rounds.roll import RollRow
 from app.domain.words import word
 from ui.consultation.choices import (
     OTHER_OWNER,

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHeaderView, QSizePolicy, QSplitter, QWidget
 
-from app.domain.consent import Ballot, DwellingState, InvalidReason, Validity
 from app.domain.errors import LouanError
-from app.domain.roll import RollRow
-from app.domain.roll_finder import RollFinder
+from app.domain.rounds.consent import Ballot, DwellingState, InvalidReason, Validity
+from app.domain.rounds.roll import RollRow
+from app.domain.rounds.roll_finder import RollFinder
 from app.messages import message_for
-from app.services.consultation import BY_HAND, ConsultationService, Entry
+from app.services.rounds.consultation import BY_HAND, ConsultationService, Entry
 from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
 from ui.consultation.choices import Choice, ballot_text, keys_of
 from ui.consultation.entries_model import EntriesModel

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.ballot_import import BallotImportService, BallotPreview, Progress
-from app.services.ballot_matching import BallotImportReport
+from app.services.rounds.ballot_import import BallotImportService, BallotPreview, Progress
+from app.services.rounds.ballot_matching import BallotImportReport
 from ui.prompts import Prompts
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row

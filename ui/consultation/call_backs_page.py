@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.call_backs import ONE_IN, CallBack
-from app.domain.place_names import building_name, stairwell_name
+from app.domain.dwellings.call_backs import ONE_IN, CallBack
+from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.words import date_text
-from app.services.consultation import ConsultationService
+from app.services.rounds.consultation import ConsultationService
 from ui.consultation.choices import ballot_text
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.consent import (
+from app.domain.buildings.grid_marks import STATE_MARKS
+from app.domain.rounds.consent import (
     VOTES,
     Answer,
     Ballot,
@@ -13,8 +14,7 @@ from app.domain.consent import (
     answers_to,
     state_of,
 )
-from app.domain.consultation_round import RoundKind
-from app.domain.grid_marks import STATE_MARKS
+from app.domain.rounds.consultation_round import RoundKind
 from app.domain.words import word
 
 SIGNS: Mapping[DwellingState, str] = {state: mark.sign for state, mark in STATE_MARKS.items()}

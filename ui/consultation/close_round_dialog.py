@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.policy import PolicyValue
+from app.domain.packs.policy import PolicyValue
 from app.domain.words import GATES, value_name, value_text, verdict_lines
-from app.services.standing import RoundStanding
-from app.services.sums import sums_of
+from app.services.rounds.standing import RoundStanding
+from app.services.rounds.sums import sums_of
 from ui.theme import EDGE, GAP, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit

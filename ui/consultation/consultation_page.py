@@ -2,17 +2,17 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.attached_file import RecordRef
-from app.domain.case_standing import NextStep
-from app.domain.consultation_round import RoundStatus
-from app.services.attachments import AttachmentService
-from app.services.ballot_import import BallotImportService
-from app.services.case_files import CaseFile
-from app.services.consultation import ConsultationService
-from app.services.listing import ListingService
-from app.services.menu import MenuService
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.records.attached_file import RecordRef
+from app.domain.rounds.consultation_round import RoundStatus
+from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
-from app.services.roll_correcting import RollCorrectingService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
+from app.services.rounds.ballot_import import BallotImportService
+from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.menu import MenuService
+from app.services.rounds.roll_correcting import RollCorrectingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.call_backs_page import CallBacksPage

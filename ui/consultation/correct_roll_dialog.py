@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
-from app.domain.consultation_round import ConsultationRound
-from app.domain.roll_correction import CorrectionRequest, addresses_in
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.roll_correction import CorrectionRequest, addresses_in
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit

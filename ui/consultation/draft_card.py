@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from app.domain.consultation_round import RoundDraft, RoundStatus
+from app.domain.rounds.consultation_round import RoundDraft, RoundStatus
 from app.domain.words import date_text, word
 from ui.theme import EDGE
 from ui.widgets.card import Card, row

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
-from app.domain.consent import Ballot
-from app.domain.roll import RollRow
+from app.domain.rounds.consent import Ballot
+from app.domain.rounds.roll import RollRow
 from app.domain.words import fate_of
 from ui.consultation.choices import ballot_text
 from ui.consultation.rows_model import Index, RowsModel

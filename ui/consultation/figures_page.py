@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import Answer, Tally, answers_to
-from app.domain.consultation_round import RoundKind
-from app.domain.counting import truncated_percent
-from app.domain.place_names import building_name
-from app.domain.round_gates import on_both_bases
+from app.domain.dwellings.place_names import building_name
+from app.domain.rounds.consent import Answer, Tally, answers_to
+from app.domain.rounds.consultation_round import RoundKind
+from app.domain.rounds.counting import truncated_percent
+from app.domain.rounds.round_gates import on_both_bases
 from app.domain.words import COUNTED, GATES, date_text, verdict_line, verdict_lines, word
-from app.services.consultation import ConsultationService
-from app.services.standing import RoundStanding, rules_of
+from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.standing import RoundStanding, rules_of
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE
 from ui.widgets.card import Card, column, row

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.menu import MenuItem, Pick, Picks
+from app.domain.rounds.menu import MenuItem, Pick, Picks
 from app.domain.words import word
 from ui.consultation.pad_edit import PadEdit
 from ui.consultation.rows_model import RowsModel

@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.domain.dwellings.place_names import building_name
 from app.domain.errors import LouanError
-from app.domain.menu import Pick
-from app.domain.menu_count import ItemCount
-from app.domain.menu_words import MENU_COLUMNS, bases_text, menu_cells
-from app.domain.place_names import building_name
+from app.domain.rounds.menu import Pick
+from app.domain.rounds.menu_count import ItemCount
+from app.domain.rounds.menu_words import MENU_COLUMNS, bases_text, menu_cells
 from app.messages import detail_of, message_for
-from app.services.listing import ListingService
-from app.services.menu import MenuService, MenuStanding
+from app.services.rosters.listing import ListingService
+from app.services.rounds.menu import MenuService, MenuStanding
 from ui.consultation.menu_pad import SIGNS
 from ui.consultation.rows_model import RowsModel
 from ui.prompts import Prompts

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
-from app.domain.consultation_round import Matter, Method, RoundKind, RoundTerms
-from app.domain.policy import PolicyPack, Status
-from app.domain.round_gates import values_behind
-from app.domain.round_words import MATTER_NOTES
-from app.domain.rule_words import rules_in_words
+from app.domain.packs.policy import PolicyPack, Status
+from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
+from app.domain.rounds.round_gates import values_behind
+from app.domain.rounds.round_words import MATTER_NOTES
+from app.domain.rounds.rule_words import rules_in_words
 from app.domain.words import GATES, word
-from app.services.round_proposal import ProposedRoll, RoundProposal
+from app.services.rounds.round_proposal import ProposedRoll, RoundProposal
 from ui.consultation.scope_chooser import ScopeChooser
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling

@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
-from app.domain.place_names import building_name, stairwell_name
-from app.domain.roll import RollRow
-from app.domain.roll_finder import KeptPlace
+from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.rounds.roll import RollRow
+from app.domain.rounds.roll_finder import KeptPlace
 from ui.theme import EDGE
 from ui.widgets.card import FlowLayout, row
 from ui.widgets.text import text_label

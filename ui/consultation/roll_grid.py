@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.addresses import room_key
-from app.domain.compound import Building, Dwelling, Stairwell, Use
-from app.domain.consent import DwellingState
-from app.domain.grid_marks import STATE_MARKS
-from app.domain.place_names import building_name
-from app.domain.roll import RollRow
+from app.domain.buildings.grid_marks import STATE_MARKS
+from app.domain.compounds.compound import Building, Dwelling, Stairwell, Use
+from app.domain.dwellings.addresses import room_key
+from app.domain.dwellings.place_names import building_name
+from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.roll import RollRow
 from ui.widgets.building_grid import BuildingGrid
 from ui.widgets.card import column, scrolling
 from ui.widgets.text import text_label

@@ -7,18 +7,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.consent import DwellingState
-from app.domain.consultation_round import ConsultationRound, RoundKind
 from app.domain.errors import LouanError
-from app.domain.policy import PolicyValue
-from app.domain.roll_correction import CorrectionRequest, correction_told
+from app.domain.packs.policy import PolicyValue
+from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.rounds.roll_correction import CorrectionRequest, correction_told
 from app.messages import detail_of, message_for
-from app.services.ballot_import import BallotImportService
-from app.services.consultation import ConsultationService
-from app.services.listing import ListingService
 from app.services.office import OfficeService
-from app.services.roll_correcting import RollCorrectingService
-from app.services.standing import rules_of
+from app.services.rosters.listing import ListingService
+from app.services.rounds.ballot_import import BallotImportService
+from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.correct_roll_dialog import CorrectRollDialog

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Signal
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.consultation_round import RoundStatus
-from app.domain.roll_correction import changes_in_words, corrections_in_words
-from app.domain.rule_words import rules_in_words
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.rounds.roll_correction import changes_in_words, corrections_in_words
+from app.domain.rounds.rule_words import rules_in_words
 from app.domain.words import date_text, word
-from app.services.attachments import AttachmentService
-from app.services.standing import RoundStanding, rules_of
+from app.services.records.attachments import AttachmentService
+from app.services.rounds.standing import RoundStanding, rules_of
 from ui.consultation.tally_board import TallyBoard
 from ui.prompts import Prompts
 from ui.theme import EDGE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.domain.addresses import natural_key
+from app.domain.dwellings.addresses import natural_key
 from ui.widgets.records_model import Index, RecordsModel
 
 __all__ = ["Index", "RowsModel"]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from app.domain.compound import Building
-from app.domain.place_names import building_name, stairwell_name
-from app.domain.round_scope import RoundScope, scope_of_buildings, scope_of_stairwells
+from app.domain.compounds.compound import Building
+from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.rounds.round_scope import RoundScope, scope_of_buildings, scope_of_stairwells
 from ui.theme import GAP
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.text import text_label

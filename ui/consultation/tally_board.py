@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import Answer, DwellingState, answers_to
-from app.domain.counting import Measure
-from app.domain.gates import GateLine
-from app.domain.grid_marks import STATE_MARKS
+from app.domain.buildings.grid_marks import STATE_MARKS
+from app.domain.rounds.consent import Answer, DwellingState, answers_to
+from app.domain.rounds.counting import Measure
+from app.domain.rounds.gates import GateLine
 from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, verdict_line, word
-from app.services.standing import RoundStanding
+from app.services.rounds.standing import RoundStanding
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, row
 from ui.widgets.gate_bar import GateBar

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.consent import DwellingState
-from app.domain.place_names import building_name, stairwell_name
-from app.domain.roll import RollRow
-from app.domain.visits import Visit
+from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.dwellings.visits import Visit
+from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.roll import RollRow
 from app.domain.words import GATES, verdict_lines, word
-from app.services.consultation import ConsultationService
+from app.services.rounds.consultation import ConsultationService
 from ui.consultation.choices import state_text
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.compound import Building
-from app.domain.defect import LONGEST_PLACE, DefectDetails, DefectKind, DefectSeverity, DefectState
-from app.domain.defect_words import WHOLE_COMPOUND
+from app.domain.compounds.compound import Building
+from app.domain.compounds.defect import LONGEST_PLACE, DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.compounds.defect_words import WHOLE_COMPOUND
+from app.domain.dwellings.place_names import building_name
 from app.domain.errors import LouanError, ValueRefused
-from app.domain.place_names import building_name
 from app.domain.words import word
 from app.messages import message_for
 from ui.theme import EDGE, PAD, restyle

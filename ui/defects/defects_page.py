@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QTabBar
 
-from app.domain.attached_file import RecordRef
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.defects import DefectService
-from app.services.listing import ListingService
+from app.domain.records.attached_file import RecordRef
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.compounds.defects import DefectService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.defects.defects_view import DefectsView
 from ui.defects.pairs_view import PairsView

@@ -7,18 +7,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.compound import Building
-from app.domain.defect import Defect, DefectDetails
-from app.domain.defect_words import WHOLE_COMPOUND
+from app.domain.compounds.compound import Building
+from app.domain.compounds.defect import Defect, DefectDetails
+from app.domain.compounds.defect_words import WHOLE_COMPOUND
+from app.domain.dwellings.place_names import building_name
 from app.domain.errors import LouanError
-from app.domain.place_names import building_name
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.defects import DefectService
-from app.services.listing import ListingService
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.compounds.defects import DefectService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
 from ui.defects.defect_dialog import DefectDialog, Keep
 from ui.prompts import Prompts
 from ui.widgets.attachment_strip import AttachmentStrip

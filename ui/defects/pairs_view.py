@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.attached_file import AttachedFile, PhotoPair, RecordRef
-from app.domain.file_words import moment_text
+from app.domain.records.attached_file import AttachedFile, PhotoPair, RecordRef
+from app.domain.records.file_words import moment_text
 from app.messages import message_for
-from app.services.attachments import AttachmentService, Progress
-from app.services.case_files import CaseFile
+from app.services.compounds.case_files import CaseFile
+from app.services.records.attachments import AttachmentService, Progress
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column
 from ui.widgets.file_viewer import PictureLabel

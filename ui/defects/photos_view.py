@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.attached_file import AttachedFile, RecordKind, RecordRef
-from app.domain.place_names import building_name
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile, CaseFileService
+from app.domain.dwellings.place_names import building_name
+from app.domain.records.attached_file import AttachedFile, RecordKind, RecordRef
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.records.attachments import AttachmentService
 from ui.prompts import Prompts
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import Card, column, row

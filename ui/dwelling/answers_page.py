@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.dwelling_answers import RoundAnswer
-from app.services.dwelling_files import DwellingSheet
+from app.domain.dwellings.dwelling_answers import RoundAnswer
+from app.services.dwellings.dwelling_files import DwellingSheet
 from ui.consultation.choices import state_text
 from ui.widgets.card import column
 from ui.widgets.records_model import RecordsModel

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService
-from app.services.dwelling_files import DwellingFileService, DwellingSheet
-from app.services.merging import MergingService
+from app.services.dwellings.dwelling_files import DwellingFileService, DwellingSheet
+from app.services.dwellings.merging import MergingService
+from app.services.records.attachments import AttachmentService
 from ui.dwelling.answers_page import AnswersPage
 from ui.dwelling.facts_page import FactsPage
 from ui.dwelling.merge_dialog import MergeDialog

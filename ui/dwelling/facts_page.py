@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.dwelling_fields import DWELLING_SECTIONS, dwelling_values, typed_dwelling
+from app.domain.dwellings.dwelling_fields import DWELLING_SECTIONS, dwelling_values, typed_dwelling
 from app.domain.errors import LouanError
 from app.messages import message_for
-from app.services.dwelling_files import DwellingFileService, DwellingSheet
+from app.services.dwellings.dwelling_files import DwellingFileService, DwellingSheet
 from ui.theme import EDGE
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.record_form import RecordForm

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.domain.errors import LouanError
 from app.messages import message_for
-from app.services.merging import MergeCandidate
+from app.services.dwellings.merging import MergeCandidate
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit

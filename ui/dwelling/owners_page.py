@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.dwelling_fields import (
+from app.domain.dwellings.dwelling_fields import (
     CONSENT_SECTIONS,
     END_SECTIONS,
     OWNER_SECTIONS,
@@ -17,14 +16,15 @@ from app.domain.dwelling_fields import (
     typed_day,
     typed_owner,
 )
+from app.domain.dwellings.ownership import GIVEN, UNTIL, Owner, OwnerDetails, PublishConsent
 from app.domain.errors import LouanError
-from app.domain.ownership import GIVEN, UNTIL, Owner, OwnerDetails, PublishConsent
-from app.domain.record_fields import Values
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.sheets.record_fields import Values
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService
-from app.services.dwelling_files import DwellingFileService, DwellingSheet
-from app.services.merging import MergingService
+from app.services.dwellings.dwelling_files import DwellingFileService, DwellingSheet
+from app.services.dwellings.merging import MergingService
+from app.services.records.attachments import AttachmentService
 from ui.dwelling.merge_dialog import MergeDialog
 from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.dwelling_fields import Sections
+from app.domain.dwellings.dwelling_fields import Sections
 from app.domain.errors import LouanError
-from app.domain.record_fields import Values
+from app.domain.sheets.record_fields import Values
 from app.messages import message_for
 from ui.theme import EDGE
 from ui.widgets.card import column, row, scrolling

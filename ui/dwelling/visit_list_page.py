@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.dwelling_fields import VISIT_SECTIONS, new_visit_values, typed_visit
-from app.domain.record_fields import Values
-from app.domain.visits import TRIES, Visit, vain_tries
+from app.domain.dwellings.dwelling_fields import VISIT_SECTIONS, new_visit_values, typed_visit
+from app.domain.dwellings.visits import TRIES, Visit, vain_tries
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.sheets.record_fields import Values
 from app.domain.words import word
-from app.services.attachments import AttachmentService
-from app.services.dwelling_files import DwellingFileService, DwellingSheet
+from app.services.dwellings.dwelling_files import DwellingFileService, DwellingSheet
+from app.services.records.attachments import AttachmentService
 from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
 from ui.widgets.attachment_dialog import AttachmentDialog

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from app.domain.figure_views import SIGNS, Bar, Chart, Measure, Part
+from app.domain.compounds.figure_views import SIGNS, Bar, Chart, Measure, Part
 from ui.theme import GAP
 from ui.widgets.painted import PaintedWidget
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from app.domain.figure_views import FigureRow, FigureTable, Measure
-from app.services.figures import BASIS, Figures, FigureService, View
-from app.services.printing import PrintingService
+from app.domain.compounds.figure_views import FigureRow, FigureTable, Measure
+from app.services.compounds.figures import BASIS, Figures, FigureService, View
+from app.services.papers.printing import PrintingService
 from ui.figures.chart_view import ChartView
 from ui.figures.report_dialog import ReportDialog
 from ui.printing.outlets import Outlets

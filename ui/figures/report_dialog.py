@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.filed_document import FiledDocument
+from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
-from app.services.printing import PrintingService
+from app.services.papers.printing import PrintingService
 from ui.printing.outlets import DesktopOutlets, Outlets
 from ui.printing.preview_pane import PreviewPane
 from ui.prompts import Prompts

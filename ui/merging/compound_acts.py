@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
-from app.services.compound_merging import CompoundMergingService
+from app.services.compounds.compound_merging import CompoundMergingService
 from ui.prompts import Prompts
 from ui.widgets.card import row
 from ui.widgets.text import button

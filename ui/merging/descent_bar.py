@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.compound_links import Descent, Kin
+from app.domain.compounds.compound_links import Descent, Kin
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
-from app.services.case_files import CaseFile
-from app.services.compound_merging import CompoundMergingService
+from app.services.compounds.case_files import CaseFile
+from app.services.compounds.compound_merging import CompoundMergingService
 from ui.prompts import Prompts
 from ui.theme import EDGE, STEP
 from ui.widgets.card import Card, FlowLayout

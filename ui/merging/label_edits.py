@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
-from app.domain.compound_merging import MovingBuilding, clashing
+from app.domain.compounds.compound_merging import MovingBuilding, clashing
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card
 from ui.widgets.text import text_label

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
-from app.domain.compound import Compound, RosterTotals
-from app.domain.compound_fields import IDENTITY, values_of, with_values
-from app.domain.counting import area_text
+from app.domain.compounds.compound import Compound, RosterTotals
+from app.domain.compounds.compound_fields import IDENTITY, values_of, with_values
 from app.domain.errors import CannotMergeCompounds, LouanError, NameTaken
-from app.domain.record_fields import Value
+from app.domain.rounds.counting import area_text
+from app.domain.sheets.record_fields import Value
 from app.messages import message_for
-from app.services.compound_merging import CompoundMergingService, MergeProposal
+from app.services.compounds.compound_merging import CompoundMergingService, MergeProposal
 from ui.merging.check_list import CheckList
 from ui.merging.label_edits import LabelEdits
 from ui.theme import EDGE

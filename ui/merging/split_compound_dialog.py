@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.compound import Compound
-from app.domain.compound_fields import IDENTITY, values_of, with_values
-from app.domain.compound_merging import totals_of
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.compound_fields import IDENTITY, values_of, with_values
+from app.domain.compounds.compound_merging import totals_of
 from app.domain.errors import LouanError, NameTaken
 from app.domain.words import totals_text
 from app.messages import message_for
-from app.services.compound_merging import CompoundMergingService, SplitProposal
+from app.services.compounds.compound_merging import CompoundMergingService, SplitProposal
 from ui.merging.check_list import CheckList
 from ui.theme import EDGE
 from ui.widgets.card import Card, column, row, scrolling

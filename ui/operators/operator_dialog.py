@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.operators import LONGEST_NAME, PIN_LENGTHS, ROLE_NOTES, Operator, Role
+from app.domain.records.operators import LONGEST_NAME, PIN_LENGTHS, ROLE_NOTES, Operator, Role
 from app.domain.words import word
 from app.messages import message_for
 from ui.operators.pin_edit import PinEdit

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from app.domain.errors import LouanError
-from app.domain.operators import Operator, Role
+from app.domain.records.operators import Operator, Role
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.operators import OperatorService
+from app.services.records.operators import OperatorService
 from ui.operators.operator_dialog import OperatorDialog
 from ui.prompts import Prompts
 from ui.widgets.card import Card, FlowLayout

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.operators import PIN_LENGTHS
+from app.domain.records.operators import PIN_LENGTHS
 
 
 class PinEdit(QLineEdit):

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.operators import Operator
+from app.domain.records.operators import Operator
 from app.domain.words import word
 from app.messages import message_for
-from app.services.operators import OperatorService
+from app.services.records.operators import OperatorService
 from ui.operators.pin_edit import PinEdit
 from ui.theme import EDGE, GAP, PAD, restyle
 from ui.widgets.card import column, row

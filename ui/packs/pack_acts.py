@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService
-from app.services.packs import ListedPack, PackService
+from app.services.packs.packs import ListedPack, PackService
 from ui.prompts import Prompts
 from ui.widgets.card import FlowLayout
 from ui.widgets.text import button

@@ -1,9 +1,9 @@
 """Values of a pack as they are shown: how far to be trusted, on what grounds, vouched for by whom."""
 
-from app.domain.policy import Status
+from app.domain.packs.policy import Status
 from app.domain.words import date_text, value_name, word
 from app.services.office import PolicyLine
-from app.services.packs import ListedPack, RuleLine
+from app.services.packs.packs import ListedPack, RuleLine
 
 COLUMNS = ("规则", "内容", "性质")
 

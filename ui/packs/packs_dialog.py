@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
 
 from app.domain.errors import BadPolicyPack, LouanError
-from app.domain.pack_editing import RULES, PackRule, rule_at, without
-from app.domain.policy import PolicyPack
+from app.domain.packs.pack_editing import RULES, PackRule, rule_at, without
+from app.domain.packs.policy import PolicyPack
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService
-from app.services.packs import ListedPack, PackService, RuleLine
+from app.services.packs.packs import ListedPack, PackService, RuleLine
 from ui.packs.pack_acts import PackActs
 from ui.packs.pack_texts import COLUMNS, origin_text, pack_title, rule_texts
 from ui.packs.rule_editor import RuleEditor

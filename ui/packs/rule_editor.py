@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.errors import BadPolicyPack, ValueRefused
-from app.domain.pack_editing import PackRule, stated, texts_of, with_texts, without
+from app.domain.packs.pack_editing import PackRule, stated, texts_of, with_texts, without
 from app.domain.words import value_text
 from app.messages import message_for
-from app.services.packs import RuleLine
+from app.services.packs.packs import RuleLine
 from ui.building_plan.field_form import FieldForm
 from ui.packs.pack_texts import grounds_of, trust_of, value_title
 from ui.theme import EDGE, GAP

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from app.domain.filed_document import FiledDocument
+from app.domain.records.filed_document import FiledDocument
 from app.domain.words import date_text
-from app.services.offers import Offer
+from app.services.papers.offers import Offer
 
 FILED_COLUMNS = ("文书", "编号", "版", "页", "生成时间", "经办")
 OFFER_COLUMNS = ("文书", "现在能不能打印")

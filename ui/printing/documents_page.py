@@ -5,15 +5,15 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.case_standing import NextStep
-from app.domain.filed_document import FiledDocument
-from app.domain.search import Hit
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile
-from app.services.listing import ListingService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.records.filed_document import FiledDocument
+from app.domain.records.search import Hit
+from app.services.compounds.case_files import CaseFile
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.printing.document_texts import FILED_COLUMNS, filed_key, filed_texts
 from ui.printing.make_panel import MakePanel

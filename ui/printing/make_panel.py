@@ -4,11 +4,11 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.filed_document import FiledDocument
+from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
-from app.services.case_files import CaseFile
-from app.services.offers import Offer
-from app.services.printing import PrintingService
+from app.services.compounds.case_files import CaseFile
+from app.services.papers.offers import Offer
+from app.services.papers.printing import PrintingService
 from ui.printing.document_texts import OFFER_COLUMNS, offer_texts
 from ui.printing.making import Paper, Wanted, maker
 from ui.printing.scope_bar import OF_BUILDINGS, ScopeBar

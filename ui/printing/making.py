@@ -6,10 +6,10 @@ from functools import partial
 from typing import Literal
 
 from app.domain.errors import RecordMissing
-from app.domain.filed_document import FiledDocument
-from app.services.door_papers import DoorsAsked
-from app.services.printing import PrintingService, Progress
-from app.services.register_papers import TITLES as REGISTER_PAPERS
+from app.domain.records.filed_document import FiledDocument
+from app.services.buildings.door_papers import DoorsAsked
+from app.services.papers.printing import PrintingService, Progress
+from app.services.registers.register_papers import TITLES as REGISTER_PAPERS
 
 Paper = Literal["A3", "A4"]
 Make = Callable[[Progress], FiledDocument]

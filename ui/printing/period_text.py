@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from app.domain.errors import HolidayTableMissing
-from app.domain.policy import RollOver
+from app.domain.packs.policy import RollOver
 from app.domain.words import date_text, date_with_weekday
 from app.messages import message_for
-from app.services.posting import NoticeStanding
+from app.services.notices.posting import NoticeStanding
 
 _MOVED = {
     RollOver.WHOLE_BREAK: "在放假期间，顺延到放假后第一个工作日",

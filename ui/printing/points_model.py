@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from app.domain.notice import Posting, PostingPoint, PublicNotice
+from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
 from ui.printing.document_texts import moment_text
 from ui.widgets.records_model import Index, RecordsModel
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
-from app.services.attachments import AttachmentService
-from app.services.posting import NoticeStanding, PostingService
+from app.services.notices.posting import NoticeStanding, PostingService
+from app.services.records.attachments import AttachmentService
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import CannotWrite, LouanError
-from app.domain.filed_document import FiledDocument
+from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
-from app.services.printing import PrintingService
+from app.services.papers.printing import PrintingService
 from ui.printing.outlets import Outlets
 from ui.printing.print_job import PrintJob
 from ui.prompts import Prompts

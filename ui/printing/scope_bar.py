@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.services.printing import SheetChoices
+from app.services.papers.printing import SheetChoices
 from ui.widgets.card import column, row
 from ui.widgets.text import text_label
 

@@ -4,13 +4,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
+from app.domain.compounds.project import SECTIONS, Project, ProjectDetails, doubts, values_of, with_values
 from app.domain.errors import LouanError, NameTaken
-from app.domain.project import SECTIONS, Project, ProjectDetails, doubts, values_of, with_values
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService
-from app.services.projects import ProjectService
+from app.services.compounds.projects import ProjectService
+from app.services.records.attachments import AttachmentService
 from ui.prompts import Prompts
 from ui.records.list_actions import ListActions
 from ui.theme import EDGE

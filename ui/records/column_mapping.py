@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.domain.record_fields import RecordField
-from app.domain.record_headers import SheetColumns
-from app.domain.workbook import Workbook
+from app.domain.sheets.record_fields import RecordField
+from app.domain.sheets.record_headers import SheetColumns
+from app.domain.sheets.workbook import Workbook
 from ui.widgets.card import column, scrolling
 from ui.widgets.column_choices import ColumnChoices
 from ui.widgets.text import text_label

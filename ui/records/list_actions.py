@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.record_import import RecordImportService
+from app.services.rosters.record_import import RecordImportService
 from ui.prompts import Prompts
 from ui.widgets.card import FlowLayout
 from ui.widgets.exporting import export_list

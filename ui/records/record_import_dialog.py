@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.record_headers import SheetColumns
-from app.services.record_import import ListPreview, ListReport, Progress, RecordImportService
+from app.domain.sheets.record_headers import SheetColumns
+from app.services.rosters.record_import import ListPreview, ListReport, Progress, RecordImportService
 from ui.prompts import Prompts
 from ui.records.record_preview import RecordPreview
 from ui.widgets.import_dialog import ImportDialog, ImportWords, Offer

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.domain.record_changes import RecordChange
-from app.domain.record_fields import RecordField, shown_value
-from app.domain.roster_lines import Problem, Severity, Skipped
-from app.services.record_import import PROBLEM_COLUMNS, ListPreview
+from app.domain.rosters.roster_lines import Problem, Severity, Skipped
+from app.domain.sheets.record_changes import RecordChange
+from app.domain.sheets.record_fields import RecordField, shown_value
+from app.services.rosters.record_import import PROBLEM_COLUMNS, ListPreview
 from ui.records.column_mapping import ColumnMapping
 from ui.roster.roster_texts import SKIPPED_COLUMNS, skipped_key, skipped_texts
 from ui.theme import GAP

@@ -5,17 +5,17 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.building_kinds import ElevatorState
-from app.domain.counting import area_text
-from app.domain.elevator_costs import FloorShare
-from app.domain.elevator_list import COLUMNS, ElevatorLine, floor_texts
-from app.domain.elevator_track import StepStanding
+from app.domain.buildings.building_kinds import ElevatorState
+from app.domain.elevators.elevator_costs import FloorShare
+from app.domain.elevators.elevator_list import COLUMNS, ElevatorLine, floor_texts
+from app.domain.elevators.elevator_track import StepStanding
 from app.domain.errors import LouanError
+from app.domain.rounds.counting import area_text
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.case_files import CaseFile
-from app.services.elevators import ElevatorService
-from app.services.printing import PrintingService
+from app.services.compounds.case_files import CaseFile
+from app.services.elevators.elevators import ElevatorService
+from app.services.papers.printing import PrintingService
 from ui.prompts import Prompts
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, FlowLayout, column

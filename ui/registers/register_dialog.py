@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import LouanError, ValueRefused
-from app.domain.record_fields import Value
-from app.domain.register import Register
+from app.domain.registers.register import Register
+from app.domain.sheets.record_fields import Value
 from app.messages import message_for
 from ui.building_plan.field_form import FieldForm
 from ui.theme import EDGE, PAD

@@ -7,14 +7,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
 from app.domain.errors import LouanError
-from app.domain.record_fields import Value, shown_value
-from app.domain.register import Entry, Register
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.registers.register import Entry, Register
+from app.domain.sheets.record_fields import Value, shown_value
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile
-from app.services.registers import RegisterService, ShownEntry
+from app.services.compounds.case_files import CaseFile
+from app.services.records.attachments import AttachmentService
+from app.services.registers.registers import RegisterService, ShownEntry
 from ui.prompts import Prompts
 from ui.registers.register_dialog import Keep, RegisterDialog
 from ui.widgets.attachment_strip import AttachmentStrip

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QTabBar
 
-from app.domain.attached_file import RecordRef
-from app.domain.counting import area_text
-from app.domain.meetings import MEETINGS, quorum_line
-from app.domain.opinions import OPINIONS
-from app.domain.plan_versions import PLANS, REVIEWS, PlanDifference, difference
-from app.domain.register import Entry, Register
-from app.domain.registers import REGISTERS
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile
-from app.services.elevators import ElevatorService
-from app.services.printing import PrintingService
-from app.services.registers import RegisterService
+from app.domain.records.attached_file import RecordRef
+from app.domain.registers.meetings import MEETINGS, quorum_line
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import PLANS, REVIEWS, PlanDifference, difference
+from app.domain.registers.register import Entry, Register
+from app.domain.registers.registers import REGISTERS
+from app.domain.rounds.counting import area_text
+from app.services.compounds.case_files import CaseFile
+from app.services.elevators.elevators import ElevatorService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.registers.registers import RegisterService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.registers.elevators_view import ElevatorsView

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
-from app.domain.compound import CompoundDetails, DeclaredFigures
-from app.domain.counting import area_text
+from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
 from app.domain.errors import LouanError, NameTaken, ValueRefused
-from app.domain.typed_numbers import typed_count, typed_hundredths
+from app.domain.rounds.counting import area_text
+from app.domain.sheets.typed_numbers import typed_count, typed_hundredths
 from app.messages import message_for
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column, row, scrolling

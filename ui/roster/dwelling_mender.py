@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.domain.dwelling_fields import Sections
-from app.domain.dwelling_places import (
+from app.domain.dwellings.dwelling_fields import Sections
+from app.domain.dwellings.dwelling_places import (
     ADD_SECTIONS,
     MOVE_SECTIONS,
     RENAME_SECTIONS,
@@ -19,9 +19,9 @@ from app.domain.dwelling_places import (
     typed_use,
 )
 from app.domain.errors import LouanError
-from app.domain.record_fields import Values
+from app.domain.sheets.record_fields import Values
 from app.messages import detail_of, message_for
-from app.services.roster_mending import Mended, RosterMendingService
+from app.services.rosters.roster_mending import Mended, RosterMendingService
 from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.domain.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
-from app.domain.dwelling_list_words import LIST_COLUMNS, ONLY
+from app.domain.dwellings.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
+from app.domain.dwellings.dwelling_list_words import LIST_COLUMNS, ONLY
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
-from app.services.dwelling_list import DwellingListService, columns_of, line_texts
+from app.services.dwellings.dwelling_list import DwellingListService, columns_of, line_texts
 from ui.prompts import Prompts
 from ui.search.asking import Asking
 from ui.widgets.busy_bar import BusyBar

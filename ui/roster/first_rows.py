@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.header_rows import SEARCHED_ROWS
-from app.domain.workbook import Sheet, column_letter
-from app.domain.written_text import cell_text
+from app.domain.sheets.header_rows import SEARCHED_ROWS
+from app.domain.sheets.workbook import Sheet, column_letter
+from app.domain.sheets.written_text import cell_text
 from ui.theme import GAP
 from ui.widgets.card import column, row
 from ui.widgets.records_model import RecordsModel

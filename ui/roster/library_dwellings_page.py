@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.dwelling_list import DwellingLine
-from app.services.dwelling_list import DwellingListService, hit_of
+from app.domain.dwellings.dwelling_list import DwellingLine
+from app.services.dwellings.dwelling_list import DwellingListService, hit_of
 from ui.prompts import Prompts
 from ui.roster.dwelling_table import DwellingTable
 from ui.theme import EDGE

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.roster_lines import Skipped
-from app.services.roster_import import RosterPreview
+from app.domain.rosters.roster_lines import Skipped
+from app.services.rosters.roster_import import RosterPreview
 from ui.roster.roster_texts import (
     CHANGE_COLUMNS,
     SKIPPED_COLUMNS,

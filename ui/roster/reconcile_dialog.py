@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
 
-from app.domain.compound import Compound
+from app.domain.compounds.compound import Compound
+from app.domain.dwellings.reconciling import FINDING_KINDS, Finding, FindingKind
 from app.domain.errors import LouanError
-from app.domain.reconciling import FINDING_KINDS, Finding, FindingKind
 from app.messages import detail_of, message_for
-from app.services.reconciling import COLUMNS, JudgedFinding, ReconcilingService, told
+from app.services.dwellings.reconciling import COLUMNS, JudgedFinding, ReconcilingService, told
 from ui.prompts import Prompts
 from ui.roster.dwelling_mender import DwellingMender, MendActs, MendTarget
 from ui.theme import EDGE

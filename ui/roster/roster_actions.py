@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.domain.case_standing import NextStep
-from app.domain.dwelling_list import ListQuery
-from app.services.case_files import CaseFile, CaseFileService
-from app.services.dwelling_list import DwellingListService
-from app.services.reconciling import ReconcilingService
-from app.services.roster_import import RosterImportService
+from app.domain.dwellings.dwelling_list import ListQuery
+from app.domain.lifecycle.case_standing import NextStep
+from app.services.compounds.case_files import CaseFile, CaseFileService
+from app.services.dwellings.dwelling_list import DwellingListService
+from app.services.dwellings.reconciling import ReconcilingService
+from app.services.rosters.roster_import import RosterImportService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.roster.dwelling_mender import DwellingMender

@@ -6,9 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.compound import Compound
-from app.domain.sheet_headers import SheetReading
-from app.services.roster_import import Progress, RosterImportReport, RosterImportService, RosterPreview
+from app.domain.compounds.compound import Compound
+from app.domain.sheets.sheet_headers import SheetReading
+from app.services.rosters.roster_import import (
+    Progress,
+    RosterImportReport,
+    RosterImportService,
+    RosterPreview,
+)
 from ui.prompts import Prompts
 from ui.roster.preview_view import PreviewView
 from ui.widgets.import_dialog import ImportDialog, ImportWords, Offer

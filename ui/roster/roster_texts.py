@@ -1,11 +1,11 @@
 """What a preview of a roster says, as the cells of its tables and the line above them."""
 
-from app.domain.compound import AreaBasis, Use
-from app.domain.counting import area_text
-from app.domain.roster_changes import DwellingChange
-from app.domain.roster_lines import RosterLine, Severity, Skipped
+from app.domain.compounds.compound import AreaBasis, Use
+from app.domain.rosters.roster_changes import DwellingChange
+from app.domain.rosters.roster_lines import RosterLine, Severity, Skipped
+from app.domain.rounds.counting import area_text
 from app.domain.words import FIGURES, figure_text, mismatch_line, word
-from app.services.roster_import import RosterPreview
+from app.services.rosters.roster_import import RosterPreview
 from ui.widgets.problem_table import row_text
 
 CHANGE_COLUMNS = ("变化", "房屋", "业主", "电话", "面积", "用途", "备注", "表中位置")

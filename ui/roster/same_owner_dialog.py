@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.compound import Compound, SameNameProposal
+from app.domain.compounds.compound import Compound, SameNameProposal
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
-from app.services.case_files import CaseFileService
+from app.services.compounds.case_files import CaseFileService
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import column, row

@@ -6,10 +6,17 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from app.domain.header_words import ROSTER_FIELDS, Field
-from app.domain.remapping import field_at, switched_off, switched_on, tells_rooms, with_column, with_heading
-from app.domain.sheet_headers import SheetReading
-from app.domain.workbook import Sheet, Workbook
+from app.domain.sheets.header_words import ROSTER_FIELDS, Field
+from app.domain.sheets.remapping import (
+    field_at,
+    switched_off,
+    switched_on,
+    tells_rooms,
+    with_column,
+    with_heading,
+)
+from app.domain.sheets.sheet_headers import SheetReading
+from app.domain.sheets.workbook import Sheet, Workbook
 from ui.roster.first_rows import FirstRows
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column, row, scrolling

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from app.domain.search import Found, Hit
+from app.domain.records.search import Found, Hit
 from ui.search.hits_model import HIT, HitsModel
 from ui.theme import GAP, STEP
 from ui.widgets.card import column

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
-from app.domain.search import Found, Hit, HitGroup
-from app.domain.search_words import HIT_KINDS
+from app.domain.records.search import Found, Hit, HitGroup
+from app.domain.records.search_words import HIT_KINDS
 
 HIT = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.search import Found, Hit
+from app.domain.records.search import Found, Hit
 from app.messages import message_for
-from app.services.search import SearchService
+from app.services.records.search import SearchService
 from ui.search.asking import Asking
 from ui.search.hit_list import HitList
 from ui.theme import EDGE, GAP

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.domain.backup_plan import Backup, Loss, Reason, Verdict
 from app.domain.errors import LouanError
+from app.domain.records.backup_plan import Backup, Loss, Reason, Verdict
 from app.messages import detail_of, message_for
-from app.services.backups import BackupMade, BackupService
+from app.services.records.backups import BackupMade, BackupService
 from ui.prompts import Prompts
 from ui.settings.backup_table import BackupTable
 from ui.settings.backup_texts import (

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from app.domain.backup_plan import REASONS, Backup, Verdict
+from app.domain.records.backup_plan import REASONS, Backup, Verdict
 from ui.settings.backup_texts import COLUMNS, place_text, size_text, time_text, verdict_text
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.backup_plan import OLD_AFTER, REASONS, Backup, Loss, Verdict
+from app.domain.records.backup_plan import OLD_AFTER, REASONS, Backup, Loss, Verdict
 from app.messages import message_for
-from app.services.backups import BackupMade, BackupService
+from app.services.records.backups import BackupMade, BackupService
 
 COLUMNS = ("时间", "原因", "大小", "在哪里", "检查")
 SAME_DISK = "这个文件夹和档案库在同一块硬盘上，硬盘坏了会一起丢失。最好换成移动硬盘或共享文件夹。"

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 
 from app.domain.errors import LouanError
-from app.domain.holiday_year import HolidayYear
+from app.domain.notices.holiday_year import HolidayYear
 from app.domain.words import date_text
 from app.messages import detail_of, message_for
-from app.services.holidays import HolidayService
+from app.services.notices.holidays import HolidayService
 from ui.prompts import Prompts
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.records_model import RecordsModel

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from app.messages import detail_of, message_for
-from app.services.checking import CheckingService, Finding
+from app.services.records.checking import CheckingService, Finding
 from ui.background import Task
 from ui.prompts import Prompts
 from ui.widgets.card import Card, FlowLayout

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.due import DueKind
+from app.domain.lifecycle.due import DueKind
 from app.services.office import OfficeService
 from ui.prompts import Prompts
 from ui.settings.about_card import AboutCard

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.stage_entries import LONGEST_LINE, EntryDetails, EntryOutcome
-from app.domain.stage_gates import Rule
+from app.domain.lifecycle.stage_entries import LONGEST_LINE, EntryDetails, EntryOutcome
+from app.domain.lifecycle.stage_gates import Rule
 from app.domain.words import word
 from ui.prompts import Prompts
 from ui.stages.paper_field import PaperField

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.stages import CaseState
-from app.services.stages import StageView
+from app.domain.lifecycle.stages import CaseState
+from app.services.lifecycle.stages import StageView
 from ui.widgets.card import FlowLayout
 from ui.widgets.text import button
 

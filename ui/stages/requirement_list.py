@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from app.domain.stage_gates import Link, Requirement, StageGate
+from app.domain.lifecycle.stage_gates import Link, Requirement, StageGate
 from ui.theme import GAP, STEP
 from ui.widgets.card import FlowLayout
 from ui.widgets.text import Chip, button, text_label

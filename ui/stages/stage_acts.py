@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.case_standing import NextStep
 from app.domain.errors import LouanError
-from app.domain.stage_entries import EntryDetails
-from app.domain.stage_gates import Link, Requirement
-from app.domain.stages import EXITS, STAGES, StageAct
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_entries import EntryDetails
+from app.domain.lifecycle.stage_gates import Link, Requirement
+from app.domain.lifecycle.stages import EXITS, STAGES, StageAct
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.stages import Exit, StageService, StageView
+from app.services.lifecycle.stages import Exit, StageService, StageView
 from ui.prompts import Prompts
 from ui.stages.entry_dialog import EntryDialog
 from ui.stages.move_dialog import Asked, Move, MoveDialog

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.stage_entries import StageEntry
-from app.domain.stage_rules import rule_of
-from app.domain.stages import StageAct, StageStep
+from app.domain.lifecycle.stage_entries import StageEntry
+from app.domain.lifecycle.stage_rules import rule_of
+from app.domain.lifecycle.stages import StageAct, StageStep
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
-from app.services.attachments import AttachmentService
-from app.services.case_files import CaseFile
-from app.services.stages import StageService
+from app.services.compounds.case_files import CaseFile
+from app.services.lifecycle.stages import StageService
+from app.services.records.attachments import AttachmentService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.theme import EDGE

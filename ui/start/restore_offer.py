@@ -5,10 +5,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from app.domain.backup_plan import Backup, Loss
 from app.domain.errors import LouanError
+from app.domain.records.backup_plan import Backup, Loss
 from app.messages import detail_of, message_for
-from app.services.recovery import Recovery
+from app.services.records.recovery import Recovery
 from ui.prompts import Prompts
 from ui.settings.backup_texts import loss_text, name_text, place_text, time_text
 from ui.theme import restyle

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from app.domain.due import KINDS, URGENCIES, DueItem, DueKind, days_text, rank
-from app.services.today import COLUMNS, TodayService
+from app.domain.lifecycle.due import KINDS, URGENCIES, DueItem, DueKind, days_text, rank
+from app.services.lifecycle.today import COLUMNS, TodayService
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, column

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.today import TodayService
+from app.services.lifecycle.today import TodayService
 from ui.prompts import Prompts
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import RecordRef
-from app.services.attachments import AttachmentService
+from app.domain.records.attached_file import RecordRef
+from app.services.records.attachments import AttachmentService
 from ui.prompts import Prompts
 from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.push_button import PushButton

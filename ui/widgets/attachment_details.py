@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWidget
 
-from app.domain.attached_file import LONGEST, AttachedFile, FileNote, Phase
 from app.domain.errors import LouanError
-from app.domain.file_words import moment_text, typed_moment
+from app.domain.records.attached_file import LONGEST, AttachedFile, FileNote, Phase
+from app.domain.records.file_words import moment_text, typed_moment
 from app.domain.words import word
 from app.messages import message_for
 from ui.theme import EDGE, GAP, restyle

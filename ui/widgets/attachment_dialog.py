@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.attached_file import RecordRef
-from app.services.attachments import AttachmentService
+from app.domain.records.attached_file import RecordRef
+from app.services.records.attachments import AttachmentService
 from ui.prompts import Prompts
 from ui.theme import EDGE, PAD
 from ui.widgets.attachment_strip import AttachmentStrip

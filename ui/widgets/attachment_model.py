@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPixmap
 
-from app.domain.attached_file import AttachedFile
-from app.domain.file_words import ALTERED, MISSING, about_file, moment_text
+from app.domain.records.attached_file import AttachedFile
+from app.domain.records.file_words import ALTERED, MISSING, about_file, moment_text
 from app.domain.words import word
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,10 +12,10 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.attached_file import AttachedFile, FileNote, RecordRef
 from app.domain.errors import LouanError
+from app.domain.records.attached_file import AttachedFile, FileNote, RecordRef
 from app.messages import detail_of, message_for
-from app.services.attachments import AddedFiles, AttachmentService, Progress
+from app.services.records.attachments import AddedFiles, AttachmentService, Progress
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.attachment_details import AttachmentDetails

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.domain.building_grid import GridPlan, plan_of
-from app.domain.compound import Building
-from app.domain.grid_marks import BLANK, CellMark
+from app.domain.buildings.building_grid import GridPlan, plan_of
+from app.domain.buildings.grid_marks import BLANK, CellMark
+from app.domain.compounds.compound import Building
 from ui.widgets.grid_geometry import GridGeometry, GridMetrics, Placed, place
 from ui.widgets.grid_measures import USUAL, measured, stepped
 from ui.widgets.grid_painter import GridPainter

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from app.domain.workbook import Sheet, column_letter
-from app.domain.written_text import cell_text
+from app.domain.sheets.workbook import Sheet, column_letter
+from app.domain.sheets.written_text import cell_text
 from ui.theme import EDGE, GAP
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label

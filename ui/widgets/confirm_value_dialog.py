@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
-from app.domain.policy import PolicyValue
+from app.domain.packs.policy import PolicyValue
 from app.domain.words import value_name, value_text
 from ui.theme import EDGE, PAD, restyle
 from ui.widgets.card import column, row

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QStackedWidget, QWidget
 
-from app.domain.attached_file import AttachedFile
-from app.domain.file_words import about_file, moment_text
+from app.domain.records.attached_file import AttachedFile
+from app.domain.records.file_words import about_file, moment_text
 from app.domain.words import word
 from app.messages import detail_of, message_for
-from app.services.attachments import AttachmentService, Progress
+from app.services.records.attachments import AttachmentService, Progress
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
 from ui.widgets.card import column, row

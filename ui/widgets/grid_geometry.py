@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 
-from app.domain.building_grid import Block, GridPlan, left_out_name
-from app.domain.compound import Dwelling
+from app.domain.buildings.building_grid import Block, GridPlan, left_out_name
+from app.domain.compounds.compound import Dwelling
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 
-from app.domain.building_grid import GridPlan, left_out_name
+from app.domain.buildings.building_grid import GridPlan, left_out_name
 from ui.widgets.grid_geometry import GridMetrics
 
 ZOOMS = (50, 60, 70, 80, 90, 100, 115, 130, 150, 175, 200)

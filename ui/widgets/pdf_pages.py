@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
-from app.services.pdf_files import PDFIUM
+from app.services.records.pdf_files import PDFIUM
 
 _WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.roster_lines import Problem, Severity
+from app.domain.rosters.roster_lines import Problem, Severity
 from app.domain.words import SEVERITIES
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.record_fields import Kind, RecordField, Value, Values, typed_text, typed_value
+from app.domain.sheets.record_fields import Kind, RecordField, Value, Values, typed_text, typed_value
 from app.domain.words import word
 from app.messages import message_for
 from ui.theme import EDGE, GAP, restyle

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Compound
-from app.domain.work_item import NOT_LISTED, WorkItem
-from app.services.acceptance import AcceptanceService
-from app.services.printing import PrintingService
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.work_item import NOT_LISTED, WorkItem
+from app.domain.lifecycle.case_standing import NextStep
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, put_retired_item, small_compound
 from tests.ui.answers import Answers
 from ui.acceptance.work_items_page import WorkItemsPage

@@ -6,15 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.building_kinds import ElevatorState, HazardKind, PartState
-from app.domain.building_plan import BuildingDetails, BuildingItem, BuildingPlan
-from app.domain.compound import Compound, CompoundDetails
-from app.domain.work_item import NOT_LISTED, WorkItem
-from app.services.acceptance import AcceptanceService
-from app.services.attachments import AttachmentService
-from app.services.building_list import BuildingList
-from app.services.building_plans import BuildingPlanService
-from app.services.record_import import RecordImportService
+from app.domain.buildings.building_kinds import ElevatorState, HazardKind, PartState
+from app.domain.buildings.building_plan import BuildingDetails, BuildingItem, BuildingPlan
+from app.domain.compounds.compound import Compound, CompoundDetails
+from app.domain.compounds.work_item import NOT_LISTED, WorkItem
+from app.services.buildings.building_list import BuildingList
+from app.services.buildings.building_plans import BuildingPlanService
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.record_import import RecordImportService
 from tests.builders import OpenLibrary, put_retired_item, small_compound, write_csv
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers

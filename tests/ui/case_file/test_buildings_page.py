@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
-from app.services.attachments import AttachmentService
-from app.services.dwelling_files import DwellingFileService
-from app.services.dwelling_list import DwellingListService
-from app.services.grid_views import GridService
-from app.services.merging import MergingService
-from app.services.reconciling import ReconcilingService
+from app.services.buildings.grid_views import GridService
+from app.services.dwellings.dwelling_files import DwellingFileService
+from app.services.dwellings.dwelling_list import DwellingListService
+from app.services.dwellings.merging import MergingService
+from app.services.dwellings.reconciling import ReconcilingService
+from app.services.records.attachments import AttachmentService
 from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.consent import Answer
-from app.domain.stages import Stage
+from app.domain.lifecycle.stages import Stage
+from app.domain.rounds.consent import Answer
 from tests.builders import (
     OpenLibrary,
     answer_many,

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.compound import CompoundDetails
-from app.services.grid_views import GridService
+from app.domain.compounds.compound import CompoundDetails
+from app.services.buildings.grid_views import GridService
 from tests.builders import OpenLibrary, answer_many, open_round, small_compound
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Compound, DeclaredFigures
-from app.services.case_files import CaseFile
+from app.domain.compounds.compound import Compound, DeclaredFigures
+from app.domain.lifecycle.case_standing import NextStep
+from app.services.compounds.case_files import CaseFile
 from tests.builders import (
     OpenLibrary,
     add_compound,

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
-from app.services.history import PAGE, HistoryService
-from app.services.undoing import UndoService
+from app.services.records.history import PAGE, HistoryService
+from app.services.records.undoing import UndoService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write

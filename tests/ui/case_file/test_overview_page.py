@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
-from app.domain.compound_kinds import Triage
+from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.compounds.compound_kinds import Triage
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.answers import Answers
 from ui.case_file.overview_page import OverviewPage

@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.services.attachments import AttachmentService
-from app.services.grid_views import GridService
-from app.services.listing import ListingService
-from app.services.menu import MenuService
-from app.services.roll_correcting import RollCorrectingService
+from app.services.buildings.grid_views import GridService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
+from app.services.rounds.menu import MenuService
+from app.services.rounds.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage

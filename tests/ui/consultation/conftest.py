@@ -3,12 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consultation_round import ConsultationRound
-from app.services.attachments import AttachmentService
-from app.services.listing import ListingService
-from app.services.menu import MenuService
-from app.services.roll_correcting import RollCorrectingService
+from app.domain.compounds.compound import Compound
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
+from app.services.rounds.menu import MenuService
+from app.services.rounds.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import Desk, PageOf

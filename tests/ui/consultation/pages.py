@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
+from app.domain.compounds.compound import Compound
 from tests.builders import OpenLibrary
 from ui.consultation.consultation_page import ConsultationPage
 

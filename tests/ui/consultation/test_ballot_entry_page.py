@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.consent import Answer, DwellingState, InvalidReason
-from app.domain.consultation_round import ConsultationRound
-from app.domain.form_code import FormCode
+from app.domain.rounds.consent import Answer, DwellingState, InvalidReason
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.form_code import FormCode
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.entries_model import COLUMNS

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consent import Answer, DwellingState
-from app.domain.consultation_round import ConsultationRound
+from app.domain.compounds.compound import Compound
+from app.domain.rounds.consent import Answer, DwellingState
+from app.domain.rounds.consultation_round import ConsultationRound
 from tests.builders import OpenLibrary, write_csv
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consultation_round import ConsultationRound
-from app.domain.ownership import OwnerDetails
-from app.services.dwelling_files import DwellingFileService
+from app.domain.compounds.compound import Compound
+from app.domain.dwellings.ownership import OwnerDetails
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.dwellings.dwelling_files import DwellingFileService
 from tests.builders import OpenLibrary, add_compound, answer_many, open_round
 from tests.ui.consultation.pages import PageOf, click
 

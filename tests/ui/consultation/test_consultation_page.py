@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Compound, CompoundDetails
-from app.domain.consultation_round import ConsultationRound, RoundStatus
+from app.domain.compounds.compound import Compound, CompoundDetails
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from tests.builders import (
     OpenLibrary,
     add_compound,

@@ -2,9 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consent import Answer
-from app.domain.consultation_round import ConsultationRound
+from app.domain.compounds.compound import Compound
+from app.domain.rounds.consent import Answer
+from app.domain.rounds.consultation_round import ConsultationRound
 from tests.builders import NOW, OpenLibrary, answer_many
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click

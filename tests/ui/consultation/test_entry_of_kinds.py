@@ -3,9 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consent import DwellingState
-from app.domain.consultation_round import RoundKind
+from app.domain.compounds.compound import Compound
+from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.consultation_round import RoundKind
 from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage

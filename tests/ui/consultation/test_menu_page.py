@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consent import Answer
-from app.domain.consultation_round import ConsultationRound, RoundKind
-from app.domain.menu import Pick
-from app.services.acceptance import AcceptanceService
-from app.services.listing import ListingService
-from app.services.menu import MenuService
-from app.services.printing import PrintingService
+from app.domain.compounds.compound import Compound
+from app.domain.rounds.consent import Answer
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.rounds.menu import Pick
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.papers.printing import PrintingService
+from app.services.rosters.listing import ListingService
+from app.services.rounds.menu import MenuService
 from app.spreadsheets.reading import read_workbook
 from tests.builders import OpenLibrary, open_round
 from tests.ui.answers import Answers

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Compound
-from app.domain.consent import InvalidReason
-from app.domain.consultation_round import Matter, RoundKind, RoundStatus
+from app.domain.compounds.compound import Compound
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.rounds.consent import InvalidReason
+from app.domain.rounds.consultation_round import Matter, RoundKind, RoundStatus
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.compound import Compound
-from app.domain.consent import Answer
-from app.domain.consultation_round import ConsultationRound, RoundKind
-from app.domain.dwelling_kinds import VisitOutcome
-from app.domain.visits import VisitDetails
-from app.services.dwelling_files import DwellingFileService
+from app.domain.compounds.compound import Compound
+from app.domain.dwellings.dwelling_kinds import VisitOutcome
+from app.domain.dwellings.visits import VisitDetails
+from app.domain.rounds.consent import Answer
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.services.dwellings.dwelling_files import DwellingFileService
 from tests.builders import OpenLibrary, answer_many
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click

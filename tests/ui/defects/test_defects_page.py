@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.attached_file import FileNote, Phase, RecordKind, RecordRef
-from app.domain.compound import Compound
-from app.domain.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
-from app.services.attachments import AttachmentService
-from app.services.defects import DefectService
-from app.services.listing import ListingService
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
+from app.services.compounds.defects import DefectService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
 from tests.builders import OpenLibrary, small_compound
 from tests.photos import jpeg, png, put
 from tests.ui.answers import Answers

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from app.domain.dwelling_kinds import VisitOutcome
-from app.domain.ownership import OwnerDetails
-from app.domain.visits import VisitDetails
-from app.services.attachments import AttachmentService
-from app.services.dwelling_files import DwellingFileService
-from app.services.merging import MergingService
+from app.domain.dwellings.dwelling_kinds import VisitOutcome
+from app.domain.dwellings.ownership import OwnerDetails
+from app.domain.dwellings.visits import VisitDetails
+from app.services.dwellings.dwelling_files import DwellingFileService
+from app.services.dwellings.merging import MergingService
+from app.services.records.attachments import AttachmentService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
@@ -304,7 +304,7 @@ def test_a_merge_of_two_on_an_open_roll_is_refused_in_the_dialog(
 def test_answers_are_listed_to_be_read(
     qtbot, library: OpenLibrary, service: DwellingFileService, flat: int, answers: Answers
 ) -> None:
-    from app.domain.consent import Answer
+    from app.domain.rounds.consent import Answer
 
     round_ = open_round(library, library.case_files.cabinet()[0].compound)
     library.consultation.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))

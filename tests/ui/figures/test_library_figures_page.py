@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.bootstrap import Services, create_library
-from app.domain.figure_views import Measure
+from app.domain.compounds.figure_views import Measure
 from app.domain.office import Office
-from app.domain.workbook import Sheet, Workbook
-from app.services.figures import View
-from app.services.record_import import RecordImportService
+from app.domain.sheets.workbook import Sheet, Workbook
+from app.services.compounds.figures import View
+from app.services.rosters.record_import import RecordImportService
 from tests.builders import Clock
 from tests.ui.answers import Answers
 from ui.figures.library_figures_page import EMPTY, LibraryFiguresPage

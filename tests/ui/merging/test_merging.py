@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.compound import Compound
-from app.services.compound_merging import CompoundMergingService
+from app.domain.compounds.compound import Compound
+from app.services.compounds.compound_merging import CompoundMergingService
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round, small_compound
 from tests.ui.answers import Answers
 from ui.case_file.case_files_page import CaseFilesPage

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain.operators import Role
-from app.services.operators import OperatorService
+from app.domain.records.operators import Role
+from app.services.records.operators import OperatorService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
 from ui.operators.operator_dialog import OperatorDialog

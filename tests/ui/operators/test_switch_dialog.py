@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.operators import Role
-from app.services.operators import OperatorService
+from app.domain.records.operators import Role
+from app.services.records.operators import OperatorService
 from tests.builders import OpenLibrary
 from ui.operators.switch_dialog import SwitchDialog
 from ui.settings.appearance import Appearance

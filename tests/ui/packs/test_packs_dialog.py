@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
 
-from app.domain.counting import Threshold
+from app.domain.rounds.counting import Threshold
 from app.policies import find_pack
-from app.services.packs import PackService
+from app.services.packs.packs import PackService
 from tests.builders import OpenLibrary, new_library
 from tests.ui.answers import Answers
 from ui.packs.packs_dialog import PacksDialog

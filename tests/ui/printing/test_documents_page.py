@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QScrollArea
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import Compound
-from app.domain.consultation_round import ConsultationRound
-from app.services.attachments import AttachmentService
-from app.services.listing import ListingService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
+from app.domain.compounds.compound import Compound
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
 from tests.builders import OpenLibrary, add_compound, answer_many, open_round, small_compound
 from tests.ui.answers import Answers
 from ui.printing.documents_page import DocumentsPage

@@ -7,10 +7,10 @@ from PIL import Image
 from PySide6.QtCore import QDateTime, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from app.domain.attached_file import FileNote, RecordKind, RecordRef
-from app.services.attachments import AttachmentService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
+from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 from tests.photos import png, put
 from tests.ui.answers import Answers

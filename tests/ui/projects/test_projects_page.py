@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.bootstrap import Services, create_library
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.compounds.project import ProjectDetails
 from app.domain.office import Office
-from app.domain.project import ProjectDetails
 from tests.builders import Clock
 from tests.ui.answers import Answers
 from ui.case_file.overview_page import OverviewPage

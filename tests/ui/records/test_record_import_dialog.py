@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.compound import CompoundDetails
-from app.services.compound_list import CompoundList
-from app.services.record_import import RecordImportService
+from app.domain.compounds.compound import CompoundDetails
+from app.services.compounds.compound_list import CompoundList
+from app.services.rosters.record_import import RecordImportService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
 from ui.records.list_actions import ListActions

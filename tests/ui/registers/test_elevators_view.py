@@ -6,14 +6,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.building_kinds import ElevatorState
-from app.domain.compound import Compound
-from app.domain.elevator_list import COLUMNS
-from app.domain.elevator_register import ELEVATORS
-from app.services.attachments import AttachmentService
-from app.services.elevators import ElevatorService
-from app.services.printing import PrintingService
-from app.services.registers import RegisterService
+from app.domain.buildings.building_kinds import ElevatorState
+from app.domain.compounds.compound import Compound
+from app.domain.elevators.elevator_list import COLUMNS
+from app.domain.elevators.elevator_register import ELEVATORS
+from app.services.elevators.elevators import ElevatorService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary, add_compound, flats
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -138,7 +138,7 @@ def test_the_table_is_exported(qtbot, view: ElevatorsView, asked: Answers, tmp_p
 def test_a_compound_without_stairwells_says_what_belongs_here(
     qtbot, view: ElevatorsView, page: RegistersPage, library: OpenLibrary
 ) -> None:
-    from app.domain.compound import CompoundDetails
+    from app.domain.compounds.compound import CompoundDetails
 
     empty = library.case_files.add(CompoundDetails("空院"))
     page.show_case(library.file_of(empty))

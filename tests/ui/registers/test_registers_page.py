@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
-from app.domain.meetings import MEETINGS
-from app.domain.opinions import OPINIONS
-from app.domain.plan_versions import PLANS
-from app.services.attachments import AttachmentService
-from app.services.elevators import ElevatorService
-from app.services.printing import PrintingService
-from app.services.registers import RegisterService
+from app.domain.registers.meetings import MEETINGS
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import PLANS
+from app.services.elevators.elevators import ElevatorService
+from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
+from app.services.registers.registers import RegisterService
 from tests.builders import NOW, OpenLibrary, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
 from tests.builders import OpenLibrary, new_library
 from ui.roster.compound_dialog import CompoundDialog
 

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
-from app.services.dwelling_files import DwellingFileService
-from app.services.dwelling_list import DwellingListService
-from app.services.grid_views import GridService
-from app.services.reconciling import ReconcilingService
-from app.services.roster_mending import RosterMendingService
-from app.services.undoing import UndoService
+from app.services.buildings.grid_views import GridService
+from app.services.dwellings.dwelling_files import DwellingFileService
+from app.services.dwellings.dwelling_list import DwellingListService
+from app.services.dwellings.reconciling import ReconcilingService
+from app.services.records.undoing import UndoService
+from app.services.rosters.roster_mending import RosterMendingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
@@ -226,6 +226,6 @@ def test_a_dwelling_is_renamed_and_removed_from_its_finding(
 
 
 def _place(room: str):
-    from app.domain.dwelling_places import DwellingPlace
+    from app.domain.dwellings.dwelling_places import DwellingPlace
 
     return DwellingPlace("1号楼", "1单元", room)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 
-from app.domain.compound import Compound
-from app.services.dwelling_list import DwellingListService
+from app.domain.compounds.compound import Compound
+from app.services.dwellings.dwelling_list import DwellingListService
 from app.spreadsheets.reading import read_workbook
 from tests.builders import OpenLibrary, add_compound, flats, small_compound
 from tests.ui.answers import Answers

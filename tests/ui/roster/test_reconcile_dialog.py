@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from python_calamine import CalamineWorkbook
 
-from app.services.reconciling import ReconcilingService
+from app.services.dwellings.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, add_compound, flats
 from tests.ui.answers import Answers
 from ui.roster.reconcile_dialog import ALL, ReconcileDialog

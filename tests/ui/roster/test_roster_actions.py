@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.case_standing import NextStep
-from app.domain.compound import CompoundDetails
-from app.services.dwelling_list import DwellingListService
-from app.services.reconciling import ReconcilingService
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.lifecycle.case_standing import NextStep
+from app.services.dwellings.dwelling_list import DwellingListService
+from app.services.dwellings.reconciling import ReconcilingService
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.answers import Answers
 from ui.roster.roster_actions import RosterActions

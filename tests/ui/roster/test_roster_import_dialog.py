@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from app.domain.compound import Compound, CompoundDetails, DeclaredFigures
+from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.errors import DiskFull
-from app.services.roster_import import RosterImportService
+from app.services.rosters.roster_import import RosterImportService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
 from ui.roster.roster_import_dialog import RosterImportDialog

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from app.domain.compound import Compound
+from app.domain.compounds.compound import Compound
 from tests.builders import OpenLibrary, add_compound, new_library, open_round
 from tests.ui.answers import Answers
 from ui.roster.same_owner_dialog import SameOwnerDialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import open_library
-from app.services.printing import PrintingService
+from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.compound import CompoundDetails
+from app.domain.compounds.compound import CompoundDetails
 from app.domain.errors import CannotWrite
-from app.services.backups import BackupService
+from app.services.records.backups import BackupService
 from tests.builders import OpenLibrary, small_compound
 from tests.ui.answers import Answers
 from ui.settings.appearance import Appearance

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.holiday_year import HEADER
-from app.services.holidays import HolidayService
+from app.domain.notices.holiday_year import HEADER
+from app.services.notices.holidays import HolidayService
 from app.spreadsheets.writing import write_table
 from tests.builders import OpenLibrary
 from tests.holiday_tables import NEXT_YEAR

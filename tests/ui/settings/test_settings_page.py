@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDialog
 
 from app import VERSION
-from app.services.checking import CheckingService
+from app.services.records.checking import CheckingService
 from tests.builders import OpenLibrary, new_library
 from tests.ui.answers import Answers
 from tests.ui.conftest import write

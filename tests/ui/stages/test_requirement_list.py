@@ -1,6 +1,6 @@
 """What a gate asks for: each requirement that is worked on elsewhere names its place."""
 
-from app.domain.stage_gates import Link
+from app.domain.lifecycle.stage_gates import Link
 from ui.stages.requirement_list import PLACES
 
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.compound import Compound
-from app.domain.operators import Role
-from app.domain.stage_entries import EntryDetails
-from app.domain.stages import CaseState, Stage, StageAct
-from app.services.operators import OperatorService
-from app.services.stages import Exit
+from app.domain.compounds.compound import Compound
+from app.domain.lifecycle.stage_entries import EntryDetails
+from app.domain.lifecycle.stages import CaseState, Stage, StageAct
+from app.domain.records.operators import Role
+from app.services.lifecycle.stages import Exit
+from app.services.records.operators import OperatorService
 from tests.builders import NOW, OpenLibrary, answer_many, at_stage, open_round, small_compound
 from tests.photos import jpeg
 from tests.ui.answers import Answers

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.compound import Compound
-from app.domain.compound_kinds import OwnersBody
-from app.domain.operators import Role
-from app.domain.project import ProjectDetails
-from app.domain.stages import STAGES, CaseState, Stage, StageAct
-from app.domain.work_item import WorkItem
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.compound_kinds import OwnersBody
+from app.domain.compounds.project import ProjectDetails
+from app.domain.compounds.work_item import WorkItem
+from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
+from app.domain.records.operators import Role
 from app.policies import bundled_packs
-from app.services.acceptance import AcceptanceService
-from app.services.operators import OperatorService
-from app.services.posting import PostingService
-from app.services.printing import PrintingService
-from app.services.projects import ProjectService
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.compounds.projects import ProjectService
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.records.operators import OperatorService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 from tests.surveyed_files import fill_file
 from tests.ui.answers import Answers

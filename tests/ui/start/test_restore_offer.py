@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.backup_plan import Backup
-from app.domain.compound import CompoundDetails
-from app.services.backups import BackupService
-from app.services.recovery import Recovery
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.records.backup_plan import Backup
+from app.services.records.backups import BackupService
+from app.services.records.recovery import Recovery
 from tests.builders import OpenLibrary, small_compound
 from tests.ui.answers import Answers
 from ui.settings.appearance import Appearance

@@ -9,19 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.bootstrap import Services, open_library
-from app.domain.attached_file import RecordKind
-from app.domain.building_kinds import HazardKind
-from app.domain.building_plan import BuildingDetails, Hazard
-from app.domain.defect import DefectDetails, DefectKind, DefectSeverity
-from app.domain.due import DueKind
-from app.domain.dwelling_kinds import YesNo
-from app.domain.opinions import OPINIONS
-from app.domain.plan_versions import REVIEWS
-from app.domain.register_words import Channel
-from app.services.building_plans import BuildingPlanService, PlanEdit
-from app.services.defects import DefectService
-from app.services.printing import PrintingService
-from app.services.registers import RegisterService
+from app.domain.buildings.building_kinds import HazardKind
+from app.domain.buildings.building_plan import BuildingDetails, Hazard
+from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity
+from app.domain.dwellings.dwelling_kinds import YesNo
+from app.domain.lifecycle.due import DueKind
+from app.domain.records.attached_file import RecordKind
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import REVIEWS
+from app.domain.registers.register_words import Channel
+from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
+from app.services.compounds.defects import DefectService
+from app.services.papers.printing import PrintingService
+from app.services.registers.registers import RegisterService
 from tests.builders import NOW, Clock, OpenLibrary, answer_many, new_library, open_round, small_compound
 from tests.ui.answers import Answers
 from ui.backup_desk import BackupDesk
@@ -276,7 +276,7 @@ def test_the_help_of_the_place_is_its_own(page: TodayPage) -> None:
 def test_an_office_that_owes_nothing_is_told_so(qtbot, tmp_path: Path, answers: Answers) -> None:
     from datetime import datetime
 
-    from app.services.today import TodayService
+    from app.services.lifecycle.today import TodayService
 
     (tmp_path / "new").mkdir()
     library = new_library(tmp_path / "new", now=datetime(2026, 5, 4, 9))

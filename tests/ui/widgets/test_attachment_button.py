@@ -8,10 +8,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Services, open_library
-from app.domain.attached_file import RecordKind, RecordRef
-from app.domain.building_plan import Hazard
-from app.domain.project import ProjectDetails
-from app.services.building_plans import PlanEdit
+from app.domain.buildings.building_plan import Hazard
+from app.domain.compounds.project import ProjectDetails
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.services.buildings.building_plans import PlanEdit
 from tests.builders import NOW, OpenLibrary, open_round, small_compound
 from tests.photos import jpeg, pdf, put
 from tests.ui.answers import Answers

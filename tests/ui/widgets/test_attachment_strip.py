@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.attached_file import FileNote, Phase, RecordKind, RecordRef
-from app.services.attachments import AttachmentService
+from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
+from app.services.records.attachments import AttachmentService
 from tests.builders import OpenLibrary, small_compound
 from tests.photos import huge, jpeg, pdf, png, put
 from tests.ui.answers import Answers

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.grid_marks import CellMark
-from tests.domain.grid_buildings import TWO_BY_THREE, building
+from app.domain.buildings.grid_marks import CellMark
+from tests.domain.buildings.grid_buildings import TWO_BY_THREE, building
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 from ui.widgets.building_grid import BuildingGrid

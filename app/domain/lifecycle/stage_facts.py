@@ -1,0 +1,87 @@
+"""What the gates of a case are measured by: the facts in its file, and what was vouched for stage by stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.compounds.compound import CompoundDetails
+from app.domain.compounds.compound_kinds import OwnersBody
+from app.domain.compounds.project import ProjectDetails
+from app.domain.lifecycle.stage_entries import StageEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """The newest round of a kind that still counts.
+
+    short: what its gates lack, in figures; empty where they are open. coverage: the same of the gate that asks how
+    many were reached; None where the rules have none.
+    """
+
+    title: str
+    closed: bool
+    short: str
+    coverage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFact:
+    """The notice of the result. unposted: points it does not hang at yet; last_day: None until all are posted.
+
+    untold_year: year whose table of holidays is missing, so that the last day cannot be told.
+    """
+
+    unposted: int
+    last_day: date | None
+    over: bool
+    untold_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingGap:
+    """A building and what its card lacks."""
+
+    building: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """What the registers hold. The tuples are numbers of entries that keep a gate shut; the counts are of all entries.
+
+    plan_rounds: versions of the plan the rules want to have gone to the residents (三上三下), 1 where they want none.
+    """
+
+    objections: int = 0
+    open_objections: tuple[int, ...] = ()
+    opinions: int = 0
+    unanswered: tuple[int, ...] = ()
+    meetings: int = 0
+    versions: int = 0
+    plan_rounds: int = 1
+    reviews: int = 0
+    must_change: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """Everything the gates look at.
+
+    rounds: by kind. items: how many work items are ticked. project: the one the compound is in that goes on.
+    bodies: those of which the rules want one before the households are asked; empty: any will do.
+    entries: those in force, by key. households, area: what the roster holds (area in hundredths of a m²).
+    """
+
+    details: CompoundDetails
+    dwellings: int = 0
+    households: int = 0
+    area: int = 0
+    gaps: tuple[BuildingGap, ...] = ()
+    buildings: int = 0
+    rounds: Mapping[str, RoundFact] = field(default_factory=dict)
+    notice: NoticeFact | None = None
+    items: int = 0
+    project: ProjectDetails | None = None
+    entries: Mapping[str, StageEntry] = field(default_factory=dict)
+    registers: RegisterFacts = RegisterFacts()
+    bodies: tuple[OwnersBody, ...] = ()

@@ -1,0 +1,97 @@
+"""A public notice on the wall: its posting points, who posted it when, and until when it must hang."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period
+from app.domain.notices.posting_checks import Gap, PostingCheck, gaps
+from app.domain.packs.policy import NoticeRule
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPoint:
+    """A place a notice must hang at: every stairwell door of the scope, and each board. From 1."""
+
+    no: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One point posted: when, by which two persons, with the content hashes of its photos."""
+
+    point_no: int
+    posted_at: datetime
+    by1: str
+    by2: str
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNotice:
+    """A stored notice with its points and what has been posted so far."""
+
+    id: int
+    compound_id: int
+    round_id: int
+    number: str
+    title: str
+    made_at: datetime
+    rule: NoticeRule
+    points: tuple[PostingPoint, ...]
+    postings: tuple[Posting, ...]
+    checks: tuple[PostingCheck, ...] = ()
+
+    @property
+    def unposted(self) -> tuple[PostingPoint, ...]:
+        """Points where the notice does not hang yet."""
+        posted = {posting.point_no for posting in self.postings}
+        return tuple(point for point in self.points if point.no not in posted)
+
+    @property
+    def posted_on(self) -> date | None:
+        """Day the last point was posted, from which the period counts; None while a point is missing."""
+        if self.unposted or not self.postings:
+            return None
+        return max(posting.posted_at for posting in self.postings).date()
+
+    def period(self, holidays: HolidayTable) -> NoticePeriod | None:
+        """The notice period, longer by the days it hung nowhere; None while a point is missing or it hangs nowhere.
+
+        Raises:
+            HolidayTableMissing: a year the period touches has no holiday table.
+        """
+        posted_on = self.posted_on
+        if posted_on is None:
+            return None
+        lost, period = 0, notice_period(posted_on, self.rule, holidays)
+        for gap in self.gaps:
+            if period.over_at(gap.start):
+                break
+            if gap.end is None:
+                return None
+            lost += gap.lost_days
+            longer = replace(self.rule, days=self.rule.days + lost)
+            period = replace(notice_period(posted_on, longer, holidays), lost_days=lost)
+        return period
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The times in which it hung at no point."""
+        return gaps([point.no for point in self.points], self.checks)
+
+    @property
+    def hangs_nowhere(self) -> bool:
+        """Whether every point was found down and none has been put right."""
+        return any(gap.end is None for gap in self.gaps)
+
+
+def posting_points(stairwells: Sequence[tuple[str, str]], boards: int) -> tuple[PostingPoint, ...]:
+    """Points of a notice: the boards first, then each (building, stairwell) door in roll order."""
+    labels = ["小区宣传栏" if boards == 1 else f"小区宣传栏{n}" for n in range(1, boards + 1)]
+    labels += [
+        f"{building_name(building)}{stairwell_name(stairwell)}门口" for building, stairwell in stairwells
+    ]
+    return tuple(PostingPoint(no, label) for no, label in enumerate(labels, start=1))

@@ -1,0 +1,1 @@
+"""Policy packs: the figures one city rules by, read, told and edited."""

@@ -1,0 +1,1 @@
+"""What is kept of every record alike: files, history, operators, backups, search."""

@@ -1,0 +1,110 @@
+"""Opinions of residents (意见建议) and objections within a notice period (异议): what became of each."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.dwellings.dwelling_kinds import YesNo
+from app.domain.registers.register import Entry, Register, choice_field, day_field, refused, text_field
+from app.domain.registers.register_words import Channel, Handling, ObjectionState
+from app.domain.sheets.record_fields import Values
+
+_FIELDS = (
+    day_field("received_on", "收到日期"),
+    choice_field("channel", "来源", Channel),
+    text_field("person", "提出人"),
+    choice_field("real_name", "是否实名", YesNo),
+    text_field("address", "房屋", "如：3-2-501"),
+    text_field("topic", "分类", "如：停车、供水、加装电梯"),
+    text_field("text", "意见内容"),
+    choice_field("objection", "是否异议", YesNo),
+    text_field("notice", "针对的公示", "公示编号，异议才填"),
+    text_field("item", "关联改造内容", "编码或名称"),
+    choice_field("handling", "处理", Handling),
+    text_field("reason", "处理理由"),
+    text_field("handler", "承办人"),
+    day_field("due", "答复期限"),
+    day_field("replied_on", "答复日期"),
+    text_field("reply", "答复方式", "如：书面答复，见扫描件"),
+    choice_field("ended", "异议结果", ObjectionState),
+)
+
+
+def _rule(values: Values, _others: Sequence[Entry]) -> None:
+    received, replied, due = values.get("received_on"), values.get("replied_on"), values.get("due")
+    handling = values.get("handling")
+    if handling not in (None, Handling.ADOPTED) and not values.get("reason"):
+        raise refused(OPINIONS.of_key("reason"), "", "除采纳外都要写明理由")
+    if replied is not None and handling is None:
+        raise refused(OPINIONS.of_key("handling"), "", "已经答复，要写明怎样处理")
+    for key, day in (("replied_on", replied), ("due", due)):
+        if isinstance(day, date) and isinstance(received, date) and day < received:
+            raise refused(OPINIONS.of_key(key), day.isoformat(), "不能早于收到日期")
+    if (
+        values.get("objection") is YesNo.YES
+        and values.get("real_name") is YesNo.YES
+        and not values.get("person")
+    ):
+        raise refused(OPINIONS.of_key("person"), "", "实名异议要写明提出人")
+    if values.get("ended") is not None and values.get("objection") is not YesNo.YES:
+        raise refused(OPINIONS.of_key("ended"), "", "只有异议才填")
+
+
+def answered(entry: Entry) -> bool:
+    """Whether an opinion was handled and whoever brought it was told."""
+    return entry.values.get("handling") is not None and entry.day("replied_on") is not None
+
+
+def is_objection(entry: Entry) -> bool:
+    """Whether it objects to something posted."""
+    return entry.values.get("objection") is YesNo.YES
+
+
+def objections_to(entries: Sequence[Entry], number: str) -> tuple[Entry, ...]:
+    """The objections to the notice of a number; how a clerk sets blanks and brackets makes no difference."""
+    return tuple(
+        entry
+        for entry in entries
+        if is_objection(entry) and _number_key(str(entry.values.get("notice") or "")) == _number_key(number)
+    )
+
+
+def _number_key(number: str) -> str:
+    return "".join(number.split()).translate(str.maketrans("［］[]（）()【】", "〔〕" * 5))
+
+
+def blocks(entry: Entry) -> bool:
+    """Whether it keeps a gate shut: an objection under a real name that is neither answered nor ended.
+
+    An anonymous one is kept and handled, but does not stop a period (domain c.12).
+    """
+    real = is_objection(entry) and entry.values.get("real_name") is YesNo.YES
+    return real and not (answered(entry) or entry.values.get("ended") is not None)
+
+
+def overdue(entry: Entry, today: date) -> bool:
+    """Whether the day by which it should have been answered has passed."""
+    due = entry.day("due")
+    return due is not None and due < today and not answered(entry)
+
+
+def _standing(entry: Entry, today: date) -> str:
+    if overdue(entry, today):
+        return "✗ 逾期未答复"
+    if blocks(entry):
+        return "！异议未答复"
+    return "" if answered(entry) else "○ 待答复"
+
+
+OPINIONS = Register(
+    "opinion",
+    "意见登记",
+    "条意见",
+    _FIELDS,
+    ("received_on", "channel", "person", "topic", "text", "objection", "handling", "due", "replied_on"),
+    required=("received_on", "channel", "text"),
+    passages=frozenset({"text", "reason"}),
+    past=frozenset({"received_on", "replied_on"}),
+    empty="这里登记居民的意见建议和公示期内的异议：谁、什么时候、说了什么，怎样处理、答复。按“新增”开始登记。",
+    rule=_rule,
+    standing=_standing,
+)

@@ -1,0 +1,1 @@
+"""Rosters as offices send them (户册), held against what is on file."""

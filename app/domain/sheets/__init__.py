@@ -1,0 +1,1 @@
+"""Lists in spreadsheets and what people write into their cells."""

@@ -1,0 +1,1 @@
+"""Keeping building plans, and drawing the 楼盘表."""

@@ -1,0 +1,1 @@
+"""Keeping compounds and projects, their papers and their figures."""

@@ -1,0 +1,95 @@
+"""Turns a compound's work list into the records of its acceptance papers: item sheets D27, form D28."""
+
+from dataclasses import dataclass
+
+from app.documents import final_acceptance, item_acceptance
+from app.domain.compounds.compound import Compound, RosterTotals
+from app.domain.lifecycle.stage_words import override_line
+from app.domain.lifecycle.stages import StageStep
+from app.domain.office import Office
+from app.domain.packs.policy import PolicyPack
+from app.domain.rounds.counting import area_text
+from app.domain.words import item_class_word
+from app.services.compounds.acceptance import ListedItem
+from app.services.rounds.round_papers import Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceFile:
+    """All the acceptance papers are made from, read in one transaction; `items` are the ticked ones.
+
+    overrides: gates passed over on the way.
+    """
+
+    office: Office
+    pack: PolicyPack
+    compound: Compound
+    totals: RosterTotals
+    items: tuple[ListedItem, ...]
+    overrides: tuple[StageStep, ...] = ()
+
+
+def item_sheets(file: AcceptanceFile, imprint: Imprint) -> item_acceptance.ItemAcceptance:
+    """D27: one sheet for each ticked item, results left to be ticked by hand."""
+    return item_acceptance.ItemAcceptance(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        file.compound.name,
+        contractor="",
+        supervisor="",
+        sheets=tuple(_sheet(listed) for listed in file.items),
+        basis="设计文件、施工合同和现行有效的验收标准；检查项目为建议写法，可按本工程增删",
+    )
+
+
+def final_form(
+    file: AcceptanceFile, imprint: Imprint, sheets_number: str
+) -> final_acceptance.FinalAcceptance:
+    """D28: facts, five conditions, items and parties; what is not known yet stays blank for the hand."""
+    details = file.compound.details
+    return final_acceptance.FinalAcceptance(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        file.compound.name,
+        details.address,
+        project=f"{file.compound.name}老旧小区改造工程",
+        buildings=file.totals.buildings,
+        stairwells=file.totals.stairwells,
+        households=file.totals.households,
+        floor_area=details.declared.area or file.totals.area,
+        organiser=file.office.name,
+        items=tuple(
+            final_acceptance.ItemLine(
+                listed.item.code,
+                listed.item.name,
+                item_class_word(listed.item),
+                _quantity(listed),
+                f"{sheets_number}-{no}",
+            )
+            for no, listed in enumerate(file.items, start=1)
+        ),
+        pack=f"{file.pack.name}（{file.pack.version}）",
+        remarks=tuple(map(override_line, file.overrides)),
+    )
+
+
+def _sheet(listed: ListedItem) -> item_acceptance.ItemSheet:
+    item, work = listed.item, listed.work
+    return item_acceptance.ItemSheet(
+        item.code,
+        item.name,
+        item_class_word(item),
+        (work.scope if work else "") or "全小区",
+        _quantity(listed),
+        tuple(
+            item_acceptance.CheckLine(check.section, check.item, check.standard, check.method)
+            for check in item.checks
+        ),
+    )
+
+
+def _quantity(listed: ListedItem) -> str:
+    quantity = listed.work.quantity if listed.work else None
+    return "" if quantity is None else f"{area_text(quantity)} {listed.item.unit}".rstrip()

@@ -1,0 +1,1 @@
+"""Keeping dwellings and their owners."""

@@ -1,0 +1,1 @@
+"""Leading stairwells to their lifts."""

@@ -1,0 +1,1 @@
+"""Leading cases through their stages, and telling what falls due."""

@@ -1,0 +1,140 @@
+"""今日: everything that falls due, over all compounds at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from app.domain.errors import CannotWrite, HolidayTableMissing
+from app.domain.lifecycle.due import KINDS, SOON, URGENCIES, DueItem, DueKind, Holder, ordered
+from app.domain.lifecycle.due_rules import (
+    backup_due,
+    defect_due,
+    hazard_due,
+    holidays_due,
+    notice_due,
+    opinion_due,
+    review_due,
+    round_due,
+    rule_due,
+)
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import REVIEWS, must_change
+from app.services.desk import Desk
+from app.services.notices.holidays import holidays_of, known_years
+from app.services.rounds.standing import RoundStanding, open_standings
+from app.spreadsheets.writing import write_table
+from app.store.unit_of_work import UnitOfWork
+
+COLUMNS = ("轻重", "类别", "小区", "事项", "期限", "情况")
+_WIDTHS = (11, 10, 18, 40, 12, 60)
+
+
+class TodayService:
+    """Reads what falls due; `newest_backup` gives the time of the newest backup, None if there is none."""
+
+    def __init__(self, desk: Desk, newest_backup: Callable[[], datetime | None]) -> None:
+        self._desk = desk
+        self._newest_backup = newest_backup
+
+    @property
+    def today(self) -> date:
+        """The day it is at the desk."""
+        return self._desk.today
+
+    def due(self) -> tuple[DueItem, ...]:
+        """Everything that falls due, the most pressing first; compounds merged into others are left out."""
+        now = self._desk.now()
+        with self._desk.library.reading() as work:
+            holders = {number: Holder(number, name) for number, name in work.compounds.names().items()}
+            standings = open_standings(work)
+            items = [
+                *_notices(work, holders, now),
+                *_rounds(holders, standings),
+                *_opinions(work, holders, now.date()),
+                *_dangers(work, holders, now.date()),
+                *_rules(holders, standings),
+            ]
+            years = known_years(work)
+        office = (holidays_due(years.last, now.date()), backup_due(self._newest_backup(), now))
+        return ordered([*items, *(item for item in office if item is not None)])
+
+    def export(self, kind: DueKind | None, path: Path) -> int:
+        """Write what falls due, of one kind or all, as a spreadsheet; gives the rows.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+        """
+        rows = [
+            (
+                URGENCIES[item.urgency],
+                KINDS[item.kind],
+                item.holder.name,
+                item.what,
+                item.due.isoformat() if item.due else "",
+                item.about,
+            )
+            for item in self.due()
+            if kind in (None, item.kind)
+        ]
+        try:
+            return write_table(path, "今日", COLUMNS, rows, _WIDTHS)
+        except OSError as error:
+            raise CannotWrite(file=path.name) from error
+
+
+def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> Iterator[DueItem]:
+    """Notices still in hand: once the case has moved on after the period, nothing waits for them."""
+    moved, holidays = work.stages.last_moves(), holidays_of(work)
+    for notice in work.notices.in_force():
+        holder = holders.get(notice.compound_id)
+        if holder is None:
+            continue
+        try:
+            period, missing = notice.period(holidays), None
+        except HolidayTableMissing as error:
+            period, missing = None, int(str(error.details["year"]))
+        last = moved.get(notice.compound_id)
+        if period is None or last is None or not period.over_at(last):
+            yield notice_due(holder, notice, period, missing, now)
+
+
+def _rounds(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...]) -> Iterator[DueItem]:
+    for standing in standings:
+        holder, round_ = holders.get(standing.round.compound_id), standing.round
+        item = holder and round_due(holder, round_.id, round_.title, standing.gates, standing.tally)
+        if item:
+            yield item
+
+
+def _opinions(work: UnitOfWork, holders: Mapping[int, Holder], today: date) -> Iterator[DueItem]:
+    for entry in work.registers.waiting(OPINIONS):
+        if entry.compound_id in holders:
+            yield opinion_due(holders[entry.compound_id], entry, today)
+    for entry in work.registers.waiting(REVIEWS):
+        if entry.compound_id in holders and must_change(entry):
+            yield review_due(holders[entry.compound_id], entry)
+
+
+def _dangers(work: UnitOfWork, holders: Mapping[int, Holder], today: date) -> Iterator[DueItem]:
+    for compound_id, building_id, building, hazard in work.buildings.hazards_until(today + SOON):
+        item = compound_id in holders and hazard_due(
+            holders[compound_id], building, building_id, hazard, today
+        )
+        if item:
+            yield item
+    for defect in work.defects.dangers():
+        if defect.compound_id in holders:
+            yield defect_due(holders[defect.compound_id], defect)
+
+
+def _rules(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...]) -> Iterator[DueItem]:
+    """Each assumed value once, with the rounds that rest on it."""
+    rounds = Counter(
+        (standing.round.pack_id, value)
+        for standing in standings
+        if standing.round.compound_id in holders
+        for value in set(standing.unconfirmed)
+    )
+    for (_, value), count in rounds.items():
+        yield rule_due(value, count)

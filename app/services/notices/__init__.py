@@ -1,0 +1,1 @@
+"""Printing public notices, posting them, and telling how long they hang."""

@@ -1,0 +1,165 @@
+"""Turns the newest version of a plan into the record of the notice for the wall, D13."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents import plan_notice
+from app.documents.notice_poster import PaperSize
+from app.documents.sheet import Progress
+from app.domain.compounds.project import CompoundNames, ProjectDetails
+from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
+from app.domain.errors import NoticeIncomplete, OfficeIncomplete, RecordMissing
+from app.domain.notices.notice import posting_points
+from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.packs.policy import PolicyPack
+from app.domain.records.history import SHORT
+from app.domain.registers.plan_versions import PLANS
+from app.domain.registers.register import Entry
+from app.domain.words import date_text, word
+from app.policies import catalogue
+from app.services.notices.notice_papers import objecting, period_before_posting
+from app.services.packs.pack_shelf import pack_in_force
+from app.services.papers.filing import Gathered, Paper, number_of_compound, of_record
+from app.services.rounds.round_papers import Imprint
+from app.store.unit_of_work import UnitOfWork
+
+CODE = plan_notice.CODE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """What a plan notice is made from. budget: in fen. said: what the version says besides, who pays among it."""
+
+    items: tuple[RenovationItem, ...]
+    project: ProjectDetails | None
+    plan: Entry | None
+    pack: PolicyPack
+
+    @property
+    def budget(self) -> int | None:
+        """The version's own budget, or else the project's."""
+        own = self.plan.count("budget") if self.plan else None
+        if own is not None or self.project is None:
+            return own
+        return self.project.budget
+
+    @property
+    def start(self) -> date | None:
+        """The day the works are to begin, as far as it is known."""
+        project = self.project
+        if project is None:
+            return None
+        return project.actual_start or project.contract_start or project.planned
+
+    @property
+    def said(self) -> str:
+        return self.plan.text("note").strip() if self.plan else ""
+
+    def missing(self) -> tuple[str, ...]:
+        """What is still to be written down before the plan can be posted."""
+        wants = (
+            ("还没有登记方案版次", self.plan is not None),
+            ("还没有勾选改造内容", bool(self.items)),
+            ("方案版次和项目里都没有概算", self.budget is not None),
+            ("项目里还没有开工日期", self.start is not None),
+            ("方案版次的“说明”里没有写居民出资", "出资" in self.said),
+        )
+        return tuple(name for name, there in wants if not there)
+
+
+def plan_file(work: UnitOfWork, compound_id: int) -> PlanFile:
+    """The newest version of a compound's plan with what it rests on."""
+    plans = work.registers.of_compound(PLANS, compound_id)
+    codes = [item.code for item in work.work_items.of_compound(compound_id)]
+    pack = pack_in_force(work)
+    named = named_items(map(pack.classed, catalogue()), codes)
+    projects = work.projects.all(CompoundNames(work.compounds.all()))
+    project = next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
+    items = tuple(item for code, item in named.items() if code in codes)
+    return PlanFile(items, project, plans[-1] if plans else None, pack)
+
+
+def gathered_plan(
+    work: UnitOfWork, compound_id: int, today: date, size: PaperSize, progress: Progress | None
+) -> Gathered:
+    """D13. Raises: OfficeIncomplete, NoticeIncomplete, RecordMissing where no rule says how long it hangs."""
+    compound, office, file = work.compounds.get(compound_id), work.offices.get(), plan_file(work, compound_id)
+    if missing := office.missing_for_notices():
+        raise OfficeIncomplete(fields=list(missing))
+    plan, budget, start, lacks = file.plan, file.budget, file.start, file.missing()
+    if lacks or plan is None or budget is None or start is None:
+        raise NoticeIncomplete(blocks=list(lacks))
+    rule = file.pack.notices.get("plan")
+    if rule is None:
+        raise RecordMissing(kind="公示期限规则", name="notice.plan")
+    number = number_of_compound(work, today, CODE, compound_id)
+    points = posting_points(_doors(work, compound_id), compound.details.boards)
+    history = work.history.digest_of(compound_id, leaving_out="filed_document")
+    title, said = f"{compound.name}改造方案公示", f"居民出资和其他说明：{file.said}"
+
+    def fill(made: Imprint) -> plan_notice.PlanNotice:
+        blocks = NoticeBlocks(
+            title=title,
+            basis=(_basis(file),),
+            matter=(
+                *_heads(compound.name, plan, file.items),
+                f"{_money(budget)}{_days(start, file.project)}",
+                said,
+            ),
+            attachments=(f"方案图纸等{plan.files}件，可到{office.name}查看" if plan.files else "无",),
+            period=period_before_posting(rule),
+            objection=objecting(office),
+            phone=office.phone,
+            handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本方案提交表决。",
+            issuer=office.name,
+            issued_on=made.made_on,
+            number=made.number or number,
+            copies=tuple(NoticeCopy(f"{p.no:02d}", p.label, f"{number}-{p.no:02d}") for p in points),
+        )
+        return plan_notice.PlanNotice(made.number, made.version, made.made_on, blocks, size, history[:SHORT])
+
+    paper = Paper(compound_id, None, CODE, number, title)
+    return of_record(paper, fill, lambda record: plan_notice.render(record, progress))
+
+
+def _doors(work: UnitOfWork, compound_id: int) -> Sequence[tuple[str, str]]:
+    """Every stairwell of the roster, as building and stairwell."""
+    return [
+        (building.label, stairwell.label)
+        for building in work.dwellings.buildings(compound_id)
+        for stairwell in building.stairwells
+    ]
+
+
+def _basis(file: PlanFile) -> str:
+    project = file.project
+    if project is None or not project.approval_no:
+        return f"规则包“{file.pack.name}”（{file.pack.version}）。"
+    day = f"（{date_text(project.approval_date)}）" if project.approval_date else ""
+    return f"{project.approval_no}{day}。"
+
+
+def _heads(name: str, plan: Entry, items: Sequence[RenovationItem]) -> list[str]:
+    """Which version it is, and what is to be built by class."""
+    made_on, author = plan.day("made_on"), plan.text("author")
+    head = f"{name}改造方案第{plan.no}版" + (f"（{date_text(made_on)}）" if made_on else "")
+    return [f"{head}，设计单位：{author}。" if author else f"{head}。", *_by_class(items)]
+
+
+def _money(budget: int) -> str:
+    return f"概算：{budget // 100:,}.{budget % 100:02d}元。"
+
+
+def _days(start: date, project: ProjectDetails | None) -> str:
+    done = project and project.physical_done
+    return f"开工日期：{date_text(start)}" + (f"；完工日期：{date_text(done)}。" if done else "。")
+
+
+def _by_class(items: Sequence[RenovationItem]) -> list[str]:
+    lines = []
+    for class_ in (*ItemClass, None):
+        names = [item.name for item in items if item.item_class is class_]
+        if names:
+            lines.append(f"{word(class_) if class_ else '其他'}（{len(names)}项）：{'、'.join(names)}。")
+    return lines

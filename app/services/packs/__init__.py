@@ -1,0 +1,1 @@
+"""The packs a library knows, and the rules of the office's own."""

@@ -1,0 +1,200 @@
+"""Reads from the library what each document would say now, without drawing it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from app.documents import (
+    final_acceptance,
+    item_acceptance,
+    opinion_summary,
+    owners_letter,
+    posting_record,
+    result_notice,
+    survey_form,
+)
+from app.documents.result_notice import PaperSize
+from app.domain.compounds.work_item import named_items
+from app.domain.errors import (
+    HolidayTableMissing,
+    NoItemsTicked,
+    OfficeIncomplete,
+    RecordMissing,
+    RoundNotClosed,
+)
+from app.domain.notices.notice import PublicNotice, posting_points
+from app.domain.notices.periods import NoticePeriod
+from app.domain.registers.opinions import OPINIONS, objections_to
+from app.domain.rounds.consultation_round import RoundStatus
+from app.policies import catalogue
+from app.services.compounds.acceptance import ListedItem
+from app.services.compounds.acceptance_papers import AcceptanceFile, final_form, item_sheets
+from app.services.notices.holidays import holidays_of
+from app.services.notices.notice_papers import notice_of_result
+from app.services.notices.posting_papers import posting_sheet
+from app.services.packs.pack_shelf import pack_in
+from app.services.papers.filing import (
+    SERIES,
+    UNMARKED,
+    Gathered,
+    Paper,
+    number_of_compound,
+    of_record,
+    paper_of_round,
+)
+from app.services.rounds.result import history_seal
+from app.services.rounds.round_paper_names import names_of, notice_rule
+from app.services.rounds.round_papers import Imprint, RoundFile, letter, summary, survey_forms
+from app.services.rounds.standing import standing_of
+from app.store.unit_of_work import UnitOfWork
+
+Contents = Callable[[str], bytes]
+Progress = Callable[[int, int], None]
+
+
+def gathered_letter(work: UnitOfWork, round_id: int) -> Gathered:
+    """D04. Raises: OfficeIncomplete."""
+    file = round_file(work, round_id)
+    _require_particulars(file)
+    paper = paper_of_round(file, "D04", "致全体业主的一封信")
+    return of_record(paper, lambda made: letter(file, made), owners_letter.render)
+
+
+def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Progress | None) -> Gathered:
+    """D05; its filing issues the forms as long as the round is open."""
+    file = round_file(work, round_id)
+    layout = survey_form.layout_of(survey_forms(file, UNMARKED))
+    names = names_of(file.round)
+    paper = replace(paper_of_round(file, names.form_code, names.form.removeprefix("居民")), layout=layout)
+
+    def issue(work: UnitOfWork) -> None:
+        if file.round.status is RoundStatus.OPEN:
+            work.ballots.issue(round_id, [row.no for row in file.rows], now, "printed")
+
+    forms = of_record(
+        paper, lambda made: survey_forms(file, made), lambda record: survey_form.render(record, progress)
+    )
+    return replace(forms, also=issue)
+
+
+def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:
+    """D06."""
+    file = round_file(work, round_id)
+    paper = paper_of_round(file, "D06", names_of(file.round).summary.removeprefix("改造"))
+    return of_record(paper, lambda made: summary(file, made), opinion_summary.render)
+
+
+def gathered_notice(
+    work: UnitOfWork, round_id: int, now: datetime, size: PaperSize, progress: Progress | None
+) -> Gathered:
+    """D07; its first print puts the notice on file. Raises: RoundNotClosed, OfficeIncomplete."""
+    file = round_file(work, round_id)
+    if not file.round.status.has_result:
+        raise RoundNotClosed(title=file.round.title)
+    _require_particulars(file)
+    known = work.notices.of_round(round_id)
+    notice = known or _new_notice(work, file, now)
+    paper = Paper(file.compound.id, round_id, names_of(file.round).notice_code, notice.number, notice.title)
+    print_ = of_record(
+        paper,
+        lambda made: notice_of_result(file, made, notice.rule, notice.id, notice.points, size),
+        lambda record: result_notice.render(record, progress),
+    )
+    return print_ if known else replace(print_, also=lambda work: work.notices.add(notice))
+
+
+def gathered_posting(work: UnitOfWork, round_id: int, contents: Contents) -> Gathered:
+    """D36. contents: gives an attachment by its hash. Raises: RecordMissing before a notice is printed."""
+    round_ = work.rounds.get(round_id)
+    notice = work.notices.of_round(round_id)
+    if notice is None:
+        raise RecordMissing(kind="公示", name=round_.title)
+    office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
+    period = _period(work, notice)
+    objections = objections_to(work.registers.of_compound(OPINIONS, compound.id), notice.number)
+    paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
+
+    def draw(made: Imprint) -> bytes:
+        hashes = {sha256 for posting in notice.postings for sha256 in posting.photos}
+        photos = {sha256: contents(sha256) for sha256 in hashes}
+        return posting_record.render(
+            posting_sheet(office, compound, notice, period, photos, objections, made)
+        )
+
+    # a hash stands for its photo, so nothing large is read to see whether the sheet still holds
+    return Gathered(paper, (office, compound, notice, period, objections), draw)
+
+
+def gathered_item_sheets(work: UnitOfWork, compound_id: int, today: date) -> Gathered:
+    """D27. Raises: NoItemsTicked."""
+    file = _acceptance_file(work, compound_id)
+    number = number_of_compound(work, today, "D27", compound_id)
+    paper = Paper(compound_id, None, "D27", number, "分项验收单")
+    return of_record(paper, lambda made: item_sheets(file, made), item_acceptance.render)
+
+
+def gathered_final_form(work: UnitOfWork, compound_id: int, today: date) -> Gathered:
+    """D28. Raises: NoItemsTicked."""
+    file = _acceptance_file(work, compound_id)
+    sheets = number_of_compound(work, today, "D27", compound_id)
+    number = number_of_compound(work, today, "D28", compound_id)
+    paper = Paper(compound_id, None, "D28", number, "综合竣工验收表")
+    return of_record(paper, lambda made: final_form(file, made, sheets), final_acceptance.render)
+
+
+def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
+    """All the papers of a round are made from. Raises: RecordMissing."""
+    round_ = work.rounds.get(round_id)
+    return RoundFile(
+        work.offices.get(),
+        work.compounds.get(round_.compound_id),
+        standing_of(work, round_),
+        work.rolls.rows(round_.roll.id),
+        work.tallies.by_building(round_id, round_.roll.id),
+        history_seal(work, round_),
+        work.stages.position(round_.compound_id).overrides,
+    )
+
+
+def _require_particulars(file: RoundFile) -> None:
+    missing = file.office.missing_for_notices()
+    if missing:
+        raise OfficeIncomplete(fields=list(missing))
+
+
+def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotice:
+    """The notice as it will be on file once its print is; until then nobody hears of it."""
+    series = f"{SERIES['D07']}〔{now.year}〕"
+    serial = sum(number.startswith(series) for number in work.notices.numbers()) + 1
+    doors = list(dict.fromkeys((row.building, row.stairwell) for row in file.rows))
+    return PublicNotice(
+        work.notices.next_id(),
+        file.compound.id,
+        file.round.id,
+        f"{series}{serial}号",
+        f"{file.compound.name}{names_of(file.round).notice}",
+        now,
+        notice_rule(file.round)[1],
+        posting_points(doors, file.compound.details.boards),
+        (),
+    )
+
+
+def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:
+    try:
+        return notice.period(holidays_of(work))
+    except HolidayTableMissing:
+        return None  # the sheet leaves the days blank for the hand
+
+
+def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
+    compound, office = work.compounds.get(compound_id), work.offices.get()
+    ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
+    pack = pack_in(work, office.policy_pack)
+    named = named_items(map(pack.classed, catalogue()), ticked)
+    items = tuple(ListedItem(item, ticked[code], None) for code, item in named.items() if code in ticked)
+    if not items:
+        raise NoItemsTicked(compound=compound.name)
+    totals = work.dwellings.totals(compound_id)
+    overrides = work.stages.position(compound_id).overrides
+    return AcceptanceFile(office, pack, compound, totals, items, overrides)

@@ -1,0 +1,91 @@
+"""Which documents can be printed now, and what each of the others still waits for."""
+
+from dataclasses import dataclass
+
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundStatus
+from app.services.notices.exit_papers import TOLD
+from app.services.notices.plan_papers import plan_file
+from app.services.registers.register_papers import TITLES as REGISTER_PAPERS
+from app.services.registers.register_papers import missing_for
+from app.services.rounds.round_paper_names import names_of
+from app.store.unit_of_work import UnitOfWork
+
+TITLES = {
+    "D01": "小区基本情况表、楼栋现状表",
+    "D04": "致全体业主的一封信",
+    "D05": "意愿征求表",
+    "D06": "意愿征集汇总表",
+    "D07": "意愿征集结果公示",
+    "D13": "改造方案公示",
+    "D36": "张贴记录表",
+    **REGISTER_PAPERS,
+    "D27": "分项验收单",
+    "D28": "综合竣工验收表",
+    "D37": "退出或缓建说明公示",
+    "LP": "入户走访表（楼盘表）",
+}
+"""Title of each document, in the order of the work."""
+
+Missing = tuple[str, ...]
+
+NO_ROUND = "还没有发起征询"
+_WAITS = {RoundStatus.OPEN: "本轮征询还没有结束", RoundStatus.VOID: "本轮征询已作废"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A document and what must be done first; `missing` is empty when it can be made."""
+
+    code: str
+    title: str
+    missing: tuple[str, ...]
+
+
+def offers_of(work: UnitOfWork, compound_id: int, round_id: int | None) -> tuple[Offer, ...]:
+    """Every document, in the order of the work.
+
+    Raises:
+        RecordMissing: there is no such compound or round.
+    """
+    missing = _missing(work, compound_id, round_id)
+    titles = TITLES if round_id is None else {**TITLES, **_titles(work.rounds.get(round_id))}
+    return tuple(Offer(code, title, missing[code]) for code, title in titles.items())
+
+
+def _titles(round_: ConsultationRound) -> dict[str, str]:
+    """Form, summary and notice under the names of what the round asks; they keep their places."""
+    if round_.kind is RoundKind.WILL:
+        return {}
+    names = names_of(round_)
+    return {"D05": names.form.removeprefix("居民"), "D06": names.summary, "D07": names.notice}
+
+
+def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[str, Missing]:
+    work.compounds.get(compound_id)
+    office = tuple(f"设置中未填{name}" for name in work.offices.get().missing_for_notices())
+    items: Missing = () if work.work_items.of_compound(compound_id) else ("还没有勾选改造内容",)
+    doors: Missing = () if work.dwellings.totals(compound_id).dwellings else ("户册里还没有房屋",)
+    stopped = work.stages.position(compound_id).state in TOLD
+    exits: Missing = () if stopped else ("小区没有退出或缓建",)
+    of_compound: dict[str, Missing] = {
+        "D01": (),
+        "D13": plan_file(work, compound_id).missing() + office,
+        "D27": items,
+        "D28": items,
+        "D37": exits + office if stopped else exits,
+        "LP": doors,
+        **missing_for(work, compound_id),
+    }
+    if round_id is None:
+        return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
+    round_ = work.rounds.get(round_id)
+    still_open: Missing = () if round_.status.has_result else (_WAITS[round_.status],)
+    unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
+    of_round: dict[str, Missing] = {
+        "D04": office if round_.kind is RoundKind.WILL else ("这封信只用于意愿征集",),
+        "D05": (),
+        "D06": (),
+        "D07": still_open + office,
+        "D36": unprinted,
+    }
+    return {**of_round, **of_compound}

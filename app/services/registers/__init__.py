@@ -1,0 +1,1 @@
+"""Keeping the registers of a compound, and what their papers say."""

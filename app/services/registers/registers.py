@@ -1,0 +1,135 @@
+"""Keeping the registers of a compound: opinions, meetings, resolutions, versions of the plan, the joint review."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.elevators.elevator_register import ELEVATORS, placed
+from app.domain.errors import CannotWrite
+from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
+from app.domain.registers.register import Entry, Register
+from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
+from app.domain.sheets.record_fields import Values, written_value
+from app.services.desk import Desk
+from app.services.packs.pack_shelf import pack_in
+from app.spreadsheets.writing import write_table
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry with what it still waits for."""
+
+    entry: Entry
+    standing: str
+
+
+class RegisterService:
+    """Reads and keeps entries; what is taken off a register can be put back."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def today(self) -> date:
+        """The day it is at the desk."""
+        return self._desk.today
+
+    def of_compound(self, register: Register, compound_id: int) -> tuple[ShownEntry, ...]:
+        """The entries of a compound, oldest first."""
+        with self._desk.library.reading() as work:
+            entries = work.registers.of_compound(register, compound_id)
+        return tuple(ShownEntry(entry, register.standing(entry, self.today)) for entry in entries)
+
+    def open_everywhere(self, register: Register) -> tuple[ShownEntry, ...]:
+        """What still waits for something, over all compounds."""
+        with self._desk.library.reading() as work:
+            entries = work.registers.everywhere(register)
+        shown = (ShownEntry(entry, register.standing(entry, self.today)) for entry in entries)
+        return tuple(entry for entry in shown if entry.standing)
+
+    def add(self, register: Register, compound_id: int, values: Values) -> Entry:
+        """Add an entry.
+
+        Raises:
+            ValueRefused: what was typed cannot be right. RecordMissing: there is no such compound.
+        """
+        with self._desk.begin() as work:
+            work.compounds.get(compound_id)
+            others = work.registers.of_compound(register, compound_id)
+            checked = self._checked(work, register, compound_id, values, others)
+            by, at = self._desk.operator(), self._desk.now()
+            return work.registers.add(register, compound_id, checked, at, by)
+
+    def change(self, register: Register, entry_id: int, values: Values) -> Entry:
+        """Overwrite an entry.
+
+        Raises:
+            ValueRefused: what was typed cannot be right. RecordMissing: there is no such entry.
+        """
+        with self._desk.begin() as work:
+            entry = work.registers.get(register, entry_id)
+            entries = work.registers.of_compound(register, entry.compound_id)
+            others = tuple(other for other in entries if other.no < entry.no)
+            checked = self._checked(work, register, entry.compound_id, values, others)
+            work.registers.change(register, entry_id, checked)
+            return work.registers.get(register, entry_id)
+
+    def take_off(self, register: Register, entry_id: int) -> None:
+        """Take an entry off its register; its number is not given again.
+
+        Raises:
+            RecordMissing: there is no such entry.
+        """
+        with self._desk.begin() as work:
+            work.registers.take_off(register, entry_id, self._desk.now())
+
+    def put_back(self, register: Register, entry_id: int) -> None:
+        """Put an entry back on its register.
+
+        Raises:
+            RecordMissing: there is no such entry.
+        """
+        with self._desk.begin() as work:
+            work.registers.take_off(register, entry_id, None)
+
+    def export(self, register: Register, compound_id: int, path: Path) -> int:
+        """Write a register as a spreadsheet; gives the entries written.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+        """
+        shown = self.of_compound(register, compound_id)
+        header = ("编号", *(field.header for field in register.fields), "状况", "登记人")
+        rows = [
+            (
+                one.entry.no,
+                *(written_value(field, one.entry.values.get(field.key)) for field in register.fields),
+                one.standing,
+                one.entry.entered_by,
+            )
+            for one in shown
+        ]
+        try:
+            return write_table(path, register.title, header, rows)
+        except OSError as error:
+            raise CannotWrite(file=path.name) from error
+
+    def _checked(
+        self,
+        work: UnitOfWork,
+        register: Register,
+        compound_id: int,
+        values: Values,
+        others: tuple[Entry, ...],
+    ) -> Values:
+        checked = register.checked(values, others, self.today)
+        if register is RESOLUTIONS:
+            refuse_wrong_votes(checked, work.registers.of_compound(MEETINGS, compound_id))
+        if register is ELEVATORS:
+            return {**checked, **placed(checked, work.dwellings.buildings(compound_id))}
+        if register is PROXIES:
+            home = at_home(checked, work.dwellings.buildings(compound_id))
+            refuse_too_many(pack_in(work, work.offices.get().policy_pack).proxy, checked, others)
+            return {**checked, **home}
+        return checked

@@ -1,0 +1,1 @@
+"""Taking rosters and lists in, and giving them out."""

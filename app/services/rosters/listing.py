@@ -1,0 +1,109 @@
+"""Lists as spreadsheets, to be worked on or sent on elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.domain.compounds.defect_words import WHOLE_COMPOUND
+from app.domain.errors import CannotWrite
+from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
+from app.domain.words import fate_of, word
+from app.services.desk import Desk
+from app.services.rounds.menu import MenuStanding
+from app.spreadsheets.writing import Written, write_table
+
+BALLOT_COLUMNS = (
+    "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
+)  # fmt: skip
+DEFECT_COLUMNS = ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数")
+DOCUMENT_COLUMNS = ("文书", "名称", "编号", "版次", "页数", "生成时间", "经办人")
+
+
+class ListingService:
+    """Writes lists as .xlsx files; each gives the number of rows.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def ballots(self, round_id: int, path: Path) -> int:
+        """Everything entered in a round, oldest first, corrected and undone entries included."""
+        with self._desk.library.reading() as work:
+            roll = {row.no: row for row in work.rolls.all_rows(work.rounds.get(round_id).roll.id)}
+            ballots = work.ballots.of_round(round_id)
+        rows = []
+        for ballot in ballots:
+            row = roll[ballot.row_no]
+            rows.append(
+                (
+                    row.building,
+                    row.stairwell,
+                    row.room,
+                    "、".join(row.owners),
+                    word(ballot.state),
+                    word(ballot.reason) if ballot.reason else None,
+                    ballot.returned_on,
+                    f"{ballot.entered_at:%Y-%m-%d %H:%M}",
+                    ballot.entered_by,
+                    ballot.source,
+                    fate_of(ballot, row.struck),
+                )
+            )
+        return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
+
+    def menu(self, standing: MenuStanding, path: Path) -> int:
+        """A menu as it was counted, most wanted first; every share with its base."""
+        rows = [menu_cells(one, standing.count) for one in standing.count.items]
+        return _write(path, "点单排列", MENU_COLUMNS, rows, (8, 28, 14, 16, 8, 8, 8, 16, 16, 26, 26))
+
+    def defects(self, compound_id: int, path: Path) -> int:
+        """The list of defects, the compound's own first."""
+        with self._desk.library.reading() as work:
+            defects = work.defects.of_compound(compound_id)
+        rows = [
+            (
+                defect.building or WHOLE_COMPOUND,
+                word(defect.details.kind),
+                defect.details.place,
+                defect.details.text,
+                defect.details.found_on,
+                word(defect.details.severity),
+                word(defect.details.state),
+                defect.photos,
+            )
+            for defect in defects
+        ]
+        return _write(path, "问题清单", DEFECT_COLUMNS, rows, (12, 18, 18, 48, 12, 10, 12, 8))
+
+    def documents(self, compound_id: int, path: Path) -> int:
+        """Every print on file, the newest first."""
+        with self._desk.library.reading() as work:
+            documents = work.documents.of_compound(compound_id)
+        rows = [
+            (
+                document.code,
+                document.title,
+                document.number,
+                document.version,
+                document.pages,
+                f"{document.made_at:%Y-%m-%d %H:%M}",
+                document.made_by,
+            )
+            for document in documents
+        ]
+        return _write(path, "文书存档", DOCUMENT_COLUMNS, rows, (8, 36, 20, 8, 8, 18, 12))
+
+
+def _write(
+    path: Path,
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Written]],
+    widths: Sequence[float],
+) -> int:
+    try:
+        return write_table(path, title, columns, rows, widths)
+    except OSError as error:
+        raise CannotWrite(file=path.name) from error

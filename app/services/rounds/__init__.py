@@ -1,0 +1,1 @@
+"""Holding consultation rounds: opening, ballots, correcting, closing, result."""

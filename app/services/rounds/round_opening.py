@@ -1,0 +1,108 @@
+"""Opening a round: whom it asks is settled and copied for good; a draft settles nothing yet."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.domain.compounds.compound import Building, Compound
+from app.domain.errors import RosterEmpty, RoundAlreadyOpen, ValueRefused
+from app.domain.rounds.consultation_round import (
+    ConsultationRound,
+    RoundDraft,
+    RoundKind,
+    RoundStatus,
+    RoundTerms,
+)
+from app.domain.rounds.menu_making import menu_of
+from app.domain.rounds.round_scope import RoundScope, scope_of_code
+from app.domain.rounds.round_words import default_question
+from app.domain.sheets.written_text import one_line
+from app.policies import catalogue
+from app.services.desk import Desk
+from app.services.packs.pack_shelf import pack_in
+from app.services.rounds.round_proposal import refuse_pack_without_gate, refuse_unfit_area, roll_rows
+from app.store.unit_of_work import UnitOfWork
+
+LONGEST_TITLE = 60
+"""Characters of a round's title; it heads tables and letters."""
+
+_SIDE_BY_SIDE = (RoundKind.FUND, RoundKind.OTHER)
+"""Kinds of which several may run at once, as long as they ask different things."""
+
+
+class RoundOpening:
+    """Keeps drafts and opens rounds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(
+        self,
+        work: UnitOfWork,
+        compound_id: int,
+        terms: RoundTerms,
+        pack_id: str | None,
+    ) -> ConsultationRound:
+        """Freeze the roll and open a round on it. Raises: as `ConsultationService.begin`."""
+        operator, now = self._desk.operator(), self._desk.now()
+        compound = work.compounds.get(compound_id)
+        roster = work.dwellings.buildings(compound_id)
+        scope = scope_of_code(terms.scope, roster)
+        terms = checked_terms(terms, scope, compound)
+        self._refuse_second(work, compound_id, terms, scope, roster)
+        pack = pack_in(work, pack_id or work.offices.get().policy_pack)
+        refuse_pack_without_gate(pack, terms.kind, terms.matter)
+        rows = roll_rows(roster, work.owners.person_keys(compound_id), scope.stairwell_ids)
+        if not rows:
+            raise RosterEmpty(compound=compound.name)
+        refuse_unfit_area(rows, terms.matter)
+        roll = work.rolls.freeze(compound_id, rows, now, operator, terms.title)
+        menu = menu_of(pack, catalogue()) if terms.kind is RoundKind.MENU else ()
+        return work.rounds.open(terms, roll, pack, now, operator, menu)
+
+    def keep(self, compound_id: int, terms: RoundTerms, pack_id: str = "") -> RoundDraft:
+        """Keep a draft; nothing is frozen.
+
+        Raises:
+            ValueRefused: no title, or one too long; no scope. RecordMissing: no such compound, building, stairwell.
+        """
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin() as work:
+            compound = work.compounds.get(compound_id)
+            scope = scope_of_code(terms.scope, work.dwellings.buildings(compound_id))
+            return work.round_drafts.add(
+                compound_id, checked_terms(terms, scope, compound), pack_id, now, operator
+            )
+
+    def _refuse_second(
+        self,
+        work: UnitOfWork,
+        compound_id: int,
+        terms: RoundTerms,
+        scope: RoundScope,
+        roster: Collection[Building],
+    ) -> None:
+        for round_ in work.rounds.of_compound(compound_id):
+            if round_.kind is not terms.kind or round_.status is not RoundStatus.OPEN:
+                continue
+            if terms.kind in _SIDE_BY_SIDE and round_.question != terms.question:
+                continue
+            asked = {row.dwelling_id for row in work.rolls.rows(round_.roll.id)}
+            stairwells = (s for b in roster for s in b.stairwells if s.id in scope.stairwell_ids)
+            if any(dwelling.id in asked for stairwell in stairwells for dwelling in stairwell.dwellings):
+                raise RoundAlreadyOpen(title=round_.title)
+
+
+def checked_terms(terms: RoundTerms, scope: RoundScope, compound: Compound) -> RoundTerms:
+    """Terms as they are kept: title on one line, a question, the scope in its one spelling.
+
+    Raises:
+        ValueRefused: no title or question, or a title too long.
+    """
+    title = one_line(terms.title)
+    if not 1 <= len(title) <= LONGEST_TITLE:
+        raise ValueRefused(field="标题", value=title, reason=f"应有1到{LONGEST_TITLE}个字")
+    usual = default_question(terms.kind, compound.name + scope.name, terms.matter)
+    question = terms.question.strip() or usual
+    if not question:
+        raise ValueRefused(field="征询事项", value="", reason="这类征询要写明问什么")
+    return replace(terms, title=title, question=question, scope=scope.code)

@@ -1,0 +1,265 @@
+"""Turns a round into the records of its papers: letter D04, survey forms D05, summary D06."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.documents import opinion_summary, owners_letter, survey_form
+from app.domain.compounds.compound import Compound
+from app.domain.dwellings.masking import PROFILES, shown_name
+from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.dwellings.shared_owners import shared_owners_line
+from app.domain.lifecycle.stage_words import override_line
+from app.domain.lifecycle.stages import StageStep
+from app.domain.office import Office
+from app.domain.packs.policy import plain_share, share_in_words
+from app.domain.records.history import SHORT
+from app.domain.rounds.consent import Answer, Counts, Tally, answers_to
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.rounds.form_code import FormCode
+from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.rounds.roll import RollRow
+from app.domain.rounds.roll_correction import corrections_in_words
+from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, word
+from app.services.rounds.round_paper_names import decided_by, names_of
+from app.services.rounds.standing import RoundStanding, rules_of
+
+FORM_VERSION = 1
+"""Version of the survey form's text; a change of its wording is a new form and needs a new number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Number, version and day a paper is made with."""
+
+    number: str
+    version: int
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFile:
+    """Everything the papers of a round are made from, read in one transaction.
+
+    history: digest of the history behind the figures; empty where none was kept. overrides: gates passed over so far.
+    """
+
+    office: Office
+    compound: Compound
+    standing: RoundStanding
+    rows: tuple[RollRow, ...]
+    buildings: tuple[tuple[str, Tally], ...]
+    history: str = ""
+    overrides: tuple[StageStep, ...] = ()
+
+    @property
+    def round(self) -> ConsultationRound:
+        """The round itself."""
+        return self.standing.round
+
+
+def letter(file: RoundFile, imprint: Imprint) -> owners_letter.OwnersLetter:
+    """D04: what is asked, how it is counted, who comes to the door, what happens to the data."""
+    name, office, community = file.compound.name, file.office, community_of(file)
+    return owners_letter.OwnersLetter(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        name,
+        office.name,
+        community,
+        opening=(
+            f"{office.name}拟将{name}申报列入城镇老旧小区改造。改不改、改什么，由大家说了算。现将有关事项函告如下。",
+        ),
+        why=("小区建成时间较长，管线、屋面、道路和公共设施需要修缮更新，单靠零星维修难以解决。",),
+        what=(
+            "改造内容分基础类（水、电、气、路、消防、屋面等）、完善类（环境、停车、适老和无障碍设施等）、"
+            "提升类（公共服务设施等），下一步根据大家的需求确定。",
+            f"请您就“{file.round.question}”选择同意、不同意或者弃权，并在意愿征求表上签名。每套房屋填写一张。",
+        ),
+        rule=(
+            f"本次征集以{file.round.roll.scope}为基数，名册已于{date_text(file.round.roll.frozen_at.date())}固定"
+            f"（摘要{file.round.roll.short_digest}）。{_rule_sentences(file.standing)}"
+            "没有交回的表不算同意，也不从基数中扣除。结果在各楼门口和宣传栏公示。",
+        ),
+        visits=(
+            f"自{date_text(file.round.opened_at.date())}起，{community}工作人员两人一组、佩戴工作证入户发放和回收，"
+            "不收取任何费用，也不代任何人签名。",
+        ),
+        contact=owners_letter.Contact(office.name, office.address, office.phone, office.hours),
+        privacy=(_privacy(office),),
+        attachments=("意愿征求表",),
+    )
+
+
+def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
+    """D05: one sheet for each dwelling of the roll, with its own code."""
+    round_ = file.round
+    return survey_form.SurveyForms(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        FORM_VERSION,
+        file.compound.name,
+        file.office.name,
+        round_.question,
+        _privacy(file.office),
+        tuple(_household_sheet(round_, row) for row in file.rows),
+        period=f"{date_text(round_.opened_at.date())}起",
+        **_asked(round_),
+    )
+
+
+def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary:
+    """D06: figures per building, the verdict line by line, the rule and the roll behind it."""
+    round_, pack = file.round, rules_of(file.round)
+    gates = file.standing.gates
+    return opinion_summary.OpinionSummary(
+        imprint.number,
+        imprint.version,
+        imprint.made_on,
+        file.compound.name,
+        f"{round_.title}（第{round_.number}轮）",
+        span_of(round_),
+        round_.roll.scope,
+        tuple(_building_summary(round_, label, tally) for label, tally in file.buildings),
+        _verdicts(file.standing),
+        rule="；".join(f"{GATES[gate.id]}：{_required(gate)}" for gate in gates),
+        source="；".join(dict.fromkeys(gate.source for gate in gates if gate.source)) or "本街道确认的规则",
+        pack=f"{pack.name}（{pack.version}）",
+        roll_digest=round_.roll.short_digest,
+        roll_frozen_on=round_.roll.frozen_at.date(),
+        remarks=_remarks(file),
+        history=file.history[:SHORT],
+        title=names_of(round_).summary,
+        answers=tuple(map(word, answers_to(round_.kind))),
+        counted=names_of(round_).counted,
+    )
+
+
+def _asked(round_: ConsultationRound) -> dict[str, Any]:
+    """What a form asks by kind; only the will to be renovated is asked together with fees and funds."""
+    names = names_of(round_)
+    asked: dict[str, Any] = {
+        "code": names.form_code,
+        "title": names.form,
+        "answers": tuple((answer.value, word(answer)) for answer in answers_to(round_.kind)),
+        "note": decided_by(round_),
+    }
+    if round_.kind is not RoundKind.WILL:
+        asked |= {"fee_question": "", "fund_question": ""}
+    return asked
+
+
+def community_of(file: RoundFile) -> str:
+    """The residents' committee, by name where it is known."""
+    return file.compound.details.community or "社区居民委员会"
+
+
+def span_of(round_: ConsultationRound) -> str:
+    """From when to when a round ran."""
+    start = date_text(round_.opened_at.date())
+    return f"{start}至{date_text(round_.closed_at.date())}" if round_.closed_at else f"{start}起，尚未结束"
+
+
+def _privacy(office: Office) -> str:
+    """What 个人信息保护法 art. 17 asks to be told: who, why, what, how long, whom to ask."""
+    return (
+        f"{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
+        "统计和存档，不公开个人信息；表格按档案规定保存，您可以查询、更正。"
+        f"联系电话：{office.phone or '见致业主信'}。"
+    )
+
+
+def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
+    owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
+    code = str(FormCode(round_.id, row.no, round_.roll.printed_digest[:8].upper()))
+    return survey_form.HouseholdSheet(
+        building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, owners, code, code
+    )
+
+
+def _required(gate: GateVerdict) -> str:
+    return "、".join(
+        f"{base_name(line.base, line.measure)}的{share_in_words(line.required)}" for line in gate.lines
+    )
+
+
+def _rule_sentences(standing: RoundStanding) -> str:
+    """What must be reached, as a letter says it; the exact comparison stands on the summary."""
+    return "".join(
+        f"{COUNTED.get(gate.id, '同意')}的户数须达到{base_name(line.base, line.measure)}"
+        f"的{plain_share(line.required)}。"
+        for gate in standing.gates
+        for line in gate.lines
+    )
+
+
+def counted_in(round_: ConsultationRound, tally: Tally) -> Counts:
+    """Households and area that the deciding gate counts: those who agree, or who are satisfied."""
+    if round_.kind is not RoundKind.SATISFACTION:
+        return tally.of(Answer.AGREE)
+    satisfied = rules_of(round_).gates["satisfy"].satisfied
+    levels = [tally.of(level) for level in answers_to(round_.kind) if word(level) in satisfied]
+    return Counts(sum(c.households for c in levels), 0, sum(c.area for c in levels))
+
+
+def _building_summary(round_: ConsultationRound, label: str, tally: Tally) -> opinion_summary.BuildingSummary:
+    counted = counted_in(round_, tally)
+    return opinion_summary.BuildingSummary(
+        building_name(label),
+        tally.roll.households,
+        tally.issued_households,
+        tally.returned_households,
+        tally.participating.households,
+        tuple(tally.of(answer).households for answer in answers_to(round_.kind)),
+        counted.households,
+        tally.invalid_households,
+        tally.not_returned_households,
+        tally.roll.area,
+        counted.area,
+        tally.refused_households,
+    )
+
+
+def _verdicts(standing: RoundStanding) -> tuple[opinion_summary.Verdict, ...]:
+    """Every line of every gate; satisfaction on the base that does not decide as well."""
+    scope = standing.round.roll.scope
+    deciding = [(gate, line) for gate in standing.gates for line in gate.lines]
+    verdicts = [_verdict(gate, line, scope) for gate, line in deciding]
+    for line in standing.both_bases:
+        if all(line != other for _, other in deciding):
+            beside = _verdict(GateVerdict("satisfy", (line,), ""), line, scope)
+            verdicts.append(replace(beside, name="满意度（另一口径，仅供对照）"))
+    return tuple(verdicts)
+
+
+def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.Verdict:
+    return opinion_summary.Verdict(
+        GATES[gate.id],
+        f"{base_name(line.base, line.measure)}（{scope}）",
+        line.numerator,
+        line.denominator,
+        (line.required.p, line.required.q),
+        line.required.inclusive,
+        line.passed,
+        line.short_by,
+        UNITS[line.measure],
+    )
+
+
+def _remarks(file: RoundFile) -> tuple[str, ...]:
+    roll, tally = file.round.roll, file.standing.tally
+    remarks = []
+    if roll.dwellings != roll.counts.households:
+        others = roll.dwellings - roll.counts.households
+        remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
+    remarks += [f"{text}。" for text in corrections_in_words(file.standing.corrections)]
+    if roll.area_missing:
+        remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
+    if tally.split_persons:
+        remarks.append(f"{tally.split_persons}位业主名下几套房屋的意见不一致，人数未计入任何一种意见。")
+    remarks += filter(None, [shared_owners_line(file.rows, places=False)])
+    if tally.pending:
+        remarks.append(f"尚有{tally.pending}张表待核。")
+    return (*remarks, *map(override_line, file.overrides))

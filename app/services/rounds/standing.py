@@ -1,0 +1,89 @@
+"""Where a round stands: its tally and its gates, computed here for every screen, sheet and PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.packs.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
+from app.domain.rounds.consent import Tally
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.rounds.roll_correction import RollCorrection
+from app.domain.rounds.round_gates import on_both_bases, round_gates, values_behind
+from app.services.packs.pack_shelf import parsed_pack
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStanding:
+    """A round with its figures of this moment; gates[0] decides, the others inform.
+
+    unconfirmed: assumed policy values behind the gates that nobody has vouched for; while there are any, the
+        round cannot close.
+    both_bases: satisfaction of the roll and of those who answered, whichever decides; empty for other kinds.
+    corrections: numbered corrections of its roll, with the figures before and after each.
+    """
+
+    round: ConsultationRound
+    tally: Tally
+    gates: tuple[GateVerdict, ...]
+    unconfirmed: tuple[PolicyValue, ...]
+    both_bases: tuple[GateLine, ...] = ()
+    corrections: tuple[RollCorrection, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate of the round is open."""
+        return bool(self.gates) and all(gate.passed for gate in self.gates)
+
+
+def rules_of(round_: ConsultationRound) -> PolicyPack:
+    """The version of the rules a round began with."""
+    return parsed_pack(round_.pack_text, round_.pack_id)
+
+
+def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
+    """Figures and gates of a round."""
+    tally = work.tallies.of_round(round_.id, round_.roll.id)
+    return _standing(round_, tally, work.offices.confirmations(), _corrections(work, round_))
+
+
+def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
+    """Where every round of the library stands, oldest first, by compound; counted in one go."""
+    tallies, confirmed = work.tallies.of_all(), work.offices.confirmations()
+    found: dict[int, tuple[RoundStanding, ...]] = {}
+    for round_ in work.rounds.all():
+        standing = _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
+        found[round_.compound_id] = (*found.get(round_.compound_id, ()), standing)
+    return found
+
+
+def open_standings(work: UnitOfWork) -> tuple[RoundStanding, ...]:
+    """Where every open round of the library stands, oldest first; those that are over are not counted again."""
+    tallies, confirmed = work.tallies.of_open(), work.offices.confirmations()
+    return tuple(
+        _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
+        for round_ in work.rounds.open_ones()
+    )
+
+
+def _corrections(work: UnitOfWork, round_: ConsultationRound) -> tuple[RollCorrection, ...]:
+    return work.roll_corrections.of_round(round_.id) if round_.roll.corrections else ()
+
+
+def _standing(
+    round_: ConsultationRound,
+    tally: Tally,
+    confirmed: Sequence[Confirmation],
+    corrections: tuple[RollCorrection, ...],
+) -> RoundStanding:
+    pack = rules_of(round_)
+    gates = round_gates(round_.kind, round_.matter, pack, tally)
+    values = values_behind(round_.kind, round_.matter, pack)
+    return RoundStanding(
+        round_,
+        tally,
+        gates,
+        unconfirmed(pack.id, values, confirmed),
+        on_both_bases(round_.kind, pack, tally),
+        corrections,
+    )

@@ -1,0 +1,219 @@
+"""Gate tables: what every stage asks, what is said while it is missing, and what opens it."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
+from app.domain.compounds.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
+from app.domain.compounds.project import ProjectDetails
+from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry
+from app.domain.lifecycle.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
+from app.domain.lifecycle.stage_gates import Link, gate_of
+from app.domain.lifecycle.stage_rules import RULES, TASKS, rule_of
+from app.domain.lifecycle.stages import STAGES, Stage
+
+DAY = date(2026, 11, 3)
+WHOLE = CompoundDetails(
+    "北岗院",
+    "东庄社区",
+    "和平路1号",
+    1992,
+    compound_type=CompoundType.REFORM,
+    property_mode=PropertyMode.COMMUNITY,
+    owners_body=OwnersBody.COMMITTEE,
+    triage=Triage.TO_RENOVATE,
+)
+PROJECT = ProjectDetails(
+    "一号项目", year=2026, approval_no="邯住建〔2026〕15号", approval_date=DAY, budget=100_00, planned=DAY
+)
+
+
+def vouch(*keys: str, files: int = 0) -> dict[str, StageEntry]:
+    at = datetime(2026, 11, 3, 9)
+    return {
+        key: StageEntry(1, 1, Stage.BASELINE, key, EntryDetails("陈敏", DAY, "纪要"), "陈敏", at, 0, files)
+        for key in keys
+    }
+
+
+ALL_ENTRIES = vouch(*(rule.key for rules in RULES.values() for rule in rules if rule.entry))
+OPEN = GateFacts(
+    WHOLE,
+    dwellings=24,
+    households=24,
+    area=180_000,
+    buildings=2,
+    rounds={"will": RoundFact("第一轮", True, "", "")},
+    notice=NoticeFact(0, DAY, True),
+    items=3,
+    project=PROJECT,
+    entries=ALL_ENTRIES,
+)
+
+
+def missing(stage: Stage, facts: GateFacts) -> dict[str, str]:
+    return {found.key: found.missing for found in gate_of(stage, RULES, facts).missing}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_gate_opens_when_everything_is_there_and_asks_for_something(stage):
+    assert gate_of(stage, RULES, OPEN).open
+    bare = gate_of(stage, RULES, GateFacts(CompoundDetails("空")))
+    assert not bare.open
+    assert all(found.missing for found in bare.missing)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_gate_is_shut_by_each_requirement_alone(stage):
+    for rule in RULES[stage]:
+        if rule.link is Link.ENTRY:
+            entries = {key: entry for key, entry in ALL_ENTRIES.items() if key != rule.key}
+            assert set(missing(stage, replace(OPEN, entries=entries))) == {rule.key}
+
+
+def test_every_requirement_says_who_acts_on_what_basis_and_has_a_key_of_its_own():
+    rules = [rule for stage in STAGES for rule in RULES[stage]]
+    assert len({rule.key for rule in rules}) == len(rules)
+    assert all(rule.sentence and rule.who and rule.basis for rule in rules)
+    assert set(TASKS) == set(STAGES)
+    assert rule_of("include") == (Stage.WILL, RULES[Stage.WILL][0])
+    assert rule_of("nothing") is None
+
+
+def test_nobody_can_vouch_an_open_objection_opinion_or_demand_away():
+    open_ = RegisterFacts(1, (2,), 3, (2, 3), 0, 1, 1, 4, (1, 2, 3, 4))
+    facts = replace(OPEN, registers=open_)
+    assert missing(Stage.RESULT_NOTICE, facts) == {"objections": "还有 1 条实名异议没有答复（第2号）"}
+    assert missing(Stage.PLAN, facts) == {"answers": "还有 2 条意见没有答复（第2、3号）"}
+    told = {"must_change": "还有 4 条必须修改的意见没有办结（第1、2、3号等）"}
+    assert missing(Stage.REVIEW, facts) == told
+
+
+def test_registers_in_order_open_the_gates_without_anybody_vouching():
+    kept = RegisterFacts(2, (), 5, (), 1, 3, 3, 2, ())
+    facts = replace(OPEN, registers=kept, entries={})
+    assert missing(Stage.RESULT_NOTICE, facts) == {}
+    assert missing(Stage.PLAN, facts) == {}
+    assert missing(Stage.REVIEW, facts) == {}
+    assert missing(Stage.NEEDS, facts) == {}
+    two = replace(facts, registers=replace(kept, versions=2))
+    assert missing(Stage.PLAN, two) == {"versions": "已登记 2 版，规则要求 3 版，还差 1 版"}
+
+
+TABLE = [
+    (Stage.BASELINE, {"details": replace(WHOLE, address="")}, {"file": "还缺 1 项：地址"}),
+    (
+        Stage.BASELINE,
+        {"details": replace(WHOLE, triage=Triage.GOOD)},
+        {"triage": "判定是“现状良好”"},
+    ),
+    (Stage.BASELINE, {"dwellings": 0}, {"roster": "还没有导入户册"}),
+    (Stage.BASELINE, {"buildings": 0}, {"buildings": "还没有楼栋"}),
+    (
+        Stage.BASELINE,
+        {"gaps": (BuildingGap("1号楼", ("层数", "面积")),)},
+        {"buildings": "还差 1 栋：1号楼缺层数、面积"},
+    ),
+    (
+        Stage.BASELINE,
+        {"gaps": tuple(BuildingGap(f"{n}号楼", ("层数",)) for n in range(1, 5))},
+        {"buildings": "还差 4 栋：1号楼缺层数；2号楼缺层数；3号楼缺层数等"},
+    ),
+    (Stage.WILL, {"rounds": {}}, {"include": "还没有意愿征集"}),
+    (Stage.WILL, {"rounds": {"will": RoundFact("一", False, "还差 1 户")}}, {"include": "还差 1 户"}),
+    (
+        Stage.WILL,
+        {"rounds": {"will": RoundFact("一", False, "")}},
+        {"include": "已达到要求，还没有结束征询"},
+    ),
+    (Stage.WILL, {"rounds": {"will": RoundFact("一", True, "还差 1 户")}}, {"include": "还差 1 户"}),
+    (Stage.RESULT_NOTICE, {"notice": None}, {"posted": "还没有打印结果公示"}),
+    (Stage.RESULT_NOTICE, {"notice": NoticeFact(5, None, False)}, {"posted": "还有 5 处没有张贴"}),
+    (Stage.RESULT_NOTICE, {"notice": NoticeFact(0, DAY, False)}, {"posted": "公示到 2026-11-03 期满"}),
+    (
+        Stage.RESULT_NOTICE,
+        {"notice": NoticeFact(0, None, False, 2031)},
+        {"posted": "2031年节假日表缺失，算不出期满日"},
+    ),
+    (
+        Stage.NEEDS,
+        {"rounds": {"will": RoundFact("一", True, "", "征集到 5 / 10 户，还差 3 户")}},
+        {"coverage": "征集到 5 / 10 户，还差 3 户"},
+    ),
+    (Stage.NEEDS, {"rounds": {}}, {"coverage": "还没有征询过"}),
+    (Stage.NEEDS, {"items": 0}, {"items": "改造清单还是空的"}),
+    (Stage.FUNDS, {"project": None}, {"budget": "项目里还没有概算"}),
+    (Stage.PREPARATION, {"project": ProjectDetails("一")}, {"start": "项目里还没有开工日期"}),
+]
+
+
+@pytest.mark.parametrize(("stage", "changed", "expected"), TABLE)
+def test_what_is_missing_is_said_in_figures(stage, changed, expected):
+    assert missing(stage, replace(OPEN, **changed)) == expected
+
+
+def without(*keys: str) -> dict[str, StageEntry]:
+    return {key: entry for key, entry in ALL_ENTRIES.items() if key not in keys}
+
+
+@pytest.mark.parametrize(
+    ("stage", "key", "changed"),
+    [
+        (Stage.ORGANISE, "body", {"details": replace(WHOLE, owners_body=OwnersBody.NONE)}),
+        (Stage.RESULT_NOTICE, "approval", {"project": None}),
+        (Stage.NEEDS, "needs", {}),
+        (Stage.DECISION, "plan", {}),
+        (Stage.SATISFACTION, "satisfy", {}),
+    ],
+)
+def test_a_record_or_an_entry_will_do(stage, key, changed):
+    assert not missing(stage, replace(OPEN, **changed))
+    assert set(missing(stage, replace(OPEN, entries=without(key), **changed))) == {key}
+
+
+def test_rules_may_ask_for_a_body_of_a_kind():
+    bodies = (OwnersBody.COMMITTEE, OwnersBody.PM_COMMITTEE)
+    assert not missing(Stage.ORGANISE, replace(OPEN, bodies=bodies, entries=without("body")))
+    other = replace(WHOLE, owners_body=OwnersBody.SELF_RENOVATION)
+    facts = replace(OPEN, bodies=bodies, details=other, entries=without("body"))
+    assert missing(Stage.ORGANISE, facts) == {"body": "规则要求先有业委会或物管会，小区资料里是自改委"}
+    assert not missing(Stage.ORGANISE, replace(facts, bodies=()))
+
+
+def test_a_passed_round_stands_for_the_entry():
+    passed = {"will": OPEN.rounds["will"], "plan": RoundFact("方案表决", True, "")}
+    gate = gate_of(Stage.DECISION, RULES, replace(OPEN, entries=without("plan"), rounds=passed))
+    assert gate.open
+    assert "“方案表决”已达到" in [found.shown for found in gate.requirements]
+
+
+def test_an_approval_without_its_day_is_half_an_approval():
+    half = replace(PROJECT, approval_date=None)
+    found = missing(Stage.RESULT_NOTICE, replace(OPEN, project=half, entries=without("approval")))
+    assert found == {"approval": "批复 邯住建〔2026〕15号 还缺日期"}
+
+
+def test_declared_figures_fill_the_file_before_the_roster_is_there():
+    declared = replace(WHOLE, declared=DeclaredFigures(households=24, area=180_000))
+    facts = replace(OPEN, details=declared, households=0, area=0)
+    assert "file" not in missing(Stage.BASELINE, facts)
+    assert missing(Stage.BASELINE, replace(OPEN, households=0, area=0)) == {
+        "file": "还缺 2 项：户数、建筑面积"
+    }
+
+
+def test_an_entry_is_shown_with_who_when_and_paper():
+    done = vouch("must_change", files=2)
+    gate = gate_of(Stage.REVIEW, RULES, replace(OPEN, entries=done))
+    assert gate.requirements[0].shown == "陈敏 2026-11-03 · 文件 纪要 · 附件 2 个"
+    details = EntryDetails("陈敏", DAY, "", "没有动用维修资金", EntryOutcome.NOT_APPLICABLE)
+    entry = replace(done["must_change"], details=details, files=0)
+    gate = gate_of(Stage.REVIEW, RULES, replace(OPEN, entries={"must_change": entry}))
+    assert gate.requirements[0].shown == "陈敏 2026-11-03 · 不涉及 · 没有动用维修资金"
+
+
+def test_what_keeps_a_gate_shut_is_told_in_sentences():
+    gate = gate_of(Stage.WILL, RULES, replace(OPEN, rounds={}))
+    assert gate.unmet == ("意愿征集结束并达到纳入比例（G1）（还没有意愿征集）",)

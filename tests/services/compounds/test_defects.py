@@ -1,0 +1,102 @@
+"""The list of defects: kept in order, with its photos, taken off and put back, written as a spreadsheet."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.services.compounds.defects import DefectService
+from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
+from tests.builders import OpenLibrary, new_library, small_compound
+from tests.photos import png
+
+FOUND = date(2026, 10, 8)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def service(library: OpenLibrary) -> DefectService:
+    return DefectService(library.desk)
+
+
+def leak(building_id: int | None, text: str = "屋面渗漏") -> DefectDetails:
+    return DefectDetails(building_id, DefectKind.ROOF, "东侧", text, FOUND, DefectSeverity.SERIOUS)
+
+
+def test_the_compounds_own_come_first_then_building_by_building(
+    library: OpenLibrary, compound: Compound, service: DefectService
+) -> None:
+    first, second = library.case_files.roster(compound.id)
+    for details in (leak(second.id), leak(None), leak(first.id)):
+        service.add(compound.id, details)
+    assert [defect.building for defect in service.of_compound(compound.id)] == ["", "1号楼", "2号楼"]
+
+
+def test_a_defect_is_changed(compound: Compound, service: DefectService) -> None:
+    defect = service.add(compound.id, leak(None))
+    changed = service.change(defect.id, replace(defect.details, state=DefectState.FIXED))
+    assert changed.details.state is DefectState.FIXED
+    assert service.of_compound(compound.id) == (changed,)
+    with pytest.raises(ValueRefused):
+        service.change(defect.id, replace(defect.details, text=" "))
+    assert service.of_compound(compound.id) == (changed,)
+
+
+def test_a_building_of_another_compound_is_refused(
+    library: OpenLibrary, compound: Compound, service: DefectService
+) -> None:
+    other = library.case_files.roster(small_compound(library, "南岗院").id)[0]
+    with pytest.raises(RecordMissing):
+        service.add(compound.id, leak(other.id))
+    with pytest.raises(RecordMissing):
+        service.add(99, leak(None))
+    assert service.of_compound(compound.id) == ()
+
+
+def test_photos_of_a_defect_are_counted_and_go_with_it_and_come_back(
+    library: OpenLibrary, compound: Compound, service: DefectService
+) -> None:
+    attachments = AttachmentService(library.desk)
+    defect = service.add(compound.id, leak(None))
+    assert defect.lacks_photo
+    record = RecordRef(RecordKind.DEFECT, defect.id)
+    file = attachments.add_content(record, "a.png", png())
+    assert [d.photos for d in service.of_compound(compound.id)] == [1]
+    assert attachments.names([file]) == {record: "问题：东侧"}
+    service.take_off(defect.id)
+    assert service.of_compound(compound.id) == ()
+    assert service.put_back(defect.id).photos == 1
+
+
+def test_the_list_is_written_as_a_spreadsheet(
+    library: OpenLibrary, compound: Compound, service: DefectService, tmp_path: Path
+) -> None:
+    building = library.case_files.roster(compound.id)[0]
+    service.add(compound.id, leak(building.id, "=1+1 渗漏"))
+    service.add(compound.id, leak(None))
+    assert ListingService(library.desk).defects(compound.id, tmp_path / "a.xlsx") == 2
+    rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").active.values)
+    assert rows == [
+        ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数"),
+        ("小区公共", "屋面", "东侧", "屋面渗漏", "2026-10-08", "严重", "待处理", 0),
+        ("1号楼", "屋面", "东侧", "=1+1 渗漏", "2026-10-08", "严重", "待处理", 0),
+    ]

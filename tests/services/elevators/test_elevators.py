@@ -1,0 +1,269 @@
+"""The lifts of a compound: what is on file of each stairwell, votes on its own roll, states, the table out."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.domain.buildings.building_kinds import ElevatorState
+from app.domain.compounds.compound import Compound
+from app.domain.elevators.elevator_list import CAN_GO, COLUMNS, ElevatorLine, floor_texts
+from app.domain.elevators.elevator_register import ELEVATORS
+from app.domain.elevators.elevator_track import ElevatorStep
+from app.domain.errors import CannotWrite, StepBackWithoutReason, ValueRefused
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.register import Entry
+from app.domain.rounds.consent import Answer
+from app.domain.rounds.consultation_round import Matter, RoundKind
+from app.services.elevators.elevators import ElevatorService
+from app.services.registers.registers import RegisterService
+from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    """Two stairwells of seven storeys with two flats each."""
+    return add_compound(library, flats("3号楼", 2, 7, 2))
+
+
+@pytest.fixture
+def service(library: OpenLibrary) -> ElevatorService:
+    return ElevatorService(library.desk)
+
+
+class Desk:
+    """Puts on file what a clerk would type."""
+
+    def __init__(self, library: OpenLibrary, compound: Compound) -> None:
+        self.registers, self.compound, self.library = RegisterService(library.desk), compound, library
+
+    def file(self, matter: str, **texts: str) -> Entry:
+        given = {"day": "2026-10-08", "stairwell": "3号楼2单元", "matter": matter, **texts}
+        return self.registers.add(ELEVATORS, self.compound.id, ELEVATORS.typed(given))
+
+    def object_to(self, **texts: str) -> Entry:
+        given = {
+            "received_on": "2026-10-12",
+            "channel": "公示期",
+            "text": "加装电梯挡光",
+            "objection": "是",
+            "real_name": "是",
+            "person": "赵一",
+            **texts,
+        }
+        return self.registers.add(OPINIONS, self.compound.id, OPINIONS.typed(given))
+
+    def vote(self, scope: str, agree: int) -> int:
+        terms = self.library.consultation.open_round(
+            self.compound.id, RoundKind.ELEVATOR, f"加装电梯表决 {scope}", scope=scope, matter=Matter.MAJOR
+        )
+        answer_many(self.library, terms, range(1, agree + 1))
+        answer_many(self.library, terms, range(agree + 1, 15), Answer.OPPOSE)
+        return terms.id
+
+
+@pytest.fixture
+def desk(library: OpenLibrary, compound: Compound) -> Desk:
+    return Desk(library, compound)
+
+
+def line_of(service: ElevatorService, compound: Compound, code: str = "3-2") -> ElevatorLine:
+    return next(line for line in service.of_compound(compound.id).lines if line.code == code)
+
+
+def cell(line: ElevatorLine, column: str) -> str:
+    return line.texts()[COLUMNS.index(column)]
+
+
+def lacks(line: ElevatorLine, step: ElevatorStep) -> str:
+    return "；".join(next(found.missing for found in line.steps if found.step is step))
+
+
+def test_a_stairwell_nobody_touched_says_what_it_lacks(service: ElevatorService, compound: Compound) -> None:
+    found = service.of_compound(compound.id)
+    assert [line.name for line in found.lines] == ["3号楼1单元", "3号楼2单元"]
+    texts = dict(zip(COLUMNS, found.lines[0].texts(), strict=True))
+    assert (texts["层数"], texts["户数"], texts["表决"], texts["状态"]) == ("7", "14", "没有表决", "未启动")
+    assert texts["协议"] == "0 / 10"
+    assert texts["能不能报审"].startswith(
+        "✗ E2 没有实施方案；E3 没有表决；E5 301、302、401、402、501、502等10户"
+    )
+
+
+def test_the_cost_is_shared_by_floor_and_sums_to_the_fen(
+    service: ElevatorService, compound: Compound, desk: Desk
+) -> None:
+    desk.file("实施方案", cost="360000")
+    line = line_of(service, compound)
+    assert [floor_texts(floor) for floor in line.floors_paid][2:4] == [
+        ("3层", "5", "2", "20000.00", "40000.00"),
+        ("4层", "7", "2", "28000.00", "56000.00"),
+    ]
+    assert sum(share.amount for share in line.split) == 360_000_00
+    assert "延吉" in line.split_rule
+    assert line_of(service, compound, "3-1").split == ()
+
+
+def test_the_vote_counts_on_the_roll_of_the_stairwell_alone(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    round_id = desk.vote("stairwell:3-2", 12)
+    assert "还没有结束" in lacks(line_of(service, compound), ElevatorStep.VOTE)
+    library.consultation.close(round_id)
+    line = line_of(service, compound)
+    assert lacks(line, ElevatorStep.VOTE) == ""
+    assert cell(line, "表决") == "✓ 12 / 14 人；906.00 / 1057.00 ㎡"
+    assert "民法典" in cell(line, "规则")
+    assert line_of(service, compound, "3-1").facts.vote is None
+
+
+def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
+    service: ElevatorService, compound: Compound, desk: Desk
+) -> None:
+    desk.vote("compound", 14)
+    assert "名册不是规则要求的范围" in lacks(line_of(service, compound), ElevatorStep.VOTE)
+
+
+def test_a_vote_that_failed_keeps_its_figures(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    library.consultation.close(desk.vote("stairwell:3-2", 10))
+    line = line_of(service, compound)
+    assert "没有通过" in lacks(line, ElevatorStep.VOTE)
+    assert cell(line, "表决").startswith("✗ 10 / 14 人")
+
+
+def test_consents_and_signatures_are_named_and_the_newest_word_counts(
+    service: ElevatorService, compound: Compound, desk: Desk
+) -> None:
+    desk.file("占用专有部分同意", room="101", person="吴一", given="否")
+    assert lacks(line_of(service, compound), ElevatorStep.CONSENT) == "101 吴一不同意"
+    desk.file("占用专有部分同意", room="101", person="吴一", given="是")
+    desk.file("占用专有部分同意", room="102", person="市纺织局")
+    assert lacks(line_of(service, compound), ElevatorStep.CONSENT) == "102 市纺织局还没有同意"
+    for floor in range(3, 8):
+        for door in ("01", "02"):
+            desk.file("协议签字", room=f"{floor}{door}", person="业主", given="是")
+    assert line_of(service, compound).texts()[6:8] == ("1 / 2", "10 / 10")
+    desk.file("协议签字", room="702", person="共有人", given="否")
+    assert lacks(line_of(service, compound), ElevatorStep.AGREEMENT) == "702不签字"
+
+
+def test_a_notice_runs_by_the_packs_days_and_objections_stop_it(
+    service: ElevatorService, compound: Compound, desk: Desk
+) -> None:
+    desk.file("张贴公示", reference="清电公示1", day="2026-10-25")
+    assert lacks(line_of(service, compound), ElevatorStep.NOTICE) == "公示期到2026年11月9日才满"
+    desk.file("张贴公示", reference="清电公示2", day="2026-10-10")
+    assert lacks(line_of(service, compound), ElevatorStep.NOTICE) == ""
+    desk.object_to(notice="清电公示2", address="3-1-101")
+    desk.object_to(address="3号楼2单元101", topic="加装电梯")
+    desk.object_to(address="3-1-101", topic="加装电梯")
+    desk.object_to(address="3-2-101", topic="加装电梯", real_name="否")
+    line = line_of(service, compound)
+    assert line.facts.objections.numbers == (1, 2)
+    assert lacks(line, ElevatorStep.NOTICE) == "异议第1、2号没有答复"
+    assert line_of(service, compound, "3-1").facts.objections.numbers == (3,)
+    entries = desk.registers.of_compound(OPINIONS, compound.id)
+    for shown in entries[:2]:
+        ended = {
+            **shown.entry.values,
+            **OPINIONS.typed({**OPINIONS.texts(shown.entry.values), "ended": "已化解"}),
+        }
+        desk.registers.change(OPINIONS, shown.entry.id, ended)
+    assert cell(line_of(service, compound), "异议") == "2 件，未了 0"
+    assert lacks(line_of(service, compound), ElevatorStep.OBJECTIONS) == ""
+
+
+def test_talks_about_an_objection_stand_with_their_outcome(
+    service: ElevatorService, compound: Compound, desk: Desk
+) -> None:
+    desk.file("异议调解", person="社区王主任", note="改用透明井道，撤回异议")
+    (talk,) = line_of(service, compound).mediations
+    assert (talk.day, talk.mediator, talk.text) == ("2026-10-08", "社区王主任", "改用透明井道，撤回异议")
+
+
+def test_with_every_paper_on_file_a_stairwell_can_go(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    desk.file("实施方案", cost="360000")
+    library.consultation.close(desk.vote("stairwell:3-2", 14))
+    for floor in range(3, 8):
+        for door in ("01", "02"):
+            desk.file("协议签字", room=f"{floor}{door}", person="业主", given="是")
+    desk.file("张贴公示", day="2026-10-09", reference="清电公示1")
+    line = line_of(service, compound)
+    assert line.verdict == CAN_GO
+    assert line.as_object()["can_go"] is True
+    assert not line_of(service, compound, "3-1").verdict.startswith("✓")
+
+
+@pytest.mark.parametrize(
+    ("texts", "field"),
+    [
+        ({"matter": "实施方案", "stairwell": "9-9"}, "单元"),
+        ({"matter": "协议签字", "room": "901", "person": "甲"}, "房号"),
+        ({"matter": "协议签字", "person": "甲"}, "房号"),
+        ({"matter": "协议签字", "room": "501"}, "姓名（单位）"),
+        ({"matter": "摸底", "given": "是"}, "已同意、已签字"),
+        ({"matter": "摸底", "cost": "5"}, "住户分摊总额"),
+        ({"matter": "异议调解"}, "说明"),
+        ({"matter": "维保合同"}, "姓名（单位）"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_at_its_field(desk: Desk, texts: dict[str, str], field: str) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        desk.file(**texts)
+    assert refused.value.details["field"] == field
+
+
+@pytest.mark.parametrize("written", ["3-2", "3号楼2单元", "3号楼-2单元", "3#2单元"])
+def test_a_stairwell_may_be_written_in_any_way(
+    desk: Desk, service: ElevatorService, compound: Compound, written: str
+) -> None:
+    assert desk.file("摸底", stairwell=written).text("stairwell") == "3-2"
+    assert line_of(service, compound).facts.surveyed
+
+
+def test_a_state_goes_forward_freely_and_back_only_with_a_reason(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    library.consultation.close(desk.vote("stairwell:3-2", 14))
+    at = line_of(service, compound).stairwell_id
+    moved = service.move(compound.id, at, ElevatorState.VOTED)
+    assert moved.state is ElevatorState.VOTED
+    assert "民法典" in moved.rule
+    assert service.of_compound(compound.id).counts.voted_share == "1 / 2 个单元（50.00%）"
+    with pytest.raises(StepBackWithoutReason):
+        service.move(compound.id, at, ElevatorState.ASKING)
+    with pytest.raises(ValueRefused):
+        service.move(compound.id, at, ElevatorState.STOPPED, "长" * 201)
+    assert line_of(service, compound).state is ElevatorState.VOTED
+    service.move(compound.id, at, ElevatorState.STOPPED, "业主撤回")
+    assert service.of_compound(compound.id).counts.stopped == 1
+
+
+def test_the_table_goes_into_a_spreadsheet(
+    service: ElevatorService, compound: Compound, tmp_path: Path
+) -> None:
+    path = tmp_path / "加装电梯.xlsx"
+    assert service.export(compound.id, path) == 2
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
+    assert rows[0] == COLUMNS
+    assert rows[1][0] == "3号楼1单元"
+    with pytest.raises(CannotWrite):
+        service.export(compound.id, tmp_path / "没有" / "表.xlsx")
+
+
+def test_an_entry_is_dated_today_at_the_latest(desk: Desk) -> None:
+    with pytest.raises(ValueRefused):
+        desk.file("摸底", day=date(2027, 1, 1).isoformat())

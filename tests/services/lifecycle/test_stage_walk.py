@@ -1,0 +1,368 @@
+"""A random walk of legal and illegal acts over stages and rounds, beside a count of its own of what must come of it."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.domain.compounds.project import ProjectDetails
+from app.domain.compounds.work_item import WorkItem
+from app.domain.errors import (
+    GateShut,
+    NothingToOverride,
+    OverrideNeeds,
+    StageStepRefused,
+    ValueRefused,
+)
+from app.domain.lifecycle.stage_entries import EntryDetails
+from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
+from app.domain.records.history import Action
+from app.domain.records.operators import Role
+from app.services.compounds.acceptance import AcceptanceService
+from app.services.compounds.case_files import CaseFileService
+from app.services.compounds.projects import ProjectService
+from app.services.desk import Desk
+from app.services.lifecycle.stages import Exit, StageService
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.records.operators import OperatorService
+from app.services.records.undoing import UndoService
+from app.services.rounds.consultation import ConsultationService
+from app.store.library_file import open_library_file
+from tests.builders import (
+    NOW,
+    Clock,
+    OpenLibrary,
+    answer_many,
+    at_stage,
+    new_library,
+    open_round,
+    small_compound,
+)
+from tests.photos import jpeg
+from tests.surveyed_files import fill_file
+
+ASKED: dict[Stage, tuple[str, ...]] = {
+    Stage.BASELINE: ("double_check",),
+    Stage.ORGANISE: ("body",),
+    Stage.WILL: ("=will",),
+    Stage.RESULT_NOTICE: ("=posted", "objections"),
+    Stage.NEEDS: ("=reached", "needs"),
+    Stage.PLAN: ("versions", "answers"),
+    Stage.REVIEW: ("must_change",),
+    Stage.DECISION: ("plan_posted", "plan", "legal_vote"),
+    Stage.FUNDS: ("funds", "share"),
+    Stage.PREPARATION: ("special_works", "start_notice"),
+    Stage.WORKS: ("works_done", "issues"),
+    Stage.SATISFACTION: ("satisfy",),
+    Stage.ACCEPTANCE: ("items_passed", "five_conditions", "filed"),
+    Stage.HANDOVER: ("handover", "management", "archive"),
+}
+"""What is still to be had at each stage of a compound whose file is whole; `=` marks what a round must bring."""
+
+KEYS = [(stage, key) for stage, keys in ASKED.items() for key in keys if not key.startswith("=")]
+DONE = EntryDetails("王五", date(2026, 11, 1), "会议纪要")
+
+
+@dataclass
+class Asked:
+    """A round as the count knows it. closed: lines of the log when it closed; posted: for the whole period."""
+
+    id: int
+    passes: bool
+    answered: bool = False
+    closed: int | None = None
+    posted: bool = False
+
+
+@dataclass
+class Count:
+    """What must be true by now, counted apart from the program."""
+
+    log: list[tuple[StageAct, Stage, Stage]] = field(default_factory=list)
+    entries: dict[str, tuple[Stage, int]] = field(default_factory=dict)
+    rounds: list[Asked] = field(default_factory=list)
+    written: int = 0
+
+    @property
+    def stage(self) -> Stage:
+        return self.log[-1][2] if self.log else Stage.BASELINE
+
+    @property
+    def state(self) -> CaseState:
+        states = {
+            StageAct.POSTPONE: CaseState.POSTPONED,
+            StageAct.WITHDRAW: CaseState.WITHDRAWN,
+            StageAct.MERGE: CaseState.MERGED,
+            StageAct.CLOSE: CaseState.CLOSED,
+        }
+        return states.get(self.log[-1][0], CaseState.ACTIVE) if self.log else CaseState.ACTIVE
+
+    def left_behind(self, stage: Stage, lines: int) -> bool:
+        """Whether a roll-back over a stage came after so many lines of the log."""
+        places = [
+            number
+            for number, (act, _, to) in enumerate(self.log, start=1)
+            if act is StageAct.ROLL_BACK and STAGES.index(to) <= STAGES.index(stage)
+        ]
+        return bool(places) and places[-1] > lines
+
+    def counting(self) -> Asked | None:
+        """The newest round of will that counts; an open one does."""
+        found = [r for r in self.rounds if r.closed is None or not self.left_behind(Stage.WILL, r.closed)]
+        return found[-1] if found else None
+
+    def gate_open(self) -> bool:
+        newest = self.counting()
+        facts = {
+            "=will": bool(newest and newest.closed is not None and newest.passes),
+            "=posted": bool(newest and newest.posted),
+            "=reached": bool(newest and newest.answered and newest.passes),
+        }
+        return all(facts[key] if key in facts else self.vouched(self.stage, key) for key in ASKED[self.stage])
+
+    def vouched(self, stage: Stage, key: str) -> bool:
+        return key in self.entries and not self.left_behind(stage, self.entries[key][1])
+
+    def move(self, act: StageAct, to: Stage) -> None:
+        self.log.append((act, self.stage, to))
+        self.written += 1
+
+
+def prepare(folder: Path) -> Path:
+    """A library with one compound whose file is whole, a project, a work list, and a second head at the desk."""
+    library = new_library(folder)
+    compound = small_compound(library)
+    fill_file(library, compound)
+    project = ProjectDetails(
+        "一号项目",
+        year=2026,
+        compounds=("北岗院",),
+        approval_no="邯住建〔2026〕15号",
+        approval_date=DONE.done_on,
+        budget=100_00,
+        planned=DONE.done_on,
+    )
+    ProjectService(library.desk).keep(None, project)
+    AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-02")])
+    operators = OperatorService(library.desk)
+    operators.add("赵六", Role.HEAD)
+    operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
+    library.close()
+    return library.desk.library.file
+
+
+class Walk(RuleBasedStateMachine):
+    """One compound, led about by somebody who tries everything."""
+
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="walk-"))
+        file = Path(shutil.copy(self.template, self.folder / "库.louan"))
+        self.clock = Clock(NOW)
+        desk = Desk(open_library_file(file, NOW), self.clock)
+        self.library = OpenLibrary(
+            desk, self.clock, None, CaseFileService(desk), None, ConsultationService(desk), None
+        )  # type: ignore[arg-type]
+        self.stages, self.undoing = StageService(desk), UndoService(desk)
+        self.compound = self.library.case_files.named("北岗院")
+        self.paper = self.folder / "批示.jpg"
+        self.paper.write_bytes(jpeg())
+        self.count = Count()
+        self.fresh: str | None = None
+
+    def teardown(self) -> None:
+        self.nothing_is_gone()
+        self.library.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @initialize(stage=st.sampled_from(STAGES))
+    def begin(self, stage: Stage) -> None:
+        """Some walks begin further on, so that late stages are seen as often as early ones."""
+        if stage is not Stage.BASELINE:
+            at_stage(self.library, self.compound, stage)
+            self.count.move(StageAct.BEGIN, stage)
+
+    @rule()
+    def advance(self) -> None:
+        if self.count.state is not CaseState.ACTIVE:
+            with pytest.raises(StageStepRefused):
+                self.stages.advance(self.compound.id)
+        elif not self.count.gate_open():
+            with pytest.raises(GateShut):
+                self.stages.advance(self.compound.id)
+        else:
+            self.stages.advance(self.compound.id)
+            self._moved_on(StageAct.ADVANCE)
+
+    @rule(
+        reason=st.sampled_from(["时限紧"] * 4 + ["", "  "]), with_file=st.sampled_from([True] * 4 + [False])
+    )
+    def override(self, reason: str, with_file: bool) -> None:
+        file = self.paper if with_file else None
+        if not reason.strip() or not with_file:
+            expected: type[Exception] | None = OverrideNeeds
+        elif self.count.state is not CaseState.ACTIVE:
+            expected = StageStepRefused
+        else:
+            expected = NothingToOverride if self.count.gate_open() else None
+        if expected is not None:
+            with pytest.raises(expected):
+                self.stages.override(self.compound.id, reason, file)
+        else:
+            self.stages.override(self.compound.id, reason, file)
+            self._moved_on(StageAct.OVERRIDE)
+
+    @rule(of=st.data())
+    def roll_back(self, of: st.DataObject) -> None:
+        """Mostly by one or two stages, so that what was vouched for is met again."""
+        place = STAGES.index(self.count.stage)
+        near = STAGES[max(0, place - 2) : place]
+        to = of.draw(st.sampled_from([*near * 6, *STAGES]))
+        earlier = STAGES.index(to) < STAGES.index(self.count.stage)
+        if self.count.state is CaseState.ACTIVE and earlier:
+            self.stages.roll_back(self.compound.id, to, "重来")
+            self.count.move(StageAct.ROLL_BACK, to)
+            self.fresh = "step"
+        else:
+            with pytest.raises(StageStepRefused):
+                self.stages.roll_back(self.compound.id, to, "重来")
+
+    @rule(of=st.data())
+    def vouch(self, of: st.DataObject) -> None:
+        """Mostly for what is asked now, sometimes for anything."""
+        here = [(stage, key) for stage, key in KEYS if stage is self.count.stage]
+        stage, key = of.draw(st.sampled_from(here * 6 + KEYS))
+        if self.count.state is not CaseState.ACTIVE:
+            with pytest.raises(StageStepRefused):
+                self.stages.complete(self.compound.id, key, DONE)
+        elif STAGES.index(stage) > STAGES.index(self.count.stage):
+            with pytest.raises(ValueRefused):
+                self.stages.complete(self.compound.id, key, DONE)
+        else:
+            self.stages.complete(self.compound.id, key, DONE)
+            self.count.entries[key] = (stage, len(self.count.log))
+            self.fresh = None
+
+    @precondition(lambda self: self.count.state in (CaseState.ACTIVE, CaseState.POSTPONED))
+    @rule(
+        act=st.sampled_from([StageAct.POSTPONE] * 6 + [StageAct.WITHDRAW]),
+        seldom=st.integers(0, 3),
+    )
+    def leave(self, act: StageAct, seldom: int) -> None:
+        if seldom:  # a case that has stopped shows little
+            return
+        leaving = Exit(act, "居民会议商定", "会议纪要")
+        if self.count.state is CaseState.POSTPONED and act is StageAct.POSTPONE:
+            with pytest.raises(StageStepRefused):
+                self.stages.leave(self.compound.id, leaving)
+        else:
+            self.stages.leave(self.compound.id, leaving)
+            self.count.move(act, self.count.stage)
+            self.fresh = "step"
+
+    @rule()
+    def resume(self) -> None:
+        if self.count.state is CaseState.POSTPONED:
+            self.stages.resume(self.compound.id, "资金已落实")
+            self.count.move(StageAct.RESUME, self.count.stage)
+            self.fresh = "step"
+        else:
+            with pytest.raises(StageStepRefused):
+                self.stages.resume(self.compound.id, "资金已落实")
+
+    @precondition(lambda self: not self.count.rounds or self.count.rounds[-1].closed is not None)
+    @rule(passes=st.booleans())
+    def ask(self, passes: bool) -> None:
+        round_ = open_round(self.library, self.compound, title=f"第{len(self.count.rounds) + 1}轮")
+        self.count.rounds.append(Asked(round_.id, passes))
+        self.fresh = None
+
+    @precondition(lambda self: self.count.rounds and self.count.rounds[-1].closed is None)
+    @rule()
+    def answer_and_close(self) -> None:
+        newest = self.count.rounds[-1]
+        round_ = self.library.consultation.round(newest.id)
+        answer_many(self.library, round_, range(1, 25 if newest.passes else 11))
+        self.library.consultation.close(newest.id)
+        newest.answered, newest.closed = True, len(self.count.log)
+        self.fresh = None
+
+    @precondition(lambda self: self.count.rounds and self.count.rounds[-1].closed is not None)
+    @rule()
+    def post(self) -> None:
+        newest = self.count.rounds[-1]
+        if newest.posted:
+            return
+        PrintingService(self.library.desk).result_notice(newest.id)
+        posting = PostingService(self.library.desk)
+        standing = posting.of_round(newest.id)
+        assert standing is not None
+        points = [point.no for point in standing.notice.points]
+        posting.register(standing.notice.id, points, self.clock(), "陈敏", "李刚")
+        self.clock.now += timedelta(days=21)
+        newest.posted = True
+        self.fresh = None
+
+    @precondition(lambda self: self.fresh == "step")
+    @rule()
+    def take_the_last_step_back(self) -> None:
+        self.undoing.undo(self.undoing.proposal(self.compound.id))
+        self.count.log.pop()
+        self.fresh = None
+
+    @invariant()
+    def the_log_is_whole_and_no_gate_was_gone_through_shut_but_by_an_override(self) -> None:
+        view = self.stages.view(self.compound.id)
+        assert [(step.act, step.left, step.entered) for step in view.position.steps] == self.count.log
+        assert view.position.state is self.count.state
+        if self.count.state is CaseState.ACTIVE:
+            assert view.gate.open == self.count.gate_open(), view.gate.unmet
+        assert self.library.case_files.file(self.compound.id).standing.stage is self.count.stage
+
+        for step in view.position.steps:
+            assert bool(step.unmet) == step.overridden
+            assert not (step.act is StageAct.ADVANCE and step.overridden)
+            assert not (step.act is StageAct.OVERRIDE and not step.overridden)
+            if step.act in (StageAct.ADVANCE, StageAct.OVERRIDE):
+                assert step.left.following is step.entered
+
+    def nothing_is_gone(self) -> None:
+        """Nothing signed or posted is gone, and the history keeps every line of the log."""
+        assert self.library.case_files.file(self.compound.id).standing.stage is self.count.stage
+        with self.library.desk.library.reading() as work:
+            told = [e for e in work.history.all() if e.entity == "stage_log" and e.action is Action.ADD]
+            rounds = work.rounds.of_compound(self.compound.id)
+        assert len(told) == self.count.written
+        assert [round_.id for round_ in rounds] == [asked.id for asked in self.count.rounds]
+        assert [r.status.has_result for r in rounds] == [
+            asked.closed is not None for asked in self.count.rounds
+        ]
+
+    def _moved_on(self, act: StageAct) -> None:
+        following = self.count.stage.following
+        self.count.move(act if following else StageAct.CLOSE, following or self.count.stage)
+        self.fresh = "step"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def template(tmp_path_factory: pytest.TempPathFactory) -> None:
+    Walk.template = prepare(tmp_path_factory.mktemp("walk"))
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(
+    max_examples=20,
+    stateful_step_count=30,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking over a real library takes minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)

@@ -1,0 +1,335 @@
+"""Leading a case through its stages over a real library: gates, overrides, roll-backs, exits, and their undoing."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.compound_kinds import OwnersBody
+from app.domain.errors import (
+    ActReliedOn,
+    FileRefused,
+    GateShut,
+    HeadNeeded,
+    NothingToOverride,
+    OverrideNeeds,
+    RecordMissing,
+    StageStepRefused,
+    ValueRefused,
+)
+from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_entries import EntryDetails
+from app.domain.lifecycle.stages import CaseState, Stage, StageAct
+from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.records.operators import Role
+from app.services.lifecycle.stages import Exit, StageService
+from app.services.packs.packs import PackService
+from app.services.records.attachments import AttachmentService
+from app.services.records.history import HistoryService
+from app.services.records.operators import OperatorService
+from app.services.records.undoing import UndoService
+from tests.builders import (
+    OpenLibrary,
+    answer_many,
+    at_stage,
+    new_library,
+    open_round,
+    small_compound,
+)
+from tests.photos import jpeg
+from tests.surveyed_files import fill_file
+
+DAY = date(2026, 11, 1)
+DONE = EntryDetails("王五", DAY, "会议纪要")
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stages(library: OpenLibrary) -> StageService:
+    return StageService(library.desk)
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "批示.jpg"
+    path.write_bytes(jpeg())
+    return path
+
+
+def other_clerk(library: OpenLibrary, name: str = "赵六", role: Role = Role.REVIEW) -> OperatorService:
+    operators = OperatorService(library.desk)
+    operators.add(name, role)
+    id_ = next(one.id for one in operators.all() if one.name == name)
+    assert id_ is not None
+    operators.switch(id_, "")
+    return operators
+
+
+def test_a_new_case_stands_at_the_survey_and_says_what_is_missing(
+    stages: StageService, compound: Compound
+) -> None:
+    view = stages.view(compound.id)
+    assert view.position.stage is Stage.BASELINE
+    assert {found.key for found in view.gate.missing} == {"file", "triage", "buildings", "double_check"}
+    with pytest.raises(GateShut) as shut:
+        stages.advance(compound.id)
+    assert (
+        "小区资料填齐（还缺 5 项：地址、小区类型、物业模式、业主组织、判定）" in shut.value.details["missing"]
+    )
+    assert stages.view(compound.id).position.steps == ()
+
+
+def test_the_survey_is_checked_by_another_clerk_and_left(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    fill_file(library, compound)
+    with pytest.raises(ValueRefused) as same:
+        stages.complete(compound.id, "double_check", DONE)
+    assert "另一位经办人" in str(same.value.details["reason"])
+    other_clerk(library)
+    assert stages.complete(compound.id, "double_check", DONE).gate.open
+    view = stages.advance(compound.id)
+    assert view.position.stage is Stage.ORGANISE
+    last = view.position.last
+    assert last is not None
+    assert (last.act, last.left, last.by) == (StageAct.ADVANCE, Stage.BASELINE, "赵六")
+    assert library.file_of(compound).standing.stage is Stage.ORGANISE
+
+
+def test_only_what_a_clerk_may_vouch_for_is_vouched_for_and_not_ahead_of_its_stage(
+    stages: StageService, compound: Compound
+) -> None:
+    for key in ("roster", "nothing", "must_change"):
+        with pytest.raises(ValueRefused):
+            stages.complete(compound.id, key, DONE)
+    assert stages.entries(compound.id) == ()
+
+
+def test_an_override_needs_head_reason_and_file_and_stays_told(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    for reason, file in (("", paper), ("急", None), (" ", None)):
+        with pytest.raises(OverrideNeeds):
+            stages.override(compound.id, reason, file)
+    view = stages.override(compound.id, "年度计划时限紧", paper, "街办〔2026〕3号")
+    (step,) = view.position.overrides
+    assert (step.act, step.entered, step.reason) == (StageAct.OVERRIDE, Stage.ORGANISE, "年度计划时限紧")
+    assert "户册已导入" not in "".join(step.unmet)
+    assert any(text.startswith("小区资料填齐") for text in step.unmet)
+    files = AttachmentService(library.desk).of_record(RecordRef(RecordKind.STAGE_LOG, step.id))
+    assert [file.name for file in files] == ["批示.jpg"]
+    back = stages.roll_back(compound.id, Stage.BASELINE, "重来")
+    assert back.position.overrides == (step,)
+
+
+def test_nobody_but_the_head_passes_over_a_gate(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    assert stages.may_override
+    other_clerk(library, role=Role.ENTRY)
+    assert not stages.may_override
+    with pytest.raises(HeadNeeded):
+        stages.override(compound.id, "急", paper)
+    assert stages.view(compound.id).position.stage is Stage.BASELINE
+
+
+def test_an_open_gate_is_not_passed_over(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    at_stage(library, compound, Stage.REVIEW)
+    stages.complete(compound.id, "must_change", DONE)
+    with pytest.raises(NothingToOverride):
+        stages.override(compound.id, "急", paper)
+
+
+def test_the_will_is_left_when_its_round_is_closed_and_passed(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    at_stage(library, compound, Stage.WILL)
+    round_ = open_round(library, compound)
+    answer_many(library, round_, range(1, 20))
+    with pytest.raises(GateShut) as shut:
+        stages.advance(compound.id)
+    assert "还差 1 户" in str(shut.value.details["missing"])
+    answer_many(library, round_, [20])
+    with pytest.raises(GateShut):
+        stages.advance(compound.id)
+    library.consultation.close(round_.id)
+    assert stages.advance(compound.id).position.stage is Stage.RESULT_NOTICE
+
+
+def test_a_roll_back_supersedes_rounds_and_entries_and_keeps_them(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    at_stage(library, compound, Stage.WILL)
+    round_ = open_round(library, compound)
+    answer_many(library, round_, range(1, 24))
+    library.consultation.close(round_.id)
+    stages.advance(compound.id)
+    stages.complete(compound.id, "objections", DONE)
+    view = stages.roll_back(compound.id, Stage.WILL, "居民要求重新征集")
+    assert view.gate.requirements[0].missing == "还没有意愿征集"
+    assert library.file_of(compound).standing.next_step is NextStep.OPEN_ROUND
+    assert len(library.file_of(compound).rounds) == 1
+    ((entry, counts),) = stages.entries(compound.id)
+    assert (entry.key, counts) == ("objections", False)
+    again = open_round(library, compound, title="第2轮")
+    answer_many(library, again, range(1, 24))
+    library.consultation.close(again.id)
+    assert stages.advance(compound.id).position.stage is Stage.RESULT_NOTICE
+
+
+def test_a_round_open_through_a_roll_back_counts_once_it_closes(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    at_stage(library, compound, Stage.WILL)
+    round_ = open_round(library, compound)
+    stages.override(compound.id, "先行公示", paper)
+    stages.roll_back(compound.id, Stage.WILL, "不合适")
+    answer_many(library, round_, range(1, 24))
+    library.consultation.close(round_.id)
+    assert stages.view(compound.id).gate.open
+
+
+def test_a_case_is_postponed_resumed_and_withdrawn(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    at_stage(library, compound, Stage.NEEDS)
+    with pytest.raises(StageStepRefused):
+        stages.resume(compound.id, "没有停过")
+    with pytest.raises(ValueRefused):
+        stages.leave(compound.id, Exit(StageAct.POSTPONE, " "))
+    assert stages.leave(compound.id, Exit(StageAct.POSTPONE, "缺资金")).position.state is CaseState.POSTPONED
+    for step in (
+        lambda: stages.advance(compound.id),
+        lambda: stages.roll_back(compound.id, Stage.WILL, "退"),
+        lambda: stages.complete(compound.id, "needs", DONE),
+    ):
+        with pytest.raises(StageStepRefused):
+            step()
+    resumed = stages.resume(compound.id, "资金已落实").position
+    assert (resumed.stage, resumed.state) == (Stage.NEEDS, CaseState.ACTIVE)
+    with pytest.raises(ValueRefused):
+        stages.leave(compound.id, Exit(StageAct.WITHDRAW, "居民不同意"))
+    gone = stages.leave(compound.id, Exit(StageAct.WITHDRAW, "居民不同意", "居民会议纪要")).position
+    assert (gone.stage, gone.state) == (Stage.NEEDS, CaseState.WITHDRAWN)
+    assert library.file_of(compound).standing.state is CaseState.WITHDRAWN
+    with pytest.raises(StageStepRefused):
+        stages.resume(compound.id, "又想改")
+
+
+def test_the_last_stage_closes_the_case(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    at_stage(library, compound, Stage.HANDOVER)
+    for key in ("handover", "management", "archive"):
+        view = stages.complete(compound.id, key, DONE)
+    assert view.gate.open
+    assert stages.advance(compound.id).position.state is CaseState.CLOSED
+    with pytest.raises(StageStepRefused):
+        stages.advance(compound.id)
+
+
+def test_everything_stands_in_the_history_in_words(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    stages.override(compound.id, "时限紧", paper)
+    stages.complete(compound.id, "body", DONE, paper)
+    told = "\n".join(change.sentence for change in HistoryService(library.desk).look(compound.id).changes[:4])
+    assert "变动 越过门槛" in told
+    assert "原阶段 底数摸排；现阶段 组织动员" in told
+    assert "理由 时限紧" in told
+    assert "事项 定下由谁议事和决定" in told
+    assert "经办 王五" in told
+    assert "S0" not in told
+
+
+def test_a_step_is_undone_where_nothing_rests_on_it(
+    library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
+) -> None:
+    undoing = UndoService(library.desk)
+    stages.override(compound.id, "时限紧", paper)
+    stages.complete(compound.id, "body", DONE, paper)
+    undoing.undo(undoing.proposal(compound.id))
+    assert stages.entries(compound.id) == ()
+    undoing.undo(undoing.proposal(compound.id))
+    assert stages.view(compound.id).position.steps == ()
+    stages.override(compound.id, "时限紧", paper)
+    round_ = open_round(library, compound)
+    assert round_.id
+    with pytest.raises(ActReliedOn):
+        undoing.proposal(compound.id)
+
+
+def test_a_file_that_cannot_be_used_moves_nothing(
+    stages: StageService, compound: Compound, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏.jpg"
+    broken.write_bytes(b"no picture")
+    with pytest.raises(FileRefused):
+        stages.override(compound.id, "时限紧", broken)
+    assert stages.view(compound.id).position.steps == ()
+
+
+def test_the_gate_of_any_stage_can_be_looked_at(stages: StageService, compound: Compound) -> None:
+    assert stages.gate(compound.id, Stage.FUNDS).stage is Stage.FUNDS
+    with pytest.raises(RecordMissing):
+        stages.view(99)
+
+
+def body_missing(library: OpenLibrary, compound: Compound) -> str:
+    gate = StageService(library.desk).gate(compound.id, Stage.ORGANISE)
+    return next(found.missing for found in gate.requirements if found.rule.key == "body")
+
+
+def test_the_rules_may_ask_for_a_body_of_a_kind_once_that_is_more_than_assumed(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    details = replace(library.file_of(compound).compound.details, owners_body=OwnersBody.SELF_RENOVATION)
+    library.case_files.change(compound.id, details)
+    assert not body_missing(library, compound)
+    office = library.office.office()
+    library.office.change(replace(office, policy_pack="haidian_chaoyang"))
+    assert "规则要求先有业委会或物管会" in body_missing(library, compound)
+    packs = PackService(library.desk)
+    own = packs.copy("haidian_chaoyang", "本街道规则")
+    raw = packs.tables(own.id)
+    raw["deciding_body"] |= {"status": "assumed", "source": ""}
+    own = packs.save(own.id, raw)
+    library.office.change(replace(office, policy_pack=own.id))
+    assert not body_missing(library, compound)
+    library.office.confirm(own, "deciding_body", "王主任", date(2026, 3, 2), "会议纪要")
+    assert "规则要求先有业委会或物管会" in body_missing(library, compound)
+
+
+@pytest.mark.parametrize(
+    ("pack", "stage", "local"),
+    [
+        ("qingyang", Stage.WILL, "民主议事决策七步工作法：征求意见（第1步）"),
+        ("weifang", Stage.WILL, "三问：前问需（第1步）"),
+        ("national", Stage.WILL, ""),
+    ],
+)
+def test_a_stage_has_the_name_the_rules_in_force_give_it(
+    tmp_path: Path, pack: str, stage: Stage, local: str
+) -> None:
+    folder = tmp_path / pack
+    folder.mkdir()
+    library = new_library(folder, pack=pack)
+    steps = library.office.pack_in_force().steps
+    assert (steps.told(stage.value) if steps else "") == local
+    assert StageService(library.desk).view(small_compound(library).id).local == ""
+    library.close()

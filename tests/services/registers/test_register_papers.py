@@ -1,0 +1,107 @@
+"""Papers of the registers: what each of them tells; what may be posted has no names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cli.papers import REGISTER_PAPERS
+from app.domain.compounds.compound import Compound
+from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_versions import REVIEWS
+from app.services.papers.printing import PrintingService
+from app.services.registers.register_papers import TITLES
+from app.services.registers.registers import RegisterService
+from tests.builders import OpenLibrary, new_library, small_compound
+from tests.pdf_texts import text_of
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def registers(library: OpenLibrary, compound: Compound) -> RegisterService:
+    service = RegisterService(library.desk)
+
+    def add(register, **texts: str) -> None:
+        service.add(register, compound.id, register.typed(texts))
+
+    day = "2026-11-02"
+    add(OPINIONS, received_on=day, channel="走访", person="王小明", address="1-1-101", text="增加车位")
+    add(
+        OPINIONS, received_on=day, channel="来信", person="李四", text="不要收费", handling="不采纳",
+        reason="场地有限<b>", replied_on=day,
+    )  # fmt: skip
+    meeting = {"kind": "居民（代表）会议", "held_on": day, "topic": "车位", "minutes": "同意先做停车。"}
+    add(MEETINGS, **meeting, expected="60", present="31", base="居民代表")
+    add(RESOLUTIONS, meeting="1", text="同意停车方案", agree="20", oppose="8", abstain="3")
+    add(REVIEWS, department="消防救援站", given_on=day, text="通道不小于4米", must="是")
+    return service
+
+
+def printed(library: OpenLibrary, compound: Compound, code: str) -> str:
+    printing = PrintingService(library.desk)
+    document = printing.register_paper(compound.id, code)
+    assert document.code == code
+    assert document.title == f"北岗院{TITLES[code]}"
+    again = printing.register_paper(compound.id, code)
+    assert (again.id, again.version) == (document.id, 1)
+    return text_of(printing.content(document))
+
+
+def test_the_command_line_knows_every_paper() -> None:
+    assert tuple(code.lower() for code in TITLES) == REGISTER_PAPERS
+
+
+def test_minutes_tell_quorum_resolutions_and_votes(
+    library: OpenLibrary, compound: Compound, registers: RegisterService
+) -> None:
+    text = printed(library, compound, "D03")
+    for said in ("居民（代表）会议纪要", "同意先做停车。", "同意停车方案", "通过", "实到31/应到60人，过半数"):
+        assert said in text
+
+
+def test_a_sign_in_sheet_has_room_for_hands_even_before_a_meeting(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    text = printed(library, compound, "D09")
+    assert "签名" in text
+    assert "第1页共1页" in text
+    assert "不张贴、不外传" in text
+
+
+def test_the_list_of_opinions_has_names_and_the_answers_to_be_posted_have_none(
+    library: OpenLibrary, compound: Compound, registers: RegisterService
+) -> None:
+    internal, posted = printed(library, compound, "D10"), printed(library, compound, "D11")
+    assert "王小明" in internal
+    assert "1-1-101" in internal
+    for private in ("王小明", "李四", "1-1-101"):
+        assert private not in posted
+    assert "场地有限<b>" in posted
+    assert "共2条意见：不采纳1条，还没有处理1条。" in posted
+
+
+def test_the_review_tells_what_must_change(
+    library: OpenLibrary, compound: Compound, registers: RegisterService
+) -> None:
+    text = printed(library, compound, "D12")
+    assert "消防救援站" in text
+    assert "通道不小于4米" in text
+
+
+def test_papers_that_need_entries_say_so(library: OpenLibrary, compound: Compound) -> None:
+    offers = {offer.code: offer.missing for offer in PrintingService(library.desk).offers(compound.id, None)}
+    assert offers["D03"] == ("还没有登记会议",)
+    assert offers["D11"] == ("还没有登记意见",)
+    assert offers["D09"] == offers["D10"] == offers["D12"] == ()
