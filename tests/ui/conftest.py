@@ -56,9 +56,14 @@ class PatientBot(QtBot):
 
 @pytest.fixture(autouse=True)
 def tidy(qapp: QApplication) -> Iterator[None]:
-    """Widgets of a test go with it, on this thread: left over, they would be dressed or collected by another."""
+    """Widgets of a test go with it, on this thread: left over, they would be dressed or collected by another.
+
+    So does what it copied: the offscreen clipboard lies in Qt's own memory until after Python has ended, and what was
+    made in Python cannot be taken down by then. The clipboards of real screens go with the application.
+    """
     gc.disable()
     yield
+    QApplication.clipboard().clear()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     gc.collect(1)
