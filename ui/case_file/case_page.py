@@ -89,7 +89,7 @@ class CasePage(QWidget):
         self.rail.show_stage(standing.stage.place, stopped)
         self.next_step_card.show_case(case_file, view)
         self.gate_card.show_standing(case_file.current)
-        self.gate_card.show_gate(view, self.acts is not None and self.acts.may_override)
+        self.gate_card.show_gate(view, self.acts is not None and self.acts.may_decide)
         self.head_line.show_case(case_file, step_of(case_file, view))
         if self.descent_bar is not None:
             self.descent_bar.show_case(case_file)

@@ -60,10 +60,10 @@ class GateCard(Card):
         self.show_standing(None)
         self.show_gate(None)
 
-    def show_gate(self, view: StageView | None, may_override: bool = False) -> None:
+    def show_gate(self, view: StageView | None, may_decide: bool = False) -> None:
         """Show what the stage asks before it may be left; figures of a round that it does not ask for are left out."""
         self.requirements.show_gate(view.gate if view and view.position.active else None)
-        self.move_bar.show_view(view, may_override)
+        self.move_bar.show_view(view, may_decide)
         if view is None:
             return
         if view.position.stage not in MEASURED:

@@ -8,6 +8,8 @@ from app.services.lifecycle.stages import StageView
 from ui.widgets.card import FlowLayout
 from ui.widgets.text import button
 
+ONLY_THE_HEAD = "只有负责人可以退回、退出或缓建；负责人按 Ctrl+L 换到自己名下再做"
+
 
 class MoveBar(QWidget):
     """Buttons; each tells what is asked for."""
@@ -34,8 +36,8 @@ class MoveBar(QWidget):
             flow.addWidget(made)
         self.setLayout(flow)
 
-    def show_view(self, view: StageView | None, may_override: bool) -> None:
-        """Offer what can be done where a case stands; only the head is offered to pass over a gate."""
+    def show_view(self, view: StageView | None, may_decide: bool) -> None:
+        """Offer what can be done where a case stands; over a gate, back and out only the head goes."""
         self.setVisible(view is not None)
         if view is None:
             return
@@ -45,5 +47,8 @@ class MoveBar(QWidget):
         self.advance_button.setEnabled(view.gate.open)
         self.advance_button.setToolTip("" if view.gate.open else "还缺：" + "；".join(view.gate.unmet))
         self.roll_back_button.setVisible(active and position.stage.place > 0)
-        self.override_button.setVisible(active and not view.gate.open and may_override)
+        self.override_button.setVisible(active and not view.gate.open and may_decide)
         self.leave_button.setVisible(active or position.state is CaseState.POSTPONED)
+        for made in (self.roll_back_button, self.leave_button):
+            made.setEnabled(may_decide)
+            made.setToolTip("" if may_decide else ONLY_THE_HEAD)

@@ -35,9 +35,9 @@ class StageActs(QObject):
         self.dialog: QDialog | None = None
 
     @property
-    def may_override(self) -> bool:
-        """Whether whoever is at the desk may pass over a gate."""
-        return self._service.may_override
+    def may_decide(self) -> bool:
+        """Whether whoever is at the desk may pass over a gate, go back and stop."""
+        return self._service.may_decide
 
     def view(self, compound_id: int) -> StageView:
         """Where a case stands; what is begun from now on is about it."""

@@ -75,6 +75,9 @@ _LEAVES: dict[StageAct, CaseState] = {
 EXITS = (StageAct.POSTPONE, StageAct.WITHDRAW)
 """Ways out that need no other compound."""
 
+DECIDED = (StageAct.OVERRIDE, StageAct.ROLL_BACK, *EXITS)
+"""Acts that only whoever answers for the office does, or takes back."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageStep:

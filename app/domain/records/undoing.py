@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.lifecycle.stages import DECIDED
 from app.domain.records.history import Action, HistoryEntry, Value
 
 FINAL = frozenset(
@@ -58,6 +59,15 @@ class Act:
     def final(self) -> bool:
         """Whether it made or changed something that stands whatever comes; who took the desk when is such a thing."""
         return any(entry.entity in STANDING or set(entry.after) == {"operator"} for entry in self.entries)
+
+    @property
+    def decided(self) -> bool:
+        """Whether it moved a case in a way that only whoever answers for the office may, as over a shut gate."""
+        return any(
+            entry.entity == "stage_log"
+            and (entry.after.get("move") in DECIDED or entry.after.get("overridden"))
+            for entry in self.entries
+        )
 
     @property
     def in_bulk(self) -> bool:

@@ -75,8 +75,8 @@ class StageService:
         return self._desk.operator()
 
     @property
-    def may_override(self) -> bool:
-        """Whether whoever is at the desk answers for the office and has shown it."""
+    def may_decide(self) -> bool:
+        """Whether whoever is at the desk answers for the office and has shown it: over a gate, back and out."""
         try:
             self._desk.require_head()
         except LouanError:
@@ -177,8 +177,10 @@ class StageService:
         """Go back to an earlier stage; what was vouched for and asked since then no longer counts, but stays.
 
         Raises:
+            HeadNeeded, PinNeeded: whoever is at the desk may not.
             ValueRefused: no reason. StageStepRefused: it is no earlier stage, or the case does not go on.
         """
+        self._desk.require_head()
         reason = checked_reason(reason)
         with self._desk.begin() as work:
             view = self._view(work, compound_id)
@@ -189,9 +191,11 @@ class StageService:
         """Withdraw or postpone a case.
 
         Raises:
+            HeadNeeded, PinNeeded: whoever is at the desk may not.
             ValueRefused: no reason, or no paper for a withdrawal.
             StageStepRefused: the case has stopped already. FileRefused, CannotRead: the file cannot be used.
         """
+        self._desk.require_head()
         reason, document = checked_reason(exit_.reason), one_line(exit_.document)
         if exit_.act is StageAct.WITHDRAW and not document and exit_.file is None:
             raise ValueRefused(field="文件", value="", reason="退出要有会议纪要或报告，请写文号或附上文件")

@@ -65,11 +65,14 @@ class UndoService:
         """Take back what was proposed.
 
         Raises:
+            HeadNeeded, PinNeeded: it was the head's to decide, and whoever is at the desk is none.
             ActOvertaken: it was changed or taken back since.
             ActReliedOn: something rests on it. RoundNotOpen: its round is closed.
             LibraryDamaged, DiskFull, CannotWrite: the backup before it failed; nothing was taken back.
         """
         act = undoing.act
+        if act.decided:
+            self._desk.require_head()
         if act.ballot is not None:
             self._undo_ballot(act, _round_of(act.ballot))
             return undoing

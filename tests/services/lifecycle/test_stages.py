@@ -138,12 +138,50 @@ def test_an_override_needs_head_reason_and_file_and_stays_told(
 def test_nobody_but_the_head_passes_over_a_gate(
     library: OpenLibrary, stages: StageService, compound: Compound, paper: Path
 ) -> None:
-    assert stages.may_override
+    assert stages.may_decide
     other_clerk(library, role=Role.ENTRY)
-    assert not stages.may_override
+    assert not stages.may_decide
     with pytest.raises(HeadNeeded):
         stages.override(compound.id, "急", paper)
     assert stages.view(compound.id).position.stage is Stage.BASELINE
+
+
+@pytest.mark.parametrize("act", [StageAct.POSTPONE, StageAct.WITHDRAW, StageAct.ROLL_BACK])
+def test_nobody_but_the_head_sends_a_case_back_or_out_or_takes_that_back(
+    library: OpenLibrary, stages: StageService, compound: Compound, act: StageAct
+) -> None:
+    def decide() -> None:
+        if act is StageAct.ROLL_BACK:
+            stages.roll_back(compound.id, Stage.NEEDS, "重来")
+        else:
+            stages.leave(compound.id, Exit(act, "居民会议商定", "会议纪要"))
+
+    at_stage(library, compound, Stage.PLAN)
+    decide()
+    other_clerk(library, role=Role.ENTRY)
+    undoing = UndoService(library.desk)
+    with pytest.raises(HeadNeeded):
+        undoing.undo(undoing.proposal(compound.id))
+    assert [step.act for step in stages.view(compound.id).position.steps] == [StageAct.BEGIN, act]
+    operators = OperatorService(library.desk)
+    operators.switch(next(one.id for one in operators.all() if one.name == "陈敏") or 0)
+    undoing.undo(undoing.proposal(compound.id))
+    operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0)
+    with pytest.raises(HeadNeeded):
+        decide()
+    assert stages.view(compound.id).position.stage is Stage.PLAN
+
+
+def test_a_step_forward_is_taken_back_by_any_clerk(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    at_stage(library, compound, Stage.ORGANISE)
+    stages.complete(compound.id, "body", DONE)
+    other_clerk(library, role=Role.ENTRY)
+    stages.advance(compound.id)
+    undoing = UndoService(library.desk)
+    undoing.undo(undoing.proposal(compound.id))
+    assert stages.view(compound.id).position.stage is Stage.ORGANISE
 
 
 def test_an_open_gate_is_not_passed_over(

@@ -162,7 +162,23 @@ def test_only_the_head_is_offered_to_pass_over_a_gate(case: Case, compound: Comp
     operators.add("赵六", Role.ENTRY)
     operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
     case.reload()
-    assert not case.page.gate_card.move_bar.override_button.isVisible()
+    bar = case.page.gate_card.move_bar
+    assert not bar.override_button.isVisible()
+
+
+def test_a_clerk_who_is_no_head_sees_who_sends_a_case_back_or_out(case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.PLAN))
+    bar = case.page.gate_card.move_bar
+    assert bar.roll_back_button.isEnabled()
+    assert bar.leave_button.isEnabled()
+    operators = OperatorService(case.library.desk)
+    operators.add("赵六", Role.ENTRY)
+    operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
+    case.reload()
+    for made in (bar.roll_back_button, bar.leave_button):
+        assert made.isVisible()
+        assert not made.isEnabled()
+        assert "只有负责人" in made.toolTip()
 
 
 def test_a_gate_is_passed_over_with_reason_and_paper_and_the_log_shows_both(
