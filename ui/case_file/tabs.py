@@ -62,7 +62,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             records=frozenset({RecordKind.DEFECT}),
         ),
         CaseTab(
-            "意愿征集",
+            "征求与表决",
             CONSULTATION,
             partial(_consultation, services, prompts),
             links=frozenset({Link.CONSULTATION}),

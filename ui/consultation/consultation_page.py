@@ -1,4 +1,4 @@
-"""The tab 征询 of a case file: the rounds of a compound and everything done with them."""
+"""The tab 征求与表决 of a case file: the rounds of a compound and everything done with them."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -12,7 +12,7 @@ PLACES = {
     Link.OVERVIEW: "小区资料",
     Link.ROSTER: "户册",
     Link.PLANS: "楼案",
-    Link.CONSULTATION: "意愿征集",
+    Link.CONSULTATION: "征求与表决",
     Link.DOCUMENTS: "文书与公示",
     Link.WORK_ITEMS: "改造内容",
     Link.PROJECTS: "项目",

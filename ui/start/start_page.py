@@ -144,7 +144,7 @@ class StartPage(QWidget):
         card.body.setSpacing(EDGE)
         card.body.addWidget(text_label("楼案", "title"))
         card.body.addWidget(
-            text_label("老旧小区改造的档案柜：从户册、意愿征集、公示到验收，一个小区一份档案。", "muted")
+            text_label("老旧小区改造的档案柜：从户册、征求与表决、公示到验收，一个小区一份档案。", "muted")
         )
         card.body.addWidget(self.error_label)
         self._offer_place = column()

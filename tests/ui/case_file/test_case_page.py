@@ -69,7 +69,7 @@ def page(qtbot, appearance: Appearance, tabs: Made) -> CasePage:
     steps = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS})
     made: tuple[tuple[str, frozenset[NextStep], Callable[[], CaseTabPage]], ...] = (
         ("概况", frozenset(), lambda: tabs.first),
-        ("意愿征集", steps, tabs.make_second),
+        ("征求与表决", steps, tabs.make_second),
     )
     shown = CasePage([CaseTab(*parts) for parts in made])
     qtbot.addWidget(shown)

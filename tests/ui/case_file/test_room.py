@@ -63,7 +63,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
         CaseTab(
             "楼栋与住户", frozenset(), lambda: BuildingsPage(library.case_files, GridService(library.desk))
         ),
-        CaseTab("意愿征集", CONSULTATION, consultation),
+        CaseTab("征求与表决", CONSULTATION, consultation),
     )
     shown = CasePage(tabs)
     qtbot.addWidget(shown)

@@ -1,4 +1,4 @@
-"""The tab 意愿征集 of a compound, kept up to date as the case page does."""
+"""The tab 征求与表决 of a compound, kept up to date as the case page does."""
 
 from collections.abc import Callable
 

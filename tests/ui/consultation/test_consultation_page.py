@@ -1,4 +1,4 @@
-"""The tab 意愿征集 as a clerk uses it: open, enter, import, confirm, close, read, visit."""
+"""The tab 征求与表决 as a clerk uses it: open, enter, import, confirm, close, read, visit."""
 
 from pathlib import Path
 

@@ -83,7 +83,7 @@ def see_everything(desk: Desk) -> None:
     assert desk.case.gate_card.figure_label.text() == "19 / 23 户"
     overview = desk.tab("概况", OverviewPage)
     assert len(cells(overview.rounds_table)) == 1
-    rounds = desk.tab("意愿征集", ConsultationPage)
+    rounds = desk.tab("征求与表决", ConsultationPage)
     assert "结果不再变动" in rounds.cards[0].facts_label.text()
     papers = desk.tab("文书与公示", DocumentsPage)
     desk.hands.turn(papers.parts.tabBar(), "存档")

@@ -31,7 +31,7 @@ def open_round(desk: Desk) -> None:
 
 def enter_by_pad(desk: Desk) -> None:
     """A pile of forms by the keys of the number pad alone; correct, undo, mark invalid."""
-    rounds = desk.tab("意愿征集", ConsultationPage)
+    rounds = desk.tab("征求与表决", ConsultationPage)
     desk.hands.push(rounds.cards[0].entry_button)
     desk.front()
     page = rounds.entry_page
@@ -73,7 +73,7 @@ def enter_from_spreadsheet(desk: Desk) -> None:
     ]
     rows = (BALLOT_HEADER, *lines, ("3号楼", "1单元", "101", "同意", "2026.9.20", None))
     desk.asked.files = (write(Messy((MessySheet("意见", rows),), ()), desk.folder / "2号楼意见.xlsx"),)
-    page = desk.tab("意愿征集", ConsultationPage)
+    page = desk.tab("征求与表决", ConsultationPage)
     desk.hands.push(page.cards[0].import_button)
     dialog = shown(BallotImportDialog)
     assert isinstance(dialog, BallotImportDialog)
@@ -92,7 +92,7 @@ def enter_from_spreadsheet(desk: Desk) -> None:
 
 def close_round(desk: Desk) -> None:
     """The sums and the verdict stand there line by line before the result is frozen."""
-    page = desk.tab("意愿征集", ConsultationPage)
+    page = desk.tab("征求与表决", ConsultationPage)
     desk.hands.push(page.cards[0].close_button)
     dialog = shown(CloseRoundDialog)
     assert isinstance(dialog, CloseRoundDialog)

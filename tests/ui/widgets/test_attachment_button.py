@@ -89,7 +89,7 @@ def test_an_owner_has_files(qtbot, services: Services, answers: Answers, tmp_pat
 
 
 def test_a_round_has_files(qtbot, services: Services, answers: Answers, tmp_path: Path) -> None:
-    page = shown(qtbot, tab(services, answers, "意愿征集"))
+    page = shown(qtbot, tab(services, answers, "征求与表决"))
     assert isinstance(page, ConsultationPage)
     drop_and_paste(qtbot, page.cards[0].files_button, tmp_path)
     assert page.cards[0].files_button.text() == "扫描件 2…"
