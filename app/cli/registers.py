@@ -7,7 +7,16 @@ import click
 from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
 
-NAMES = ("opinion", "meeting", "resolution", "plan_version", "review_opinion", "elevator_entry", "proxy")
+NAMES = (
+    "opinion",
+    "meeting",
+    "resolution",
+    "plan_version",
+    "review_opinion",
+    "fund_source",
+    "elevator_entry",
+    "proxy",
+)
 
 
 @click.command(

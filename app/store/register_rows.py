@@ -1,5 +1,5 @@
 """Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review,
-what is on file of the lifts, and proxies."""
+sources of the money, what is on file of the lifts, and proxies."""
 
 from datetime import date, datetime
 
@@ -97,6 +97,22 @@ class ReviewOpinionRow(RegisterRow, Base):
     must: Mapped[str | None] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text)
     closed_on: Mapped[date | None]
+
+
+class FundSourceRow(RegisterRow, Base):
+    """Where money for the works comes from; amounts in fen."""
+
+    __tablename__ = "fund_source"
+    kind: Mapped[str] = mapped_column(Text)
+    payer: Mapped[str] = mapped_column(Text)
+    planned: Mapped[int | None]
+    applied: Mapped[int | None]
+    approved: Mapped[int | None]
+    received: Mapped[int | None]
+    spent: Mapped[int | None]
+    doc_no: Mapped[str] = mapped_column(Text)
+    dated_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text)
 
 
 class ElevatorEntryRow(RegisterRow, Base):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.errors import RecordMissing
 from app.domain.records.attached_file import RecordKind
+from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS, REVIEWS
@@ -20,6 +21,7 @@ from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.store.attached_files import file_counts
 from app.store.register_rows import (
     ElevatorEntryRow,
+    FundSourceRow,
     MeetingRow,
     OpinionRow,
     PlanVersionRow,
@@ -34,6 +36,7 @@ TABLES: Mapping[str, Any] = {
     RESOLUTIONS.name: ResolutionRow,
     PLANS.name: PlanVersionRow,
     REVIEWS.name: ReviewOpinionRow,
+    FUNDS.name: FundSourceRow,
     ELEVATORS.name: ElevatorEntryRow,
     PROXIES.name: ProxyRow,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QTabBar
 
 from app.domain.records.attached_file import RecordRef
+from app.domain.registers.fund_sources import FUNDS, fund_totals
 from app.domain.registers.meetings import MEETINGS, quorum_line
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS, REVIEWS, PlanDifference, difference
@@ -28,6 +29,7 @@ REGISTER_OF: Mapping[str, Register] = {
     "answers": OPINIONS,
     "versions": PLANS,
     "must_change": REVIEWS,
+    "funds": FUNDS,
 }
 """Where a requirement of the stages is worked on."""
 
@@ -100,9 +102,8 @@ class RegistersPage(CaseTabPage):
 
 
 def _about(register: Register) -> About:
-    if register is MEETINGS:
-        return _about_meeting
-    return _about_plan if register is PLANS else _about_nothing
+    told = {MEETINGS.name: _about_meeting, PLANS.name: _about_plan, FUNDS.name: _about_funds}
+    return told.get(register.name, _about_nothing)
 
 
 def _about_nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
@@ -111,6 +112,11 @@ def _about_nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
 
 def _about_meeting(entry: Entry, _all: tuple[Entry, ...]) -> str:
     return quorum_line(entry)
+
+
+def _about_funds(_entry: Entry, all_: tuple[Entry, ...]) -> str:
+    """The sums of the whole register, whichever source is chosen."""
+    return f"全部 {len(all_)} 项合计：{fund_totals(all_).line()}"
 
 
 def _about_plan(entry: Entry, all_: tuple[Entry, ...]) -> str:

@@ -46,6 +46,18 @@ class BuildingGap:
 
 
 @dataclass(frozen=True, slots=True)
+class FundFacts:
+    """Sources of money on the registers of all compounds of the project. planned: their sum in fen.
+
+    undocumented: those that no paper shows, by compound, where there are several, and number.
+    """
+
+    sources: int = 0
+    planned: int = 0
+    undocumented: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """What the registers hold. The tuples are numbers of entries that keep a gate shut; the counts are of all entries.
 
@@ -61,6 +73,7 @@ class RegisterFacts:
     plan_rounds: int = 1
     reviews: int = 0
     must_change: tuple[int, ...] = ()
+    funds: FundFacts = FundFacts()
 
 
 @dataclass(frozen=True, slots=True)

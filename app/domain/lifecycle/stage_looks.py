@@ -4,6 +4,7 @@ from app.domain.compounds.compound_kinds import OwnersBody, Triage
 from app.domain.compounds.compound_words import COMPOUND_WORDS
 from app.domain.lifecycle.stage_facts import GateFacts
 from app.domain.lifecycle.stage_gates import Check, Look
+from app.domain.rounds.counting import area_text
 
 _NAMED = 3
 """Buildings named one by one."""
@@ -119,7 +120,31 @@ def budget_known(facts: GateFacts) -> Check:
     project = facts.project
     if project is None or project.budget is None:
         return Check("项目里还没有概算")
-    return Check(shown=f"概算 {project.budget // 100}.{project.budget % 100:02d} 元")
+    return Check(shown=f"概算 {area_text(project.budget)} 元")
+
+
+def funds_covered(facts: GateFacts) -> Check:
+    """The sources on the register are planned to give as much as the budget, each shown by a paper."""
+    found = facts.registers.funds
+    if not found.sources:
+        return Check()
+    if found.undocumented:
+        more = "等" if len(found.undocumented) > _NAMED else ""
+        named = f"{'、'.join(found.undocumented[:_NAMED])}{more}"
+        return Check(f"还有 {len(found.undocumented)} 项资金没有文号或附件（{named}）")
+    budget = facts.project.budget if facts.project else None
+    if budget is None:
+        return Check("项目里还没有概算，比不出够不够")
+    said = f"计划 {area_text(found.planned)} 元 / 概算 {area_text(budget)} 元"
+    short = budget - found.planned
+    return Check(f"{said}，还差 {area_text(short)} 元" if short > 0 else "", said)
+
+
+def funds_there(facts: GateFacts) -> Check:
+    """Sources of money stand in the register, and are found to be enough."""
+    covered = funds_covered(facts)
+    sources = facts.registers.funds.sources
+    return Check(shown=f"{sources} 项，{covered.shown}") if sources else Check("还没有登记资金来源")
 
 
 def start_set(facts: GateFacts) -> Check:

@@ -139,7 +139,14 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
     ),
     Stage.FUNDS: (
         _fact("budget", "概算已登记", OFFICE, PRACTICE, look.budget_known, Link.PROJECTS),
-        _entry("funds", "各项资金合计不少于概算，每项都有文件", OFFICE, PRACTICE),
+        _register(
+            "funds",
+            "各项资金计划合计不少于概算，每项都有文件",
+            OFFICE,
+            PRACTICE,
+            look.funds_covered,
+            look.funds_there,
+        ),
         _entry("share", "居民出资已按规则归集", COMMUNITY, PRACTICE, optional=True),
     ),
     Stage.PREPARATION: (

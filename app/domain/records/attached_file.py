@@ -36,6 +36,7 @@ class RecordKind(StrEnum):
     RESOLUTION = "resolution"
     PLAN = "plan_version"
     REVIEW = "review_opinion"
+    FUND = "fund_source"
     ELEVATOR = "elevator_entry"
     PROXY = "proxy"
 

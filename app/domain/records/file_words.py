@@ -31,6 +31,7 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.RESOLUTION: "决议",
         RecordKind.PLAN: "方案版次",
         RecordKind.REVIEW: "联审意见",
+        RecordKind.FUND: "资金来源",
         RecordKind.ELEVATOR: "加装电梯登记",
         RecordKind.PROXY: "委托书",
     },

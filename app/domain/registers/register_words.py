@@ -63,6 +63,23 @@ class ElevatorMatter(StrEnum):
     MAINTENANCE = "maintenance"
 
 
+class FundKind(StrEnum):
+    """Where money for the works comes from."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    SPECIAL_BOND = "special_bond"
+    GENERAL_BOND = "general_bond"
+    TITLE_UNIT = "title_unit"
+    UTILITY = "utility"
+    CAPITAL = "capital"
+    RESIDENTS = "residents"
+    MAINTENANCE_FUND = "maintenance_fund"
+    DONATION = "donation"
+
+
 REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Channel: {
         Channel.SURVEY: "征求表",
@@ -107,5 +124,19 @@ REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ElevatorMatter.REGISTERED: "使用登记",
         ElevatorMatter.OPERATOR: "使用单位",
         ElevatorMatter.MAINTENANCE: "维保合同",
+    },
+    FundKind: {
+        FundKind.CENTRAL: "中央补助",
+        FundKind.PROVINCE: "省补助",
+        FundKind.CITY: "市补助",
+        FundKind.DISTRICT: "区补助",
+        FundKind.SPECIAL_BOND: "专项债",
+        FundKind.GENERAL_BOND: "一般债",
+        FundKind.TITLE_UNIT: "产权单位",
+        FundKind.UTILITY: "专营单位",
+        FundKind.CAPITAL: "社会资本",
+        FundKind.RESIDENTS: "居民出资",
+        FundKind.MAINTENANCE_FUND: "维修资金",
+        FundKind.DONATION: "捐助",
     },
 }

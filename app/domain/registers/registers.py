@@ -1,13 +1,23 @@
 """Every register, in the order of the work: the one list to extend."""
 
 from app.domain.elevators.elevator_register import ELEVATORS
+from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Register
 from app.domain.rounds.proxies import PROXIES
 
-REGISTERS: tuple[Register, ...] = (OPINIONS, MEETINGS, RESOLUTIONS, PLANS, REVIEWS, ELEVATORS, PROXIES)
+REGISTERS: tuple[Register, ...] = (
+    OPINIONS,
+    MEETINGS,
+    RESOLUTIONS,
+    PLANS,
+    REVIEWS,
+    FUNDS,
+    ELEVATORS,
+    PROXIES,
+)
 
 
 def register_named(name: str) -> Register:

@@ -6,13 +6,21 @@ from datetime import datetime
 from app.domain.buildings.building_doubts import gaps
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
-from app.domain.compounds.project import CompoundNames, ProjectDetails
+from app.domain.compounds.project import CompoundNames, Project
 from app.domain.dwellings.place_names import building_name
 from app.domain.errors import HolidayTableMissing
 from app.domain.lifecycle.stage_entries import StageEntry, in_force
-from app.domain.lifecycle.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
+from app.domain.lifecycle.stage_facts import (
+    BuildingGap,
+    FundFacts,
+    GateFacts,
+    NoticeFact,
+    RegisterFacts,
+    RoundFact,
+)
 from app.domain.lifecycle.stages import CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
+from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
 from app.domain.registers.meetings import MEETINGS
 from app.domain.registers.opinions import OPINIONS, answered, blocks, is_objection
 from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
@@ -49,6 +57,7 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
     ]
     rounds = [standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id)]
     counting = counting_rounds(rounds, position)
+    project = _project(work, compound.id)
     will = [found for found in counting if found.round.kind.value == "will"]
     return GateFacts(
         compound.details,
@@ -60,9 +69,9 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         {found.round.kind.value: _round_fact(found) for found in counting},
         _notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
         len(work.work_items.of_compound(compound.id)),
-        _project(work, compound.id),
+        project.details if project else None,
         entries_in_force(work, compound.id, position),
-        _register_facts(work, compound.id),
+        _register_facts(work, compound.id, project),
         _bodies(work),
     )
 
@@ -124,7 +133,7 @@ def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -
     return NoticeFact(0, period.last_day, period.over_at(now))
 
 
-def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
+def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None) -> RegisterFacts:
     opinions, meetings, plans, reviews = (
         work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
     )
@@ -139,7 +148,20 @@ def _register_facts(work: UnitOfWork, compound_id: int) -> RegisterFacts:
         steps.plan_rounds if steps else 1,
         len(reviews),
         _numbers(reviews, must_change),
+        _fund_facts(work, project.compound_ids if project else (compound_id,)),
     )
+
+
+def _fund_facts(work: UnitOfWork, compound_ids: Sequence[int]) -> FundFacts:
+    """Sources of all compounds of a project, for the budget is the whole project's."""
+    several = len(compound_ids) > 1
+    found = [
+        (f"{work.compounds.get(id_).name if several else ''}第{entry.no}号", entry)
+        for id_ in compound_ids
+        for entry in work.registers.of_compound(FUNDS, id_)
+    ]
+    planned = fund_totals([entry for _, entry in found]).planned
+    return FundFacts(len(found), planned, tuple(name for name, entry in found if not documented(entry)))
 
 
 def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
@@ -155,6 +177,6 @@ def _numbers(entries: Sequence[Entry], claim: Callable[[Entry], bool]) -> tuple[
     return tuple(entry.no for entry in entries if claim(entry))
 
 
-def _project(work: UnitOfWork, compound_id: int) -> ProjectDetails | None:
+def _project(work: UnitOfWork, compound_id: int) -> Project | None:
     projects = work.projects.all(CompoundNames(work.compounds.all()))
-    return next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
+    return next((p for p in projects if p.active and compound_id in p.compound_ids), None)

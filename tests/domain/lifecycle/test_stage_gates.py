@@ -9,7 +9,14 @@ from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
 from app.domain.compounds.compound_kinds import CompoundType, OwnersBody, PropertyMode, Triage
 from app.domain.compounds.project import ProjectDetails
 from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry
-from app.domain.lifecycle.stage_facts import BuildingGap, GateFacts, NoticeFact, RegisterFacts, RoundFact
+from app.domain.lifecycle.stage_facts import (
+    BuildingGap,
+    FundFacts,
+    GateFacts,
+    NoticeFact,
+    RegisterFacts,
+    RoundFact,
+)
 from app.domain.lifecycle.stage_gates import Link, gate_of
 from app.domain.lifecycle.stage_rules import RULES, TASKS, rule_of
 from app.domain.lifecycle.stages import STAGES, Stage
@@ -100,6 +107,36 @@ def test_registers_in_order_open_the_gates_without_anybody_vouching():
     assert missing(Stage.NEEDS, facts) == {}
     two = replace(facts, registers=replace(kept, versions=2))
     assert missing(Stage.PLAN, two) == {"versions": "已登记 2 版，规则要求 3 版，还差 1 版"}
+
+
+@pytest.mark.parametrize(
+    ("funds", "expected"),
+    [
+        (FundFacts(), "还没有登记资金来源"),
+        (FundFacts(2, 100_00), ""),
+        (FundFacts(2, 100_01), ""),
+        (FundFacts(2, 99_99), "计划 99.99 元 / 概算 100.00 元，还差 0.01 元"),
+        (FundFacts(1, 0), "计划 0.00 元 / 概算 100.00 元，还差 100.00 元"),
+        (FundFacts(3, 200_00, ("第1号", "南院第2号")), "还有 2 项资金没有文号或附件（第1号、南院第2号）"),
+        (
+            FundFacts(4, 0, ("第1号", "第2号", "第3号", "第4号")),
+            "还有 4 项资金没有文号或附件（第1号、第2号、第3号等）",
+        ),
+    ],
+)
+def test_planned_funds_are_measured_against_the_budget_to_the_fen(funds: FundFacts, expected: str):
+    facts = replace(OPEN, registers=RegisterFacts(funds=funds), entries=without("funds"))
+    assert missing(Stage.FUNDS, facts).get("funds", "") == expected
+    vouched = missing(Stage.FUNDS, replace(facts, entries=ALL_ENTRIES)).get("funds", "")
+    assert vouched == (expected if funds.sources else "")
+
+
+def test_funds_are_not_measured_against_a_budget_nobody_knows():
+    facts = replace(OPEN, project=None, registers=RegisterFacts(funds=FundFacts(1, 100_00)))
+    assert missing(Stage.FUNDS, facts) == {
+        "budget": "项目里还没有概算",
+        "funds": "项目里还没有概算，比不出够不够",
+    }
 
 
 TABLE = [

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
+from app.domain.compounds.project import ProjectDetails
 from app.domain.errors import (
     ActReliedOn,
     FileRefused,
@@ -24,12 +25,15 @@ from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.operators import Role
+from app.domain.registers.fund_sources import FUNDS
+from app.services.compounds.projects import ProjectService
 from app.services.lifecycle.stages import Exit, StageService
 from app.services.packs.packs import PackService
 from app.services.records.attachments import AttachmentService
 from app.services.records.history import HistoryService
 from app.services.records.operators import OperatorService
 from app.services.records.undoing import UndoService
+from app.services.registers.registers import RegisterService
 from tests.builders import (
     OpenLibrary,
     answer_many,
@@ -320,6 +324,30 @@ def test_a_file_that_cannot_be_used_moves_nothing(
     with pytest.raises(FileRefused):
         stages.override(compound.id, "时限紧", broken)
     assert stages.view(compound.id).position.steps == ()
+
+
+def test_funds_of_all_compounds_of_a_project_are_measured_against_its_budget(
+    library: OpenLibrary, stages: StageService, compound: Compound
+) -> None:
+    other = small_compound(library, "南院")
+    project = ProjectDetails("一号项目", year=2026, compounds=("北岗院", "南院"), budget=300_00)
+    ProjectService(library.desk).keep(None, project)
+    registers = RegisterService(library.desk)
+
+    def told() -> str:
+        found = {one.key: one for one in stages.gate(compound.id, Stage.FUNDS).requirements}["funds"]
+        return found.missing or f"✓ {found.shown}"
+
+    def add(to: Compound, **texts: str) -> int:
+        return registers.add(FUNDS, to.id, FUNDS.typed(texts)).id
+
+    assert told() == "还没有登记资金来源"
+    add(compound, kind="市补助", planned="199.99", doc_no="邯财建〔2026〕8号")
+    assert told() == "计划 199.99 元 / 概算 300.00 元，还差 100.01 元"
+    second = add(other, kind="捐助", planned="100.01")
+    assert told() == "还有 1 项资金没有文号或附件（南院第1号）"
+    registers.change(FUNDS, second, FUNDS.typed({"kind": "捐助", "planned": "100.01", "doc_no": "捐赠协议"}))
+    assert told() == "✓ 2 项，计划 300.00 元 / 概算 300.00 元"
 
 
 def test_the_gate_of_any_stage_can_be_looked_at(stages: StageService, compound: Compound) -> None:

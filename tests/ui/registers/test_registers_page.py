@@ -198,6 +198,19 @@ def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
     assert view.told_label.text() == told
 
 
+def test_sources_of_money_are_summed_and_what_contradicts_itself_is_told(qtbot, page: RegistersPage) -> None:
+    page.work_on("funds")
+    view = page.views[page.view_bar.currentIndex()]
+    add(qtbot, view, kind="市补助", planned="1000000", approved="600000", received="600000.01", doc_no="8号")
+    add(qtbot, view, kind="居民出资", planned="85000.50")
+    assert "！到位多于批复，请核对" in rows(view)[0]
+    assert "○ 没有文号，也没有附文件" in rows(view)[1]
+    told = (
+        "全部 2 项合计：计划 1085000.50 元，申报 0.00 元，批复 600000.00 元，到位 600000.01 元，支出 0.00 元"
+    )
+    assert view.told_label.text() == told
+
+
 def test_what_was_typed_is_not_lost_by_one_press_of_cancel(qtbot, page: RegistersPage) -> None:
     view = page.views[0]
     click(qtbot, view.add_button)
