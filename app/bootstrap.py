@@ -47,6 +47,7 @@ from app.services.rosters.roster_import import RosterImportService
 from app.services.rosters.roster_mending import RosterMendingService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
@@ -77,6 +78,7 @@ class Services:
     roster_import: RosterImportService
     consultation: ConsultationService
     roll_correcting: RollCorrectingService
+    deliveries: DeliveryService
     ballot_import: BallotImportService
     menu: MenuService
     printing: PrintingService
@@ -199,6 +201,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         RosterImportService(desk, before_import),
         ConsultationService(desk),
         RollCorrectingService(desk),
+        DeliveryService(desk),
         BallotImportService(desk),
         MenuService(desk),
         PrintingService(desk),

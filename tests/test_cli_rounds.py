@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_office import CliOffice, roster, sheet
+from tests.photos import jpeg
 
 
 @pytest.fixture
@@ -132,3 +133,16 @@ def test_a_menu_is_counted_from_a_sheet(office: CliOffice, tmp_path: Path) -> No
 def test_a_round_without_a_menu_says_so(office: CliOffice) -> None:
     round_id = opened(office, "--kind", "will")["round"]
     assert "没有菜单" in office.run("menu", "--round", round_id, code=1)
+
+
+def test_a_rule_of_silence_is_told_in_the_tally(office: CliOffice, tmp_path: Path) -> None:
+    scan = tmp_path / "议事规则.jpg"
+    scan.write_bytes(jpeg())
+    words = ("--silence", "takes_part", "--clause", "第十二条 送达即视为参与", "--clause-file", str(scan))
+    answer = opened(office, "--kind", "fund", *words)
+    assert answer["silence"]["kind"] == "takes_part"  # type: ignore[index]
+    assert answer["silence"]["counted"]["persons"] == 0  # type: ignore[index]
+    told = office.run("tally", "--round", answer["round"])
+    assert "沉默规则（送达即视为参与表决）" in told
+    assert "没有送达记录 20 套" in told
+    assert "不计沉默：✗" in told

@@ -13,6 +13,7 @@ from app.cli.session import answer, as_json, in_file, listed, of_compound, of_ro
 
 if TYPE_CHECKING:
     from app.domain.rounds.consultation_round import RoundTerms
+    from app.domain.rounds.silence import SilenceRule
     from app.services.rounds.menu import MenuStanding
     from app.services.rounds.standing import RoundStanding
 
@@ -51,17 +52,34 @@ _KINDS_HELP = (
     metavar="方式",
     help="door 入户，meeting 会议，written 书面，mixed 混合；不写则为混合",
 )
+@click.option(
+    "--silence",
+    type=click.Choice(["takes_part", "follows_majority"]),
+    metavar="沉默规则",
+    help="议事规则另有约定时：takes_part 送达即视为参与，follows_majority 视为同意多数意见；不写则没有交票的不计",
+)
+@click.option("--clause", default="", metavar="条款", help="沉默规则的条款原文，印在表决票上")
+@click.option("--clause-file", type=in_file, metavar="文件", help="载有条款的议事规则扫描件")
+@click.option(
+    "--notice-ground", default="", metavar="依据", help="公告即视为送达的依据；不写则只有公告的不算送达"
+)
 @as_json
 @click.pass_obj
 def open_round(
-    library: Path | None, /, compound: str, pack: str | None, as_json: bool, **asked: str | None
+    library: Path | None,
+    /,
+    compound: str,
+    pack: str | None,
+    clause_file: Path | None,
+    as_json: bool,
+    **asked: str | None,
 ) -> None:
     """Open a round."""
     from app.services.rounds.result import result_object
 
     with opened(library) as services:
         found = services.case_files.named(compound)
-        round_ = services.consultation.begin(found.id, _terms(asked), pack)
+        round_ = services.consultation.begin(found.id, _terms(asked), pack, clause_file)
         result = result_object(services.consultation.standing(round_.id))
         known = services.case_files.same_names(found.id)
         result["same_names"] = [name.name for name in known if not name.confirmed]
@@ -82,7 +100,16 @@ def _terms(asked: Mapping[str, str | None]) -> "RoundTerms":
     matter = Matter(asked["matter"]) if asked["matter"] else kind.usual_matter
     method = Method(asked["method"] or "")
     title, question, scope = asked["title"] or "", asked["question"] or "", asked["scope"] or ""
-    return RoundTerms(kind, title, question, matter, scope, method)
+    return RoundTerms(kind, title, question, matter, scope, method, _silence(asked))
+
+
+def _silence(asked: Mapping[str, str | None]) -> "SilenceRule | None":
+    from app.domain.rounds.silence import SilenceKind, SilenceRule
+
+    if not asked["silence"]:
+        return None
+    kind = SilenceKind(asked["silence"])
+    return SilenceRule(kind, asked["clause"] or "", asked["notice_ground"] or "")
 
 
 @click.command("void-round", help="作废一轮征询；录入的、打印的都留着", cls=Command)
@@ -223,6 +250,7 @@ def _menu_lines(standing: "MenuStanding") -> list[str]:
 
 
 def _lines(standing: "RoundStanding") -> list[str]:
+    from app.domain.rounds.silence_words import silent_lines
     from app.domain.words import GATES, verdict_lines, word
     from app.services.rounds.sums import sums_of
 
@@ -231,6 +259,7 @@ def _lines(standing: "RoundStanding") -> list[str]:
     lines += _correction_lines(standing)
     lines += [f"{'✓' if line.holds else '✗'} {line.text}" for line in sums_of(standing)]
     lines += [f"{GATES[gate.id]} {text}" for gate in standing.gates for text in verdict_lines(gate)]
+    lines += silent_lines(standing.silent) if standing.silent else ()
     return lines + [f"预设值待确认：{value.key} = {value.text}" for value in standing.unconfirmed]
 
 

@@ -30,6 +30,7 @@ from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.menu import PICKS, Pick
 from app.domain.rounds.roll_correction import CorrectionAct
 from app.domain.rounds.round_words import ROUND_WORDS
+from app.domain.rounds.silence_words import SILENCE_WORDS
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Role: ROLES,
@@ -119,6 +120,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **PACK_WORDS,
     **REGISTER_WORDS,
     **ROUND_WORDS,
+    **SILENCE_WORDS,
 }
 
 EXPLANATIONS: Mapping[NextStep, str] = STEP_EXPLANATIONS
@@ -171,6 +173,10 @@ _RESPONSE_BASES = {
     Measure.AREA: "参与表决专有部分总面积",
 }
 
+WITH_SILENCE = "按沉默规则："
+PLAIN = "不计沉默："
+"""Before a line that counts the silent, and before the same line without them."""
+
 SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "✗ 未导入",
     Severity.WARNING: "！请核对",
@@ -218,9 +224,13 @@ def missing_line(line: GateLine, counted: str = "同意") -> str:
 
 
 def verdict_lines(verdict: GateVerdict) -> tuple[str, ...]:
-    """All lines of a gate in words, each with a mark of its own."""
+    """All lines of a gate in words, each with a mark of its own; where silence counts, those without it follow."""
     counted = COUNTED.get(verdict.id, "同意")
-    return tuple(f"{'✓' if line.passed else '✗'} {verdict_line(line, counted)}" for line in verdict.lines)
+    return tuple(
+        f"{prefix}{'✓' if line.passed else '✗'} {verdict_line(line, counted)}"
+        for prefix, lines in ((WITH_SILENCE if verdict.plain else "", verdict.lines), (PLAIN, verdict.plain))
+        for line in lines
+    )
 
 
 def _outcome(line: GateLine) -> str:

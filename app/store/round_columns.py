@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
+from app.domain.rounds.silence import SilenceKind, SilenceRule
 
 
 class RoundTermsColumns:
-    """What is put to whom; `scope` as `app.domain.rounds.round_scope` writes it."""
+    """What is put to whom; `scope` as `app.domain.rounds.round_scope` writes it; `silence` empty for no rule."""
 
     kind: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
@@ -18,6 +19,10 @@ class RoundTermsColumns:
     scope: Mapped[str] = mapped_column(Text)
     matter: Mapped[str] = mapped_column(Text)
     method: Mapped[str] = mapped_column(Text)
+    silence: Mapped[str] = mapped_column(Text)
+    silence_clause: Mapped[str] = mapped_column(Text)
+    silence_notice: Mapped[str] = mapped_column(Text)
+    silence_document: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
 
 
 class RoundOutcomeColumns:
@@ -37,9 +42,15 @@ class RoundOutcomeColumns:
 
 def terms_of(row: RoundTermsColumns) -> RoundTerms:
     """The domain's terms behind a row."""
-    return RoundTerms(
-        RoundKind(row.kind), row.title, row.question, Matter(row.matter), row.scope, Method(row.method)
-    )
+    kind, matter, method = RoundKind(row.kind), Matter(row.matter), Method(row.method)
+    return RoundTerms(kind, row.title, row.question, matter, row.scope, method, _silence(row))
+
+
+def _silence(row: RoundTermsColumns) -> SilenceRule | None:
+    if not row.silence:
+        return None
+    kind = SilenceKind(row.silence)
+    return SilenceRule(kind, row.silence_clause, row.silence_notice, row.silence_document or "")
 
 
 def columns_of(terms: RoundTerms) -> dict[str, Any]:
@@ -51,4 +62,14 @@ def columns_of(terms: RoundTerms) -> dict[str, Any]:
         "scope": terms.scope,
         "matter": terms.matter.value,
         "method": terms.method.value,
+        **_silence_columns(terms.silence),
+    }
+
+
+def _silence_columns(rule: SilenceRule | None) -> dict[str, Any]:
+    return {
+        "silence": rule.kind.value if rule else "",
+        "silence_clause": rule.clause if rule else "",
+        "silence_notice": rule.notice_ground if rule else "",
+        "silence_document": (rule.document or None) if rule else None,
     }

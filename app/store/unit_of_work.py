@@ -10,6 +10,7 @@ from app.store.buildings import Buildings
 from app.store.compound_merges import CompoundMerges
 from app.store.compounds import Compounds
 from app.store.defects import Defects
+from app.store.deliveries import Deliveries
 from app.store.dwelling_files import DwellingFiles
 from app.store.dwelling_list import DwellingList
 from app.store.dwellings import Dwellings
@@ -66,6 +67,7 @@ class UnitOfWork:
         self.round_drafts = RoundDrafts(session)
         self.ballots = Ballots(session)
         self.tallies = Tallies(session)
+        self.deliveries = Deliveries(session)
         self.documents = FiledDocuments(session, attachments)
         self.notices = Notices(session)
         self.work_items = WorkItems(session)

@@ -107,8 +107,9 @@ class GateCard(Card):
         percent = f"{line.percent}%" if line.denominator else "不适用"
         self.rule_label.setText(f"{counted} {percent}，要求 {share_in_words(line.required)}")
         self.base_label.setText(_grounds(standing, gate))
-        self.others_label.setText("\n".join(text for other in others for text in verdict_lines(other)))
-        self.others_label.setVisible(bool(others))
+        told = [text for other in others for text in verdict_lines(other)] + [*standing.silence_told]
+        self.others_label.setText("\n".join(told))
+        self.others_label.setVisible(bool(told))
 
 
 def _grounds(standing: RoundStanding, gate: GateVerdict) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.packs.policy import PolicyValue
+from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import GATES, value_name, value_text, verdict_lines
 from app.services.rounds.standing import RoundStanding
 from app.services.rounds.sums import sums_of
@@ -94,6 +95,8 @@ class CloseRoundDialog(QDialog):
                 card.body.addWidget(text_label(line))
             source = f"口径：{standing.round.roll.scope} · 依据：{gate.source}"
             card.body.addWidget(text_label(source, "muted"))
+        for told in silent_lines(standing.silent) if standing.silent else ():
+            card.body.addWidget(text_label(told, "strong"))
         card.body.setSpacing(GAP)
         return card
 

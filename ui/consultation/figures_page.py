@@ -8,6 +8,7 @@ from app.domain.rounds.consent import Answer, Tally, answers_to
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.rounds.counting import truncated_percent
 from app.domain.rounds.round_gates import on_both_bases
+from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import COUNTED, GATES, date_text, verdict_line, verdict_lines, word
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.standing import RoundStanding, rules_of
@@ -71,7 +72,8 @@ def verdict_text(standing: RoundStanding) -> list[str]:
     """Every line of every gate, the gate's name in front."""
     lines = [f"{GATES[gate.id]}　{line}" for gate in standing.gates for line in verdict_lines(gate)]
     both = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
-    return lines + ([f"两种口径　{'；'.join(both)}"] if both else [])
+    silent = silent_lines(standing.silent) if standing.silent else ()
+    return [*lines, *([f"两种口径　{'；'.join(both)}"] if both else []), *silent]
 
 
 def result_text(standing: RoundStanding) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -13,9 +14,11 @@ from app.domain.rounds.consultation_round import Matter, Method, RoundKind, Roun
 from app.domain.rounds.round_gates import values_behind
 from app.domain.rounds.round_words import MATTER_NOTES
 from app.domain.rounds.rule_words import rules_in_words
+from app.domain.rounds.silence import may_be_silent
 from app.domain.words import GATES, word
 from app.services.rounds.round_proposal import ProposedRoll, RoundProposal
 from ui.consultation.scope_chooser import ScopeChooser
+from ui.consultation.silence_fields import SilenceFields
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
@@ -27,10 +30,11 @@ _ONLY_WISHES = (RoundKind.MENU, RoundKind.OTHER)
 
 @dataclass(frozen=True, slots=True)
 class RoundRequest:
-    """What the clerk settled on."""
+    """What the clerk settled on. clause: file that shows the clause on silence."""
 
     terms: RoundTerms
     pack_id: str
+    clause: Path | None = None
 
 
 class OpenRoundDialog(QDialog):
@@ -61,6 +65,7 @@ class OpenRoundDialog(QDialog):
         self.pack_box.setCurrentIndex(max(0, self.pack_box.findData(in_force)))
         self.scope_chooser = ScopeChooser(proposal.roster)
         self.building_checks = self.scope_chooser.building_checks
+        self.silence_fields = SilenceFields()
         self.matter_label = text_label(kind="muted")
         self.base_label = text_label(kind="figure")
         self.rule_label = text_label()
@@ -101,6 +106,7 @@ class OpenRoundDialog(QDialog):
             _named("征询事项", self.question_edit),
             _named("规则", self.pack_box),
             self.scope_chooser,
+            self.silence_fields,
             text_label("将要固定的口径", "muted"),
             card,
             gap=EDGE,
@@ -114,6 +120,7 @@ class OpenRoundDialog(QDialog):
         self.kind_box.currentIndexChanged.connect(self._turn_to_kind)
         self.matter_box.currentIndexChanged.connect(self._suggest)
         self.scope_chooser.changed.connect(self._suggest)
+        self.silence_fields.changed.connect(self._tell)
         for edit in (self.title_edit, self.question_edit):
             edit.textChanged.connect(self._tell)
         self.pack_box.currentIndexChanged.connect(self._tell)
@@ -139,8 +146,9 @@ class OpenRoundDialog(QDialog):
             Matter(self.matter_box.currentData()),
             self.scope_chooser.scope().code,
             Method(self.method_box.currentData()),
+            self.silence_fields.rule(),
         )
-        return RoundRequest(terms, self.pack_box.currentData())
+        return RoundRequest(terms, self.pack_box.currentData(), self.silence_fields.clause())
 
     def _turn_to_kind(self) -> None:
         kind = RoundKind(self.kind_box.currentData())
@@ -167,7 +175,8 @@ class OpenRoundDialog(QDialog):
         roll = self._proposal.roll_in(self.scope_chooser.scope())
         rules = rules_in_words(terms.kind, terms.matter, pack)
         assumed = _assumed_gates(terms.kind, terms.matter, pack)
-        blocked = blocked_text(roll, terms.matter)
+        self.silence_fields.offer(may_be_silent(terms.kind, terms.matter))
+        blocked = blocked_text(roll, terms.matter) + self.silence_fields.lacking()
         wishes = terms.kind in _ONLY_WISHES
         no_rules = "只汇总意见，不定通过与否。" if wishes else "这套规则没有这类征询的门槛，不能用它发起。"
         self.matter_label.setText(MATTER_NOTES[terms.matter])

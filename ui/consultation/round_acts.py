@@ -24,6 +24,7 @@ from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.correct_roll_dialog import CorrectRollDialog
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.prompts import Prompts
+from ui.widgets.attachment_strip import KINDS
 from ui.widgets.confirm_value_dialog import ConfirmValueDialog
 from ui.widgets.exporting import export_list
 
@@ -66,6 +67,7 @@ class RoundActs(QObject):
         dialog = OpenRoundDialog(proposal, office.packs(), office.office().policy_pack, self._page)
         dialog.accepted.connect(self._open)
         dialog.draft_asked.connect(self._keep_draft)
+        dialog.silence_fields.file_asked.connect(self._choose_clause)
         self._show(dialog)
 
     def open_draft(self, draft_id: int) -> None:
@@ -149,7 +151,8 @@ class RoundActs(QObject):
         if not isinstance(self.dialog, OpenRoundDialog):
             return
         request, compound_id = self.dialog.request(), self._compound_id
-        self._begin(partial(self._services.consultation.begin, compound_id, request.terms, request.pack_id))
+        begin = self._services.consultation.begin
+        self._begin(partial(begin, compound_id, request.terms, request.pack_id, request.clause))
 
     def _begin(self, opening: Callable[[], ConsultationRound]) -> None:
         try:
@@ -160,12 +163,18 @@ class RoundActs(QObject):
         self.changed.emit()
         self.opened.emit(round_.id)
 
+    def _choose_clause(self) -> None:
+        file = self._prompts.open_file("选择议事规则扫描件", KINDS)
+        if file is not None and isinstance(self.dialog, OpenRoundDialog):
+            self.dialog.silence_fields.attach(file)
+
     def _keep_draft(self) -> None:
         if not isinstance(self.dialog, OpenRoundDialog):
             return
         request = self.dialog.request()
         try:
-            self._services.consultation.keep_draft(self._compound_id, request.terms, request.pack_id)
+            keep = self._services.consultation.keep_draft
+            keep(self._compound_id, request.terms, request.pack_id, request.clause)
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
             return

@@ -6,6 +6,7 @@ from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.roll_correction import changes_in_words, corrections_in_words
 from app.domain.rounds.rule_words import rules_in_words
+from app.domain.rounds.silence_words import warning
 from app.domain.words import date_text, word
 from app.services.records.attachments import AttachmentService
 from app.services.rounds.standing import RoundStanding, rules_of
@@ -154,6 +155,8 @@ def facts_of(standing: RoundStanding) -> list[str]:
     lines += [f"{text}。" for text in corrections_in_words(standing.corrections)]
     lines += [text for each in standing.corrections for text in changes_in_words(each)]
     lines += rules_in_words(round_.kind, round_.matter, pack)
+    if round_.terms.silence is not None:
+        lines.append(f"{warning(round_.terms.silence)}（条款文件在本轮扫描件里）")
     lines.append(f"规则：{pack.name}，{pack.version} 版")
     if round_.closed_at is not None:
         lines.append(f"{date_text(round_.closed_at.date())}由{round_.closed_by}结束，结果不再变动")

@@ -30,6 +30,7 @@ class TallyBoard(Card):
         self._counts = QWidget()
         self.base_label = text_label(kind="muted")
         self.bases_label = text_label(kind="strong")
+        self.silence_label = text_label(kind="strong")
         self.count_labels = tuple(text_label(wrap=False) for _ in range(_MOST_COUNTS))
         self._build()
 
@@ -45,6 +46,7 @@ class TallyBoard(Card):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.bases_label)
         self.body.addWidget(self._counts)
+        self.body.addWidget(self.silence_label)
         self.body.addWidget(self.base_label)
         self.body.addStretch()
         if self.property("kind") != "card":
@@ -65,6 +67,8 @@ class TallyBoard(Card):
         bases = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
         self.bases_label.setText("\n".join(bases))
         self.bases_label.setVisible(bool(bases))
+        self.silence_label.setText("\n".join(standing.silence_told))
+        self.silence_label.setVisible(bool(standing.silence_told))
         for part in (self.figure_label, self.missing_chip, self.bar):
             part.setVisible(bool(standing.gates))
         if standing.gates:

@@ -22,6 +22,8 @@ from app.domain.registers.registers import REGISTERS
 from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundStatus
 from app.domain.rounds.counting import area_text
+from app.domain.rounds.deliveries import DeliveryMethod, Relation
+from app.domain.rounds.silence import SilenceKind
 from app.domain.sheets.record_fields import Kind, shown_value
 from app.domain.words import word
 
@@ -47,6 +49,7 @@ ENTITIES: Mapping[str, str] = {
     "consultation_round": "征询轮次",
     "round_draft": "征询草稿",
     "ballot": "征求表",
+    "ballot_delivery": "表决票送达",
     "filed_document": "文书",
     "public_notice": "公示",
     "posting": "张贴登记",
@@ -90,7 +93,10 @@ _NAMES: Mapping[str, str] = {
     "purpose": "用途", "digest": "摘要", "dwellings": "房屋套数", "households": "户数", "persons": "人数",
     "area_missing": "面积缺失", "kind": "种类", "number": "编号", "title": "标题", "question": "征询事项",
     "pack_digest": "", "status": "状态", "opened_at": "开始时间", "opened_by": "发起人", "closed_at": "结束时间",
-    "closed_by": "结束人", "turn": "轮次", "matter": "表决性质", "method": "方式", "published_at": "公示时间",
+    "closed_by": "结束人", "turn": "轮次", "silence": "沉默规则", "silence_clause": "条款原文",
+    "silence_notice": "公告视为送达的依据", "silence_document": "", "delivered_on": "送达日期",
+    "receiver": "签收人", "relation": "与业主关系", "proof": "", "withdrawn_at": "撤回时间",
+    "matter": "表决性质", "method": "方式", "published_at": "公示时间",
     "voided_at": "作废时间", "voided_by": "作废人", "void_reason": "作废原因", "result": "",
     "row_no": "名册行号", "answer": "意见", "validity": "有效性",
     "reason": "原因", "returned_on": "收回日期", "entered_at": "录入时间", "entered_by": "录入人",
@@ -145,6 +151,10 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("consultation_round", "status"): RoundStatus,
     ("consultation_round", "matter"): Matter,
     ("consultation_round", "method"): Method,
+    ("consultation_round", "silence"): SilenceKind,
+    ("ballot_delivery", "method"): DeliveryMethod,
+    ("ballot_delivery", "relation"): Relation,
+    ("round_draft", "silence"): SilenceKind,
     ("round_draft", "kind"): RoundKind,
     ("round_draft", "matter"): Matter,
     ("round_draft", "method"): Method,

@@ -11,6 +11,7 @@ FINAL = frozenset(
         "roll_correction",
         "consultation_round",
         "ballot",
+        "ballot_delivery",
         "filed_document",
         "public_notice",
         "posting",

@@ -7,6 +7,7 @@ from app.domain.rounds.menu import MenuItem
 from app.domain.rounds.roll import Roll
 from app.domain.rounds.round_kinds import Matter, Method, RoundKind, RoundStatus
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
+from app.domain.rounds.silence import SilenceRule
 
 __all__ = ["Matter", "Method", "RoundKind", "RoundStatus"]
 
@@ -16,6 +17,7 @@ class RoundTerms:
     """What is put to whom and how it is decided.
 
     scope: code of the buildings or stairwells asked, as `round_scope` writes it.
+    silence: what silence is taken for; None, as the law has it: for nothing.
     """
 
     kind: RoundKind
@@ -24,6 +26,7 @@ class RoundTerms:
     matter: Matter = Matter.POLICY
     scope: str = WHOLE_COMPOUND
     method: Method = Method.MIXED
+    silence: SilenceRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,15 @@ class GateLine:
 
 @dataclass(frozen=True, slots=True)
 class GateVerdict:
-    """A gate over the figures of one moment; open when every line holds."""
+    """A gate over the figures of one moment; open when every line holds.
+
+    plain: the same lines without the silent, where the lines count them; empty elsewhere.
+    """
 
     id: str
     lines: tuple[GateLine, ...]
     source: str
+    plain: tuple[GateLine, ...] = ()
 
     @property
     def passed(self) -> bool:

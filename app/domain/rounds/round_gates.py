@@ -1,5 +1,7 @@
 """The gates of a round: what policy asks of its kind, what the law asks of its matter, by the rules it began with."""
 
+from dataclasses import replace
+
 from app.domain.packs.pack_values import elevator_values
 from app.domain.packs.policy import GateRule, PolicyPack, PolicyValue, gate_values, share_in_words
 from app.domain.packs.policy_kinds import ElevatorTest
@@ -31,12 +33,25 @@ def gate_rules(kind: RoundKind, pack: PolicyPack) -> tuple[tuple[str, GateRule],
     return tuple((gate, pack.gates[gate]) for gate in kind.gate_ids if gate in pack.gates)
 
 
-def round_gates(kind: RoundKind, matter: Matter, pack: PolicyPack, tally: Tally) -> tuple[GateVerdict, ...]:
-    """Every gate over a tally: those of policy first, the deciding one in front, then both steps of the law."""
+def round_gates(
+    kind: RoundKind, matter: Matter, pack: PolicyPack, tally: Tally, with_silent: Tally | None = None
+) -> tuple[GateVerdict, ...]:
+    """Every gate over a tally: those of policy first, the deciding one in front, then both steps of the law.
+
+    with_silent: the tally with the silent, where the rules of procedure count them; only art. 278 heeds it.
+    """
     gates = tuple(verdict(gate, rule, tally) for gate, rule in gate_rules(kind, pack))
     if kind is RoundKind.ELEVATOR:
         gates += (elevator_gate(pack, tally),)
-    return gates + legal_gates(matter, pack, tally)
+    gates += legal_gates(matter, pack, tally)
+    if with_silent is None:
+        return gates
+    counted = {gate.id: gate for gate in legal_gates(matter, pack, with_silent)}
+    if pack.elevator.test is ElevatorTest.CIVIL_CODE_MAJOR:
+        counted["elevator"] = elevator_gate(pack, with_silent)
+    return tuple(
+        replace(counted[gate.id], plain=gate.lines) if gate.id in counted else gate for gate in gates
+    )
 
 
 def values_behind(kind: RoundKind, matter: Matter, pack: PolicyPack) -> tuple[PolicyValue, ...]:

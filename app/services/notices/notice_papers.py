@@ -11,10 +11,11 @@ from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 from app.domain.office import Office
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver
 from app.domain.records.history import SHORT
-from app.domain.rounds.consent import Tally, answers_to
+from app.domain.rounds.consent import Answer, Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.form_code import NoticeCode
 from app.domain.rounds.gates import GateVerdict
+from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import COUNTED, verdict_line, word
 from app.services.rounds.round_paper_names import names_of
 from app.services.rounds.round_papers import Imprint, RoundFile, community_of, counted_in, span_of
@@ -110,7 +111,20 @@ def _matter(file: RoundFile) -> list[str]:
     if not told:
         return [asked, "各项意见见下表，只作汇总。"]
     verdicts = dict.fromkeys(verdict_line(line, said) for line, said in told)
-    return [asked, f"结果：{'；'.join(verdicts)}。{_conclusion(file)}。"]
+    silent = file.standing.silent
+    by_rule = "按沉默规则计票，" if silent is not None else ""
+    result = f"{by_rule}结果：{'；'.join(verdicts)}。{_conclusion(file)}。"
+    return [asked, result, *_without_silence(file.standing), *(silent_lines(silent) if silent else ())]
+
+
+def _without_silence(standing: RoundStanding) -> list[str]:
+    """The same without the silent, so that nobody takes the one for the other."""
+    plain = dict.fromkeys(
+        verdict_line(line, COUNTED.get(gate.id, word(Answer.AGREE)))
+        for gate in told_gates(standing)
+        for line in gate.plain
+    )
+    return [f"不计沉默：{'；'.join(plain)}。"] if plain else []
 
 
 def told_gates(standing: RoundStanding) -> tuple[GateVerdict, ...]:

@@ -153,5 +153,5 @@ def _unused(work: UnitOfWork) -> list[Finding]:
 
 def _differences(counted: dict[str, object], frozen: dict[str, object]) -> list[str]:
     """Parts of a frozen result that a new count does not give; confirmations may come later and are left out."""
-    keys = ("roll", "issued", "returned", "valid", "invalid", "not_returned", "answers", "gates")
+    keys = ("roll", "issued", "returned", "valid", "invalid", "not_returned", "answers", "gates", "silence")
     return [f"结果“{key}”与冻结时不一致" for key in keys if counted[key] != frozen.get(key)]

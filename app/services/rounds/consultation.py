@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from app.domain.dwellings.call_backs import CallBack
 from app.domain.dwellings.shared_owners import shared_owners_line
@@ -40,6 +41,7 @@ from app.domain.rounds.roll_finder import RollFinder
 from app.domain.rounds.round_scope import WHOLE_COMPOUND, scope_of_buildings
 from app.domain.words import word
 from app.services.desk import Desk
+from app.services.records.intake import read_file
 from app.services.rounds.call_backs import call_backs_of
 from app.services.rounds.closing import open_for_ballots, refuse_unready
 from app.services.rounds.proxy_votes import proxy_source
@@ -107,26 +109,34 @@ class ConsultationService:
             terms = replace(terms, scope=asked.code)
         return self.begin(compound_id, terms, pack_id)
 
-    def begin(self, compound_id: int, terms: RoundTerms, pack_id: str | None = None) -> ConsultationRound:
-        """Freeze the roll and open a round on it. pack_id: rules to begin with, the office's own if None.
+    def begin(
+        self, compound_id: int, terms: RoundTerms, pack_id: str | None = None, clause: Path | None = None
+    ) -> ConsultationRound:
+        """Freeze the roll and open a round on it.
+
+        pack_id: rules to begin with, the office's own if None. clause: file with the words of a rule of silence.
 
         Raises:
+            FileRefused, CannotRead: the file cannot be used; nothing was opened.
             ValueRefused: no title or question, or one too long; no scope. RosterEmpty: nobody to ask.
             RoundAlreadyOpen: one of this kind is open for some of them.
             PolicyPackUnknown: no pack has the id; ValueRefused also where the pack has no gate for this kind.
             AreaUnfitForVote: the owners decide by law, and some area is missing or estimated.
         """
+        taken = None if clause is None else read_file(clause)
         with self._desk.begin() as work:
-            return self._opening.open(work, compound_id, terms, pack_id)
+            return self._opening.open(work, compound_id, terms, pack_id, taken)
 
     def drafts(self, compound_id: int) -> tuple[RoundDraft, ...]:
         """Rounds of a compound being prepared, oldest first."""
         with self._desk.library.reading() as work:
             return work.round_drafts.of_compound(compound_id)
 
-    def keep_draft(self, compound_id: int, terms: RoundTerms, pack_id: str = "") -> RoundDraft:
+    def keep_draft(
+        self, compound_id: int, terms: RoundTerms, pack_id: str = "", clause: Path | None = None
+    ) -> RoundDraft:
         """Keep a round for later; nothing is frozen until it is opened. Raises: as `RoundOpening.keep`."""
-        return self._opening.keep(compound_id, terms, pack_id)
+        return self._opening.keep(compound_id, terms, pack_id, None if clause is None else read_file(clause))
 
     def open_draft(self, draft_id: int) -> ConsultationRound:
         """Open a round as its draft says; the draft goes. Raises: as `open_round`; RecordMissing: no such draft."""

@@ -10,6 +10,7 @@ from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import Measure, area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll_correction import CountThen, RollCorrection
+from app.domain.rounds.silent_count import SilentFate
 from app.services.rounds.standing import RoundStanding
 from app.store.unit_of_work import UnitOfWork
 
@@ -40,6 +41,7 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
         "split_persons": tally.split_persons,
         "gates": [_gate(gate) for gate in standing.gates],
         "both_bases": [_line(line) for line in standing.both_bases],
+        "silence": _silence(standing),
         "corrections": [_correction(correction) for correction in standing.corrections],
         "unconfirmed": [
             {"key": value.key, "value": value.text, "source": value.source} for value in standing.unconfirmed
@@ -110,11 +112,31 @@ def _answers(tally: Tally, round_: ConsultationRound) -> dict[str, Any]:
 
 
 def _gate(gate: GateVerdict) -> dict[str, Any]:
+    """A gate; results frozen before there was a rule of silence know nothing of lines without it."""
+    plain = {"without_silence": [_line(line) for line in gate.plain]} if gate.plain else {}
     return {
         "id": gate.id,
         "passed": gate.passed,
         "source": gate.source,
         "lines": [_line(line) for line in gate.lines],
+        **plain,
+    }
+
+
+def _silence(standing: RoundStanding) -> dict[str, Any] | None:
+    """The rule, whom it counts, and why it does not count the rest; None where silence means nothing."""
+    silent = standing.silent
+    if silent is None:
+        return None
+    return {
+        "kind": silent.rule.kind.value,
+        "clause": silent.rule.clause,
+        "document": silent.rule.document,
+        "notice_ground": silent.rule.notice_ground,
+        "follows": silent.follows.value if silent.follows else None,
+        "counted": _counts(silent.counted),
+        "counted_rows": [no for no, fate in silent.fates.items() if fate is SilentFate.COUNTED],
+        "figures": {fate.value: _counts(counts) for fate, counts in silent.figures.items()},
     }
 
 

@@ -15,11 +15,14 @@ from app.domain.rounds.consultation_round import (
 from app.domain.rounds.menu_making import menu_of
 from app.domain.rounds.round_scope import RoundScope, scope_of_code
 from app.domain.rounds.round_words import default_question
+from app.domain.rounds.silence import checked_silence, require_document
 from app.domain.sheets.written_text import one_line
 from app.policies import catalogue
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
+from app.services.records.intake import Incoming
 from app.services.rounds.round_proposal import refuse_pack_without_gate, refuse_unfit_area, roll_rows
+from app.services.rounds.silence_clause import hang_clause, with_document
 from app.store.unit_of_work import UnitOfWork
 
 LONGEST_TITLE = 60
@@ -41,13 +44,15 @@ class RoundOpening:
         compound_id: int,
         terms: RoundTerms,
         pack_id: str | None,
+        clause: Incoming | None = None,
     ) -> ConsultationRound:
         """Freeze the roll and open a round on it. Raises: as `ConsultationService.begin`."""
         operator, now = self._desk.operator(), self._desk.now()
         compound = work.compounds.get(compound_id)
         roster = work.dwellings.buildings(compound_id)
         scope = scope_of_code(terms.scope, roster)
-        terms = checked_terms(terms, scope, compound)
+        terms = with_document(work, checked_terms(terms, scope, compound), clause, now)
+        require_document(terms.silence)
         self._refuse_second(work, compound_id, terms, scope, roster)
         pack = pack_in(work, pack_id or work.offices.get().policy_pack)
         refuse_pack_without_gate(pack, terms.kind, terms.matter)
@@ -57,9 +62,13 @@ class RoundOpening:
         refuse_unfit_area(rows, terms.matter)
         roll = work.rolls.freeze(compound_id, rows, now, operator, terms.title)
         menu = menu_of(pack, catalogue()) if terms.kind is RoundKind.MENU else ()
-        return work.rounds.open(terms, roll, pack, now, operator, menu)
+        round_ = work.rounds.open(terms, roll, pack, now, operator, menu)
+        hang_clause(work, round_, clause, now, operator)
+        return round_
 
-    def keep(self, compound_id: int, terms: RoundTerms, pack_id: str = "") -> RoundDraft:
+    def keep(
+        self, compound_id: int, terms: RoundTerms, pack_id: str = "", clause: Incoming | None = None
+    ) -> RoundDraft:
         """Keep a draft; nothing is frozen.
 
         Raises:
@@ -69,9 +78,8 @@ class RoundOpening:
         with self._desk.begin() as work:
             compound = work.compounds.get(compound_id)
             scope = scope_of_code(terms.scope, work.dwellings.buildings(compound_id))
-            return work.round_drafts.add(
-                compound_id, checked_terms(terms, scope, compound), pack_id, now, operator
-            )
+            terms = with_document(work, checked_terms(terms, scope, compound), clause, now)
+            return work.round_drafts.add(compound_id, terms, pack_id, now, operator)
 
     def _refuse_second(
         self,
@@ -96,7 +104,7 @@ def checked_terms(terms: RoundTerms, scope: RoundScope, compound: Compound) -> R
     """Terms as they are kept: title on one line, a question, the scope in its one spelling.
 
     Raises:
-        ValueRefused: no title or question, or a title too long.
+        ValueRefused: no title or question, a title too long, or a rule of silence that cannot be.
     """
     title = one_line(terms.title)
     if not 1 <= len(title) <= LONGEST_TITLE:
@@ -105,4 +113,5 @@ def checked_terms(terms: RoundTerms, scope: RoundScope, compound: Compound) -> R
     question = terms.question.strip() or usual
     if not question:
         raise ValueRefused(field="征询事项", value="", reason="这类征询要写明问什么")
-    return replace(terms, title=title, question=question, scope=scope.code)
+    silence = checked_silence(terms.silence, terms.kind, terms.matter)
+    return replace(terms, title=title, question=question, scope=scope.code, silence=silence)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.packs.policy import NoticeRule
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.round_words import MATTER_NOTES
+from app.domain.rounds.silence_words import warning
 from app.domain.words import word
 from app.services.rounds.standing import rules_of
 
@@ -44,7 +45,9 @@ def decided_by(round_: ConsultationRound) -> str:
     """How a question of law is decided, as its form says it; empty for one of policy."""
     if not round_.matter.legal:
         return ""
-    return f"本票为{word(round_.matter)}（{MATTER_NOTES[round_.matter]}）。没有交回的，不计入参与表决。"
+    silence = round_.terms.silence
+    unsaid = "没有交回的，不计入参与表决。" if silence is None else warning(silence)
+    return f"本票为{word(round_.matter)}（{MATTER_NOTES[round_.matter]}）。{unsaid}"
 
 
 def notice_rule(round_: ConsultationRound) -> tuple[str, NoticeRule]:

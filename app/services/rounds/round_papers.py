@@ -20,7 +20,8 @@ from app.domain.rounds.form_code import FormCode
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
-from app.domain.words import COUNTED, GATES, UNITS, base_name, date_text, word
+from app.domain.rounds.silence_words import silent_lines
+from app.domain.words import COUNTED, GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
 from app.services.rounds.round_paper_names import decided_by, names_of
 from app.services.rounds.standing import RoundStanding, rules_of
 
@@ -226,12 +227,24 @@ def _verdicts(standing: RoundStanding) -> tuple[opinion_summary.Verdict, ...]:
     """Every line of every gate; satisfaction on the base that does not decide as well."""
     scope = standing.round.roll.scope
     deciding = [(gate, line) for gate in standing.gates for line in gate.lines]
-    verdicts = [_verdict(gate, line, scope) for gate, line in deciding]
+    verdicts = [verdict for gate in standing.gates for verdict in _of_gate(gate, scope)]
     for line in standing.both_bases:
         if all(line != other for _, other in deciding):
             beside = _verdict(GateVerdict("satisfy", (line,), ""), line, scope)
             verdicts.append(replace(beside, name="满意度（另一口径，仅供对照）"))
     return tuple(verdicts)
+
+
+def _of_gate(gate: GateVerdict, scope: str) -> list[opinion_summary.Verdict]:
+    """Every line of a gate; where it counts the silent, each once with and once without them."""
+    told = [_verdict(gate, line, scope) for line in gate.lines]
+    if not gate.plain:
+        return told
+    plain = [_verdict(gate, line, scope) for line in gate.plain]
+    return [
+        *(replace(verdict, name=f"{WITH_SILENCE}{verdict.name}") for verdict in told),
+        *(replace(verdict, name=f"{PLAIN}{verdict.name}") for verdict in plain),
+    ]
 
 
 def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.Verdict:
@@ -255,6 +268,8 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
         others = roll.dwellings - roll.counts.households
         remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
     remarks += [f"{text}。" for text in corrections_in_words(file.standing.corrections)]
+    if file.standing.silent is not None:
+        remarks += silent_lines(file.standing.silent)
     if roll.area_missing:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.packs.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
-from app.domain.rounds.consent import Tally
+from app.domain.rounds.consent import Answer, Tally
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll_correction import RollCorrection
 from app.domain.rounds.round_gates import on_both_bases, round_gates, values_behind
+from app.domain.rounds.silence_words import silent_lines
+from app.domain.rounds.silent_count import SilentCount, count_silent, with_silent
+from app.domain.words import COUNTED, PLAIN, verdict_line, word
 from app.services.packs.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -21,6 +24,7 @@ class RoundStanding:
         round cannot close.
     both_bases: satisfaction of the roll and of those who answered, whichever decides; empty for other kinds.
     corrections: numbered corrections of its roll, with the figures before and after each.
+    silent: those who said nothing, where a rule of silence is in force; `tally` is of real votes alone.
     """
 
     round: ConsultationRound
@@ -29,11 +33,22 @@ class RoundStanding:
     unconfirmed: tuple[PolicyValue, ...]
     both_bases: tuple[GateLine, ...] = ()
     corrections: tuple[RollCorrection, ...] = ()
+    silent: SilentCount | None = None
 
     @property
     def passed(self) -> bool:
         """Whether every gate of the round is open."""
         return bool(self.gates) and all(gate.passed for gate in self.gates)
+
+    @property
+    def silence_told(self) -> tuple[str, ...]:
+        """What a figure that counts the silent must not be shown without; empty where none does."""
+        if self.silent is None:
+            return ()
+        deciding = self.gates[0]
+        said = COUNTED.get(deciding.id, word(Answer.AGREE))
+        plain = (f"{PLAIN}{verdict_line(line, said)}" for line in deciding.plain)
+        return (*plain, *silent_lines(self.silent))
 
 
 def rules_of(round_: ConsultationRound) -> PolicyPack:
@@ -44,7 +59,7 @@ def rules_of(round_: ConsultationRound) -> PolicyPack:
 def standing_of(work: UnitOfWork, round_: ConsultationRound) -> RoundStanding:
     """Figures and gates of a round."""
     tally = work.tallies.of_round(round_.id, round_.roll.id)
-    return _standing(round_, tally, work.offices.confirmations(), _corrections(work, round_))
+    return _standing(work, round_, tally, work.offices.confirmations())
 
 
 def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
@@ -52,7 +67,7 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
     tallies, confirmed = work.tallies.of_all(), work.offices.confirmations()
     found: dict[int, tuple[RoundStanding, ...]] = {}
     for round_ in work.rounds.all():
-        standing = _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
+        standing = _standing(work, round_, tallies[round_.id], confirmed)
         found[round_.compound_id] = (*found.get(round_.compound_id, ()), standing)
     return found
 
@@ -60,24 +75,28 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
 def open_standings(work: UnitOfWork) -> tuple[RoundStanding, ...]:
     """Where every open round of the library stands, oldest first; those that are over are not counted again."""
     tallies, confirmed = work.tallies.of_open(), work.offices.confirmations()
-    return tuple(
-        _standing(round_, tallies[round_.id], confirmed, _corrections(work, round_))
-        for round_ in work.rounds.open_ones()
-    )
+    return tuple(_standing(work, round_, tallies[round_.id], confirmed) for round_ in work.rounds.open_ones())
 
 
 def _corrections(work: UnitOfWork, round_: ConsultationRound) -> tuple[RollCorrection, ...]:
     return work.roll_corrections.of_round(round_.id) if round_.roll.corrections else ()
 
 
+def _silent(work: UnitOfWork, round_: ConsultationRound, tally: Tally) -> SilentCount | None:
+    """Those who said nothing, counted from roll, ballots and deliveries; None where silence means nothing."""
+    rule = round_.terms.silence
+    if rule is None:
+        return None
+    rows, states = work.rolls.rows(round_.roll.id), work.ballots.states(round_.id)
+    return count_silent(rule, rows, states, work.deliveries.of_round(round_.id), tally)
+
+
 def _standing(
-    round_: ConsultationRound,
-    tally: Tally,
-    confirmed: Sequence[Confirmation],
-    corrections: tuple[RollCorrection, ...],
+    work: UnitOfWork, round_: ConsultationRound, tally: Tally, confirmed: Sequence[Confirmation]
 ) -> RoundStanding:
-    pack = rules_of(round_)
-    gates = round_gates(round_.kind, round_.matter, pack, tally)
+    pack, silent = rules_of(round_), _silent(work, round_, tally)
+    counted = None if silent is None else with_silent(tally, silent)
+    gates = round_gates(round_.kind, round_.matter, pack, tally, counted)
     values = values_behind(round_.kind, round_.matter, pack)
     return RoundStanding(
         round_,
@@ -85,5 +104,6 @@ def _standing(
         gates,
         unconfirmed(pack.id, values, confirmed),
         on_both_bases(round_.kind, pack, tally),
-        corrections,
+        _corrections(work, round_),
+        silent,
     )

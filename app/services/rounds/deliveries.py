@@ -1,0 +1,137 @@
+"""Registering the delivery of ballots: to whom, when, how, with what proof, and who has none yet."""
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import AlreadyAttached, NotOnRoll
+from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.deliveries import (
+    Delivery,
+    DeliveryFlaw,
+    DeliveryMethod,
+    DeliveryNote,
+    best_of,
+    checked_note,
+    flaw_of,
+)
+from app.domain.rounds.roll import RollRow
+from app.services.desk import Desk
+from app.services.records.attachments import hang
+from app.services.records.intake import Incoming, read_file
+from app.services.rounds.closing import open_for_ballots
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """A dwelling of the roll with the delivery that tells most of it; None where there is none."""
+
+    row: RollRow
+    delivery: Delivery | None
+    flaw: DeliveryFlaw | None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the owner was reached."""
+        return self.delivery is not None and self.flaw is None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryStanding:
+    """The deliveries of a round, every dwelling of the roll in its order."""
+
+    round: ConsultationRound
+    lines: tuple[DeliveryLine, ...]
+
+    @property
+    def reached(self) -> int:
+        """Dwellings whose owner was reached."""
+        return sum(line.reached for line in self.lines)
+
+    @property
+    def missing(self) -> tuple[DeliveryLine, ...]:
+        """Dwellings whose owner was not reached yet."""
+        return tuple(line for line in self.lines if not line.reached)
+
+
+class DeliveryService:
+    """Notes deliveries while a round is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def standing(self, round_id: int) -> DeliveryStanding:
+        """Who has been reached, and who has not. Raises: RecordMissing."""
+        with self._desk.library.reading() as work:
+            return delivery_standing(work, round_id)
+
+    def record(
+        self, round_id: int, row_no: int, note: DeliveryNote, proof: Path | None = None
+    ) -> DeliveryLine:
+        """Note that a dwelling's ballot was handed over; earlier deliveries stay on file.
+
+        Raises:
+            RoundNotOpen: the round takes no ballots. NotOnRoll: no such row. ValueRefused: the note cannot be right.
+            FileRefused, CannotRead: the proof cannot be used; nothing was noted.
+        """
+        taken = None if proof is None else read_file(proof)
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin() as work:
+            round_ = open_for_ballots(work, round_id)
+            row = work.rolls.row(round_.roll.id, row_no)
+            if row is None or row.struck:
+                raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
+            checked = checked_note(note, row, self._desk.today)
+            if checked.method is not DeliveryMethod.NOTICE:
+                work.ballots.issue_one(round_id, row_no, now, "delivered")
+            kept = None if taken is None else self._kept(work, round_id, taken)
+            work.deliveries.add(round_id, row_no, checked, now, operator, kept)
+            found = [each for each in work.deliveries.of_round(round_id) if each.row_no == row_no]
+            return _line(row, found, round_)
+
+    def prove(self, round_id: int, delivery_ids: Collection[int], proof: Path) -> None:
+        """Put one signature list or photo beside deliveries.
+
+        Raises:
+            RoundNotOpen, RecordMissing, FileRefused, CannotRead: nothing was changed.
+        """
+        taken = read_file(proof)
+        with self._desk.begin() as work:
+            open_for_ballots(work, round_id)
+            work.deliveries.prove(delivery_ids, self._kept(work, round_id, taken))
+
+    def withdraw(self, round_id: int, delivery_ids: Collection[int]) -> None:
+        """Take back deliveries noted by mistake; they stay in the history.
+
+        Raises:
+            RoundNotOpen, RecordMissing: nothing was changed.
+        """
+        with self._desk.begin() as work:
+            open_for_ballots(work, round_id)
+            work.deliveries.withdraw(delivery_ids, self._desk.now())
+
+    def _kept(self, work: UnitOfWork, round_id: int, taken: Incoming) -> str:
+        """Hang a proof on the round unless it hangs there; gives its hash."""
+        now, record = self._desk.now(), RecordRef(RecordKind.ROUND, round_id)
+        with suppress(AlreadyAttached):
+            hang(work, record, taken, FileNote(tag="送达凭证"), now, self._desk.operator())
+        return taken.sha256
+
+
+def delivery_standing(work: UnitOfWork, round_id: int) -> DeliveryStanding:
+    """The deliveries of a round at this moment."""
+    round_ = work.rounds.get(round_id)
+    found: dict[int, list[Delivery]] = {}
+    for delivery in work.deliveries.of_round(round_id):
+        found.setdefault(delivery.row_no, []).append(delivery)
+    rows = work.rolls.rows(round_.roll.id)
+    return DeliveryStanding(round_, tuple(_line(row, found.get(row.no, ()), round_) for row in rows))
+
+
+def _line(row: RollRow, found: Sequence[Delivery], round_: ConsultationRound) -> DeliveryLine:
+    rule = round_.terms.silence
+    best = best_of(found, rule)
+    return DeliveryLine(row, best, None if best is None else flaw_of(best, rule))
