@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from app.spreadsheets.plain_rows import PlainRows
+
 Written = str | int | float | date | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -88,10 +90,11 @@ def _fill(
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
     for column, text in enumerate(header):
         sheet.write_string(0, column, _text(text), bold)
-    count = 0
+    count, plain = 0, PlainRows(sheet)
     for count, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            _write_cell(sheet, count, column, value)
+        if not plain.write(count, row):
+            for column, value in enumerate(row):
+                _write_cell(sheet, count, column, value)
     return count
 
 
