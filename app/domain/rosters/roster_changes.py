@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import itemgetter
 
 from app.domain.compounds.compound import AreaBasis, RosterTotals, Use
 from app.domain.dwellings.more_facts import NOTHING_MORE, MoreFacts, merged_more
@@ -10,7 +10,7 @@ from app.domain.rosters.roster_lines import RosterLine
 from app.domain.sheets.written_people import WrittenList, read_owners, read_phones
 from app.domain.sheets.written_values import read_note
 
-_PLACE = attrgetter("building_key", "stairwell_key")
+_PLACE = itemgetter(*map(RosterLine._fields.index, ("building_key", "stairwell_key")))
 
 DwellingKey = tuple[str, str, str]
 """Normalised building, stairwell and room: equal for two ways of writing one dwelling."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from app.domain.compounds.compound import AreaBasis, Use
@@ -20,13 +21,14 @@ from app.domain.dwellings.more_facts import (
 from app.domain.rosters.roster_lines import RosterLine, Severity
 from app.domain.sheets.header_words import MORE_FIELDS, Field
 from app.domain.sheets.list_in_sheet import Findings, ListInSheet, ReadOnce
+from app.domain.sheets.plain_texts import PlainTexts
 from app.domain.sheets.sheet_places import PlacedRows, skip_row
 from app.domain.sheets.sheet_rows import RowKind
 from app.domain.sheets.workbook import Cell
 from app.domain.sheets.written_people import (
+    PLAIN_NAMES,
+    PLAIN_PHONES,
     WrittenList,
-    is_plain_name,
-    is_plain_phone,
     read_owners,
     read_phones,
 )
@@ -34,8 +36,13 @@ from app.domain.sheets.written_values import WrittenArea, read_area, read_note, 
 
 V = TypeVar("V")
 
+_VALUE: Callable[[Any], Any] = itemgetter(0)
+
 SMALLEST_USUAL_AREA = 10_00
 LARGEST_USUAL_AREA = 500_00
+
+TOGETHER = 64
+"""Cells looked at together; one odd cell among them has each looked at alone."""
 
 
 def _picked(part: ListInSheet, placed: PlacedRows, column: int, merged_too: bool = True) -> Sequence[Cell]:
@@ -115,7 +122,7 @@ def _told(
         for index, (_, problem) in zip(placed.rows, readings, strict=True):
             if problem:
                 found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, problem)
-    return [value for value, _ in readings]
+    return list(map(_VALUE, readings))
 
 
 def areas_of(
@@ -131,7 +138,7 @@ def areas_of(
         for index, (area, severity) in enumerate(readings):
             if severity and not (severity == OUTLIER and uses[index] not in (None, Use.HOUSING)):
                 _tell_of_area(part, placed.rows[index], column, area, severity, found)
-    return [area for area, _ in readings]
+    return list(map(_VALUE, readings))
 
 
 OUTLIER = "outlier"
@@ -164,19 +171,25 @@ def _lists(
     part: ListInSheet,
     placed: PlacedRows,
     field: Field,
-    plain: Callable[[str], object],
+    plain: PlainTexts,
     read: Callable[[Cell], WrittenList],
     found: Findings,
 ) -> Sequence[tuple[str, ...]]:
     """Read the owners or phones of each placed row out of one or several columns.
 
-    `plain` says of most cells that they hold exactly one value, written as it is kept.
+    `plain` are the texts that are one value, written as it is kept; most cells are such.
     """
     held: Sequence[tuple[str, ...]] = [()] * len(placed.rows)
     for number, column in enumerate(part.mapping.columns_of(field)):
         cells = _picked(part, placed, column)
         once = ReadOnce(read)
-        values = [(c,) if type(c) is str and plain(c) else once[c].values for c in cells]
+        values: list[tuple[Any, ...]] = []
+        for start in range(0, len(cells), TOGETHER):
+            some = cells[start : start + TOGETHER]
+            if plain.hold(some):
+                values += zip(some, strict=True)
+            else:
+                values += [(cell,) if cell in plain else once[cell].values for cell in some]
         if any(reading.problems for reading in once.values()):
             _tell_of_lists(part, placed.rows, column, [once.get(cell) for cell in cells], found)
         held = [tuple(dict.fromkeys(a + b)) for a, b in zip(held, values, strict=True)] if number else values
@@ -197,13 +210,13 @@ def _tell_of_lists(
 
 def phones_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[tuple[str, ...]]:
     """The phones of each line."""
-    return _lists(part, placed, Field.PHONE, is_plain_phone, read_phones, found)
+    return _lists(part, placed, Field.PHONE, PLAIN_PHONES, read_phones, found)
 
 
 def owners_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Sequence[tuple[str, ...]]:
     """The owners of each line."""
     before = len(found.problems)
-    owners = _lists(part, placed, Field.OWNER, is_plain_name, read_owners, found)
+    owners = _lists(part, placed, Field.OWNER, PLAIN_NAMES, read_owners, found)
     column = part.mapping.column_of(Field.OWNER)
     if column is not None and () in owners:
         told = {problem.row for problem in found.problems[before:]}

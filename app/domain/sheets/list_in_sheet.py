@@ -39,6 +39,8 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # what was made meanwhile is mostly kept: it joins what is old without being walked
             gc.enable()
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from app.domain.sheets.plain_texts import PlainTexts
 from app.domain.sheets.workbook import Cell
 from app.domain.sheets.written_text import cell_text, half_width, without_id_numbers
 from app.domain.sheets.written_values import FORMULA_ERRORS, NOTHING_SAID
@@ -25,10 +26,9 @@ class WrittenList(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-_WORDS_FOR_NOBODY = "|".join(word for word in NOTHING_SAID | NOBODY if len(word) in (2, 3, 4))
-is_plain_name = re.compile(rf"(?!(?:{_WORDS_FOR_NOBODY})$)[\u4e00-\u9fff]{{2,4}}").fullmatch
+PLAIN_NAMES = PlainTexts(r"[\u4e00-\u9fff]{2,4}", NOTHING_SAID | NOBODY)
 """One ordinary Chinese name, kept as it is."""
-is_plain_phone = re.compile(r"1[3-9][0-9]{9}").fullmatch
+PLAIN_PHONES = PlainTexts(r"1[3-9][0-9]{9}")
 """One mobile number, kept as it is."""
 _BETWEEN_NAMES = re.compile(r"(?:[、，,;；|\n]|(?<!<)[/／](?!>))+(?![^（(]*[）)])")
 _HAN_AND_BLANKS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\s]+")
@@ -36,7 +36,7 @@ _HAN_AND_BLANKS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\
 
 def read_owners(value: Cell) -> WrittenList:
     """Read the owners named in one cell; as typed, but for padding blanks and what is invisible."""
-    if isinstance(value, str) and is_plain_name(value):
+    if isinstance(value, str) and value in PLAIN_NAMES:
         return WrittenList((value,))
     text, had_id = without_id_numbers(cell_text(value))
     problems = ["姓名栏中的身份证号未导入"] if had_id else []

@@ -8,8 +8,8 @@ from app.domain.sheets.workbook import Cell
 from app.domain.sheets.written_people import (
     LONGEST_NAME,
     NOBODY,
-    is_plain_name,
-    is_plain_phone,
+    PLAIN_NAMES,
+    PLAIN_PHONES,
     read_owners,
     read_phones,
 )
@@ -162,7 +162,7 @@ def test_any_cell_gives_owners_and_phones(value: Cell) -> None:
 
 @given(any_cell)
 def test_the_short_ways_say_the_same_as_the_long_ones(value: Cell) -> None:
-    if isinstance(value, str) and is_plain_name(value):
+    if value in PLAIN_NAMES:
         assert read_owners(value).values == (value,)
-    if isinstance(value, str) and is_plain_phone(value):
+    if value in PLAIN_PHONES:
         assert read_phones(value).values == (value,)
