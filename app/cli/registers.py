@@ -46,7 +46,7 @@ def register(library: Path | None, name: str, compound: str, values: tuple[str, 
                 for field in kind.fields
                 if (text := shown_value(field, one.entry.values.get(field.key)))
             },
-            "状况": one.standing,
+            "状况": one.told,
         }
         for one in shown
     ]

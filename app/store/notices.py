@@ -65,12 +65,20 @@ class Notices:
         newest = (
             select(func.max(NoticeRow.id)).where(NoticeRow.round_id.in_(rounds)).group_by(NoticeRow.round_id)
         )
-        rows = self._session.scalars(select(NoticeRow).where(NoticeRow.id.in_(newest)).order_by(NoticeRow.id))
+        return self._without_photos(newest)
+
+    def of_compound(self, compound_id: int) -> tuple[PublicNotice, ...]:
+        """Every notice of a compound, oldest first; photos are not read."""
+        return self._without_photos(select(NoticeRow.id).where(NoticeRow.compound_id == compound_id))
+
+    def _without_photos(self, wanted: Any) -> tuple[PublicNotice, ...]:
+        """The notices whose ids a query gives, oldest first."""
+        rows = self._session.scalars(select(NoticeRow).where(NoticeRow.id.in_(wanted)).order_by(NoticeRow.id))
         points: dict[int, list[PostingPoint]] = defaultdict(list)
         place = PostingPointRow
         for notice_id, *point in self._session.execute(
             select(place.notice_id, place.no, place.label)
-            .where(place.notice_id.in_(newest))
+            .where(place.notice_id.in_(wanted))
             .order_by(place.notice_id, place.no)
         ):
             points[notice_id].append(PostingPoint(*point))
@@ -78,11 +86,11 @@ class Notices:
         hung = PostingRow
         for notice_id, *posting in self._session.execute(
             select(hung.notice_id, hung.point_no, hung.posted_at, hung.by1, hung.by2)
-            .where(hung.notice_id.in_(newest))
+            .where(hung.notice_id.in_(wanted))
             .order_by(hung.notice_id, hung.point_no)
         ):
             posted[notice_id].append(Posting(*posting))
-        checks = self._checks(newest)
+        checks = self._checks(wanted)
         return tuple(_notice(row, points[row.id], posted[row.id], checks.get(row.id, [])) for row in rows)
 
     def numbers(self) -> tuple[str, ...]:

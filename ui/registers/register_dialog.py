@@ -15,10 +15,11 @@ from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
 Keep = Callable[[dict[str, Value]], None]
+Tell = Callable[[dict[str, Value]], str]
 
 
 class RegisterDialog(QDialog):
-    """Takes the values of an entry; `keep` stores them and may refuse."""
+    """Takes the values of an entry; `keep` stores them and may refuse. tell: what follows from what is typed."""
 
     def __init__(
         self,
@@ -27,15 +28,17 @@ class RegisterDialog(QDialog):
         texts: Mapping[str, str],
         keep: Keep,
         parent: QWidget | None = None,
+        tell: Tell | None = None,
     ) -> None:
         super().__init__(parent)
-        self._register, self._keep = register, keep
+        self._register, self._keep, self._tell = register, keep, tell
         self.setWindowTitle(title)
         self.setProperty("help", "registers")
         self.form = FieldForm(register.fields, register.passages)
         self.error_label = text_label(kind="field-error")
         self.leave_label = text_label("填写的内容还没有保存。再按一次“取消”就不保存，直接关闭。", "warn")
-        for label in (self.error_label, self.leave_label):
+        self.told_label = text_label(kind="strong")
+        for label in (self.error_label, self.leave_label, self.told_label):
             label.hide()
         self.save_button, self.cancel_button = button("保存  Ctrl+S", "primary"), button("取消")
         self.save_button.setShortcut("Ctrl+S")
@@ -44,11 +47,14 @@ class RegisterDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         foot = row(self.save_button, self.cancel_button)
         foot.insertStretch(0, 1)
-        whole = column(scrolling(self.form), self.error_label, self.leave_label, foot, gap=EDGE, edge=PAD)
+        notes = (self.told_label, self.error_label, self.leave_label)
+        whole = column(scrolling(self.form), *notes, foot, gap=EDGE, edge=PAD)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.form.show_texts(texts)
         self._before = self.form.texts()
+        self.form.edited.connect(self._say)
+        self._say()
         fit(self, 52, 32)
 
     def accept(self) -> None:
@@ -66,6 +72,17 @@ class RegisterDialog(QDialog):
             self.leave_label.show()
         else:
             super().reject()
+
+    def _say(self) -> None:
+        """Tell what follows from what is typed so far; nothing while it cannot be read."""
+        if self._tell is None:
+            return
+        try:
+            told = self._tell(self._register.typed(self.form.texts()))
+        except ValueRefused:
+            told = ""
+        self.told_label.setText(told)
+        self.told_label.setVisible(bool(told))
 
     def _refused(self, error: LouanError) -> None:
         title = str(error.details.get("field", "")) if isinstance(error, ValueRefused) else ""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordKind, RecordRef
+from app.domain.registers.objections import Periods, mark_of
+from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry, Register
 from app.domain.sheets.record_fields import Value, shown_value
 from app.messages import detail_of, message_for
@@ -16,7 +18,7 @@ from app.services.compounds.case_files import CaseFile
 from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService, ShownEntry
 from ui.prompts import Prompts
-from ui.registers.register_dialog import Keep, RegisterDialog
+from ui.registers.register_dialog import Keep, RegisterDialog, Tell
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
@@ -91,6 +93,12 @@ class RegisterView(QWidget):
         self.reload(entry_id)
         self.table.setFocus()
 
+    def choose_waiting(self) -> None:
+        """Choose the first entry that waits for something, if any does."""
+        waiting = next((one.entry.id for one in self.model.records() if one.standing), None)
+        if waiting is not None:
+            self.choose(waiting)
+
     def current(self) -> ShownEntry | None:
         """The entry chosen in the list."""
         row = self.table.currentIndex().row()
@@ -117,9 +125,15 @@ class RegisterView(QWidget):
 
     def _ask(self, title: str, texts: dict[str, str], keep: Keep) -> None:
         if self._case_file is not None and self.strip.may_leave():
-            dialog = RegisterDialog(self._register, title, texts, keep, self)
+            dialog = RegisterDialog(self._register, title, texts, keep, self, self._teller(self._case_file))
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def _teller(self, case_file: CaseFile) -> Tell | None:
+        """What the dialog tells while an entry is typed: of an objection, whether it comes in time."""
+        if self._register is not OPINIONS:
+            return None
+        return partial(_objection_told, self._service.periods(case_file.compound.id))
 
     def _add(self, values: dict[str, Value]) -> None:
         if self._case_file is not None:
@@ -182,7 +196,7 @@ class RegisterView(QWidget):
             RecordRef(RecordKind(self._register.name), current.entry.id) if current else None
         )
         if current is not None:
-            self.head_label.setText(f"第{current.entry.no}号　{current.standing}")
+            self.head_label.setText(f"第{current.entry.no}号　{current.told}")
             self.about_label.setText(_about_entry(self._register, current.entry))
             told = self._about(current.entry, self._entries)
             self.told_label.setText(told)
@@ -190,7 +204,7 @@ class RegisterView(QWidget):
 
     def _texts(self, shown: ShownEntry) -> tuple[str, ...]:
         values = (self._value(shown.entry, key) for key in self._register.columns)
-        return (str(shown.entry.no), *values, shown.standing, str(shown.entry.files or ""))
+        return (str(shown.entry.no), *values, shown.told, str(shown.entry.files or ""))
 
     def _value(self, entry: Entry, key: str) -> str:
         text = " ".join(shown_value(self._register.of_key(key), entry.values.get(key)).split())
@@ -263,6 +277,11 @@ class RegisterView(QWidget):
 
     def _measure(self) -> None:
         self.table.setMinimumHeight(_ROWS * 2 * self.fontMetrics().lineSpacing())
+
+
+def _objection_told(periods: Periods, values: dict[str, Value]) -> str:
+    mark = mark_of(values, periods)
+    return mark.line if mark else ""
 
 
 def _about_entry(register: Register, entry: Entry) -> str:

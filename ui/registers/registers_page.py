@@ -75,7 +75,10 @@ class RegistersPage(CaseTabPage):
         self._view(self._shown).show_case(case_file)
 
     def work_on(self, key: str) -> None:
-        self.view_bar.setCurrentIndex(REGISTERS.index(REGISTER_OF[key]))
+        index = REGISTERS.index(REGISTER_OF[key])
+        self.view_bar.setCurrentIndex(index)
+        if self._shown == index:
+            self.views[index].choose_waiting()
 
     def show_record(self, record: RecordRef) -> None:
         index = next(at for at, register in enumerate(REGISTERS) if register.name == record.kind)

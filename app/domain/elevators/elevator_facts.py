@@ -10,7 +10,8 @@ from app.domain.elevators.elevator_costs import Flat, FlatShare
 from app.domain.elevators.elevator_register import entries_of
 from app.domain.elevators.elevator_track import LiftObjections, Signed
 from app.domain.packs.pack_rules import CostSplit
-from app.domain.registers.opinions import blocks, is_objection
+from app.domain.registers.objections import Periods, blocks, holds
+from app.domain.registers.opinions import is_objection, number_key
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ElevatorMatter
 
@@ -66,19 +67,18 @@ def signatures_of(entries: Sequence[Entry], code: str, shares: Sequence[FlatShar
     return _signed(asked)
 
 
-def objections_of(opinions: Sequence[Entry], code: str, references: Sequence[str]) -> LiftObjections:
+def objections_of(
+    opinions: Sequence[Entry], code: str, references: Sequence[str], periods: Periods
+) -> LiftObjections:
     """Objections under a real name to a stairwell's lift: to its notice by number, or from its rooms about a lift."""
-    about = [
-        entry
-        for entry in opinions
-        if is_objection(entry)
-        and entry.values.get("real_name") is YesNo.YES
-        and _about(entry, code, references)
-    ]
+    here = [entry for entry in opinions if is_objection(entry) and _about(entry, code, references)]
+    about = [entry for entry in here if holds(entry, periods)]
+    named = [entry for entry in here if entry.values.get("real_name") is YesNo.YES]
     return LiftObjections(
         tuple(entry.no for entry in about),
-        tuple(entry.no for entry in about if blocks(entry)),
+        tuple(entry.no for entry in about if blocks(entry, periods)),
         tuple(entry.no for entry in about if entry.values.get("ended") is None),
+        tuple(entry.no for entry in named if entry not in about),
     )
 
 
@@ -91,7 +91,7 @@ def mediations_of(entries: Sequence[Entry], code: str) -> tuple[Mediation, ...]:
 
 
 def _about(entry: Entry, code: str, references: Sequence[str]) -> bool:
-    if entry.text("notice") and entry.text("notice") in references:
+    if entry.text("notice") and number_key(entry.text("notice")) in map(number_key, references):
         return True
     place = parse_address(entry.text("address"))
     here = place is not None and f"{building_key(place.building)}-{stairwell_key(place.stairwell)}" == code

@@ -98,11 +98,15 @@ class LiftNotice:
 
 @dataclass(frozen=True, slots=True)
 class LiftObjections:
-    """Objections under a real name by their register numbers: all, those open, those neither resolved nor passed on."""
+    """Objections under a real name by their register numbers: all, those open, those neither resolved nor passed on.
+
+    late: those that came after the period; they are in none of the others.
+    """
 
     numbers: tuple[int, ...] = ()
     blocking: tuple[int, ...] = ()
     unended: tuple[int, ...] = ()
+    late: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,8 @@ def _notice(facts: TrackFacts) -> StepStanding:
 
 def _objections(found: LiftObjections) -> StepStanding:
     told = f"实名异议 {len(found.numbers)} 件" if found.numbers else "没有实名异议"
+    if found.late:
+        told += f"；逾期 {len(found.late)} 件（{_numbers(found.late)}），不挡公示"
     lacks = (f"异议{_numbers(found.unended)}没有化解、撤回或转司法途径",) if found.unended else ()
     return StepStanding(ElevatorStep.OBJECTIONS, lacks, told)
 

@@ -13,7 +13,8 @@ from app.domain.notices.periods import NoticePeriod
 from app.domain.packs.policy import PolicyValue
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.backup_plan import OLD_AFTER
-from app.domain.registers.opinions import blocks, is_objection
+from app.domain.registers.objections import Periods, blocks, mark_of
+from app.domain.registers.opinions import is_objection
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import Tally
 from app.domain.rounds.gates import GateVerdict
@@ -73,20 +74,27 @@ def round_due(
     return DueItem(DueKind.ROUND, holder, title, "；".join(told), None, urgency, record)
 
 
-def opinion_due(holder: Holder, entry: Entry, today: date) -> DueItem:
-    """An opinion or objection that still waits for an answer."""
+def opinion_due(holder: Holder, entry: Entry, today: date, periods: Periods) -> DueItem:
+    """An opinion or objection that still waits for an answer. periods: those of the notices of its compound."""
     name = "异议" if is_objection(entry) else "意见"
     what = f"{name}第{entry.no}号：{_said(entry.text('topic'), entry.text('text'))}"
     received = entry.day("received_on")
     parts = [
-        "实名异议，答复前不能往下走" if blocks(entry) else "待答复",
+        _waiting(entry, periods),
         f"收到 {received.isoformat()}" if received else "",
         f"承办 {entry.text('handler')}" if entry.text("handler") else "",
     ]
     due = entry.day("due")
-    urgency = urgency_of(due, today, pressing=blocks(entry))
+    urgency = urgency_of(due, today, pressing=blocks(entry, periods))
     record = RecordRef(RecordKind.OPINION, entry.id)
     return DueItem(DueKind.OPINION, holder, what, "，".join(filter(None, parts)), due, urgency, record)
+
+
+def _waiting(entry: Entry, periods: Periods) -> str:
+    mark = mark_of(entry.values, periods)
+    if mark is None or mark.holds:
+        return "实名异议，答复前不能往下走" if blocks(entry, periods) else "待答复"
+    return f"{mark.short}，不挡准入条件，待答复"
 
 
 def review_due(holder: Holder, entry: Entry) -> DueItem:

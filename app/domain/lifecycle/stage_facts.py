@@ -61,6 +61,7 @@ class FundFacts:
 class RegisterFacts:
     """What the registers hold. The tuples are numbers of entries that keep a gate shut; the counts are of all entries.
 
+    objections: those that came in time under a real name. The late and the unsigned ones hold nothing.
     plan_rounds: versions of the plan the rules want to have gone to the residents (三上三下), 1 where they want none.
     """
 
@@ -74,6 +75,8 @@ class RegisterFacts:
     reviews: int = 0
     must_change: tuple[int, ...] = ()
     funds: FundFacts = FundFacts()
+    late_objections: tuple[int, ...] = ()
+    unsigned_objections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

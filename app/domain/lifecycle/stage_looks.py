@@ -160,15 +160,26 @@ def _numbers(numbers: tuple[int, ...]) -> str:
 
 
 def no_open_objection(facts: GateFacts) -> Check:
-    """No objection under a real name waits for an answer."""
+    """No objection that came in time under a real name waits for an answer."""
     waiting = facts.registers.open_objections
-    return Check(f"还有 {len(waiting)} 条实名异议没有答复（{_numbers(waiting)}）" if waiting else "")
+    if not waiting:
+        return Check()
+    return Check(f"还有 {len(waiting)} 条实名异议没有答复（{_numbers(waiting)}）{_beside(facts)}")
 
 
 def objections_answered(facts: GateFacts) -> Check:
-    """Objections came and all were answered."""
-    came = facts.registers.objections
-    return Check(shown=f"{came} 条异议都已答复") if came else Check("没有登记过异议；确实没有的也要写明")
+    """Objections came in time under a real name and all were answered."""
+    came, beside = facts.registers.objections, _beside(facts)
+    if came:
+        return Check(shown=f"{came} 条异议都已答复{beside}")
+    return Check(f"没有登记过{'期内的实名' if beside else ''}异议；确实没有的也要写明{beside}")
+
+
+def _beside(facts: GateFacts) -> str:
+    """Objections that hold nothing, told beside those that do."""
+    kinds = (("逾期", facts.registers.late_objections), ("未实名", facts.registers.unsigned_objections))
+    parts = [f"{kind} {len(numbers)} 条（{_numbers(numbers)}）" for kind, numbers in kinds if numbers]
+    return f"；另有{'、'.join(parts)}，不挡这一条" if parts else ""
 
 
 def meeting_held(facts: GateFacts) -> Check:

@@ -59,26 +59,9 @@ def is_objection(entry: Entry) -> bool:
     return entry.values.get("objection") is YesNo.YES
 
 
-def objections_to(entries: Sequence[Entry], number: str) -> tuple[Entry, ...]:
-    """The objections to the notice of a number; how a clerk sets blanks and brackets makes no difference."""
-    return tuple(
-        entry
-        for entry in entries
-        if is_objection(entry) and _number_key(str(entry.values.get("notice") or "")) == _number_key(number)
-    )
-
-
-def _number_key(number: str) -> str:
+def number_key(number: str) -> str:
+    """A notice's number as it is compared: how a clerk sets blanks and brackets makes no difference."""
     return "".join(number.split()).translate(str.maketrans("［］[]（）()【】", "〔〕" * 5))
-
-
-def blocks(entry: Entry) -> bool:
-    """Whether it keeps a gate shut: an objection under a real name that is neither answered nor ended.
-
-    An anonymous one is kept and handled, but does not stop a period (domain c.12).
-    """
-    real = is_objection(entry) and entry.values.get("real_name") is YesNo.YES
-    return real and not (answered(entry) or entry.values.get("ended") is not None)
 
 
 def overdue(entry: Entry, today: date) -> bool:
@@ -88,11 +71,8 @@ def overdue(entry: Entry, today: date) -> bool:
 
 
 def _standing(entry: Entry, today: date) -> str:
-    if overdue(entry, today):
-        return "✗ 逾期未答复"
-    if blocks(entry):
-        return "！异议未答复"
-    return "" if answered(entry) else "○ 待答复"
+    """Of an opinion; what an objection waits for depends on its notice, see `objections.standing_of`."""
+    return "✗ 逾期未答复" if overdue(entry, today) else "" if answered(entry) else "○ 待答复"
 
 
 OPINIONS = Register(

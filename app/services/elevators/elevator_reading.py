@@ -30,6 +30,7 @@ from app.domain.rounds.round_scope import scope_of_code
 from app.domain.words import UNITS, amount, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
+from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -43,6 +44,7 @@ class ElevatorReader:
         self._stairwells = {s.id: s for building in self._roster for s in building.stairwells}
         self._entries = work.registers.of_compound(ELEVATORS, compound_id)
         self._opinions = work.registers.of_compound(OPINIONS, compound_id)
+        self._periods = objection_periods(work, compound_id) if self._opinions else {}
         self._pack = pack_in_force(work)
         self._holidays = holidays_of(work)
         rounds = [
@@ -100,7 +102,7 @@ class ElevatorReader:
             payers=None if refused else signatures_of(self._entries, code, split),
             payers_unknown=refused,
             notice=self._notice(notices[-1]) if notices else None,
-            objections=objections_of(self._opinions, code, references),
+            objections=objections_of(self._opinions, code, references, self._periods),
             reviewed=bool(there[ElevatorMatter.REVIEWED]),
             works_told=bool(there[ElevatorMatter.WORKS_TOLD]),
             inspected=bool(there[ElevatorMatter.INSPECTED]),

@@ -22,7 +22,8 @@ from app.domain.lifecycle.stages import CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
 from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
 from app.domain.registers.meetings import MEETINGS
-from app.domain.registers.opinions import OPINIONS, answered, blocks, is_objection
+from app.domain.registers.objections import Periods, Timing, blocks, holds, mark_of
+from app.domain.registers.opinions import OPINIONS, answered, is_objection
 from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
 from app.domain.registers.register import Entry
 from app.domain.rounds.consultation_round import RoundStatus
@@ -31,6 +32,7 @@ from app.domain.words import GATES, verdict_line
 from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
 from app.services.packs.pack_shelf import pack_in_force
+from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -138,9 +140,10 @@ def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None)
         work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
     )
     steps = pack_in_force(work).steps
+    periods = objection_periods(work, compound_id) if any(map(is_objection, opinions)) else {}
     return RegisterFacts(
-        sum(map(is_objection, opinions)),
-        _numbers(opinions, blocks),
+        sum(holds(entry, periods) for entry in opinions),
+        _numbers(opinions, lambda entry: blocks(entry, periods)),
         len(opinions),
         _numbers(opinions, lambda entry: not answered(entry)),
         len(meetings),
@@ -149,7 +152,15 @@ def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None)
         len(reviews),
         _numbers(reviews, must_change),
         _fund_facts(work, project.compound_ids if project else (compound_id,)),
+        *_beside(opinions, periods),
     )
+
+
+def _beside(opinions: Sequence[Entry], periods: Periods) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Numbers of objections that came late, and of those in time that nobody put a name to."""
+    marks = [(entry.no, mark) for entry in opinions if (mark := mark_of(entry.values, periods))]
+    late = tuple(no for no, mark in marks if mark.timing is Timing.LATE)
+    return late, tuple(no for no, mark in marks if not mark.signed and no not in late)
 
 
 def _fund_facts(work: UnitOfWork, compound_ids: Sequence[int]) -> FundFacts:

@@ -18,10 +18,11 @@ from app.domain.lifecycle.due_rules import (
     round_due,
     rule_due,
 )
-from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_versions import REVIEWS, must_change
 from app.services.desk import Desk
 from app.services.notices.holidays import holidays_of, known_years
+from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import RoundStanding, open_standings
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
@@ -108,9 +109,11 @@ def _rounds(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...])
 
 
 def _opinions(work: UnitOfWork, holders: Mapping[int, Holder], today: date) -> Iterator[DueItem]:
-    for entry in work.registers.waiting(OPINIONS):
-        if entry.compound_id in holders:
-            yield opinion_due(holders[entry.compound_id], entry, today)
+    waiting = [entry for entry in work.registers.waiting(OPINIONS) if entry.compound_id in holders]
+    asked = {entry.compound_id for entry in waiting if is_objection(entry)}
+    periods = {compound_id: objection_periods(work, compound_id) for compound_id in asked}
+    for entry in waiting:
+        yield opinion_due(holders[entry.compound_id], entry, today, periods.get(entry.compound_id, {}))
     for entry in work.registers.waiting(REVIEWS):
         if entry.compound_id in holders and must_change(entry):
             yield review_due(holders[entry.compound_id], entry)

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from app.documents import posting_record
 from app.domain.compounds.compound import Compound
+from app.domain.dwellings.dwelling_kinds import YesNo
 from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
 from app.domain.notices.periods import NoticePeriod, closing_text
 from app.domain.notices.posting_checks import PostingCheck
 from app.domain.office import Office
 from app.domain.packs.policy import DayUnit
-from app.domain.registers.opinions import answered
+from app.domain.registers.objections import Timing, mark_of
+from app.domain.registers.opinions import answered, number_key
 from app.domain.registers.register import Entry
 from app.domain.words import date_text, word
 from app.services.rounds.round_papers import Imprint
@@ -27,9 +29,11 @@ def posting_sheet(
 ) -> posting_record.PostingRecord:
     """D36: every point with its time, two persons and photos; what is not known yet stays blank for the hand.
 
-    photos: content by hash, for the hashes the postings name. objections: those to this notice; where none is on the
-    register the number stays to be written in, for they may be kept on paper.
+    photos: content by hash, for the hashes the postings name. objections: those to this notice, the late ones told
+    beside; where none is on the register the number stays to be written in, for they may be kept on paper.
     """
+    late = tuple(entry for entry in objections if _late(entry, notice, period))
+    in_time = tuple(entry for entry in objections if entry not in late)
     posted = {posting.point_no: posting for posting in notice.postings}
     unit = "个工作日" if notice.rule.unit is DayUnit.WORKING else "日"
     return posting_record.PostingRecord(
@@ -46,9 +50,9 @@ def posting_sheet(
         last_day=period.last_day if period else None,
         closes_at=closing_text(notice.rule.closes_at),
         days=f"{notice.rule.days}{unit}",
-        objections=len(objections) or None,
-        answered=sum(map(answered, objections)) if objections else None,
-        remark=_lengthened(period) + _moved(period),
+        objections=len(in_time) if objections else None,
+        answered=sum(map(answered, in_time)) if objections else None,
+        remark=_beside(in_time, late) + _lengthened(period) + _moved(period),
     )
 
 
@@ -81,6 +85,18 @@ def _check(check: PostingCheck) -> posting_record.PostingCheck:
 
 def _moment(at: datetime) -> str:
     return f"{date_text(at.date())} {at.hour}:{at.minute:02d}"
+
+
+def _late(entry: Entry, notice: PublicNotice, period: NoticePeriod | None) -> bool:
+    mark = mark_of(entry.values, {number_key(notice.number): period})
+    return mark is not None and mark.timing is Timing.LATE
+
+
+def _beside(in_time: Sequence[Entry], late: Sequence[Entry]) -> str:
+    """What is to be said of the objections beside how many came and were answered."""
+    unsigned = sum(entry.values.get("real_name") is not YesNo.YES for entry in in_time)
+    told = f"其中未实名 {unsigned} 件。" if unsigned else ""
+    return f"{told}公示期满后收到 {len(late)} 件，不计在内。" if late else told
 
 
 def _lengthened(period: NoticePeriod | None) -> str:

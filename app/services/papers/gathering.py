@@ -24,7 +24,8 @@ from app.domain.errors import (
 )
 from app.domain.notices.notice import PublicNotice, posting_points
 from app.domain.notices.periods import NoticePeriod
-from app.domain.registers.opinions import OPINIONS, objections_to
+from app.domain.registers.objections import objections_to
+from app.domain.registers.opinions import OPINIONS
 from app.domain.rounds.consultation_round import RoundStatus
 from app.policies import catalogue
 from app.services.compounds.acceptance import ListedItem

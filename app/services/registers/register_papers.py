@@ -7,7 +7,8 @@ from datetime import date
 from app.documents import fact_sheets
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, carried, quorum_line, votes
-from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.objections import mark_of
+from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_versions import REVIEWS
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.register_words import Handling
@@ -15,6 +16,7 @@ from app.domain.sheets.record_fields import shown_value
 from app.domain.words import word
 from app.services.papers.filing import UNMARKED, Gathered, Paper, number_of_compound
 from app.services.registers.fact_papers import day_text
+from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
 
@@ -121,10 +123,14 @@ def _sign_in(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
 
 def _opinions(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
     entries = work.registers.of_compound(OPINIONS, compound_id)
-    header = ("编号", "收到日期", "来源", "提出人", "房屋", "意见内容", "承办人", "答复期限")
-    keys = ("received_on", "channel", "person", "address", "text", "handler", "due")
-    rows = tuple((str(entry.no), *_shown(OPINIONS, entry, keys)) for entry in entries)
-    table = FactTable("意见和异议", header, (0.6, 1.2, 0.9, 1, 1, 3.6, 0.9, 1.2), rows, _BLANK)
+    header = ("编号", "收到日期", "来源", "提出人", "房屋", "意见内容", "异议", "承办人", "答复期限")
+    front, back = ("received_on", "channel", "person", "address", "text"), ("handler", "due")
+    marks = _marks(work, compound_id, entries)
+    rows = tuple(
+        (str(entry.no), *_shown(OPINIONS, entry, front), marks[entry.no], *_shown(OPINIONS, entry, back))
+        for entry in entries
+    )
+    table = FactTable("意见和异议", header, (0.6, 1.2, 0.8, 0.9, 0.9, 3.2, 1, 0.9, 1.2), rows, _BLANK)
     return [
         FactSheet(TITLES[OPINION_LIST], TITLES[OPINION_LIST], about, (table,), signers=("登记人", "复核人"))
     ]
@@ -133,12 +139,18 @@ def _opinions(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]
 def _answers(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
     """Without names and rooms, for it may be posted."""
     entries = work.registers.of_compound(OPINIONS, compound_id)
-    header = ("编号", "分类", "意见内容", "处理", "理由、落实情况")
+    header = ("编号", "分类", "意见内容", "异议", "处理", "理由、落实情况")
+    marks, back = _marks(work, compound_id, entries), ("handling", "reason")
     rows = tuple(
-        (str(entry.no), *_shown(OPINIONS, entry, ("topic", "text", "handling", "reason")))
+        (
+            str(entry.no),
+            *_shown(OPINIONS, entry, ("topic", "text")),
+            marks[entry.no],
+            *_shown(OPINIONS, entry, back),
+        )
         for entry in entries
     )
-    table = FactTable("意见采纳情况", header, (0.6, 1.1, 3.6, 0.9, 3), rows)
+    table = FactTable("意见采纳情况", header, (0.6, 1.1, 3.2, 1, 0.9, 2.8), rows)
     return [
         FactSheet(
             TITLES[ANSWERS],
@@ -149,6 +161,13 @@ def _answers(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
             remark=handled_line(entries),
         )
     ]
+
+
+def _marks(work: UnitOfWork, compound_id: int, entries: Sequence[Entry]) -> dict[int, str]:
+    """Of each objection, by its number, whether it came in time and under a name; '' of an opinion."""
+    periods = objection_periods(work, compound_id) if any(map(is_objection, entries)) else {}
+    marks = {entry.no: mark_of(entry.values, periods) for entry in entries}
+    return {no: mark.short if mark else "" for no, mark in marks.items()}
 
 
 def handled_line(entries: Sequence[Entry]) -> str:

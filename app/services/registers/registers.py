@@ -1,5 +1,6 @@
 """Keeping the registers of a compound: opinions, meetings, resolutions, versions of the plan, the joint review."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,21 +8,30 @@ from pathlib import Path
 from app.domain.elevators.elevator_register import ELEVATORS, placed
 from app.domain.errors import CannotWrite
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
+from app.domain.registers.objections import ObjectionMark, Periods, mark_of, standing_of
+from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.register import Entry, Register
 from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
 from app.domain.sheets.record_fields import Values, written_value
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
+from app.services.registers.objection_periods import objection_periods
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry with what it still waits for."""
+    """An entry with what it still waits for. mark: of an objection, whether it came in time and holds a gate."""
 
     entry: Entry
     standing: str
+    mark: ObjectionMark | None = None
+
+    @property
+    def told(self) -> str:
+        """Both in one line."""
+        return "　".join(filter(None, (self.standing, self.mark.line if self.mark else "")))
 
 
 class RegisterService:
@@ -39,13 +49,20 @@ class RegisterService:
         """The entries of a compound, oldest first."""
         with self._desk.library.reading() as work:
             entries = work.registers.of_compound(register, compound_id)
-        return tuple(ShownEntry(entry, register.standing(entry, self.today)) for entry in entries)
+            periods = self._periods(work, register, entries)
+        return tuple(self._shown(register, entry, periods) for entry in entries)
+
+    def periods(self, compound_id: int) -> Periods:
+        """The periods objections of a compound are measured by."""
+        with self._desk.library.reading() as work:
+            return objection_periods(work, compound_id)
 
     def open_everywhere(self, register: Register) -> tuple[ShownEntry, ...]:
         """What still waits for something, over all compounds."""
         with self._desk.library.reading() as work:
             entries = work.registers.everywhere(register)
-        shown = (ShownEntry(entry, register.standing(entry, self.today)) for entry in entries)
+            periods = self._periods(work, register, entries)
+        shown = (self._shown(register, entry, periods) for entry in entries)
         return tuple(entry for entry in shown if entry.standing)
 
     def add(self, register: Register, compound_id: int, values: Values) -> Entry:
@@ -105,7 +122,7 @@ class RegisterService:
             (
                 one.entry.no,
                 *(written_value(field, one.entry.values.get(field.key)) for field in register.fields),
-                one.standing,
+                one.told,
                 one.entry.entered_by,
             )
             for one in shown
@@ -114,6 +131,17 @@ class RegisterService:
             return write_table(path, register.title, header, rows)
         except OSError as error:
             raise CannotWrite(file=path.name) from error
+
+    def _periods(self, work: UnitOfWork, register: Register, entries: Sequence[Entry]) -> dict[int, Periods]:
+        """By compound; read only where there are objections."""
+        asked = {entry.compound_id for entry in entries if register is OPINIONS and is_objection(entry)}
+        return {compound_id: objection_periods(work, compound_id) for compound_id in asked}
+
+    def _shown(self, register: Register, entry: Entry, periods: Mapping[int, Periods]) -> ShownEntry:
+        if register is not OPINIONS:
+            return ShownEntry(entry, register.standing(entry, self.today))
+        own = periods.get(entry.compound_id, {})
+        return ShownEntry(entry, standing_of(entry, self.today, own), mark_of(entry.values, own))
 
     def _checked(
         self,

@@ -45,6 +45,7 @@ from app.domain.sheets.record_fields import Value
 TODAY = date(2026, 11, 3)
 NOW = datetime(2026, 11, 3, 9, 30)
 YARD = Holder(7, "北岗院")
+OVER = NoticePeriod(date(2026, 10, 20), date(2026, 10, 31))
 RULE = NoticeRule(7, DayUnit.CALENDAR, RollOver.WHOLE_BREAK, Status.LAW, "某文件")
 
 
@@ -211,7 +212,13 @@ def entry(**values: Value) -> Entry:
             {"objection": YesNo.YES, "real_name": YesNo.NO},
             Urgency.WAITING,
             "异议第2号：停车 车位 不够",
-            "待答复，收到 2026-11-01",
+            "未实名，不挡准入条件，待答复，收到 2026-11-01",
+        ),
+        (
+            {"objection": YesNo.YES, "real_name": YesNo.YES, "notice": "公示[2026]1号"},
+            Urgency.WAITING,
+            "异议第2号：停车 车位 不够",
+            "逾期，不挡准入条件，待答复，收到 2026-11-01",
         ),
     ],
 )
@@ -219,7 +226,7 @@ def test_an_opinion_waits_and_a_signed_objection_presses(
     values: dict[str, Value], urgency: Urgency, what: str, about: str
 ) -> None:
     given_ = entry(received_on=date(2026, 11, 1), topic="停车", text="车位\n不够", **values)
-    item = opinion_due(YARD, given_, TODAY)
+    item = opinion_due(YARD, given_, TODAY, {"公示〔2026〕1号": OVER})
     assert (item.urgency, item.what, item.about) == (urgency, what, about)
 
 

@@ -109,6 +109,23 @@ def test_registers_in_order_open_the_gates_without_anybody_vouching():
     assert missing(Stage.PLAN, two) == {"versions": "已登记 2 版，规则要求 3 版，还差 1 版"}
 
 
+def test_late_and_unsigned_objections_are_told_and_hold_nothing():
+    beside = "；另有逾期 1 条（第3号）、未实名 2 条（第4、5号），不挡这一条"
+    kept = RegisterFacts(1, (2,), late_objections=(3,), unsigned_objections=(4, 5))
+    shut = missing(Stage.RESULT_NOTICE, replace(OPEN, registers=kept))
+    assert shut == {"objections": f"还有 1 条实名异议没有答复（第2号）{beside}"}
+    facts = replace(OPEN, registers=replace(kept, open_objections=()), entries=without("objections"))
+    gate = gate_of(Stage.RESULT_NOTICE, RULES, facts)
+    assert {found.key: found.shown for found in gate.requirements}[
+        "objections"
+    ] == f"1 条异议都已答复{beside}"
+    none = replace(facts, registers=replace(kept, objections=0, open_objections=()))
+    assert missing(Stage.RESULT_NOTICE, none) == {
+        "objections": f"没有登记过期内的实名异议；确实没有的也要写明{beside}"
+    }
+    assert not missing(Stage.RESULT_NOTICE, replace(none, entries=ALL_ENTRIES))
+
+
 @pytest.mark.parametrize(
     ("funds", "expected"),
     [

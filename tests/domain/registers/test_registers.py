@@ -17,7 +17,8 @@ from app.domain.registers.meetings import (
     quorum_line,
     refuse_wrong_votes,
 )
-from app.domain.registers.opinions import OPINIONS, answered, blocks, overdue
+from app.domain.registers.objections import blocks
+from app.domain.registers.opinions import OPINIONS, answered, overdue
 from app.domain.registers.plan_versions import PLANS, REVIEWS, difference, must_change
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.register_words import Channel, Handling, MeetingKind
@@ -74,12 +75,12 @@ def test_days_of_an_opinion_follow_each_other_and_do_not_lie_ahead() -> None:
 
 def test_only_an_open_objection_under_a_real_name_blocks() -> None:
     objection = {**OPINION, "objection": YesNo.YES, "real_name": YesNo.YES}
-    assert blocks(entry(objection))
-    assert not blocks(entry({**objection, "real_name": YesNo.NO}))
-    assert not blocks(entry({**OPINION, "real_name": YesNo.YES}))
+    assert blocks(entry(objection), {})
+    assert not blocks(entry({**objection, "real_name": YesNo.NO}), {})
+    assert not blocks(entry({**OPINION, "real_name": YesNo.YES}), {})
     replied = {**objection, "handling": Handling.DECLINED, "reason": "已核实", "replied_on": TODAY}
     assert answered(entry(replied))
-    assert not blocks(entry(replied))
+    assert not blocks(entry(replied), {})
     assert refusal(OPINIONS, {**objection, "person": ""})[0] == "提出人"
 
 

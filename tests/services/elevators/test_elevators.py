@@ -169,8 +169,11 @@ def test_a_notice_runs_by_the_packs_days_and_objections_stop_it(
     desk.object_to(address="3号楼2单元101", topic="加装电梯")
     desk.object_to(address="3-1-101", topic="加装电梯")
     desk.object_to(address="3-2-101", topic="加装电梯", real_name="否")
+    desk.object_to(notice="清电公示[2]", received_on="2026-10-26")
+    desk.object_to(notice="清电公示2", received_on="2026-10-26")
     line = line_of(service, compound)
     assert line.facts.objections.numbers == (1, 2)
+    assert line.facts.objections.late == (6,)
     assert lacks(line, ElevatorStep.NOTICE) == "异议第1、2号没有答复"
     assert line_of(service, compound, "3-1").facts.objections.numbers == (3,)
     entries = desk.registers.of_compound(OPINIONS, compound.id)

@@ -1,5 +1,6 @@
 """The tab 意见与会议 as a clerk uses it: an entry is written down, refused, changed, taken off, compared, exported."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -11,10 +12,11 @@ from app.domain.registers.meetings import MEETINGS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS
 from app.services.elevators.elevators import ElevatorService
+from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService
-from tests.builders import NOW, OpenLibrary, small_compound
+from tests.builders import NOW, OpenLibrary, answer_many, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from ui.building_plan.field_form import Choice
@@ -209,6 +211,58 @@ def test_sources_of_money_are_summed_and_what_contradicts_itself_is_told(qtbot, 
         "全部 2 项合计：计划 1085000.50 元，申报 0.00 元，批复 600000.00 元，到位 600000.01 元，支出 0.00 元"
     )
     assert view.told_label.text() == told
+
+
+def test_an_objection_is_marked_by_its_notice_while_it_is_typed_and_in_the_list(
+    qtbot, page: RegistersPage, library: OpenLibrary
+) -> None:
+    number = posted_notice(library)
+    library.clock.now += timedelta(days=20)
+    page.show_case(library.file_of(library.case_files.named("北岗院")))
+    view = page.views[0]
+    click(qtbot, view.add_button)
+    dialog = dialog_of(view)
+    assert not dialog.told_label.isVisible()
+    texts = {"channel": "公示期", "person": "赵一", "real_name": "是", "text": "挡光", "objection": "是"}
+    for key, text in texts.items():
+        put(qtbot, dialog, key, text)
+    assert dialog.told_label.text() == "○ 没有写针对哪份公示，先当期内异议办"
+    put(qtbot, dialog, "notice", number)
+    assert dialog.told_label.text() == "✗ 逾期收到（公示期到 2026-11-10 止），不挡准入条件，仍要答复"
+    put(qtbot, dialog, "received_on", "2026-11-")
+    assert not dialog.told_label.isVisible()
+    put(qtbot, dialog, "received_on", "2026-11-10")
+    assert dialog.told_label.text() == "✓ 公示期内收到（2026-11-04 至 2026-11-10）"
+    click(qtbot, dialog.save_button)
+    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    assert "！异议未答复　✓ 公示期内收到（2026-11-04 至 2026-11-10）" in rows(view)[0]
+    assert "公示期内收到" in view.head_label.text()
+
+
+def test_the_gate_leads_to_the_objection_that_keeps_it_shut(qtbot, page: RegistersPage) -> None:
+    view = page.views[0]
+    add(qtbot, view, channel="电话", text="已答复", handling="采纳", replied_on=NOW.date().isoformat())
+    add(qtbot, view, channel="来信", text="挡光", objection="是", real_name="是", person="赵一")
+    view.table.selectRow(0)
+    turn(qtbot, page, 1)
+    page.work_on("objections")
+    assert page.views[0].isVisible()
+    assert view.head_label.text().startswith("第2号　！异议未答复")
+
+
+def posted_notice(library: OpenLibrary) -> str:
+    """Post the result of a round of the one compound today; gives the notice's number."""
+    compound = library.case_files.named("北岗院")
+    round_ = open_round(library, compound)
+    answer_many(library, round_, range(1, 24))
+    library.consultation.close(round_.id)
+    PrintingService(library.desk).result_notice(round_.id)
+    posting = PostingService(library.desk)
+    standing = posting.of_round(round_.id)
+    assert standing is not None
+    points = [point.no for point in standing.notice.points]
+    posting.register(standing.notice.id, points, library.clock.now, "陈敏", "李刚")
+    return standing.notice.number
 
 
 def test_what_was_typed_is_not_lost_by_one_press_of_cancel(qtbot, page: RegistersPage) -> None:

@@ -1,0 +1,48 @@
+"""Reads the periods that objections are measured by: of every notice of a compound, and of its lifts."""
+
+from datetime import date
+
+from app.domain.elevators.elevator_register import ELEVATORS
+from app.domain.errors import HolidayTableMissing
+from app.domain.notices.notice import PublicNotice
+from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period
+from app.domain.registers.objections import Periods
+from app.domain.registers.opinions import number_key
+from app.domain.registers.register_words import ElevatorMatter
+from app.services.notices.holidays import holidays_of
+from app.services.packs.pack_shelf import pack_in_force
+from app.store.unit_of_work import UnitOfWork
+
+
+def objection_periods(work: UnitOfWork, compound_id: int) -> Periods:
+    """The period of each notice of a compound; None where it cannot be told yet."""
+    holidays = holidays_of(work)
+    notices = work.notices.of_compound(compound_id)
+    posted = {number_key(notice.number): _period(notice, holidays) for notice in notices}
+    return {**_of_lifts(work, compound_id, holidays), **posted}
+
+
+def _of_lifts(work: UnitOfWork, compound_id: int, holidays: HolidayTable) -> dict[str, NoticePeriod | None]:
+    """Notices that only the register of lifts knows of; several stairwells' posting of one counts from the last."""
+    days: dict[str, date] = {}
+    for entry in work.registers.of_compound(ELEVATORS, compound_id):
+        number, day = number_key(entry.text("reference")), entry.day("day")
+        if entry.values.get("matter") is ElevatorMatter.NOTICE and number and day:
+            days[number] = max(day, days.get(number, day))
+    rule = pack_in_force(work).notices.get("elevator") if days else None
+    if rule is None:
+        return dict.fromkeys(days)
+    found: dict[str, NoticePeriod | None] = {}
+    for number, day in days.items():
+        try:
+            found[number] = notice_period(day, rule, holidays)
+        except HolidayTableMissing:
+            found[number] = None
+    return found
+
+
+def _period(notice: PublicNotice, holidays: HolidayTable) -> NoticePeriod | None:
+    try:
+        return notice.period(holidays)
+    except HolidayTableMissing:
+        return None
