@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.domain.records.filed_document import FiledDocument
 
-REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12")
+REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12", "d35")
 DOCUMENTS = (
     "d01",
     "d04",
@@ -37,7 +37,7 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d27 d28 d36 d37，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d27 d28 d35 至 d37，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")

@@ -41,6 +41,10 @@ class OpinionRow(RegisterRow, Base):
     replied_on: Mapped[date | None]
     reply: Mapped[str] = mapped_column(Text)
     ended: Mapped[str | None] = mapped_column(Text)
+    mediated_on: Mapped[date | None]
+    mediator: Mapped[str] = mapped_column(Text, server_default="")
+    attended: Mapped[str] = mapped_column(Text, server_default="")
+    mediation: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class MeetingRow(RegisterRow, Base):

@@ -17,6 +17,7 @@ RELATED = frozenset(
         "dwelling",
         "same_owner",
         "registers",
+        "opinions",
         "stages",
         "posting",
     ]

@@ -33,7 +33,6 @@ class RegisterDialog(QDialog):
         super().__init__(parent)
         self._register, self._keep, self._tell = register, keep, tell
         self.setWindowTitle(title)
-        self.setProperty("help", "registers")
         self.form = FieldForm(register.fields, register.passages)
         self.error_label = text_label(kind="field-error")
         self.leave_label = text_label("填写的内容还没有保存。再按一次“取消”就不保存，直接关闭。", "warn")

@@ -34,9 +34,13 @@ _LONG = 40  # characters of a passage the list shows
 
 
 class RegisterView(QWidget):
-    """The list of one compound. changed: something was stored."""
+    """The list of one compound.
+
+    changed: something was stored. paper_asked: the paper of the chosen entry is wanted; carries its number.
+    """
 
     changed = Signal()
+    paper_asked = Signal(int)
 
     def __init__(
         self,
@@ -52,6 +56,8 @@ class RegisterView(QWidget):
         self._case_file: CaseFile | None = None
         self._taken: list[int] = []
         self._entries: tuple[Entry, ...] = ()
+        if register is OPINIONS:
+            self.setProperty("help", "opinions")
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -103,6 +109,10 @@ class RegisterView(QWidget):
         """The entry chosen in the list."""
         row = self.table.currentIndex().row()
         return self.model.record(row) if 0 <= row < self.model.rowCount() else None
+
+    def say(self, text: str) -> None:
+        """Tell what came of something asked for."""
+        self._say(text)
 
     def may_leave(self) -> bool:
         """Whether the page may be left."""
@@ -180,6 +190,11 @@ class RegisterView(QWidget):
             write = partial(self._service.export, self._register, compound.id)
             export_list(self._prompts, f"导出{title}", f"{compound.name} {title}", write)
 
+    def _ask_for_paper(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.paper_asked.emit(current.entry.no)
+
     def _filter(self) -> None:
         self.reload()
 
@@ -192,6 +207,7 @@ class RegisterView(QWidget):
         self.detail_card.setVisible(current is not None)
         for act in (self.change_button, self.remove_button):
             act.setEnabled(current is not None)
+        self.paper_button.setVisible(current is not None and current.mark is not None)
         self.strip.show_record(
             RecordRef(RecordKind(self._register.name), current.entry.id) if current else None
         )
@@ -215,6 +231,7 @@ class RegisterView(QWidget):
         self.add_button.setShortcut("Ctrl+N")
         self.change_button, self.remove_button = button("修改  Enter"), button("移除  Del")
         self.undo_button, self.export_button = button("撤销移除"), button("导出 Excel…")
+        self.paper_button = button("打印调解记录 D35")
         self.open_box = QCheckBox("只看待办")
         self.count_label, self.state_label = text_label(kind="muted", wrap=False), text_label(kind="muted")
         self.state_label.hide()
@@ -238,6 +255,7 @@ class RegisterView(QWidget):
             (self.remove_button, self._take_off),
             (self.undo_button, self._put_back),
             (self.export_button, self._export),
+            (self.paper_button, self._ask_for_paper),
         ):
             act.clicked.connect(slot)
         self.open_box.toggled.connect(self._filter)
@@ -257,6 +275,7 @@ class RegisterView(QWidget):
             self.remove_button,
             self.undo_button,
             self.export_button,
+            self.paper_button,
             self.open_box,
             self.count_label,
         ):

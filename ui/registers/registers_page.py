@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QTabBar
 
+from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordRef
 from app.domain.registers.fund_sources import FUNDS, fund_totals
 from app.domain.registers.meetings import MEETINGS, quorum_line
@@ -12,6 +13,7 @@ from app.domain.registers.plan_versions import PLANS, REVIEWS, PlanDifference, d
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.registers import REGISTERS
 from app.domain.rounds.counting import area_text
+from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
 from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
@@ -61,6 +63,8 @@ class RegistersPage(CaseTabPage):
             self.view_bar.addTab(register.title)
             self.stack.addWidget(view)
             view.changed.connect(self.changed)
+            view.paper_asked.connect(self._print_objection)
+        self._printing, self._prompts = printing, prompts
         self.elevators = ElevatorsView(elevators, printing, prompts)
         self.elevators.changed.connect(self.changed)
         self.view_bar.addTab("加装电梯")
@@ -88,6 +92,19 @@ class RegistersPage(CaseTabPage):
 
     def may_leave(self) -> bool:
         return self._view(self._shown).may_leave()
+
+    def _print_objection(self, no: int) -> None:
+        if self._case_file is None:
+            return
+        try:
+            made = self._printing.objection_sheet(self._case_file.compound.id, no)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.views[REGISTERS.index(OPINIONS)].say(
+            f"已生成并存档：{made.title} {made.number} 第{made.version}版。请到“文书与公示”预览和打印。"
+        )
+        self.changed.emit()
 
     def _turn(self, index: int) -> None:
         if index == self._shown:

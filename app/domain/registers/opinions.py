@@ -25,8 +25,13 @@ _FIELDS = (
     day_field("due", "答复期限"),
     day_field("replied_on", "答复日期"),
     text_field("reply", "答复方式", "如：书面答复，见扫描件"),
+    day_field("mediated_on", "调解日期"),
+    text_field("mediator", "调解人", "如：社区王主任、街道司法所李调解员"),
+    text_field("attended", "调解参加人", "到场的各方"),
+    text_field("mediation", "调解经过和意见"),
     choice_field("ended", "异议结果", ObjectionState),
 )
+_MEDIATED = ("mediated_on", "mediator", "attended", "mediation")
 
 
 def _rule(values: Values, _others: Sequence[Entry]) -> None:
@@ -36,7 +41,7 @@ def _rule(values: Values, _others: Sequence[Entry]) -> None:
         raise refused(OPINIONS.of_key("reason"), "", "除采纳外都要写明理由")
     if replied is not None and handling is None:
         raise refused(OPINIONS.of_key("handling"), "", "已经答复，要写明怎样处理")
-    for key, day in (("replied_on", replied), ("due", due)):
+    for key, day in (("replied_on", replied), ("due", due), ("mediated_on", values.get("mediated_on"))):
         if isinstance(day, date) and isinstance(received, date) and day < received:
             raise refused(OPINIONS.of_key(key), day.isoformat(), "不能早于收到日期")
     if (
@@ -45,8 +50,18 @@ def _rule(values: Values, _others: Sequence[Entry]) -> None:
         and not values.get("person")
     ):
         raise refused(OPINIONS.of_key("person"), "", "实名异议要写明提出人")
-    if values.get("ended") is not None and values.get("objection") is not YesNo.YES:
-        raise refused(OPINIONS.of_key("ended"), "", "只有异议才填")
+    _refuse_wrong_mediation(values)
+
+
+def _refuse_wrong_mediation(values: Values) -> None:
+    """Only objections are talked about and end; a talk has a day and somebody who led it."""
+    filled = [key for key in (*_MEDIATED, "ended") if values.get(key)]
+    if filled and values.get("objection") is not YesNo.YES:
+        raise refused(OPINIONS.of_key(filled[0]), "", "只有异议才填")
+    if set(filled) & set(_MEDIATED):
+        for key in ("mediated_on", "mediator"):
+            if key not in filled:
+                raise refused(OPINIONS.of_key(key), "", "调解过的，要写明哪天、由谁调解")
 
 
 def answered(entry: Entry) -> bool:
@@ -82,8 +97,8 @@ OPINIONS = Register(
     _FIELDS,
     ("received_on", "channel", "person", "topic", "text", "objection", "handling", "due", "replied_on"),
     required=("received_on", "channel", "text"),
-    passages=frozenset({"text", "reason"}),
-    past=frozenset({"received_on", "replied_on"}),
+    passages=frozenset({"text", "reason", "mediation"}),
+    past=frozenset({"received_on", "replied_on", "mediated_on"}),
     empty="这里登记居民的意见建议和公示期内的异议：谁、什么时候、说了什么，怎样处理、答复。按“新增”开始登记。",
     rule=_rule,
     standing=_standing,

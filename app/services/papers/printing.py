@@ -17,7 +17,7 @@ from app.services.notices.plan_papers import gathered_plan
 from app.services.papers import gathering
 from app.services.papers.filing import Filing, Gathered
 from app.services.papers.offers import Offer, offers_of
-from app.services.registers.register_papers import gathered_register
+from app.services.registers.register_papers import gathered_objection, gathered_register
 from app.store.unit_of_work import UnitOfWork
 
 Progress = gathering.Progress
@@ -147,12 +147,20 @@ class PrintingService:
         return self._made(gathered_baseline, compound_id, building_id, self._desk.today, self._attachment)
 
     def register_paper(self, compound_id: int, code: str) -> FiledDocument:
-        """D03, D09 to D12: minutes, sign-in sheet, opinions, what became of them, the joint review.
+        """D03, D09 to D12, D35: minutes, sign-in sheet, opinions, what became of them, the review, objections.
 
         Raises:
             RecordMissing: there is no such compound. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_register, compound_id, code, self._desk.today)
+
+    def objection_sheet(self, compound_id: int, no: int) -> FiledDocument:
+        """D35 of one objection, by its number on the register of opinions.
+
+        Raises:
+            RecordMissing: there is no such objection. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_objection, compound_id, no, self._desk.today)
 
     def elevator_sheet(self, compound_id: int, stairwell_id: int) -> FiledDocument:
         """D33, plan, agreement and cost by floor of a stairwell's lift, without names.

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.documents import fact_sheets
+from app.domain.compounds.compound import Compound
+from app.domain.errors import RecordMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, carried, quorum_line, votes
 from app.domain.registers.objections import mark_of
@@ -16,17 +18,20 @@ from app.domain.sheets.record_fields import shown_value
 from app.domain.words import word
 from app.services.papers.filing import UNMARKED, Gathered, Paper, number_of_compound
 from app.services.registers.fact_papers import day_text
+from app.services.registers.objection_papers import TITLE as OBJECTION_TITLE
+from app.services.registers.objection_papers import objection_sheets
 from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
 
-MINUTES, SIGN_IN, OPINION_LIST, ANSWERS, REVIEW = "D03", "D09", "D10", "D11", "D12"
+MINUTES, SIGN_IN, OPINION_LIST, ANSWERS, REVIEW, OBJECTIONS = "D03", "D09", "D10", "D11", "D12", "D35"
 TITLES: Mapping[str, str] = {
     MINUTES: "会议纪要",
     SIGN_IN: "会议签到表",
     OPINION_LIST: "意见登记表",
     ANSWERS: "意见采纳情况表",
     REVIEW: "联合审查意见表",
+    OBJECTIONS: OBJECTION_TITLE,
 }
 """Title of each paper."""
 
@@ -38,15 +43,40 @@ _BRIEF = ("held_on", "hour", "place", "topic", "convener", "host", "recorder", "
 def missing_for(work: UnitOfWork, compound_id: int) -> dict[str, tuple[str, ...]]:
     """What each paper still waits for; a form to be filled by hand waits for nothing."""
     no_meeting = () if work.registers.of_compound(MEETINGS, compound_id) else ("还没有登记会议",)
-    no_opinion = () if work.registers.of_compound(OPINIONS, compound_id) else ("还没有登记意见",)
-    return {MINUTES: no_meeting, SIGN_IN: (), OPINION_LIST: (), ANSWERS: no_opinion, REVIEW: ()}
+    opinions = work.registers.of_compound(OPINIONS, compound_id)
+    no_opinion = () if opinions else ("还没有登记意见",)
+    no_objection = () if any(map(is_objection, opinions)) else ("还没有登记异议",)
+    by_hand: dict[str, tuple[str, ...]] = dict.fromkeys((SIGN_IN, OPINION_LIST, REVIEW), ())
+    return {MINUTES: no_meeting, ANSWERS: no_opinion, OBJECTIONS: no_objection, **by_hand}
 
 
 def gathered_register(work: UnitOfWork, compound_id: int, code: str, today: date) -> Gathered:
-    """A paper of the registers. Raises: RecordMissing where there is no such compound."""
+    """A paper of the registers. Raises: RecordMissing where there is no such compound, or nothing to print."""
     compound = work.compounds.get(compound_id)
     sheets = _SHEETS[code](work, compound_id, f"小区：{compound.name}")
-    number = number_of_compound(work, today, code, compound_id)
+    return _gathered(work, compound, code, sheets, today)
+
+
+def gathered_objection(work: UnitOfWork, compound_id: int, no: int, today: date) -> Gathered:
+    """D35 of one objection. Raises: RecordMissing where the register has no objection of this number."""
+    compound = work.compounds.get(compound_id)
+    sheets = objection_sheets(work, compound_id, f"小区：{compound.name}", no)
+    return _gathered(work, compound, OBJECTIONS, sheets, today, no)
+
+
+def _gathered(
+    work: UnitOfWork,
+    compound: Compound,
+    code: str,
+    sheets: Sequence[FactSheet],
+    today: date,
+    no: int | None = None,
+) -> Gathered:
+    """no: number of the one entry that the paper is about; None where it is about all."""
+    if not sheets:
+        raise RecordMissing(kind=TITLES[code], name=f"第{no}号" if no else compound.name)
+    number = number_of_compound(work, today, code, compound.id, no)
+    name = f"{compound.name}{TITLES[code]}{f'第{no}号' if no else ''}"
 
     def fill(made: Imprint) -> FactSheets:
         return FactSheets(code, made.number, made.version, made.made_on, tuple(sheets))
@@ -54,9 +84,7 @@ def gathered_register(work: UnitOfWork, compound_id: int, code: str, today: date
     def draw(made: Imprint) -> bytes:
         return fact_sheets.render(fill(made))
 
-    return Gathered(
-        Paper(compound_id, None, code, number, f"{compound.name}{TITLES[code]}"), fill(UNMARKED), draw
-    )
+    return Gathered(Paper(compound.id, None, code, number, name), fill(UNMARKED), draw)
 
 
 def _minutes(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
@@ -215,4 +243,5 @@ _SHEETS: Mapping[str, Callable[[UnitOfWork, int, str], list[FactSheet]]] = {
     OPINION_LIST: _opinions,
     ANSWERS: _answers,
     REVIEW: _reviews,
+    OBJECTIONS: objection_sheets,
 }

@@ -21,7 +21,7 @@ from app.domain.registers.objections import blocks
 from app.domain.registers.opinions import OPINIONS, answered, overdue
 from app.domain.registers.plan_versions import PLANS, REVIEWS, difference, must_change
 from app.domain.registers.register import Entry, Register
-from app.domain.registers.register_words import Channel, Handling, MeetingKind
+from app.domain.registers.register_words import Channel, Handling, MeetingKind, ObjectionState
 from app.domain.registers.registers import REGISTERS, register_named
 from app.domain.sheets.record_fields import Value, typed_value
 from app.domain.words import word
@@ -82,6 +82,22 @@ def test_only_an_open_objection_under_a_real_name_blocks() -> None:
     assert answered(entry(replied))
     assert not blocks(entry(replied), {})
     assert refusal(OPINIONS, {**objection, "person": ""})[0] == "提出人"
+
+
+def test_only_an_objection_is_mediated_on_a_day_and_by_somebody() -> None:
+    assert refusal(OPINIONS, {**OPINION, "mediator": "王主任"}) == ("调解人", "只有异议才填")
+    assert refusal(OPINIONS, {**OPINION, "ended": ObjectionState.RESOLVED})[0] == "异议结果"
+    objection = {**OPINION, "objection": YesNo.YES}
+    assert refusal(OPINIONS, {**objection, "mediation": "改用透明井道"})[0] == "调解日期"
+    talk = {**objection, "mediation": "改用透明井道", "mediated_on": TODAY}
+    assert refusal(OPINIONS, talk)[0] == "调解人"
+    assert (
+        refusal(OPINIONS, {**talk, "mediator": "王主任", "mediated_on": date(2026, 5, 31)})[0] == "调解日期"
+    )
+    assert (
+        refusal(OPINIONS, {**talk, "mediator": "王主任", "mediated_on": date(2026, 6, 11)})[0] == "调解日期"
+    )
+    OPINIONS.checked({**talk, "mediator": "王主任", "ended": ObjectionState.WITHDRAWN}, (), TODAY)
 
 
 def test_an_opinion_is_overdue_the_day_after_its_last_day() -> None:

@@ -288,6 +288,7 @@ def test_what_can_be_printed_follows_the_work(
     waiting = missing(printing, compound, round_.id)
     assert waiting.pop("D37") == ("小区没有退出或缓建",)
     assert (waiting.pop("D03"), waiting.pop("D11")) == (("还没有登记会议",), ("还没有登记意见",))
+    assert waiting.pop("D35") == ("还没有登记异议",)
     assert "还没有登记方案版次" in waiting.pop("D13")
     assert set(waiting.values()) == {()}
 

@@ -20,6 +20,7 @@ from tests.builders import NOW, OpenLibrary, answer_many, open_round, small_comp
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from ui.building_plan.field_form import Choice
+from ui.help.texts import help_name
 from ui.registers.register_dialog import RegisterDialog
 from ui.registers.register_view import RegisterView
 from ui.registers.registers_page import REGISTER_OF, RegistersPage
@@ -223,6 +224,7 @@ def test_an_objection_is_marked_by_its_notice_while_it_is_typed_and_in_the_list(
     click(qtbot, view.add_button)
     dialog = dialog_of(view)
     assert not dialog.told_label.isVisible()
+    assert help_name(dialog.told_label) == "opinions"
     texts = {"channel": "公示期", "person": "赵一", "real_name": "是", "text": "挡光", "objection": "是"}
     for key, text in texts.items():
         put(qtbot, dialog, key, text)
@@ -248,6 +250,21 @@ def test_the_gate_leads_to_the_objection_that_keeps_it_shut(qtbot, page: Registe
     page.work_on("objections")
     assert page.views[0].isVisible()
     assert view.head_label.text().startswith("第2号　！异议未答复")
+
+
+def test_the_paper_of_an_objection_is_made_from_its_line(
+    qtbot, page: RegistersPage, library: OpenLibrary
+) -> None:
+    view = page.views[0]
+    add(qtbot, view, channel="电话", text="一般意见")
+    assert not view.paper_button.isVisible()
+    talk = {"mediated_on": NOW.date().isoformat(), "mediator": "王主任", "ended": "已撤回"}
+    add(qtbot, view, channel="来信", text="挡光", objection="是", **talk)
+    click(qtbot, view.paper_button)
+    assert "异议登记与调解记录第2号" in view.state_label.text()
+    compound = library.case_files.named("北岗院")
+    filed = PrintingService(library.desk).documents(compound.id)
+    assert [document.code for document in filed] == ["D35"]
 
 
 def posted_notice(library: OpenLibrary) -> str:
