@@ -13,7 +13,7 @@ from ui.records.column_mapping import ColumnMapping
 from ui.roster.roster_texts import SKIPPED_COLUMNS, skipped_key, skipped_texts
 from ui.theme import GAP
 from ui.widgets.card import column
-from ui.widgets.problem_table import problem_key, problem_texts
+from ui.widgets.problem_table import left_out_text, problem_key, problem_texts
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
@@ -88,7 +88,7 @@ def summary_text(preview: ListPreview, noun: str) -> str:
     return (
         f"读到 {preview.reading.rows_read} 行：新增 {len(found.added)} {noun}，"
         f"更改 {len(found.changes) - len(found.added)} {noun}，不变 {found.unchanged} {noun}；"
-        f"没有读 {len(found.skipped)} 行，未导入的问题 {errors} 处，请核对 {warnings} 处"
+        f"{left_out_text(found.skipped)}，未导入的问题 {errors} 处，请核对 {warnings} 处"
     )
 
 

@@ -6,7 +6,7 @@ from app.domain.rosters.roster_lines import RosterLine, Severity, Skipped
 from app.domain.rounds.counting import area_text
 from app.domain.words import FIGURES, figure_text, mismatch_line, word
 from app.services.rosters.roster_import import RosterPreview
-from ui.widgets.problem_table import row_text
+from ui.widgets.problem_table import left_out_text, row_text
 
 CHANGE_COLUMNS = ("变化", "房屋", "业主", "电话", "面积", "用途", "备注", "表中位置")
 SKIPPED_COLUMNS = ("工作表", "行", "没有读的原因")
@@ -67,7 +67,7 @@ def summary_text(preview: RosterPreview) -> str:
     changes, errors = preview.changes, _count(preview, Severity.ERROR)
     return (
         f"读到 {preview.reading.rows_read} 行：新增 {len(changes.added)} 套，更改 {len(changes.changed)} 套，"
-        f"不变 {changes.unchanged} 套；没有读 {len(preview.reading.skipped)} 行，"
+        f"不变 {changes.unchanged} 套；{left_out_text(preview.reading.skipped)}，"
         f"未导入的问题 {errors} 处，请核对 {_count(preview, Severity.WARNING)} 处"
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.rosters.roster_lines import Problem, Severity
+from app.domain.rosters.roster_lines import Problem, Severity, Skipped
+from app.domain.sheets.workbook import EMPTY_SHEET
 from app.domain.words import SEVERITIES
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -49,3 +50,10 @@ def problem_key(problem: Problem, column: int) -> object:
 def row_text(row: int) -> str:
     """The number of a row; 0 is the whole sheet."""
     return str(row) if row else "整张"
+
+
+def left_out_text(skipped: Sequence[Skipped]) -> str:
+    """How much was not read; a sheet may hold a whole building, so it is named and is more than one row."""
+    rows = f"没有读 {sum(found.row > 0 for found in skipped)} 行"
+    sheets = [f"“{found.sheet}”" for found in skipped if not found.row and found.reason != EMPTY_SHEET]
+    return f"{rows}、整张没有读 {len(sheets)} 张表（{'、'.join(sheets)}）" if sheets else rows

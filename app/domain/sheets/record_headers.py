@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.sheets.header_rows import SEARCHED_ROWS, grouped, may_be_header, spread
 from app.domain.sheets.header_words import header_word
 from app.domain.sheets.record_fields import RecordField, scale_of_header
-from app.domain.sheets.workbook import Cell, Sheet, Workbook
+from app.domain.sheets.workbook import EMPTY_SHEET, Cell, Sheet, Workbook
 from app.domain.sheets.written_text import cell_text
 
 _TALLEST = 2
@@ -76,7 +76,7 @@ def _recognise(sheet: Sheet, words: Mapping[str, str], needed: frozenset[str]) -
                 best = score, found
     if best is None:
         empty = not any(value is not None for column in sheet.columns for value in column)
-        return SheetColumns(sheet.name, skipped="空白表" if empty else NO_HEADER)
+        return SheetColumns(sheet.name, skipped=EMPTY_SHEET if empty else NO_HEADER)
     return replace(best[1], columns=(), skipped="隐藏的工作表") if sheet.hidden else best[1]
 
 

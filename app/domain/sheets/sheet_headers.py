@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.domain.dwellings.addresses import looks_like_building, plain_label
 from app.domain.sheets.header_rows import Header, find_header, header_at
 from app.domain.sheets.header_words import ANSWER_FIELDS, MANY_COLUMNS, ROSTER_FIELDS, Field, area_rank
-from app.domain.sheets.workbook import Sheet, Workbook
+from app.domain.sheets.workbook import EMPTY_SHEET, Sheet, Workbook
 from app.domain.sheets.written_text import cell_text
 
 
@@ -75,7 +75,7 @@ def _recognise_sheet(sheet: Sheet, wanted: frozenset[Field]) -> SheetReading:
     header = find_header(sheet, wanted)
     if header is None:
         empty = not any(value is not None for column in sheet.columns for value in column)
-        return SheetReading(sheet.name, skipped="空白表" if empty else _NO_HEADER[Field.ANSWER in wanted])
+        return SheetReading(sheet.name, skipped=EMPTY_SHEET if empty else _NO_HEADER[Field.ANSWER in wanted])
     reading = _reading_below(sheet, header)
     return replace(reading, groups=(), skipped="隐藏的工作表") if sheet.hidden else reading
 

@@ -8,6 +8,9 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column; 0-based, all inclusive."""
 
+EMPTY_SHEET = "空白表"
+"""Why a sheet without any value is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -12,6 +12,7 @@ from app.domain.sheets.header_words import Field, area_rank, field_of_header, he
         (["单元", "门", "梯", "楼门", "单元号"], Field.STAIRWELL),
         (["房号", "室号", "户号", "房间号", "门牌", "门牌号"], Field.ROOM),
         (["地址", "坐落", "房屋坐落", "不动产坐落"], Field.ADDRESS),
+        (["楼-单元-室", "楼栋单元房号", "栋-单元-户", "幢号单元号室号", "楼号/门/室"], Field.ADDRESS),
         (
             ["业主", "户主", "产权人", "姓名", "所有权人", "业主姓名（产权人）", "业主签名", "业主1"],
             Field.OWNER,

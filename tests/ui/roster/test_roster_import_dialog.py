@@ -406,3 +406,17 @@ def test_a_file_with_nothing_in_it_is_refused(
         book.add_worksheet("户册")
     choose(qtbot, dialog, answers, file)
     assert "在“空.xlsx”里没有找到" in dialog.error_label.text()
+
+
+def test_a_sheet_that_was_not_read_is_named_above_the_preview(
+    qtbot, dialog: RosterImportDialog, answers: Answers, tmp_path: Path
+) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "户册.xlsx")
+    for name, rows in (("户册", (HEADER, GOOD)), ("3号楼另册", (("赵敏", "13900001111"),)), ("空表", ())):
+        sheet = book.add_worksheet(name)
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+    book.close()
+    choose(qtbot, dialog, answers, tmp_path / "户册.xlsx")
+    summary = dialog.preview_view.summary_label.text()
+    assert "没有读 0 行、整张没有读 1 张表（“3号楼另册”），" in summary
