@@ -263,7 +263,10 @@ class StageService:
         hang(work, record, incoming, FileNote(), self._desk.now(), self._desk.operator())
 
     def _refuse_same_person(self, work: UnitOfWork, compound_id: int, key: str) -> None:
-        present = self._desk.operator()
-        if key in CHECKED_BY_ANOTHER and work.stages.last_editor(compound_id) == present:
+        if key not in CHECKED_BY_ANOTHER:
+            return
+        registered, present = self._desk.present().id is not None, self._desk.operator()
+        # a name that is not registered can be typed anew in the settings: it proves nobody
+        if not registered or work.stages.last_editor(compound_id) == present:
             reason = "资料是这位经办人最后改的，要由另一位经办人复核；请在设置里登记并换人后再登记"
             raise ValueRefused(field="复核人", value=present, reason=reason)

@@ -103,6 +103,9 @@ def test_the_survey_is_checked_by_another_clerk_and_left(
     with pytest.raises(ValueRefused) as same:
         stages.complete(compound.id, "double_check", DONE)
     assert "另一位经办人" in str(same.value.details["reason"])
+    library.office.change(replace(library.office.office(), operator="王建国"))  # a new name proves nobody
+    with pytest.raises(ValueRefused):
+        stages.complete(compound.id, "double_check", DONE)
     other_clerk(library)
     assert stages.complete(compound.id, "double_check", DONE).gate.open
     view = stages.advance(compound.id)
