@@ -279,13 +279,14 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
 
 _SHOWN = 8  # entries of a list named in a sentence; the rest are counted
 _LONGEST = 300  # characters of one detail; a sentence is read, not searched
+_LONGEST_TYPED = 40  # of what stands in the field anyway: the reason after it must stay in view
 
 
 def message_for(error: BaseException) -> str:
     """The sentence for a clerk; any error without its own sentence gets the one for the unforeseen."""
     if not isinstance(error, errors.LouanError) or type(error) not in SENTENCES:
         return UNFORESEEN
-    words = _Words({key: _in_words(value) for key, value in error.details.items()})
+    words = _Words({key: _in_words(value, key) for key, value in error.details.items()})
     return string.Formatter().vformat(SENTENCES[type(error)], (), words)
 
 
@@ -314,13 +315,14 @@ class _Words(dict[str, str]):
         return "（未注明）"
 
 
-def _in_words(value: object) -> str:
+def _in_words(value: object, key: str = "") -> str:
     if isinstance(value, StrEnum) and type(value) in WORDS:
         return word(value)
     if isinstance(value, list | tuple | set | frozenset):
         return _listed([_in_words(entry) for entry in value])
     text = " ".join(str(value).split()) or "（空）"
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+    longest = _LONGEST_TYPED if key == "value" else _LONGEST
+    return text if len(text) <= longest else f"{text[:longest]}……"
 
 
 def _listed(entries: list[str]) -> str:

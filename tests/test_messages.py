@@ -186,3 +186,8 @@ def test_the_maintainers_copy_ends_for_causes_in_a_circle():
     first, second = ValueError("一"), ValueError("二")
     first.__cause__, second.__cause__ = second, first
     assert detail_of(first).count("ValueError") == 2
+
+
+def test_a_long_text_that_was_typed_does_not_push_the_reason_out_of_view() -> None:
+    told = message_for(errors.ValueRefused(field="说明", value="长" * 10_000, reason="不能超过2000字"))
+    assert told.startswith(f"说明填的“{'长' * 40}……”不能用：不能超过2000字。")
