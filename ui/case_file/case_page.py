@@ -88,6 +88,7 @@ class CasePage(QWidget):
         stopped = "" if standing.state is CaseState.ACTIVE else word(standing.state)
         self.rail.show_stage(standing.stage.place, stopped)
         self.next_step_card.show_case(case_file, view)
+        self._keep_keyboard(self.next_step_card.primary_button, self.gate_card.requirements)
         self.gate_card.show_standing(case_file.current)
         self.gate_card.show_gate(view, self.acts is not None and self.acts.may_decide)
         self.head_line.show_case(case_file, step_of(case_file, view))
@@ -192,10 +193,23 @@ class CasePage(QWidget):
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not self._pages[index] and not self._leave_shown():
             return
-        if self.stack.currentWidget() is not self._pages[index]:
-            self._fold(index > 0)
-        self.stack.setCurrentWidget(self._pages[index])
+        self._turn_to(self._pages[index], fold=index > 0)
         self._pages[index].show_case(self._case_file)
+
+    def _turn_to(self, page: CaseTabPage, fold: bool) -> None:
+        """Bring a page to the front; F1 explains it from here too, and the keyboard stays with the tabs."""
+        shown = self.stack.currentWidget()
+        if shown is not page:
+            self._keep_keyboard(self.tab_bar, shown)
+            self._fold(fold)
+        self.setProperty("help", (fold and page.property("help")) or "case_file")
+        self.stack.setCurrentWidget(page)
+
+    def _keep_keyboard(self, to: QWidget, *leaving: QWidget | None) -> None:
+        """Before parts with the keyboard go; else Qt turns to what comes next, be it the cabinet or 今日."""
+        focused = self.window().focusWidget()
+        if focused is not None and any(part is not None and part.isAncestorOf(focused) for part in leaving):
+            to.setFocus()
 
     def _leave_shown(self) -> bool:
         shown = self.stack.currentWidget()
@@ -219,6 +233,8 @@ class CasePage(QWidget):
         self._fold(self.cards.isVisible())
 
     def _fold(self, folded: bool) -> None:
+        if folded:
+            self._keep_keyboard(self.tab_bar, self.cards, self.rail_card)
         self.cards.setVisible(not folded)
         self.rail_card.setVisible(not folded)
         self.head_line.setVisible(folded)

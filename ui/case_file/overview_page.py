@@ -154,9 +154,12 @@ class OverviewPage(CaseTabPage):
         self.form.show_warnings({doubt.field: doubt.message for doubt in found})
 
     def _close_form(self) -> None:
-        if self.editing:
+        was_open = self.editing
+        if was_open:
             self.room_asked.emit(False)
         self.stack.setCurrentWidget(self.reader)
+        if was_open:  # else Qt turns to the next button, where Enter would merge compounds
+            self.edit_button.setFocus()
 
     def _show_projects(self, case_file: CaseFile) -> None:
         found = self._projects.of_compound(case_file.compound.id) if self._projects else ()

@@ -41,6 +41,8 @@ class StagesPage(CaseTabPage):
             "还没有登记过。在“准入条件”里点“登记”，写明谁办的、哪天、凭什么文件。", "muted"
         )
         self.step_file_button, self.entry_file_button = button("打开附件"), button("打开附件")
+        self.steps_table.selectionModel().selectionChanged.connect(self._chosen)
+        self.entries_table.selectionModel().selectionChanged.connect(self._chosen)
         self.step_file_button.clicked.connect(self._open_of_step)
         self.entry_file_button.clicked.connect(self._open_of_entry)
         cards = (
@@ -64,6 +66,12 @@ class StagesPage(CaseTabPage):
             table.setVisible(filled)
             opens.setVisible(filled)
             empty.setVisible(not filled)
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """A file is opened of a line: none chosen, nothing to open."""
+        self.step_file_button.setEnabled(self.steps_table.selectionModel().hasSelection())
+        self.entry_file_button.setEnabled(self.entries_table.selectionModel().hasSelection())
 
     def _card(self, title: str, empty: QWidget, table: DataTable, opens: QWidget) -> Card:
         card = Card()

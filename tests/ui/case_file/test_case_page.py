@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.compounds.compound import Compound, DeclaredFigures
 from app.domain.lifecycle.case_standing import NextStep
@@ -21,6 +22,7 @@ from tests.builders import (
 )
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.help.texts import help_name
 from ui.settings.appearance import Appearance
 
 
@@ -248,3 +250,34 @@ def test_cards_stand_one_below_the_other_at_large_text(
     appearance.choose_scale(2.0)
     page.resize(961, 700)
     qtbot.waitUntil(lambda: page.gate_card.y() > page.next_step_card.y())
+
+
+def test_turning_to_a_tab_keeps_the_keyboard_in_the_file(
+    qtbot, page: CasePage, tabs: Made, library: OpenLibrary
+) -> None:
+    inside = QLineEdit(tabs.first)
+    page.show_case(library.file_of(small_compound(library)))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    inside.setFocus()
+    page.tab_bar.setCurrentIndex(1)
+    assert QApplication.focusWidget() is page.tab_bar
+
+
+def test_f1_on_the_tabs_explains_the_tab_in_front(page: CasePage, tabs: Made, library: OpenLibrary) -> None:
+    tabs.second.setProperty("help", "consultation")
+    page.show_case(library.file_of(small_compound(library)))
+    assert help_name(page.tab_bar) == "case_file"
+    page.tab_bar.setCurrentIndex(1)
+    assert help_name(page.tab_bar) == "consultation"
+
+
+def test_a_step_begun_from_the_cards_leaves_the_keyboard_in_the_file(
+    qtbot, page: CasePage, library: OpenLibrary
+) -> None:
+    page.show_case(library.file_of(small_compound(library)))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.next_step_card.primary_button.setFocus()
+    page.begin(NextStep.OPEN_ROUND)
+    assert QApplication.focusWidget() is page.tab_bar

@@ -201,3 +201,10 @@ def test_every_choice_can_be_taken_back(
         combo.setCurrentIndex(wanted)
         page.save()
     assert library.file_of(compound).compound.details.property_mode is None
+
+
+def test_after_saving_the_keyboard_is_on_changing_again_not_on_merging(qtbot, page: OverviewPage) -> None:
+    page.edit()
+    type_into(page, "网格", "三网格")
+    qtbot.keyClick(page.form.edit("网格"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is page.edit_button

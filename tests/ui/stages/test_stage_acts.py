@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.compounds.compound import Compound
+from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
 from app.domain.records.operators import Role
@@ -293,3 +294,24 @@ def test_a_gate_that_was_shut_meanwhile_says_what_is_missing(
     qtbot.mouseClick(case.page.gate_card.move_bar.advance_button, LEFT)
     assert "定下由谁议事和决定" in answers.errors[0]
     assert case.position().stage is Stage.ORGANISE
+
+
+def test_a_paper_is_opened_of_a_line_that_was_chosen(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.RESULT_NOTICE))
+    case.page.begin(NextStep.SEE_LOG)
+    log = case.log
+    assert not log.step_file_button.isEnabled()
+    log.steps_table.selectRow(0)
+    assert log.step_file_button.isEnabled()
+
+
+def test_after_an_entry_the_keyboard_is_on_the_next_step(qtbot, case: Case, compound: Compound) -> None:
+    case.show(at_stage(case.library, compound, Stage.ORGANISE))
+    entry_button = case.page.gate_card.requirements.buttons["body.entry"]
+    entry_button.setFocus()
+    qtbot.mouseClick(entry_button, LEFT)
+    dialog = entry(case)
+    assert QTest.qWaitForWindowActive(dialog)
+    write(dialog.document_edit, "居民会议纪要")
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: case.page.window().focusWidget() is case.page.next_step_card.primary_button)
