@@ -208,8 +208,9 @@ class RowsEditor(QWidget):
         for act in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(act)
         self.undo_button.hide()
-        self.add_button.setVisible(bool(name))
-        self.remove_button.setVisible(bool(name))
+        if not name:
+            self.add_button.hide()
+            self.remove_button.hide()
         whole = column(self.empty_label, self.table, self.name_label, self.check_box, self.form, buttons)
         whole.addStretch(1)
         self.setLayout(whole)

@@ -129,7 +129,8 @@ class CaseFilesPage(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.first_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.first_import_button.setVisible(self.list_actions is not None)
+        if self.list_actions is None:
+            self.first_import_button.hide()
         acts = row(self.first_button, self.first_import_button)
         acts.insertStretch(0, 1)
         acts.addStretch(1)

@@ -38,4 +38,7 @@ class Chip(QLabel):
         """Show a text on the ground of a level: ok, warn, bad or plain; hidden without a text."""
         self.setText(text)
         restyle(self, f"chip-{level}")
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None or not text:
+            self.setVisible(bool(text))
+        else:  # not laid out yet: shown now it would flash up as a window; so it comes with what it is put into
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
