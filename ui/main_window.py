@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         button.clicked.connect(self._open_clicked)
         self._group.addButton(button)
         (self._lower if at_bottom else self._upper).addWidget(button)
+        button.show()  # a layout shows it only when it is next idle, and until then its key is dead
         self._places[name] = page
         self._buttons[name] = button
         self.stack.addWidget(page)
@@ -107,6 +108,15 @@ class MainWindow(QMainWindow):
         self.navigation.hide()
         self.stack.setCurrentWidget(page)
         page.setFocus()
+
+    def show_as(self, geometry: QByteArray) -> None:
+        """Show the window as it was left; else in its usual size, or as large as a smaller screen allows."""
+        room = self.screen().availableSize()
+        known = self.restoreGeometry(geometry)
+        if not known and (room.width() <= USUAL.width() or room.height() <= USUAL.height()):
+            self.showMaximized()
+        else:
+            self.show()
 
     def say(self, text: str) -> None:
         """Show one sentence where the places will stand, while something is under way."""

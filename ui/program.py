@@ -96,8 +96,7 @@ class Program(QObject):
 
     def start(self, file: Path | None = None) -> None:
         """Show the window at once and open a library, or the last one, behind it."""
-        self.window.restoreGeometry(self._preferences.geometry)
-        self.window.show()
+        self.window.show_as(self._preferences.geometry)
         self._first = file or self._preferences.library
         QTimer.singleShot(0, self._begin)
 

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.bootstrap import create_library
 from app.domain.errors import LibraryInUse, ValueRefused
@@ -14,8 +14,10 @@ from app.domain.office import Office
 from tests.builders import new_library, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from ui.case_file.case_page import CasePage
 from ui.crash import CrashHook
 from ui.log import LOG, start_log
+from ui.main_window import USUAL, MainWindow
 from ui.opening import Opening
 from ui.places import CASE_FILES, SETTINGS
 from ui.program import Program
@@ -316,3 +318,53 @@ def test_enter_on_the_button_at_the_foot_of_the_column_asks_who_works_now(
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert asked == ["换经办人"]
+
+
+def test_on_a_screen_as_small_as_the_window_it_opens_as_large_as_the_screen(qtbot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert room.height() <= USUAL.height() or room.width() <= USUAL.width()
+    window.show_as(QByteArray())
+    assert window.isMaximized()
+
+
+def test_a_window_opens_as_it_was_left(qtbot) -> None:
+    left, window = MainWindow(), MainWindow()
+    for each in (left, window):
+        qtbot.addWidget(each)
+    left.show()
+    window.show_as(left.saveGeometry())
+    assert window.isVisible()
+    assert not window.isMaximized()
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own_while_a_library_opens(
+    qtbot, qapp: QApplication, program: Program, stored: Path
+) -> None:
+    watch = Windows()
+    qapp.installEventFilter(watch)
+    opened(qtbot, program, stored)
+    for name in (SETTINGS, CASE_FILES):
+        program.window.open_place(name)
+    pages = program.window.findChildren(CasePage)
+    for page in pages:
+        for tab in range(page.tab_bar.count()):
+            page.tab_bar.setCurrentIndex(tab)
+    qapp.removeEventFilter(watch)
+    assert len(pages) == 1
+    assert watch.seen == []
+
+
+class Windows(QObject):
+    """Remembers what is shown as a window, but for the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, MainWindow):
+            self.seen.append(repr(watched))
+        return False
