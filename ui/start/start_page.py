@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from ui.opening import SUFFIX, PackChoice
@@ -69,6 +70,13 @@ class StartPage(QWidget):
             part.setEnabled(not busy)
         self.busy_label.setVisible(busy)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field means the button that names the key."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._create()
+        else:
+            super().keyPressEvent(event)
+
     def _create(self) -> None:
         if not self.create_button.isEnabled():  # Enter in a field, before the rules are read
             return
@@ -108,7 +116,6 @@ class StartPage(QWidget):
         self.office_edit = QLineEdit()
         self.office_edit.setPlaceholderText("例如：清河街道办事处")
         self.office_edit.setAccessibleName("街道名称")
-        self.office_edit.returnPressed.connect(self._create)
         self.file_edit = QLineEdit(str(file))
         self.file_edit.setAccessibleName("档案库文件")
         self.file_button = button("选择位置…")

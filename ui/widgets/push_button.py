@@ -13,7 +13,11 @@ class PushButton(QPushButton):
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and plain and not event.isAutoRepeat():
             self.click()
+        elif enter:
+            event.accept()  # Ctrl+Enter belongs to another button, be it disabled just now
         else:
             super().keyPressEvent(event)

@@ -107,3 +107,18 @@ def test_the_keyboard_alone_goes_through_the_page_in_reading_order(qtbot, page: 
     for part in (*order, page.open_button, page.sample_button, page.office_edit):
         assert page.focusWidget() is part
         qtbot.keyClick(part, Qt.Key.Key_Tab)
+
+
+def test_enter_on_the_rules_makes_the_library_too(qtbot, page: StartPage, tmp_path: Path) -> None:
+    write(page.office_edit, "清河街道办事处")
+    with qtbot.waitSignal(page.create_asked) as told:
+        qtbot.keyClick(page.pack_combo, Qt.Key.Key_Return)
+    assert told.args[0] == tmp_path / "楼案档案.louan"
+
+
+def test_enter_makes_one_library_and_not_two(qtbot, page: StartPage) -> None:
+    write(page.office_edit, "清河街道办事处")
+    asked: list[str] = []
+    page.create_asked.connect(lambda _file, office, _pack: asked.append(office))
+    qtbot.keyClick(page.office_edit, Qt.Key.Key_Return)
+    assert asked == ["清河街道办事处"]

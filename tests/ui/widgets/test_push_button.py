@@ -28,3 +28,17 @@ def test_enter_on_cancel_is_no_yes(qtbot) -> None:
     cancel.setFocus()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(cancel, Qt.Key.Key_Return)
+
+
+def test_ctrl_and_enter_of_a_shut_act_does_not_press_cancel(qtbot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    act, cancel = button("结束征询  Ctrl+Enter"), button("先不结束")
+    act.setShortcut("Ctrl+Return")
+    act.setEnabled(False)
+    cancel.clicked.connect(dialog.reject)
+    dialog.setLayout(column(act, cancel))
+    dialog.show()
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
