@@ -198,7 +198,8 @@ class ProjectsPage(QWidget):
         title = text_label("项目", "title", wrap=False)
         beside = column(title, self.empty_label, self.table, self.new_button, self.list_actions)
         beside.setContentsMargins(0, EDGE, 0, EDGE)
-        beside.setStretchFactor(self.table, 1)
+        for middle in (self.empty_label, self.table):  # one of the two is shown
+            beside.setStretchFactor(middle, 1)
         left.setLayout(beside)
         self.right = QWidget()
         buttons = FlowLayout()
