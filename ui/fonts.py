@@ -24,18 +24,17 @@ SYMBOL_FAMILIES = (
     "Noto Sans Symbols",
     "Apple Symbols",
 )
-BUNDLED_SYMBOLS = "fonts/LXGWWenKai-Regular.ttf"
-"""Holds ✗, which the bundled Chinese font lacks."""
+BUNDLED_WIDE = "fonts/LXGWWenKai-Regular.ttf"
+"""Holds ✗ and rare characters of names such as 𠮷, which the bundled Chinese font lacks."""
 
 
 def window_font() -> QFont:
     """The font for the whole window; sizes come from the style sheet."""
-    families = [family for family in SYSTEM_FAMILIES if QFontDatabase.hasFamily(family)][:1] or _bundled(
-        BUNDLED
-    )
+    own = [family for family in SYSTEM_FAMILIES if QFontDatabase.hasFamily(family)][:1]
     symbols = [family for family in SYMBOL_FAMILIES if QFontDatabase.hasFamily(family)][:1]
+    wide = [] if own and symbols else _bundled(BUNDLED_WIDE)
     font = QFont()
-    font.setFamilies([*families, *(symbols or _bundled(BUNDLED_SYMBOLS))])
+    font.setFamilies([*(own or _bundled(BUNDLED)), *symbols, *wide])
     font.setStyleHint(QFont.StyleHint.SansSerif)
     return font
 

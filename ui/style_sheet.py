@@ -44,6 +44,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $plain; color: $on_plain; border-color: $plain; }
 QPushButton[kind="danger"] { color: $on_bad; border-color: $on_bad; }
 QPushButton[kind="danger"]:hover { background: $bad; color: $on_bad; }
+QPushButton[kind="danger"]:disabled { background: $card; color: $muted; border-color: $border; }
 QPushButton[kind="choice"]:checked { background: $selection; color: $text; border-color: $accent;
     font-weight: bold; }
 QPushButton[kind="quiet"] { border-color: transparent; background: transparent; }

@@ -97,6 +97,7 @@ class WorkItemsPage(CaseTabPage):
         except LouanError as error:
             self._refused(message_for(error))
             return False
+        self.error_label.hide()  # of a figure that was left as it had stood
         self._reload()
         self.state_label.setText(f"已保存 {len(self.model.items)} 项改造内容。")
         self.changed.emit()

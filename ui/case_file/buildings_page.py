@@ -245,6 +245,8 @@ class BuildingsPage(CaseTabPage):
 
     def _make_parts(self) -> None:
         self.building_combo, self.state_combo = QComboBox(), QComboBox()
+        for combo in (self.building_combo, self.state_combo):  # filled after they are first shown
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.building_combo.setAccessibleName("楼栋")
         self.state_combo.setAccessibleName("显示什么")
         self.building_combo.currentIndexChanged.connect(self._show_building)

@@ -29,7 +29,7 @@ class ScopeChooser(QWidget):
         self.stairwell_box.setAccessibleName("单元")
         self.building_checks = {
             building.id: QCheckBox(
-                f"{building.label}（{len(building.stairwells)}单元 {_households(building)}户）"
+                f"{building_name(building.label)}（{len(building.stairwells)}单元 {_households(building)}户）"
             )
             for building in roster
         }

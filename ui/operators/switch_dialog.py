@@ -96,6 +96,7 @@ class SwitchDialog(QDialog):
         alone.setVisible(not self._operators)
         self.names.setVisible(bool(self._operators))
         note = text_label("按序号或方向键选名字，回车确定。以后的录入、打印和修改都记在这位名下。", "muted")
+        note.setVisible(bool(self._operators))
         pin = row(self.pin_label, self.pin_edit, gap=GAP)
         foot = row(self.take_button, self.cancel_button)
         foot.insertStretch(0, 1)

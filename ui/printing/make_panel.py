@@ -187,15 +187,15 @@ class MakePanel(Card):
         paper = row(text_label("用纸", wrap=False), self.paper_combo)
         paper.addStretch(1)
         self.notice_bar.setLayout(column(text_label(WHO_SEES, "warn"), paper))
-        for part in (
+        for part in (  # the list is longer than the window is high: what makes a document stands above it
             self.round_combo,
-            self.offers_table,
+            self.make_button,
             self.missing_label,
             self.notice_bar,
             self.scope_bar,
-            self.make_button,
             self.busy_bar,
             self.state_label,
+            self.offers_table,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)

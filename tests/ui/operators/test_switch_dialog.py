@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.domain.records.operators import Role
 from app.services.records.operators import OperatorService
 from tests.builders import OpenLibrary
-from ui.operators.switch_dialog import SwitchDialog
+from ui.operators.switch_dialog import ALONE, SwitchDialog
 from ui.settings.appearance import Appearance
 
 
@@ -78,3 +79,13 @@ def test_alone_it_says_where_to_register(qtbot, tmp_path: Path, library: OpenLib
     dialog.show()
     assert not dialog.names.isVisible()
     assert not dialog.take_button.isEnabled()
+
+
+def test_with_nobody_to_change_to_only_the_way_to_register_is_told(
+    qtbot, library: OpenLibrary, appearance: Appearance
+) -> None:
+    dialog = SwitchDialog(OperatorService(library.desk))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert shown == [ALONE]
