@@ -146,3 +146,21 @@ def test_a_rule_of_silence_is_told_in_the_tally(office: CliOffice, tmp_path: Pat
     assert "沉默规则（送达即视为参与表决）" in told
     assert "没有送达记录 20 套" in told
     assert "不计沉默：✗" in told
+
+
+def test_deliveries_are_noted_and_listed(office: CliOffice, tmp_path: Path) -> None:
+    proof = tmp_path / "存根.jpg"
+    proof.write_bytes(jpeg())
+    answer = opened(office, "--kind", "fund")
+    told = office.run(
+        "deliver", "1-1-101", "--round", answer["round"], "--relation", "tenant", "--receiver", "租客"
+    )
+    assert "！签收人不是业主" in told
+    assert "送达 0 / 20 套" in told
+    out = tmp_path / "送达.xlsx"
+    listed = json.loads(
+        office.run("deliveries", "--round", answer["round"], "--missing", "--out", str(out), "--json")
+    )
+    assert (listed["reached"], listed["dwellings"], len(listed["lines"])) == (0, 20, 20)
+    assert listed["lines"][0]["flaw"] == "not_owner"
+    assert out.is_file()

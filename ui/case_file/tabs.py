@@ -149,6 +149,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.listing,
         services.menu,
         services.roll_correcting,
+        services.deliveries,
         prompts,
     )
 

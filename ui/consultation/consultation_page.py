@@ -11,11 +11,13 @@ from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.call_backs_page import CallBacksPage
+from ui.consultation.deliveries_page import DeliveriesPage
 from ui.consultation.draft_card import DraftCard
 from ui.consultation.figures_page import FiguresPage
 from ui.consultation.menu_page import MenuPage
@@ -29,6 +31,7 @@ from ui.widgets.page_stack import PageStack
 from ui.widgets.text import button, text_label
 
 STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN})
+InnerPage = BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage | DeliveriesPage
 _BEGINNING = (NextStep.OPEN_ROUND, NextStep.ASK_AGAIN)
 
 
@@ -44,6 +47,7 @@ class ConsultationPage(CaseTabPage):
         listing: ListingService,
         menu: MenuService,
         roll_correcting: RollCorrectingService,
+        deliveries: DeliveryService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
@@ -63,6 +67,7 @@ class ConsultationPage(CaseTabPage):
         self.figures_page = FiguresPage(consultation)
         self.call_backs_page = CallBacksPage(consultation)
         self.menu_page = MenuPage(menu, listing, prompts)
+        self.deliveries_page = DeliveriesPage(deliveries, listing, prompts)
         self.overview = QWidget()
         self.stack = PageStack()
         self._card_column = QVBoxLayout()
@@ -85,14 +90,22 @@ class ConsultationPage(CaseTabPage):
         self.open_button.clicked.connect(self._open)
         self.entry_page.recorded.connect(self._entered)
         self.menu_page.taken.connect(self.changed)
+        self.deliveries_page.changed.connect(self.changed)
         for page in self._inner():
             page.finished.connect(self.show_rounds)
         self.acts.changed.connect(self.changed)
         self.acts.opened.connect(self._show_opened)
         self.acts.closed.connect(self.show_figures)
 
-    def _inner(self) -> tuple[BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage, ...]:
-        return self.entry_page, self.visits_page, self.figures_page, self.call_backs_page, self.menu_page
+    def _inner(self) -> tuple[InnerPage, ...]:
+        return (
+            self.entry_page,
+            self.visits_page,
+            self.figures_page,
+            self.call_backs_page,
+            self.menu_page,
+            self.deliveries_page,
+        )
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show a compound's rounds; where ballots of it are being entered, the entry goes on."""
@@ -155,6 +168,11 @@ class ConsultationPage(CaseTabPage):
         self.menu_page.show_round(round_id)
         self.stack.setCurrentWidget(self.menu_page)
 
+    def show_deliveries(self, round_id: int) -> None:
+        """Turn to whom the ballots were delivered."""
+        self.deliveries_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.deliveries_page)
+
     def _open(self) -> None:
         if self._case_file is not None:
             self.acts.open_round(self._case_file.compound.id)
@@ -195,6 +213,7 @@ class ConsultationPage(CaseTabPage):
         card.entry_asked.connect(self.enter_ballots)
         card.import_asked.connect(self.acts.import_ballots)
         card.visits_asked.connect(self.show_visits)
+        card.deliveries_asked.connect(self.show_deliveries)
         card.figures_asked.connect(self.show_figures)
         card.call_backs_asked.connect(self.show_call_backs)
         card.menu_asked.connect(self.show_menu)

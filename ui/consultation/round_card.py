@@ -24,6 +24,7 @@ class RoundCard(Card):
     entry_asked = Signal(int)
     import_asked = Signal(int)
     visits_asked = Signal(int)
+    deliveries_asked = Signal(int)
     figures_asked = Signal(int)
     call_backs_asked = Signal(int)
     menu_asked = Signal(int)
@@ -47,6 +48,7 @@ class RoundCard(Card):
         self.entry_button = button("录入征求表")
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
+        self.deliveries_button = button("送达登记")
         self.figures_button = button("分楼栋结果")
         self.call_backs_button = button("抽查回访")
         self.menu_button = button("点单排列")
@@ -60,6 +62,7 @@ class RoundCard(Card):
         for only_open in (self.entry_button, self.import_button, self.close_button, self.correct_button):
             only_open.setVisible(open_)
         self.menu_button.setVisible(bool(standing.round.menu))
+        self.deliveries_button.setVisible(standing.round.matter.legal)
         self.late_button.setVisible(standing.round.status.has_result)
         self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
 
@@ -73,6 +76,7 @@ class RoundCard(Card):
         for made in (
             self.entry_button,
             self.import_button,
+            self.deliveries_button,
             self.visits_button,
             self.figures_button,
             self.call_backs_button,
@@ -94,6 +98,7 @@ class RoundCard(Card):
         self.entry_button.clicked.connect(self._ask_entry)
         self.import_button.clicked.connect(self._ask_import)
         self.visits_button.clicked.connect(self._ask_visits)
+        self.deliveries_button.clicked.connect(self._ask_deliveries)
         self.figures_button.clicked.connect(self._ask_figures)
         self.call_backs_button.clicked.connect(self._ask_call_backs)
         self.menu_button.clicked.connect(self._ask_menu)
@@ -116,6 +121,9 @@ class RoundCard(Card):
 
     def _ask_visits(self) -> None:
         self.visits_asked.emit(self.round_id)
+
+    def _ask_deliveries(self) -> None:
+        self.deliveries_asked.emit(self.round_id)
 
     def _ask_figures(self) -> None:
         self.figures_asked.emit(self.round_id)

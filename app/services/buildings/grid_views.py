@@ -10,12 +10,14 @@ from app.domain.dwellings.dwelling_kinds import VisitOutcome
 from app.domain.errors import RecordMissing
 from app.domain.rounds.consent import DwellingState
 from app.services.desk import Desk
+from app.services.rounds.deliveries import delivery_standing
 from app.store.unit_of_work import UnitOfWork
 
 ROOMS = "rooms"
 ROSTER = "roster"
 VISITS = "visits"
 _ROUND = "round-"
+_DELIVERY = "delivery-"
 
 NO_OWNER = CellMark("bad", "✗", "没有业主")
 NO_AREA = CellMark("warn", "?", "没有面积")
@@ -26,7 +28,10 @@ VISIT_MARKS: Mapping[VisitOutcome, CellMark] = {
     VisitOutcome.NOBODY: CellMark("warn", "?", "走访无人"),
     VisitOutcome.REFUSED: CellMark("bad", "✗", "走访拒绝"),
 }
-MARKS = (*STATE_MARKS.values(), COMPLETE, NO_AREA, NO_OWNER, *VISIT_MARKS.values())
+DELIVERED = CellMark("ok", "✓", "票已送达业主")
+NOT_BINDING = CellMark("warn", "?", "送达不算数")
+NOT_DELIVERED = CellMark("", "", "票没有送达")
+MARKS = (*STATE_MARKS.values(), COMPLETE, NO_AREA, NO_OWNER, *VISIT_MARKS.values(), DELIVERED, NOT_BINDING)
 """Every mark there is, in the order of a legend."""
 
 
@@ -63,10 +68,12 @@ class GridService:
 
 def views_of(work: UnitOfWork, compound_id: int) -> tuple[GridView, ...]:
     """Everything the grid of a compound can show, its newest round first."""
-    rounds = reversed(work.rounds.of_compound(compound_id))
+    rounds = [*reversed(work.rounds.of_compound(compound_id))]
     asked = [GridView(f"{_ROUND}{round_.id}", f"第{round_.number}轮意愿") for round_ in rounds]
+    voted = [round_ for round_ in rounds if round_.matter.legal]
     return (
         *asked,
+        *(GridView(f"{_DELIVERY}{round_.id}", f"{round_.title}送达") for round_ in voted),
         GridView(ROSTER, "户册是否齐全"),
         GridView(VISITS, "最近一次走访"),
         GridView(ROOMS, "只看房号"),
@@ -97,6 +104,8 @@ def marks_of(
     if view.key == VISITS:
         last = work.visits.last_of_compound(compound_id)
         return {dwelling_id: VISIT_MARKS[visit.details.outcome] for dwelling_id, visit in last.items()}
+    if view.key.startswith(_DELIVERY):
+        return _deliveries(work, int(view.key.removeprefix(_DELIVERY)))
     return _answers(work, int(view.key.removeprefix(_ROUND))) if view.key.startswith(_ROUND) else {}
 
 
@@ -120,6 +129,16 @@ def roster_mark(flat: Dwelling) -> CellMark:
     if not flat.owners:
         return NO_OWNER
     return NO_AREA if flat.area is None else COMPLETE
+
+
+def _deliveries(work: UnitOfWork, round_id: int) -> dict[int, CellMark]:
+    """Whose ballot was delivered; an office walks from door to door to those without a mark."""
+    return {
+        line.row.dwelling_id: DELIVERED
+        if line.reached
+        else (NOT_BINDING if line.delivery is not None else NOT_DELIVERED)
+        for line in delivery_standing(work, round_id).lines
+    }
 
 
 def _answers(work: UnitOfWork, round_id: int) -> dict[int, CellMark]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.domain.compounds.defect_words import WHOLE_COMPOUND
+from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.errors import CannotWrite
 from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
+from app.services.rounds.deliveries import DeliveryLine
 from app.services.rounds.menu import MenuStanding
 from app.spreadsheets.writing import Written, write_table
 
@@ -15,6 +17,9 @@ BALLOT_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
 )  # fmt: skip
 DEFECT_COLUMNS = ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数")
+DELIVERY_COLUMNS = (
+    "楼栋", "单元", "房号", "业主", "送达", "送达日期", "方式", "签收人", "与业主关系", "凭证", "登记人",
+)  # fmt: skip
 DOCUMENT_COLUMNS = ("文书", "名称", "编号", "版次", "页数", "生成时间", "经办人")
 
 
@@ -52,6 +57,11 @@ class ListingService:
                 )
             )
         return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
+
+    def deliveries(self, lines: Sequence[DeliveryLine], path: Path) -> int:
+        """Dwellings of a round with the delivery that tells most of each."""
+        rows = [delivery_cells(line) for line in lines]
+        return _write(path, "送达登记", DELIVERY_COLUMNS, rows, (10, 8, 8, 16, 20, 12, 8, 12, 20, 8, 10))
 
     def menu(self, standing: MenuStanding, path: Path) -> int:
         """A menu as it was counted, most wanted first; every share with its base."""
@@ -94,6 +104,27 @@ class ListingService:
             for document in documents
         ]
         return _write(path, "文书存档", DOCUMENT_COLUMNS, rows, (8, 36, 20, 8, 8, 18, 12))
+
+
+def delivery_cells(line: DeliveryLine) -> tuple[str, ...]:
+    """The cells of a dwelling under DELIVERY_COLUMNS, in words."""
+    row, delivery = line.row, line.delivery
+    place = (building_name(row.building), stairwell_name(row.stairwell), row.room)
+    owners = "、".join(row.owners) or "业主不详"
+    if delivery is None:
+        return (*place, owners, "○ 没有送达", "", "", "", "", "", "")
+    note = delivery.note
+    return (
+        *place,
+        owners,
+        "✓ 有效送达" if line.reached else f"！{word(line.flaw) if line.flaw else ''}",
+        note.delivered_on.isoformat(),
+        word(note.method),
+        note.receiver,
+        word(note.relation) if note.relation else "",
+        "有" if delivery.proof else "没有",
+        delivery.entered_by,
+    )
 
 
 def _write(

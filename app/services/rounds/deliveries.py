@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.domain.errors import AlreadyAttached, NotOnRoll
@@ -18,6 +19,7 @@ from app.domain.rounds.deliveries import (
     flaw_of,
 )
 from app.domain.rounds.roll import RollRow
+from app.domain.rounds.roll_finder import RollFinder
 from app.services.desk import Desk
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
@@ -68,10 +70,21 @@ class DeliveryService:
         with self._desk.library.reading() as work:
             return delivery_standing(work, round_id)
 
+    @property
+    def today(self) -> date:
+        """The day it is at the desk."""
+        return self._desk.today
+
+    def finder(self, round_id: int) -> RollFinder:
+        """Finds dwellings of a round by what a clerk types or scans."""
+        with self._desk.library.reading() as work:
+            round_ = work.rounds.get(round_id)
+            return RollFinder(round_id, round_.roll, work.rolls.all_rows(round_.roll.id))
+
     def record(
-        self, round_id: int, row_no: int, note: DeliveryNote, proof: Path | None = None
-    ) -> DeliveryLine:
-        """Note that a dwelling's ballot was handed over; earlier deliveries stay on file.
+        self, round_id: int, row_nos: Sequence[int], note: DeliveryNote, proof: Path | None = None
+    ) -> tuple[DeliveryLine, ...]:
+        """Note that the ballots of dwellings were handed over, all or none; earlier deliveries stay on file.
 
         Raises:
             RoundNotOpen: the round takes no ballots. NotOnRoll: no such row. ValueRefused: the note cannot be right.
@@ -81,16 +94,17 @@ class DeliveryService:
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
-            row = work.rolls.row(round_.roll.id, row_no)
-            if row is None or row.struck:
-                raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
-            checked = checked_note(note, row, self._desk.today)
-            if checked.method is not DeliveryMethod.NOTICE:
-                work.ballots.issue_one(round_id, row_no, now, "delivered")
+            rows = {row.no: row for row in work.rolls.rows(round_.roll.id)}
             kept = None if taken is None else self._kept(work, round_id, taken)
-            work.deliveries.add(round_id, row_no, checked, now, operator, kept)
-            found = [each for each in work.deliveries.of_round(round_id) if each.row_no == row_no]
-            return _line(row, found, round_)
+            for row_no in row_nos:
+                if row_no not in rows:
+                    raise NotOnRoll(address=f"名册第{row_no}号")
+                checked = checked_note(note, rows[row_no], self._desk.today)
+                if checked.method is not DeliveryMethod.NOTICE:
+                    work.ballots.issue_one(round_id, row_no, now, "delivered")
+                work.deliveries.add(round_id, row_no, checked, now, operator, kept)
+            asked = set(row_nos)
+            return tuple(line for line in delivery_standing(work, round_id).lines if line.row.no in asked)
 
     def prove(self, round_id: int, delivery_ids: Collection[int], proof: Path) -> None:
         """Put one signature list or photo beside deliveries.

@@ -121,12 +121,12 @@ def test_progress_tells_who_was_reached_and_who_was_not(
     library: OpenLibrary, compound: Compound, scan: Path, stub: Path, deliveries: DeliveryService
 ) -> None:
     round_ = begin(library, compound, scan)
-    line = deliveries.record(round_.id, 1, handed(library), stub)
+    (line,) = deliveries.record(round_.id, [1], handed(library), stub)
     assert line.reached
     assert line.delivery is not None
     assert line.delivery.note.receiver == line.row.owners[0]
-    assert deliveries.record(round_.id, 2, handed(library)).flaw is DeliveryFlaw.NO_PROOF
-    tenant = deliveries.record(round_.id, 3, handed(library, Relation.TENANT, "租客"), stub)
+    assert deliveries.record(round_.id, [2], handed(library))[0].flaw is DeliveryFlaw.NO_PROOF
+    (tenant,) = deliveries.record(round_.id, [3], handed(library, Relation.TENANT, "租客"), stub)
     assert tenant.flaw is DeliveryFlaw.NOT_OWNER
     standing = deliveries.standing(round_.id)
     assert (standing.reached, len(standing.lines), len(standing.missing)) == (1, 12, 11)
@@ -149,13 +149,13 @@ def test_a_delivery_that_cannot_be_is_refused(
     round_ = begin(library, compound, scan)
     later = replace(handed(library), delivered_on=library.clock.now.date() + timedelta(days=1))
     with pytest.raises(ValueRefused):
-        deliveries.record(round_.id, 1, later)
+        deliveries.record(round_.id, [1], later)
     with pytest.raises(NotOnRoll):
-        deliveries.record(round_.id, 99, handed(library))
+        deliveries.record(round_.id, [99], handed(library))
     text = tmp_path / "说明.txt"
     text.write_text("不是照片")
     with pytest.raises(FileRefused):
-        deliveries.record(round_.id, 1, handed(library), text)
+        deliveries.record(round_.id, [1], handed(library), text)
     assert deliveries.standing(round_.id).reached == 0
     assert library.consultation.standing(round_.id).tally.issued == 0
 
@@ -168,8 +168,8 @@ def test_the_silent_decide_and_both_counts_are_told_everywhere(
     open_ = library.consultation.standing(round_.id)
     assert [gate.passed for gate in open_.gates] == [False, True]
     for row_no in (8, 9):
-        deliveries.record(round_.id, row_no, handed(library), stub)
-    deliveries.record(round_.id, 10, handed(library, Relation.TENANT, "租客"), stub)
+        deliveries.record(round_.id, [row_no], handed(library), stub)
+    deliveries.record(round_.id, [10], handed(library, Relation.TENANT, "租客"), stub)
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
@@ -202,13 +202,13 @@ def test_what_was_frozen_cannot_be_changed_by_a_later_delivery(
 ) -> None:
     round_ = begin(library, compound, scan)
     answer_many(library, round_, range(1, 8))
-    noted = deliveries.record(round_.id, 8, handed(library), stub)
+    (noted,) = deliveries.record(round_.id, [8], handed(library), stub)
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
     library.consultation.close(round_.id)
     with pytest.raises(RoundNotOpen):
-        deliveries.record(round_.id, 9, handed(library), stub)
+        deliveries.record(round_.id, [9], handed(library), stub)
     assert noted.delivery is not None
     with pytest.raises(RoundNotOpen):
         deliveries.withdraw(round_.id, [noted.delivery.id])

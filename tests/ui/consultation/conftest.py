@@ -7,6 +7,7 @@ from app.domain.compounds.compound import Compound
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
+from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from tests.builders import OpenLibrary, open_round, small_compound
@@ -36,6 +37,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
             ListingService(library.desk),
             MenuService(library.desk),
             RollCorrectingService(library.desk),
+            DeliveryService(library.desk),
             answers,
         )
         qtbot.addWidget(page)

@@ -108,7 +108,7 @@ def test_both_counts_stand_on_card_figures_and_closing(
     (standing,) = library.file_of(compound).rounds
     answer_many(library, standing.round, range(1, 16))
     note = DeliveryNote(library.clock.now.date(), DeliveryMethod.HAND, "", Relation.OWNER)
-    DeliveryService(library.desk).record(standing.round.id, 16, note, scan)
+    DeliveryService(library.desk).record(standing.round.id, [16], note, scan)
     page.desk.show()  # type: ignore[attr-defined]
     board = page.cards[0].board
     assert board.figure_label.text() == "1208.00 / 1812.00 ㎡"
