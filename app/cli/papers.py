@@ -25,6 +25,7 @@ DOCUMENTS = (
     "d07",
     *REGISTER_PAPERS,
     "d13",
+    "d14a",
     "d27",
     "d28",
     "d36",
@@ -37,7 +38,7 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d27 d28 d35 至 d37，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d14a d27 d28 d35 至 d37，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -211,6 +212,7 @@ def _of_round(
         "d04": printing.letter,
         "d05": printing.survey_forms,
         "d06": printing.summary,
+        "d14a": printing.voting_guide,
         "d36": printing.posting_record,
     }
     return makers[document](round_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.documents.ballot_stub import blank, stub_common, stub_personal
 from app.documents.cell_table import Box, Cell, Row, Style, draw_rows, fit_text
 from app.documents.figures import area, control_line
 from app.documents.fonts import Role, require_glyphs
@@ -20,16 +21,15 @@ from app.documents.survey_layout import (
     MENU_HEADING,
     MENU_PITCH,
     MENU_X,
-    OPINION_BOTTOM,
     OPTION_X,
     PAPER,
     QR_LEVEL,
     QR_VERSION,
     QUESTION_PITCH,
-    QUESTION_TOP,
-    SIGN_BOTTOM,
-    SIGN_TOP,
+    WHOLE,
+    WITH_STUB,
     AnswerBox,
+    Frame,
     Layout,
     Patch,
     Question,
@@ -43,6 +43,7 @@ _WIDTH = PAPER[0] - 2 * EDGE
 _HEAD = Box(EDGE, 31.0, 151.0, 21.0)
 _HEAD_COLUMNS = (17.0, 67.0, 21.0, 46.0)
 _INSTRUCTION = Box(EDGE, 54.5, _WIDTH, 11.5)
+_WARNING_TOP = 67.5
 _LINE_PITCH = 9.0
 _TITLE_MIDDLE = 18.0
 _NUMBER_MIDDLE = 26.5
@@ -68,7 +69,8 @@ class HouseholdSheet:
 
     area: exclusive area in hundredths of ㎡, None if not known.
     owners: names in full (M3); empty leaves a line to fill in.
-    payload: text of the QR code; form_number: the same id for human eyes.
+    payload: text of the QR code; form_number: the same id for human eyes. stub: text of the code on the stub,
+        empty where the form has none.
     """
 
     building: str
@@ -78,6 +80,7 @@ class HouseholdSheet:
     owners: tuple[str, ...]
     payload: str
     form_number: str
+    stub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ class SurveyForms:
     question: what is to be agreed to; fee_question and fund_question: left out of the sheet when empty;
     menu: at most 16 items; privacy: who, why, how long, contact (个人信息保护法 17).
     code, title: what the form is, such as D25 满意度调查表; answers: options of the first question, at most 5;
-    note: how the question is decided, where owners must know it before they answer.
+    note: how the question is decided, where owners must know it before they answer. warning: what not answering
+        means, where it means anything. stub: whether a stub for the receipt stands below a cut.
     """
 
     number: str
@@ -107,6 +111,13 @@ class SurveyForms:
     title: str = "居民意愿征求表"
     answers: tuple[tuple[str, str], ...] = CONSENT
     note: str = ""
+    warning: str = ""
+    stub: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the sheet that comes back."""
+        return WITH_STUB if self.stub else WHOLE
 
 
 def layout(record: SurveyForms) -> Layout:
@@ -121,7 +132,9 @@ def layout(record: SurveyForms) -> Layout:
         (Question("fund", record.fund_question, "single"), _WILLING),
     ]
     asked = [single for single in singles if single[0].text.strip()]
-    return make_layout(record.form_version, asked, [(item.code, item.name) for item in record.menu])
+    return make_layout(
+        record.form_version, asked, [(item.code, item.name) for item in record.menu], record.frame
+    )
 
 
 def layout_of(record: SurveyForms) -> str:
@@ -166,16 +179,17 @@ def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation
         _draw_strip(sheet, strip)
     middle = PAPER[0] / 2
     sheet.text(middle, centre_baseline(_TITLE_MIDDLE, 22), record.title, Role.TITLE, 22, "centre")
-    _instruction(sheet, record.note)
+    _instruction(sheet, record)
     _questions(sheet, record, placed)
-    _opinions(sheet, placed.regions[0])
-    _signatures(sheet)
-    fit_text(
-        sheet, Box(EDGE, SIGN_BOTTOM + 2, _WIDTH, 13.5), f"个人信息告知：{record.privacy}", _PRIVACY, top=True
-    )
+    _opinions(sheet, placed.regions[0], record.frame)
+    _signatures(sheet, record.frame)
+    privacy = Box(EDGE, record.frame.sign_bottom + 2, _WIDTH, 13.5)
+    fit_text(sheet, privacy, f"个人信息告知：{record.privacy}", _PRIVACY, top=True)
+    if record.stub:
+        stub_common(sheet, record.frame.height)
     sheet.text(
         PAPER[0] - EDGE - 10,
-        281.5,
+        record.frame.height - 15.5,
         control_line(record.code, record.number, record.version),
         Role.SONG,
         9,
@@ -189,24 +203,28 @@ def _draw_strip(sheet: Sheet, strip: tuple[Patch, ...]) -> None:
         sheet.area(patch.x, patch.y, patch.size, patch.size, 1 - patch.grey / 100)
 
 
-def _instruction(sheet: Sheet, note: str) -> None:
+def _instruction(sheet: Sheet, record: SurveyForms) -> None:
     text = (
         "填写方法：请用深色笔在所选方框内打“√”，第一部分每题只选一项。填错时，请把这一题整行划掉并在旁边签名，"
         "再向工作人员领取新表填写。本表由业主本人或者持书面委托书的代理人签名后有效，每户一份。"
-    ) + note
+    ) + record.note
     fit_text(sheet, _INSTRUCTION, text, Style(Role.KAI, 10.5, 1.3))
+    if record.warning:
+        room = record.frame.question_top - 9.0 - _WARNING_TOP
+        fit_text(sheet, Box(EDGE, _WARNING_TOP, _WIDTH, room), record.warning, Style(Role.HEI, 10.5, 1.3))
 
 
 def _questions(sheet: Sheet, record: SurveyForms, placed: Layout) -> None:
     singles = [question for question in placed.questions if question.kind == "single"]
-    _heading(sheet, QUESTION_TOP - 8.5, "一、您的意愿（每题只选一项）")
+    top = record.frame.question_top
+    _heading(sheet, top - 8.5, "一、您的意愿（每题只选一项）")
     for row, question in enumerate(singles):
-        y = QUESTION_TOP + row * QUESTION_PITCH
+        y = top + row * QUESTION_PITCH
         wide = _WIDTH if len(record.answers) > len(OPTION_X) and not row else OPTION_X[0] - FREE_LEFT - EDGE
         box = Box(EDGE, y, wide, QUESTION_PITCH)
         fit_text(sheet, box, f"{row + 1}. {question.text}", _QUESTION)
     if len(singles) < len(placed.questions):
-        y = QUESTION_TOP + len(singles) * QUESTION_PITCH
+        y = top + len(singles) * QUESTION_PITCH
         _heading(sheet, y + (MENU_HEADING - 7) / 2, "二、您希望改造的内容（可选多项）")
     for box_to_tick in placed.boxes:
         _answer_box(sheet, box_to_tick)
@@ -224,43 +242,28 @@ def _heading(sheet: Sheet, y: float, text: str) -> None:
     fit_text(sheet, Box(EDGE, y, _WIDTH, 7.0), text, _HEADING)
 
 
-def _opinions(sheet: Sheet, region: Region) -> None:
+def _opinions(sheet: Sheet, region: Region, frame: Frame) -> None:
     label = "意见建议："
     count = int(region.height // _LINE_PITCH)
     for number in range(count):
-        y = OPINION_BOTTOM - (count - 1 - number) * _LINE_PITCH - 2.0
+        y = frame.opinion_bottom - (count - 1 - number) * _LINE_PITCH - 2.0
         indent = 0.0 if number else 5.2 * _HEADING.size / MM
         sheet.rule(EDGE + indent, y, PAPER[0] - EDGE, y, 0.15, 0.35)
         if not number:
             sheet.text(EDGE, y - 1.2, label, _HEADING.role, _HEADING.size)
 
 
-def _signatures(sheet: Sheet) -> None:
-    pitch = (SIGN_BOTTOM - SIGN_TOP) / 2
+def _signatures(sheet: Sheet, frame: Frame) -> None:
+    pitch = (frame.sign_bottom - frame.sign_top) / 2
     rows = (
         (("业主（代理人）签名", 78.0), ("与业主关系", 46.0), ("日期", 58.0)),
         (("入户工作人员签名（两人）", 124.0), ("入户日期", 58.0)),
     )
     for number, row in enumerate(rows):
-        x, base = EDGE, SIGN_TOP + (number + 1) * pitch - 2.5
+        x, base = EDGE, frame.sign_top + (number + 1) * pitch - 2.5
         for label, width in row:
-            _blank(sheet, x, base, label, width)
+            blank(sheet, x, base, label, width)
             x += width
-
-
-def _blank(sheet: Sheet, x: float, base: float, label: str, width: float) -> None:
-    """Draw a label and a line to write on; a date gets its 年 月 日."""
-    sheet.text(x, base, label, Role.HEI, 10.5)
-    start = x + len(label) * 10.5 / MM + 1.5
-    end = x + width - (0.0 if x + width > PAPER[0] - EDGE - 1 else 4.0)
-    if "日期" not in label:
-        sheet.rule(start, base + 0.8, end, base + 0.8, 0.15, 0.35)
-        return
-    third = (end - start) / 3
-    for number, word in enumerate("年月日"):
-        right = start + (number + 1) * third
-        sheet.text(right, base, word, Role.SONG, 10.5, "right")
-        sheet.rule(right - third + 0.5, base + 0.8, right - 4.4, base + 0.8, 0.15, 0.35)
 
 
 # --- what belongs to one dwelling -------------------------------------------------------
@@ -274,6 +277,9 @@ def _personal(
     number = f"表号 {household.form_number}"
     sheet.text(PAPER[0] / 2, centre_baseline(_NUMBER_MIDDLE, 11), number, Role.SONG, 11, "centre")
     draw_rows(sheet, _HEAD.x, _HEAD.y, _HEAD_COLUMNS, _head_rows(record, household))
+    if record.stub:
+        facts = (household.form_number, record.compound, _place(household), "、".join(household.owners))
+        stub_personal(sheet, record.frame.height, (*facts, record.question), household.stub)
     return sheet.take_page()
 
 

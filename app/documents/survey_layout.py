@@ -25,7 +25,6 @@ LABEL_GAP = 2.5
 FREE_LEFT = 5.0  # nothing printed left of a box within this
 FREE_TEXT_FROM_BOX = 12.0  # signature and free text keep this far from any box
 
-QUESTION_TOP = 75.0
 QUESTION_PITCH = 12.0
 OPTION_X = (100.0, 133.0, 166.0)
 LEVEL_X = (EDGE + FREE_LEFT, 54.0, 89.0, 124.0, 159.0)
@@ -34,9 +33,32 @@ MENU_HEADING = 10.0
 MENU_X = (EDGE + FREE_LEFT, 110.0)
 MENU_PITCH = 9.5
 MENU_ROWS = 8
-OPINION_BOTTOM = 236.0
-SIGN_TOP = 238.0
-SIGN_BOTTOM = 259.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a sheet that comes back, mm: how far it reaches down, and where its first question begins."""
+
+    form: str
+    height: float
+    question_top: float
+
+    @property
+    def opinion_bottom(self) -> float:
+        return self.height - 61.0
+
+    @property
+    def sign_top(self) -> float:
+        return self.height - 59.0
+
+    @property
+    def sign_bottom(self) -> float:
+        return self.height - 38.0
+
+
+WHOLE = Frame("D05", PAPER[1], 75.0)
+WITH_STUB = Frame("D14", 222.0, 95.0)
+"""A ballot above, its stub (存根) below the cut; the ballot has corner marks of its own, as the scanner sees it cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +119,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything on one sheet that a machine looks for."""
+    """Everything on one sheet that a machine looks for; `paper` is what comes back of it, width and height."""
 
+    form: str
+    paper: tuple[float, float]
     form_version: int
     fiducials: tuple[Spot, ...]
     strips: tuple[tuple[Patch, ...], ...]
@@ -111,10 +135,8 @@ class Layout:
         """Give the layout as canonical JSON: sorted keys, no blanks, millimetres with at most two places."""
         content = {
             "schema": 1,
-            "form": "D05",
             "units": "mm",
             "origin": "top-left",
-            "paper": list(PAPER),
             "fiducial": {"outer": FIDUCIAL_OUTER, "ring": FIDUCIAL_RING, "dot": FIDUCIAL_DOT},
             "qr_code": {
                 "level": QR_LEVEL,
@@ -136,6 +158,7 @@ def make_layout(
     form_version: int,
     singles: Sequence[tuple[Question, Sequence[tuple[str, str]]]],
     menu: Sequence[tuple[str, str]],
+    frame: Frame = WHOLE,
 ) -> Layout:
     """Place the boxes of single-choice questions, then those of the menu in two columns read downwards.
 
@@ -148,20 +171,30 @@ def make_layout(
     if len(menu) > at_most:
         raise FormTooLong(items=len(menu), at_most=at_most)
     boxes = [
-        box for row, (question, options) in enumerate(singles) for box in _single(row, question, options)
+        box
+        for row, (question, options) in enumerate(singles)
+        for box in _single(frame.question_top, row, question, options)
     ]
     questions = [question for question, _options in singles]
     if menu:
         questions.append(Question("menu", "希望改造的内容", "multiple"))
-        boxes += _menu(menu, QUESTION_TOP + QUESTION_PITCH * len(singles) + MENU_HEADING)
+        boxes += _menu(menu, frame.question_top + QUESTION_PITCH * len(singles) + MENU_HEADING)
     return Layout(
-        form_version, _fiducials(), _strips(), _qr(), tuple(questions), tuple(boxes), _regions(boxes)
+        frame.form,
+        (PAPER[0], frame.height),
+        form_version,
+        _fiducials(frame),
+        _strips(frame),
+        _qr(),
+        tuple(questions),
+        tuple(boxes),
+        _regions(boxes, frame),
     )
 
 
-def _single(row: int, question: Question, options: Sequence[tuple[str, str]]) -> list[AnswerBox]:
+def _single(top: float, row: int, question: Question, options: Sequence[tuple[str, str]]) -> list[AnswerBox]:
     below, places = (1, LEVEL_X) if len(options) > len(OPTION_X) else (0, OPTION_X)
-    y = QUESTION_TOP + (row + below) * QUESTION_PITCH + (QUESTION_PITCH - BOX) / 2
+    y = top + (row + below) * QUESTION_PITCH + (QUESTION_PITCH - BOX) / 2
     return [
         _box(question.id, option, label, x, y) for (option, label), x in zip(options, places, strict=False)
     ]
@@ -181,9 +214,9 @@ def _box(question: str, option: str, label: str, x: float, y: float) -> AnswerBo
     return AnswerBox(f"{question}.{option}", question, option, label, x, round(y, 2), x + BOX + LABEL_GAP)
 
 
-def _fiducials() -> tuple[Spot, ...]:
+def _fiducials(frame: Frame) -> tuple[Spot, ...]:
     near = EDGE + FIDUCIAL_OUTER / 2
-    right, bottom = PAPER[0] - near, PAPER[1] - near
+    right, bottom = PAPER[0] - near, frame.height - near
     return (
         Spot("tl", near, near),
         Spot("tr", right, near),
@@ -192,10 +225,10 @@ def _fiducials() -> tuple[Spot, ...]:
     )
 
 
-def _strips() -> tuple[tuple[Patch, ...], ...]:
+def _strips(frame: Frame) -> tuple[tuple[Patch, ...], ...]:
     """Place one strip at the top right and one at the bottom left, where one shadow cannot reach both."""
     step = PATCH + PATCH_GAP
-    bottom = PAPER[1] - EDGE - PATCH
+    bottom = frame.height - EDGE - PATCH
     top_left = 156.0
     return (
         tuple(Patch(top_left + n * step, EDGE, PATCH, grey) for n, grey in enumerate(PATCH_GREYS)),
@@ -207,10 +240,10 @@ def _qr() -> Region:
     return Region("qr", PAPER[0] - EDGE - QR_SIDE, 24.0, QR_SIDE, QR_SIDE)
 
 
-def _regions(boxes: Sequence[AnswerBox]) -> tuple[Region, ...]:
+def _regions(boxes: Sequence[AnswerBox], frame: Frame) -> tuple[Region, ...]:
     opinion_top = max(box.y + BOX for box in boxes) + FREE_TEXT_FROM_BOX
     width = PAPER[0] - 2 * EDGE
     return (
-        Region("opinion", EDGE, round(opinion_top, 2), width, round(OPINION_BOTTOM - opinion_top, 2)),
-        Region("signature", EDGE, SIGN_TOP, width, SIGN_BOTTOM - SIGN_TOP),
+        Region("opinion", EDGE, round(opinion_top, 2), width, round(frame.opinion_bottom - opinion_top, 2)),
+        Region("signature", EDGE, frame.sign_top, width, frame.sign_bottom - frame.sign_top),
     )

@@ -4,7 +4,7 @@ import ctypes
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
@@ -21,10 +21,12 @@ from app.documents.owners_letter import Contact, OwnersLetter
 from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
 from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
+from app.documents.voting_guide import GuideSection, VotingGuide
 from app.domain.buildings.door_sheet import DoorSheets
 from app.domain.compounds.figure_report import FigureReport
 from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 from app.domain.registers.fact_sheet import FactSheets
+from app.domain.rounds.form_code import FormCode
 from tests.documents.baseline_record import baseline_record
 from tests.documents.door_record import door_record
 from tests.documents.figures_record import figures_record
@@ -199,6 +201,44 @@ def survey() -> SurveyForms:
         sheets=tuple(household(number) for number in range(1, 4)),
         period="2026年11月9日至29日",
         menu=tuple(MenuItem(code, name) for code, name in MENU),
+    )
+
+
+@pytest.fixture
+def ballot(survey: SurveyForms) -> SurveyForms:
+    """A vote by law with a rule of silence, its stub below the cut."""
+    sheets = tuple(
+        replace(sheet, stub=str(FormCode(7, number, "7F3A91C2", 2)))
+        for number, sheet in enumerate(survey.sheets, start=1)
+    )
+    return replace(
+        survey,
+        number="表决〔2026〕1号",
+        question="是否同意使用住宅专项维修资金更换3号楼电梯",
+        sheets=sheets,
+        fee_question="",
+        fund_question="",
+        menu=(),
+        code="D14",
+        title="维修资金表决票",
+        note="本票为业主共同决定的重大事项（筹集维修资金：民法典第二百七十八条第一款第六至八项）。",
+        warning="特别提示：按议事规则，票送达您之后到截止时没有交回的，视为参与表决。条款原文：“第十二条”",
+        stub=True,
+    )
+
+
+@pytest.fixture
+def guide() -> VotingGuide:
+    return VotingGuide(
+        "表说〔2026〕1号",
+        1,
+        date(2026, 11, 2),
+        "毛纺北小区表决事项说明",
+        (
+            GuideSection("一、表决事项", ("是否同意使用住宅专项维修资金更换3号楼电梯",)),
+            GuideSection("二、怎样决定", ("业主共同决定的重大事项。", f"生僻字{RARE}。")),
+            GuideSection("三、没有交票的", ("视为参与表决。",), strong=True),
+        ),
     )
 
 

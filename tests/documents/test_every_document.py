@@ -16,6 +16,7 @@ from app.documents import (
     posting_record,
     result_notice,
     survey_form,
+    voting_guide,
 )
 
 DOCUMENTS = {
@@ -24,6 +25,8 @@ DOCUMENTS = {
     "figures": (figure_report.render, "TJ·统计〔2026〕1号·第1版", (297, 210)),
     "letter": (owners_letter.render, "D04·清街函〔2026〕12号·第1版", (210, 297)),
     "survey": (survey_form.render, "D05·意愿〔2026〕1号·第1版", (210, 297)),
+    "ballot": (survey_form.render, "D14·表决〔2026〕1号·第1版", (210, 297)),
+    "guide": (voting_guide.render, "D14A·表说〔2026〕1号·第1版", (210, 297)),
     "summary": (opinion_summary.render, "D06·汇总〔2026〕3号·第1版", (297, 210)),
     "notice": (result_notice.render, "D07·公示〔2026〕3号·第1版", (420, 297)),
     "item_acceptance": (item_acceptance.render, "D27·验收〔2027〕1号·第1版", (210, 297)),

@@ -15,6 +15,7 @@ from app.documents import (
     posting_record,
     result_notice,
     survey_form,
+    voting_guide,
 )
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -24,6 +25,8 @@ PAGES = {
     "baseline": fact_sheets.render,
     "letter": owners_letter.render,
     "survey": survey_form.render,
+    "ballot": survey_form.render,
+    "guide": voting_guide.render,
     "summary": opinion_summary.render,
     "notice": result_notice.render,
     "item_acceptance": item_acceptance.render,

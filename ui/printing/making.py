@@ -61,4 +61,6 @@ def _of_round(printing: PrintingService, wanted: Wanted, round_id: int, progress
         return printing.result_notice(round_id, wanted.paper, progress)
     if wanted.code == "D04":
         return printing.letter(round_id)
+    if wanted.code == "D14A":
+        return printing.voting_guide(round_id)
     return printing.summary(round_id) if wanted.code == "D06" else printing.posting_record(round_id)

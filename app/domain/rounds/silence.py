@@ -8,7 +8,7 @@ from app.domain.rounds.consent import VOTES, answers_to
 from app.domain.rounds.round_kinds import Matter, RoundKind
 from app.domain.sheets.written_text import one_line
 
-LONGEST_CLAUSE = 400
+LONGEST_CLAUSE = 200
 """Characters of a clause; it is printed on every ballot."""
 
 _FIELD = "沉默规则"

@@ -13,6 +13,7 @@ from app.documents import (
     result_notice,
     survey_form,
 )
+from app.documents import voting_guide as voting_guide_page
 from app.documents.result_notice import PaperSize
 from app.domain.compounds.work_item import named_items
 from app.domain.errors import (
@@ -21,6 +22,7 @@ from app.domain.errors import (
     OfficeIncomplete,
     RecordMissing,
     RoundNotClosed,
+    ValueRefused,
 )
 from app.domain.notices.notice import PublicNotice, posting_points
 from app.domain.notices.periods import NoticePeriod
@@ -43,11 +45,14 @@ from app.services.papers.filing import (
     of_record,
     paper_of_round,
 )
+from app.services.rounds import voting_guide
 from app.services.rounds.result import history_seal
 from app.services.rounds.round_paper_names import names_of, notice_rule
 from app.services.rounds.round_papers import Imprint, RoundFile, letter, summary, survey_forms
 from app.services.rounds.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
+
+NO_VOTE = "这一轮不是业主共同决定的事项，不用表决事项说明"
 
 Contents = Callable[[str], bytes]
 Progress = Callable[[int, int], None]
@@ -76,6 +81,16 @@ def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Pro
         paper, lambda made: survey_forms(file, made), lambda record: survey_form.render(record, progress)
     )
     return replace(forms, also=issue)
+
+
+def gathered_guide(work: UnitOfWork, round_id: int) -> Gathered:
+    """D14A. Raises: ValueRefused for a question of policy; OfficeIncomplete."""
+    file = round_file(work, round_id)
+    if not file.round.matter.legal:
+        raise ValueRefused(field=voting_guide.TITLE, value=file.round.title, reason=NO_VOTE)
+    _require_particulars(file)
+    paper = paper_of_round(file, voting_guide_page.CODE, voting_guide.TITLE)
+    return of_record(paper, lambda made: voting_guide.guide(file, made), voting_guide_page.render)
 
 
 def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:

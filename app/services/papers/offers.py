@@ -17,6 +17,7 @@ TITLES = {
     "D06": "意愿征集汇总表",
     "D07": "意愿征集结果公示",
     "D13": "改造方案公示",
+    "D14A": "表决事项说明",
     "D36": "张贴记录表",
     **REGISTER_PAPERS,
     "D27": "分项验收单",
@@ -84,6 +85,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     of_round: dict[str, Missing] = {
         "D04": office if round_.kind is RoundKind.WILL else ("这封信只用于意愿征集",),
         "D05": (),
+        "D14A": office if round_.matter.legal else ("这一轮不是业主共同决定的事项",),
         "D06": (),
         "D07": still_open + office,
         "D36": unprinted,

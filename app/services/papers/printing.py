@@ -74,6 +74,15 @@ class PrintingService:
         """
         return self._made(gathering.gathered_forms, round_id, self._desk.now(), progress)
 
+    def voting_guide(self, round_id: int) -> FiledDocument:
+        """D14A, what an owner must know before voting.
+
+        Raises:
+            ValueRefused: the owners do not decide by law. OfficeIncomplete: the office's address or telephone is
+            missing. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathering.gathered_guide, round_id)
+
     def summary(self, round_id: int) -> FiledDocument:
         """D06, figures per building and verdict.
 

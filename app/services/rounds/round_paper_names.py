@@ -9,6 +9,9 @@ from app.domain.rounds.silence_words import warning
 from app.domain.words import word
 from app.services.rounds.standing import rules_of
 
+BALLOT = "D14"
+"""Code of the form of a vote the owners decide by law; it has a stub."""
+
 _RULES = {
     RoundKind.WILL: "will_result",
     RoundKind.SATISFACTION: "satisfy_result",
@@ -37,7 +40,7 @@ def names_of(round_: ConsultationRound) -> PaperNames:
         return PaperNames("D25", "居民满意度调查表", summary, "D26", notice, "满意")
     name = word(round_.kind)
     about = name.removesuffix("表决").removesuffix("征集")
-    form_code, form = ("D14", f"{about}表决票") if round_.matter.legal else ("D05", f"{about}征求表")
+    form_code, form = (BALLOT, f"{about}表决票") if round_.matter.legal else ("D05", f"{about}征求表")
     return PaperNames(form_code, form, f"{name}汇总表", "D15", f"{name}结果公示")
 
 
@@ -45,9 +48,13 @@ def decided_by(round_: ConsultationRound) -> str:
     """How a question of law is decided, as its form says it; empty for one of policy."""
     if not round_.matter.legal:
         return ""
-    silence = round_.terms.silence
-    unsaid = "没有交回的，不计入参与表决。" if silence is None else warning(silence)
+    unsaid = "没有交回的，不计入参与表决。" if round_.terms.silence is None else ""
     return f"本票为{word(round_.matter)}（{MATTER_NOTES[round_.matter]}）。{unsaid}"
+
+
+def warned_of(round_: ConsultationRound) -> str:
+    """What silence is taken for, as the ballot must say it; empty where it means nothing."""
+    return "" if round_.terms.silence is None else warning(round_.terms.silence)
 
 
 def notice_rule(round_: ConsultationRound) -> tuple[str, NoticeRule]:

@@ -22,11 +22,11 @@ from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import COUNTED, GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
-from app.services.rounds.round_paper_names import decided_by, names_of
+from app.services.rounds.round_paper_names import BALLOT, decided_by, names_of, warned_of
 from app.services.rounds.standing import RoundStanding, rules_of
 
-FORM_VERSION = 1
-"""Version of the survey form's text; a change of its wording is a new form and needs a new number."""
+FORM_VERSION, BALLOT_VERSION = 1, 2
+"""Versions of the text of survey form and ballot; a change of the wording is a new form and needs a new number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
         imprint.number,
         imprint.version,
         imprint.made_on,
-        FORM_VERSION,
+        BALLOT_VERSION if round_.matter.legal else FORM_VERSION,
         file.compound.name,
         file.office.name,
         round_.question,
@@ -146,6 +146,8 @@ def _asked(round_: ConsultationRound) -> dict[str, Any]:
         "title": names.form,
         "answers": tuple((answer.value, word(answer)) for answer in answers_to(round_.kind)),
         "note": decided_by(round_),
+        "warning": warned_of(round_),
+        "stub": names.form_code == BALLOT,
     }
     if round_.kind is not RoundKind.WILL:
         asked |= {"fee_question": "", "fund_question": ""}
@@ -174,9 +176,17 @@ def _privacy(office: Office) -> str:
 
 def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
     owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
-    code = str(FormCode(round_.id, row.no, round_.roll.printed_digest[:8].upper()))
+    digest = round_.roll.printed_digest[:8].upper()
+    code, stub = (str(FormCode(round_.id, row.no, digest, page)) for page in (1, 2))
     return survey_form.HouseholdSheet(
-        building_name(row.building), stairwell_name(row.stairwell), row.room, row.area, owners, code, code
+        building_name(row.building),
+        stairwell_name(row.stairwell),
+        row.room,
+        row.area,
+        owners,
+        code,
+        code,
+        stub,
     )
 
 

@@ -15,14 +15,16 @@ from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, DeliveryN
 from app.domain.rounds.silence import SilenceKind, SilenceRule
 from app.services.notices.notice_papers import notice_of_result
 from app.services.papers.gathering import round_file
+from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
 from app.services.records.checking import CheckingService
 from app.services.records.tidying import TidyingService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.result import result_object
-from app.services.rounds.round_paper_names import decided_by, notice_rule
+from app.services.rounds.round_paper_names import decided_by, notice_rule, warned_of
 from app.services.rounds.round_papers import Imprint, summary
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library
+from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, open_round
+from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
 CLAUSE = "第十二条 表决票送达业主后未投票的，视为参与表决"
@@ -96,7 +98,7 @@ def test_a_rule_of_silence_opens_only_with_its_clause_on_file(
     attachments = AttachmentService(library.desk)
     (file,) = attachments.of_compound(compound.id)
     assert (file.sha256, file.caption) == (rule.document, "沉默规则条款")
-    assert CLAUSE in decided_by(round_)
+    assert CLAUSE in warned_of(round_)
     attachments.take_away([file.id])
     assert TidyingService(library.desk, lambda: None).unused() == ()
     assert all(found.sound for found in CheckingService(library.desk).check())
@@ -218,3 +220,37 @@ def test_what_was_frozen_cannot_be_changed_by_a_later_delivery(
         kept = json.loads(work.rounds.result(round_.id) or "{}")
     assert kept["silence"]["counted_rows"] == [8]
     assert all(found.sound for found in CheckingService(library.desk).check())
+
+
+def test_ballot_and_guide_say_what_silence_means(
+    library: OpenLibrary, compound: Compound, scan: Path
+) -> None:
+    round_ = begin(library, compound, scan)
+    printing = PrintingService(library.desk)
+    forms, told = printing.survey_forms(round_.id), printing.voting_guide(round_.id)
+    assert (forms.code, told.code, told.pages) == ("D14", "D14A", 1)
+    for document in (forms, told):
+        text = text_of(printing.content(document))
+        assert "视为参与表决" in text
+        assert "".join(CLAUSE.split()) in text
+    assert library.consultation.standing(round_.id).tally.issued == 12
+    assert "不计入参与表决，也不算同意" not in text_of(printing.content(told))
+
+
+def test_a_vote_without_the_rule_says_that_silence_is_no_vote(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.begin(compound.id, terms(None))
+    printing = PrintingService(library.desk)
+    assert "不计入参与表决，也不算同意" in text_of(printing.content(printing.voting_guide(round_.id)))
+    offers = {offer.code: offer for offer in printing.offers(compound.id, round_.id)}
+    assert offers["D14A"].missing == ()
+
+
+def test_a_question_of_policy_has_no_guide(library: OpenLibrary, compound: Compound) -> None:
+    round_ = open_round(library, compound)
+    printing = PrintingService(library.desk)
+    offers = {offer.code: offer for offer in printing.offers(compound.id, round_.id)}
+    assert offers["D14A"].missing == ("这一轮不是业主共同决定的事项",)
+    with pytest.raises(ValueRefused):
+        printing.voting_guide(round_.id)
