@@ -50,6 +50,7 @@ from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.second_entries import SecondEntryService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
 
@@ -79,6 +80,7 @@ class Services:
     consultation: ConsultationService
     roll_correcting: RollCorrectingService
     deliveries: DeliveryService
+    second_entries: SecondEntryService
     ballot_import: BallotImportService
     menu: MenuService
     printing: PrintingService
@@ -202,6 +204,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         ConsultationService(desk),
         RollCorrectingService(desk),
         DeliveryService(desk),
+        SecondEntryService(desk),
         BallotImportService(desk),
         MenuService(desk),
         PrintingService(desk),

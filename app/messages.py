@@ -237,6 +237,16 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.PendingBallots: (
         "还有 {count} 张表待核（{addresses}），这一轮没有结束，已录入的都在。请逐张定为有效或无效，再结束。"
     ),
+    errors.SameHands: (
+        "“{address}”的表是{name}录的，复核、认定要由另一个人，没有记下。请换一位经办人（Ctrl+L）再做。"
+    ),
+    errors.DifferencesOpen: (
+        "还有 {count} 张表两次录入不一致（{addresses}），这一轮没有结束，已录入的都在。"
+        "请在“复核录入”里逐张处理，再结束。"
+    ),
+    errors.FormsUnchecked: (
+        "这一轮须双人录入，{forms} 张表里还有 {count} 张没有复核，这一轮没有结束，已录入的都在。请复核完再结束。"
+    ),
     errors.SumsDisagree: (
         "这一轮的数字对不上：{found}。档案库可能在楼案之外被改过，结果没有出具。"
         "请从备份恢复，并联系维护人员。"

@@ -164,3 +164,10 @@ def test_deliveries_are_noted_and_listed(office: CliOffice, tmp_path: Path) -> N
     assert (listed["reached"], listed["dwellings"], len(listed["lines"])) == (0, 20, 20)
     assert listed["lines"][0]["flaw"] == "not_owner"
     assert out.is_file()
+
+
+def test_entry_by_two_persons_is_asked_for_and_told(office: CliOffice) -> None:
+    answer = opened(office, "--kind", "will", "--double-entry")
+    told = json.loads(office.run("entry-checks", "--round", answer["round"], "--json"))
+    assert told == {"round": 1, "double_entry": True, "forms": 0, "checked": 0, "differences": []}
+    assert "复核 0 / 0 张" in office.run("entry-checks", "--round", answer["round"])

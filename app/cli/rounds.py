@@ -1,6 +1,7 @@
 """Commands on consultation rounds: open, take ballots, count, close, confirm assumed rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ _KINDS_HELP = (
     metavar="沉默规则",
     help="议事规则另有约定时：takes_part 送达即视为参与，follows_majority 视为同意多数意见；不写则没有交票的不计",
 )
+@click.option("--double-entry", is_flag=True, help="须双人录入：每张表由第二个人复核，差异处理完才能结束")
 @click.option("--clause", default="", metavar="条款", help="沉默规则的条款原文，印在表决票上")
 @click.option("--clause-file", type=in_file, metavar="文件", help="载有条款的议事规则扫描件")
 @click.option(
@@ -71,6 +73,7 @@ def open_round(
     compound: str,
     pack: str | None,
     clause_file: Path | None,
+    double_entry: bool,
     as_json: bool,
     **asked: str | None,
 ) -> None:
@@ -79,7 +82,8 @@ def open_round(
 
     with opened(library) as services:
         found = services.case_files.named(compound)
-        round_ = services.consultation.begin(found.id, _terms(asked), pack, clause_file)
+        terms = replace(_terms(asked), double_entry=double_entry)
+        round_ = services.consultation.begin(found.id, terms, pack, clause_file)
         result = result_object(services.consultation.standing(round_.id))
         known = services.case_files.same_names(found.id)
         result["same_names"] = [name.name for name in known if not name.confirmed]

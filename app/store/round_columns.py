@@ -22,6 +22,7 @@ class RoundTermsColumns:
     silence: Mapped[str] = mapped_column(Text)
     silence_clause: Mapped[str] = mapped_column(Text)
     silence_notice: Mapped[str] = mapped_column(Text)
+    double_entry: Mapped[bool]
     silence_document: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
 
 
@@ -43,7 +44,9 @@ class RoundOutcomeColumns:
 def terms_of(row: RoundTermsColumns) -> RoundTerms:
     """The domain's terms behind a row."""
     kind, matter, method = RoundKind(row.kind), Matter(row.matter), Method(row.method)
-    return RoundTerms(kind, row.title, row.question, matter, row.scope, method, _silence(row))
+    return RoundTerms(
+        kind, row.title, row.question, matter, row.scope, method, _silence(row), row.double_entry
+    )
 
 
 def _silence(row: RoundTermsColumns) -> SilenceRule | None:
@@ -62,6 +65,7 @@ def columns_of(terms: RoundTerms) -> dict[str, Any]:
         "scope": terms.scope,
         "matter": terms.matter.value,
         "method": terms.method.value,
+        "double_entry": terms.double_entry,
         **_silence_columns(terms.silence),
     }
 

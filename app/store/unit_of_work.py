@@ -34,6 +34,7 @@ from app.store.roster_mending import RosterMending
 from app.store.round_drafts import RoundDrafts
 from app.store.rounds import Rounds
 from app.store.search import Search
+from app.store.second_entries import SecondEntries
 from app.store.stages import Stages
 from app.store.tallies import Tallies
 from app.store.unused_files import UnusedFiles
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.ballots = Ballots(session)
         self.tallies = Tallies(session)
         self.deliveries = Deliveries(session)
+        self.second_entries = SecondEntries(session)
         self.documents = FiledDocuments(session, attachments)
         self.notices = Notices(session)
         self.work_items = WorkItems(session)

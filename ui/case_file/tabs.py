@@ -150,6 +150,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.menu,
         services.roll_correcting,
         services.deliveries,
+        services.second_entries,
         prompts,
     )
 

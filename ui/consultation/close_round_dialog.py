@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.packs.policy import PolicyValue
+from app.domain.rounds.second_entry import CheckProgress
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import GATES, value_name, value_text, verdict_lines
 from app.services.rounds.standing import RoundStanding
@@ -50,7 +51,7 @@ class CloseRoundDialog(QDialog):
         super().showEvent(event)
         fit(self, 54, 30)
 
-    def show_standing(self, standing: RoundStanding, pending: Sequence[str]) -> None:
+    def show_standing(self, standing: RoundStanding, pending: Sequence[str], checks: CheckProgress) -> None:
         """Show the figures of this moment; `pending` are the addresses of forms awaiting a decision."""
         self.setWindowTitle(f"结束征询 · {standing.round.title}")
         self._values = {}
@@ -60,6 +61,10 @@ class CloseRoundDialog(QDialog):
         self._inside.addWidget(_card("核对", lines, warn=not all(line.holds for line in sums)))
         if pending:
             self._inside.addWidget(_card("还不能结束", [pending_text(pending)], warn=True))
+        unchecked = standing.round.terms.double_entry and not checks.complete
+        if unchecked or checks.differences:
+            title = "还不能结束" if unchecked else "两次录入有差异"
+            self._inside.addWidget(_card(title, [checks_text(checks)], warn=True))
         if standing.unconfirmed:
             self._inside.addWidget(self._unconfirmed(standing.unconfirmed))
         self._inside.addWidget(self._verdict(standing))
@@ -67,7 +72,9 @@ class CloseRoundDialog(QDialog):
             text_label("结束以后不能再录入、更正；没有达到要求的也可以结束，再另开一轮，本轮结果照样留存。")
         )
         self._inside.addStretch()
-        ready = not pending and not standing.unconfirmed and all(line.holds for line in sums)
+        ready = (
+            not pending and not unchecked and not standing.unconfirmed and all(line.holds for line in sums)
+        )
         self.close_button.setEnabled(ready)
 
     @property
@@ -104,6 +111,14 @@ class CloseRoundDialog(QDialog):
         pressed = self.sender()
         if isinstance(pressed, QPushButton):
             self.confirm_asked.emit(self._values[pressed])
+
+
+def checks_text(checks: CheckProgress) -> str:
+    """How far the check by a second person has come, and whose forms were read differently."""
+    differing = [check.row.address for check in checks.differences]
+    named = "、".join(differing[:_SHOWN]) + ("等" if len(differing) > _SHOWN else "")
+    told = f"，不一致 {len(differing)} 张没有处理：{named}" if differing else ""
+    return f"复核 {checks.checked} / {checks.forms} 张{told}。请在“复核录入”里办完。"
 
 
 def pending_text(pending: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.second_entries import SecondEntryService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.call_backs_page import CallBacksPage
@@ -23,6 +24,7 @@ from ui.consultation.figures_page import FiguresPage
 from ui.consultation.menu_page import MenuPage
 from ui.consultation.round_acts import RoundActs, RoundServices
 from ui.consultation.round_card import RoundCard
+from ui.consultation.second_entry_page import SecondEntryPage
 from ui.consultation.visits_page import VisitsPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
@@ -31,7 +33,9 @@ from ui.widgets.page_stack import PageStack
 from ui.widgets.text import button, text_label
 
 STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN})
-InnerPage = BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage | DeliveriesPage
+InnerPage = (
+    BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage | DeliveriesPage | SecondEntryPage
+)
 _BEGINNING = (NextStep.OPEN_ROUND, NextStep.ASK_AGAIN)
 
 
@@ -48,6 +52,7 @@ class ConsultationPage(CaseTabPage):
         menu: MenuService,
         roll_correcting: RollCorrectingService,
         deliveries: DeliveryService,
+        checks: SecondEntryService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
@@ -55,7 +60,9 @@ class ConsultationPage(CaseTabPage):
         self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(
-            RoundServices(consultation, ballot_import, office, listing, roll_correcting), prompts, self
+            RoundServices(consultation, ballot_import, office, listing, roll_correcting, checks),
+            prompts,
+            self,
         )
         self.cards: tuple[RoundCard, ...] = ()
         self.draft_cards: tuple[DraftCard, ...] = ()
@@ -68,6 +75,7 @@ class ConsultationPage(CaseTabPage):
         self.call_backs_page = CallBacksPage(consultation)
         self.menu_page = MenuPage(menu, listing, prompts)
         self.deliveries_page = DeliveriesPage(deliveries, listing, prompts)
+        self.checks_page = SecondEntryPage(checks, consultation, prompts)
         self.overview = QWidget()
         self.stack = PageStack()
         self._card_column = QVBoxLayout()
@@ -91,6 +99,7 @@ class ConsultationPage(CaseTabPage):
         self.entry_page.recorded.connect(self._entered)
         self.menu_page.taken.connect(self.changed)
         self.deliveries_page.changed.connect(self.changed)
+        self.checks_page.changed.connect(self.changed)
         for page in self._inner():
             page.finished.connect(self.show_rounds)
         self.acts.changed.connect(self.changed)
@@ -105,6 +114,7 @@ class ConsultationPage(CaseTabPage):
             self.call_backs_page,
             self.menu_page,
             self.deliveries_page,
+            self.checks_page,
         )
 
     def show_case(self, case_file: CaseFile) -> None:
@@ -168,6 +178,12 @@ class ConsultationPage(CaseTabPage):
         self.menu_page.show_round(round_id)
         self.stack.setCurrentWidget(self.menu_page)
 
+    def show_checks(self, round_id: int) -> None:
+        """Turn to entering forms a second time."""
+        self.checks_page.show_round(round_id)
+        self.stack.setCurrentWidget(self.checks_page)
+        self.checks_page.pad.address_edit.setFocus()
+
     def show_deliveries(self, round_id: int) -> None:
         """Turn to whom the ballots were delivered."""
         self.deliveries_page.show_round(round_id)
@@ -214,6 +230,7 @@ class ConsultationPage(CaseTabPage):
         card.import_asked.connect(self.acts.import_ballots)
         card.visits_asked.connect(self.show_visits)
         card.deliveries_asked.connect(self.show_deliveries)
+        card.checks_asked.connect(self.show_checks)
         card.figures_asked.connect(self.show_figures)
         card.call_backs_asked.connect(self.show_call_backs)
         card.menu_asked.connect(self.show_menu)

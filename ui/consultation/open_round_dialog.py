@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from app.domain.packs.policy import PolicyPack, Status
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
@@ -66,6 +66,7 @@ class OpenRoundDialog(QDialog):
         self.scope_chooser = ScopeChooser(proposal.roster)
         self.building_checks = self.scope_chooser.building_checks
         self.silence_fields = SilenceFields()
+        self.double_check = QCheckBox("须双人录入（每张表由第二个人复核，有差异不能结束）")
         self.matter_label = text_label(kind="muted")
         self.base_label = text_label(kind="figure")
         self.rule_label = text_label()
@@ -107,6 +108,7 @@ class OpenRoundDialog(QDialog):
             _named("规则", self.pack_box),
             self.scope_chooser,
             self.silence_fields,
+            self.double_check,
             text_label("将要固定的口径", "muted"),
             card,
             gap=EDGE,
@@ -147,6 +149,7 @@ class OpenRoundDialog(QDialog):
             self.scope_chooser.scope().code,
             Method(self.method_box.currentData()),
             self.silence_fields.rule(),
+            self.double_check.isChecked(),
         )
         return RoundRequest(terms, self.pack_box.currentData(), self.silence_fields.clause())
 

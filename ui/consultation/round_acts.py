@@ -18,6 +18,7 @@ from app.services.rosters.listing import ListingService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.second_entries import SecondEntryService
 from app.services.rounds.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
 from ui.consultation.close_round_dialog import CloseRoundDialog
@@ -40,6 +41,7 @@ class RoundServices:
     office: OfficeService
     listing: ListingService
     roll_correcting: RollCorrectingService
+    checks: SecondEntryService
 
 
 class RoundActs(QObject):
@@ -188,7 +190,8 @@ class RoundActs(QObject):
         states = consultation.states(self._round_id)
         rows = consultation.roll_rows(self._round_id)
         pending = [row.address for row in rows if states.get(row.no) is DwellingState.PENDING]
-        closing.show_standing(consultation.standing(self._round_id), pending)
+        checks = self._services.checks.progress(self._round_id)
+        closing.show_standing(consultation.standing(self._round_id), pending, checks)
 
     def _ask_word(self, value: PolicyValue) -> None:
         operator = self._services.office.office().operator

@@ -25,6 +25,7 @@ class RoundCard(Card):
     import_asked = Signal(int)
     visits_asked = Signal(int)
     deliveries_asked = Signal(int)
+    checks_asked = Signal(int)
     figures_asked = Signal(int)
     call_backs_asked = Signal(int)
     menu_asked = Signal(int)
@@ -49,6 +50,7 @@ class RoundCard(Card):
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
         self.deliveries_button = button("送达登记")
+        self.checks_button = button("复核录入")
         self.figures_button = button("分楼栋结果")
         self.call_backs_button = button("抽查回访")
         self.menu_button = button("点单排列")
@@ -59,7 +61,13 @@ class RoundCard(Card):
         self.late_button = button("登记逾期交来的表…")
         self._build()
         self._connect()
-        for only_open in (self.entry_button, self.import_button, self.close_button, self.correct_button):
+        for only_open in (
+            self.entry_button,
+            self.checks_button,
+            self.import_button,
+            self.close_button,
+            self.correct_button,
+        ):
             only_open.setVisible(open_)
         self.menu_button.setVisible(bool(standing.round.menu))
         self.deliveries_button.setVisible(standing.round.matter.legal)
@@ -75,6 +83,7 @@ class RoundCard(Card):
         buttons = FlowLayout()
         for made in (
             self.entry_button,
+            self.checks_button,
             self.import_button,
             self.deliveries_button,
             self.visits_button,
@@ -99,6 +108,7 @@ class RoundCard(Card):
         self.import_button.clicked.connect(self._ask_import)
         self.visits_button.clicked.connect(self._ask_visits)
         self.deliveries_button.clicked.connect(self._ask_deliveries)
+        self.checks_button.clicked.connect(self._ask_checks)
         self.figures_button.clicked.connect(self._ask_figures)
         self.call_backs_button.clicked.connect(self._ask_call_backs)
         self.menu_button.clicked.connect(self._ask_menu)
@@ -121,6 +131,9 @@ class RoundCard(Card):
 
     def _ask_visits(self) -> None:
         self.visits_asked.emit(self.round_id)
+
+    def _ask_checks(self) -> None:
+        self.checks_asked.emit(self.round_id)
 
     def _ask_deliveries(self) -> None:
         self.deliveries_asked.emit(self.round_id)
@@ -163,6 +176,8 @@ def facts_of(standing: RoundStanding) -> list[str]:
     lines += [f"{text}。" for text in corrections_in_words(standing.corrections)]
     lines += [text for each in standing.corrections for text in changes_in_words(each)]
     lines += rules_in_words(round_.kind, round_.matter, pack)
+    if round_.terms.double_entry:
+        lines.append("须双人录入：每张表由第二个人复核，差异处理完才能结束")
     if round_.terms.silence is not None:
         lines.append(f"{warning(round_.terms.silence)}（条款文件在本轮扫描件里）")
     lines.append(f"规则：{pack.name}，{pack.version} 版")

@@ -12,6 +12,7 @@ FINAL = frozenset(
         "consultation_round",
         "ballot",
         "ballot_delivery",
+        "second_entry",
         "filed_document",
         "public_notice",
         "posting",

@@ -18,6 +18,7 @@ class RoundTerms:
 
     scope: code of the buildings or stairwells asked, as `round_scope` writes it.
     silence: what silence is taken for; None, as the law has it: for nothing.
+    double_entry: whether every form must be entered by two persons before it may close (须双人录入).
     """
 
     kind: RoundKind
@@ -27,6 +28,7 @@ class RoundTerms:
     scope: str = WHOLE_COMPOUND
     method: Method = Method.MIXED
     silence: SilenceRule | None = None
+    double_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

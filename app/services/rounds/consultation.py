@@ -48,6 +48,7 @@ from app.services.rounds.proxy_votes import proxy_source
 from app.services.rounds.result import frozen_result
 from app.services.rounds.round_opening import RoundOpening
 from app.services.rounds.round_proposal import RoundProposal, proposal_of
+from app.services.rounds.second_entries import refuse_unchecked
 from app.services.rounds.standing import RoundStanding, standing_of, standings_of
 from app.store.ballots import NO_PICKS
 
@@ -347,6 +348,7 @@ class ConsultationService:
 
         Raises:
             RoundNotOpen: it is closed. PendingBallots: forms await a decision.
+            DifferencesOpen, FormsUnchecked: it asks for entry by two persons, and that is not done.
             UnconfirmedPolicy: a gate rests on assumed values. SumsDisagree: the figures do not add up.
         """
         operator, now = self._desk.operator(), self._desk.now()
@@ -354,6 +356,7 @@ class ConsultationService:
             round_ = open_for_ballots(work, round_id)
             standing = standing_of(work, round_)
             refuse_unready(work, standing)
+            refuse_unchecked(work, round_)
             buildings = work.tallies.by_building(round_id, round_.roll.id)
             work.rounds.close(
                 round_id, frozen_result(standing, buildings, work.history.newest()), now, operator

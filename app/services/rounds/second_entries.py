@@ -1,0 +1,144 @@
+"""Entering forms a second time: blind, by another person; differences are settled by choosing, with a reason."""
+
+from datetime import date
+
+from app.domain.errors import DifferencesOpen, FormsUnchecked, NothingToUndo, NotOnRoll, ValueRefused
+from app.domain.rounds.consent import Answer, InvalidReason, Validity, answers_to
+from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.menu import Picks
+from app.domain.rounds.roll import RollRow
+from app.domain.rounds.second_entry import (
+    CheckProgress,
+    FormCheck,
+    Settlement,
+    checked_settlement,
+    progress_of,
+    refuse_second,
+)
+from app.domain.words import word
+from app.services.desk import Desk
+from app.services.rounds.closing import open_for_ballots
+from app.store.ballots import NO_PICKS
+from app.store.unit_of_work import UnitOfWork
+
+SETTLED = "复核改正"
+"""Source of a ballot that counts because the second reading was chosen."""
+
+
+class SecondEntryService:
+    """Takes second readings and settles differences."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def progress(self, round_id: int) -> CheckProgress:
+        """How far the check of a round has come. Raises: RecordMissing."""
+        with self._desk.library.reading() as work:
+            return check_progress(work, work.rounds.get(round_id))
+
+    def record(
+        self,
+        round_id: int,
+        row_no: int,
+        answer: Answer | None,
+        validity: Validity,
+        reason: InvalidReason | None,
+        returned_on: date,
+        picks: Picks = NO_PICKS,
+    ) -> RollRow:
+        """Keep what a second person read on a form; nothing is told of the first reading.
+
+        Raises:
+            RoundNotOpen: the round takes none. NotOnRoll: no such row. SameHands: they entered it themselves.
+            ValueRefused: it was read twice already, a day to come, an answer the round does not take.
+        """
+        if returned_on > self._desk.today:
+            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin() as work:
+            round_ = open_for_ballots(work, round_id)
+            if answer is not None and answer not in answers_to(round_.kind):
+                taken = "、".join(map(word, answers_to(round_.kind)))
+                raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
+            check = _check(work, round_, row_no)
+            refuse_second(check, operator)
+            ballot_id = check.ballot.id if check.ballot else None
+            work.second_entries.add(
+                round_id, row_no, ballot_id, answer, validity, reason, returned_on, picks, now, operator
+            )
+            return check.row
+
+    def undo(self, round_id: int) -> RollRow:
+        """Take back one's own newest reading that was not settled.
+
+        Raises:
+            RoundNotOpen: the round is closed. NothingToUndo: there is none.
+        """
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin() as work:
+            round_ = open_for_ballots(work, round_id)
+            undone = work.second_entries.undo_last(round_id, operator, now)
+            if undone is None:
+                raise NothingToUndo(title=round_.title)
+            return _check(work, round_, undone.row_no).row
+
+    def settle(self, round_id: int, row_no: int, take_second: bool, reason: str) -> FormCheck:
+        """Choose one of two readings; the other stays on file.
+
+        Raises:
+            RoundNotOpen: the round is closed. ValueRefused: no open difference, or no reason.
+            SameHands: the reading chosen is their own.
+        """
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin(reason.strip()) as work:
+            round_ = open_for_ballots(work, round_id)
+            check = _check(work, round_, row_no)
+            written = checked_settlement(check, take_second, reason, operator)
+            second, ballot_id = check.second, check.ballot.id if check.ballot else None
+            assert second is not None  # an open difference has both
+            if take_second:
+                work.ballots.issue_one(round_id, row_no, now, "returned")
+                ballot_id = work.ballots.record(
+                    round_id,
+                    row_no,
+                    second.answer,
+                    second.validity,
+                    second.reason,
+                    second.returned_on,
+                    now,
+                    second.entered_by,
+                    SETTLED,
+                    second.picks,
+                ).id
+            work.second_entries.settle(second.id, Settlement(now, operator, written, ballot_id))
+            return _check(work, round_, row_no)
+
+
+def check_progress(work: UnitOfWork, round_: ConsultationRound) -> CheckProgress:
+    """How far the check of a round has come at this moment."""
+    rows = work.rolls.rows(round_.roll.id)
+    return progress_of(rows, work.ballots.of_round(round_.id), work.second_entries.newest(round_.id))
+
+
+def refuse_unchecked(work: UnitOfWork, round_: ConsultationRound) -> None:
+    """Let a round that asks for entry by two persons close only when every form was, and no difference is open.
+
+    Raises:
+        DifferencesOpen, FormsUnchecked: what is missing.
+    """
+    if not round_.terms.double_entry:
+        return
+    progress = check_progress(work, round_)
+    if progress.differences:
+        addresses = [check.row.address for check in progress.differences]
+        raise DifferencesOpen(count=len(addresses), addresses=addresses)
+    if progress.unchecked:
+        raise FormsUnchecked(count=progress.unchecked, forms=progress.forms)
+
+
+def _check(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> FormCheck:
+    row = work.rolls.row(round_.roll.id, row_no)
+    if row is None or row.struck:
+        raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
+    ballot = work.ballots.counting_one(round_.id, row_no)
+    return FormCheck(row, ballot, work.second_entries.newest(round_.id).get(row_no))
