@@ -10,6 +10,9 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SYMBOLS = f"{_DIGITS}-"  # the dash counts too, or one that slipped would name another row
 _NUMBER = "(0|[1-9][0-9]*)"
 _FORM = re.compile(f"F1-{_NUMBER}-{_NUMBER}-([0-9A-F]{{8}})-{_NUMBER}")
+BALLOT_PAGE, STUB_PAGE = 1, 2
+"""Page in the code of a form, and of the stub below it, which stays with the office."""
+
 MAX_LENGTH = 30  # longer codes need a denser symbol than the form geometry allows
 
 
@@ -27,7 +30,7 @@ class FormCode:
     round_id: int
     row_no: int
     digest: str
-    page: int = 1
+    page: int = BALLOT_PAGE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", self.digest.upper())

@@ -14,7 +14,7 @@ from app.domain.dwellings.addresses import (
     stairwell_key,
 )
 from app.domain.errors import NotOnRoll
-from app.domain.rounds.form_code import parse_form_code
+from app.domain.rounds.form_code import STUB_PAGE, parse_form_code
 from app.domain.rounds.roll import Roll, RollRow
 from app.domain.sheets.written_text import half_width
 
@@ -34,10 +34,13 @@ NOWHERE = KeptPlace()
 
 
 class RollFinder:
-    """Looks dwellings up by address as written, by room number, or by the code on a form."""
+    """Looks dwellings up by address as written, by room number, or by the code on a form.
 
-    def __init__(self, round_id: int, roll: Roll, rows: Sequence[RollRow]) -> None:
-        self._round_id, self._roll = round_id, roll
+    stubs: whether the code on a stub will do; whoever enters answers must hold the ballot itself.
+    """
+
+    def __init__(self, round_id: int, roll: Roll, rows: Sequence[RollRow], stubs: bool = False) -> None:
+        self._round_id, self._roll, self._stubs = round_id, roll, stubs
         self._by_no = {row.no: row for row in rows}
         # a district's roll has a hundred thousand rows but few different labels
         building, stairwell, room = map(cache, (building_key, stairwell_key, room_key))
@@ -108,6 +111,8 @@ class RollFinder:
         code = parse_form_code(typed)
         if code is None:
             raise NotOnRoll(address=f"读不准的表号 {typed}")
+        if code.page == STUB_PAGE and not self._stubs:
+            raise NotOnRoll(address=f"存根上的码 {typed}")
         row = self._by_no.get(code.row_no) if code.round_id == self._round_id else None
         if row is None or row.struck or not self._roll.printed_digest.upper().startswith(code.digest):
             raise NotOnRoll(address=f"另一轮征询的表 {typed}")

@@ -79,7 +79,7 @@ class DeliveryService:
         """Finds dwellings of a round by what a clerk types or scans."""
         with self._desk.library.reading() as work:
             round_ = work.rounds.get(round_id)
-            return RollFinder(round_id, round_.roll, work.rolls.all_rows(round_.roll.id))
+            return RollFinder(round_id, round_.roll, work.rolls.all_rows(round_.roll.id), stubs=True)
 
     def record(
         self, round_id: int, row_nos: Sequence[int], note: DeliveryNote, proof: Path | None = None

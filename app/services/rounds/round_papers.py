@@ -16,7 +16,7 @@ from app.domain.packs.policy import plain_share, share_in_words
 from app.domain.records.history import SHORT
 from app.domain.rounds.consent import Answer, Counts, Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
-from app.domain.rounds.form_code import FormCode
+from app.domain.rounds.form_code import BALLOT_PAGE, STUB_PAGE, FormCode
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
@@ -177,7 +177,7 @@ def _privacy(office: Office) -> str:
 def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
     owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
     digest = round_.roll.printed_digest[:8].upper()
-    code, stub = (str(FormCode(round_.id, row.no, digest, page)) for page in (1, 2))
+    code, stub = (str(FormCode(round_.id, row.no, digest, page)) for page in (BALLOT_PAGE, STUB_PAGE))
     return survey_form.HouseholdSheet(
         building_name(row.building),
         stairwell_name(row.stairwell),
@@ -279,7 +279,7 @@ def _remarks(file: RoundFile) -> tuple[str, ...]:
         remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
     remarks += [f"{text}。" for text in corrections_in_words(file.standing.corrections)]
     if file.standing.silent is not None:
-        remarks += silent_lines(file.standing.silent)
+        remarks += (*silent_lines(file.standing.silent), "户数各栏和同意率都不计沉默。")
     if roll.area_missing:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:

@@ -5,7 +5,7 @@ import pytest
 from app.domain.dwellings.addresses import parse_address
 from app.domain.errors import NotOnRoll
 from app.domain.rounds.consent import Counts
-from app.domain.rounds.form_code import FormCode
+from app.domain.rounds.form_code import STUB_PAGE, FormCode
 from app.domain.rounds.roll import Roll, RollRow
 from app.domain.rounds.roll_finder import NOWHERE, KeptPlace, RollFinder
 
@@ -159,3 +159,11 @@ def test_at_needs_the_stairwell_only_where_it_tells_dwellings_apart(finder: Roll
         assert address is not None
         found = finder.at(address)
         assert (found.no if found else None) == no
+
+
+def test_the_code_on_a_stub_names_the_dwelling_only_where_stubs_are_asked_for(finder: RollFinder) -> None:
+    stub = str(FormCode(4, 6, "7F3A91C2", STUB_PAGE))
+    with pytest.raises(NotOnRoll) as refused:
+        finder.find(stub)
+    assert "存根" in str(refused.value.details["address"])
+    assert RollFinder(4, ROLL, ROWS, stubs=True).find(stub).no == 6
