@@ -62,6 +62,31 @@ def deliver(
     answer(_told(standing, lines), as_json, [*map(_line, lines), _progress(standing)])
 
 
+@click.command(
+    "import-deliveries",
+    help="从表格登记送达（列：楼栋 单元 房号 送达日期 方式 签收人 与业主关系）",
+    cls=Command,
+)
+@click.argument("sheet", type=in_file, metavar="表格")
+@of_round
+@as_json
+@click.pass_obj
+def import_deliveries(library: Path | None, sheet: Path, round_id: int, as_json: bool) -> None:
+    """Note the deliveries of a list."""
+    with opened(library) as services:
+        preview = services.deliveries.read(sheet, round_id)
+        noted = services.deliveries.take(preview)
+    problems = [problem._asdict() for problem in preview.problems]
+    result = {
+        "rows_read": preview.rows_read,
+        "noted": noted,
+        "unchanged": preview.unchanged,
+        "problems": problems,
+    }
+    told = f"读 {preview.rows_read} 行，登记 {noted} 条，已有 {preview.unchanged} 条"
+    answer(result, as_json, [told, *(f"第{each.row}行：{each.message}" for each in preview.problems)])
+
+
 @click.command(help="各户表决票送达了没有", cls=Command)
 @of_round
 @click.option("--missing", is_flag=True, help="只列还没有有效送达的")
@@ -108,4 +133,4 @@ def _told(standing: "DeliveryStanding", lines: "tuple[DeliveryLine, ...]") -> di
     }
 
 
-COMMANDS = (deliver, deliveries)
+COMMANDS = (deliver, import_deliveries, deliveries)

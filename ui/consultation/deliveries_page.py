@@ -12,7 +12,7 @@ from app.domain.rounds.roll_finder import RollFinder
 from app.domain.words import date_text, word
 from app.messages import detail_of, message_for
 from app.services.rosters.listing import DELIVERY_COLUMNS, ListingService, delivery_cells
-from app.services.rounds.deliveries import DeliveryLine, DeliveryService, DeliveryStanding
+from app.services.rounds.deliveries import DeliveryLine, DeliveryPreview, DeliveryService, DeliveryStanding
 from ui.consultation.delivery_pad import DeliveryPad
 from ui.consultation.rows_model import RowsModel
 from ui.prompts import Prompts
@@ -23,8 +23,10 @@ from ui.widgets.exporting import export_list
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
+SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
 ALL, MISSING, REACHED = "全部", "还没有有效送达", "已有效送达"
 _ROWS = 4
+_TOLD = 8  # problems of a list told one by one
 
 
 class DeliveriesPage(QWidget):
@@ -49,6 +51,7 @@ class DeliveriesPage(QWidget):
         self.prove_button = button("给所选的户附凭证…")
         self.notice_button = button("所选的户登记公告送达")
         self.withdraw_button = button("撤回所选的送达")
+        self.import_button = button("从表格登记…")
         self.export_button = button("导出 Excel…")
         self.finish_button = button("返回本轮")
         self._build()
@@ -68,6 +71,7 @@ class DeliveriesPage(QWidget):
             self.prove_button,
             self.notice_button,
             self.withdraw_button,
+            self.import_button,
             self.export_button,
         ):
             buttons.addWidget(made)
@@ -86,6 +90,7 @@ class DeliveriesPage(QWidget):
         self.prove_button.clicked.connect(self._prove)
         self.notice_button.clicked.connect(self._note_notice)
         self.withdraw_button.clicked.connect(self._withdraw)
+        self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(self._export)
         self.finish_button.clicked.connect(self.finished)
 
@@ -185,6 +190,18 @@ class DeliveriesPage(QWidget):
             return
         self._stored()
 
+    def _import(self) -> None:
+        path = self._prompts.open_file("选择送达清单", SHEETS)
+        if path is None:
+            return
+        try:
+            preview = self._deliveries.read(path, self._round_id)
+        except LouanError as error:
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        if self._prompts.confirm("从表格登记送达", preview_text(preview), "登记"):
+            self._do(partial(self._deliveries.take, preview))
+
     def _export(self) -> None:
         if self._standing is not None:
             shown = self.shown_box.currentText()
@@ -192,3 +209,15 @@ class DeliveriesPage(QWidget):
             export_list(
                 self._prompts, "导出送达登记", name, partial(self._listing.deliveries, tuple(self._lines))
             )
+
+
+def preview_text(preview: DeliveryPreview) -> str:
+    """What a list would add, and which of its lines cannot be noted."""
+    told = [f"第{problem.row}行：{problem.message}" for problem in preview.problems[:_TOLD]]
+    more = len(preview.problems) - len(told)
+    told += [f"……还有 {more} 行"] if more > 0 else []
+    counted = (
+        f"读到 {preview.rows_read} 条送达：新登记 {len(preview.new)} 条，已登记过 {preview.unchanged} 条，"
+        f"不能登记 {len(preview.problems)} 条。凭证登记以后再附。"
+    )
+    return "\n".join((counted, *told))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.errors import AlreadyAttached, NotOnRoll
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.rosters.roster_lines import Problem
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.deliveries import (
     Delivery,
@@ -18,12 +19,14 @@ from app.domain.rounds.deliveries import (
     checked_note,
     flaw_of,
 )
+from app.domain.rounds.delivery_sheet import ListedDelivery, read_deliveries
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.services.desk import Desk
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
 from app.services.rounds.closing import open_for_ballots
+from app.spreadsheets.reading import read_workbook
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -57,6 +60,22 @@ class DeliveryStanding:
     def missing(self) -> tuple[DeliveryLine, ...]:
         """Dwellings whose owner was not reached yet."""
         return tuple(line for line in self.lines if not line.reached)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPreview:
+    """What a list of deliveries says. new: lines that are not on file yet; nothing is written before it is taken."""
+
+    round_id: int
+    file: str
+    rows_read: int
+    new: tuple[ListedDelivery, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def unchanged(self) -> int:
+        """Lines that stand on file already."""
+        return self.rows_read - len(self.new) - len(self.problems)
 
 
 class DeliveryService:
@@ -105,6 +124,37 @@ class DeliveryService:
                 work.deliveries.add(round_id, row_no, checked, now, operator, kept)
             asked = set(row_nos)
             return tuple(line for line in delivery_standing(work, round_id).lines if line.row.no in asked)
+
+    def read(self, path: Path, round_id: int) -> DeliveryPreview:
+        """What a list of deliveries would add; nothing is written.
+
+        Raises:
+            SpreadsheetError: it cannot be read, or has no such list. RecordMissing: there is no such round.
+        """
+        workbook = read_workbook(path)
+        sheet = read_deliveries(workbook, self.finder(round_id), self.today)
+        with self._desk.library.reading() as work:
+            known = {(each.row_no, each.note) for each in work.deliveries.of_round(round_id)}
+        new = tuple(dict.fromkeys(line for line in sheet.lines if (line.row_no, line.note) not in known))
+        return DeliveryPreview(round_id, workbook.file, sheet.rows_read, new, sheet.problems)
+
+    def take(self, preview: DeliveryPreview) -> int:
+        """Note what a preview lists as new, all or none; gives how many.
+
+        Raises:
+            RoundNotOpen, NotOnRoll: nothing was noted.
+        """
+        operator, now = self._desk.operator(), self._desk.now()
+        with self._desk.begin(preview.file) as work:
+            round_ = open_for_ballots(work, preview.round_id)
+            rows = {row.no for row in work.rolls.rows(round_.roll.id)}
+            for row_no, note in preview.new:
+                if row_no not in rows:
+                    raise NotOnRoll(address=f"名册第{row_no}号")
+                if note.method is not DeliveryMethod.NOTICE:
+                    work.ballots.issue_one(preview.round_id, row_no, now, "delivered")
+                work.deliveries.add(preview.round_id, row_no, note, now, operator)
+        return len(preview.new)
 
     def prove(self, round_id: int, delivery_ids: Collection[int], proof: Path) -> None:
         """Put one signature list or photo beside deliveries.

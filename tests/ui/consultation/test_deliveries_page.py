@@ -160,3 +160,18 @@ def test_a_question_of_policy_needs_no_deliveries(
     page_of: PageOf, library: OpenLibrary, compound: Compound, round_: ConsultationRound
 ) -> None:
     assert not page_of(library, compound).cards[0].deliveries_button.isVisible()
+
+
+def test_a_list_is_noted_from_a_spreadsheet_once(
+    qtbot: QtBot, page: DeliveriesPage, answers: Answers, tmp_path: Path
+) -> None:
+    header = "楼栋,单元,房号,送达日期,方式,签收人,与业主关系"
+    lines = ("1号楼,1单元,101,2026-11-02,当面,,业主本人", "1号楼,1单元,999,2026-11-02,当面,王芳,业主本人")
+    answers.path = tmp_path / "送达.csv"
+    answers.path.write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
+    click(qtbot, page.import_button)
+    assert "新登记 1 条，已登记过 0 条，不能登记 1 条" in answers.asked[-1]
+    assert "第3行" in answers.asked[-1]
+    assert table(page)[0][1:] == ["！没有签收或照片凭证", "赵建国", "没有"]
+    click(qtbot, page.import_button)
+    assert "新登记 0 条，已登记过 1 条" in answers.asked[-1]
