@@ -39,6 +39,7 @@ class SilenceFields(QWidget):
         self._show()
 
     def _build(self) -> None:
+        self.setProperty("help", "silence")
         for field, name in (
             (self.kind_box, "未投票的怎样计"),
             (self.clause_edit, "条款原文"),
