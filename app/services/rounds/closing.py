@@ -4,6 +4,7 @@ from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, Unconf
 from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.domain.words import value_name, value_text, word
+from app.services.rounds.entry_checks import refuse_unchecked
 from app.services.rounds.standing import RoundStanding
 from app.services.rounds.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
@@ -25,7 +26,7 @@ def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:
     """Let a round close only when nothing about its result is open.
 
     Raises:
-        UnconfirmedPolicy, PendingBallots, SumsDisagree: what is.
+        UnconfirmedPolicy, PendingBallots, DifferencesOpen, FormsUnchecked, SumsDisagree: what is.
     """
     round_ = standing.round
     if standing.unconfirmed:
@@ -39,6 +40,7 @@ def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:
             if states.get(row.no) is DwellingState.PENDING
         ]
         raise PendingBallots(count=len(pending), addresses=pending)
+    refuse_unchecked(work, round_)
     wrong = [line.text for line in sums_of(standing) if not line.holds]
     if wrong:
         raise SumsDisagree(found=wrong)

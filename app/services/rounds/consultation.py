@@ -48,7 +48,6 @@ from app.services.rounds.proxy_votes import proxy_source
 from app.services.rounds.result import frozen_result
 from app.services.rounds.round_opening import RoundOpening
 from app.services.rounds.round_proposal import RoundProposal, proposal_of
-from app.services.rounds.second_entries import refuse_unchecked
 from app.services.rounds.standing import RoundStanding, standing_of, standings_of
 from app.store.ballots import NO_PICKS
 
@@ -356,7 +355,6 @@ class ConsultationService:
             round_ = open_for_ballots(work, round_id)
             standing = standing_of(work, round_)
             refuse_unready(work, standing)
-            refuse_unchecked(work, round_)
             buildings = work.tallies.by_building(round_id, round_.roll.id)
             work.rounds.close(
                 round_id, frozen_result(standing, buildings, work.history.newest()), now, operator

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.errors import DifferencesOpen, FormsUnchecked, NothingToUndo, NotOnRoll, ValueRefused
+from app.domain.errors import NothingToUndo, NotOnRoll, ValueRefused
 from app.domain.rounds.consent import Answer, InvalidReason, Validity, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.menu import Picks
@@ -12,12 +12,12 @@ from app.domain.rounds.second_entry import (
     FormCheck,
     Settlement,
     checked_settlement,
-    progress_of,
     refuse_second,
 )
 from app.domain.words import word
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots
+from app.services.rounds.entry_checks import check_progress
 from app.store.ballots import NO_PICKS
 from app.store.unit_of_work import UnitOfWork
 
@@ -112,28 +112,6 @@ class SecondEntryService:
                 ).id
             work.second_entries.settle(second.id, Settlement(now, operator, written, ballot_id))
             return _check(work, round_, row_no)
-
-
-def check_progress(work: UnitOfWork, round_: ConsultationRound) -> CheckProgress:
-    """How far the check of a round has come at this moment."""
-    rows = work.rolls.rows(round_.roll.id)
-    return progress_of(rows, work.ballots.of_round(round_.id), work.second_entries.newest(round_.id))
-
-
-def refuse_unchecked(work: UnitOfWork, round_: ConsultationRound) -> None:
-    """Let a round that asks for entry by two persons close only when every form was, and no difference is open.
-
-    Raises:
-        DifferencesOpen, FormsUnchecked: what is missing.
-    """
-    if not round_.terms.double_entry:
-        return
-    progress = check_progress(work, round_)
-    if progress.differences:
-        addresses = [check.row.address for check in progress.differences]
-        raise DifferencesOpen(count=len(addresses), addresses=addresses)
-    if progress.unchecked:
-        raise FormsUnchecked(count=progress.unchecked, forms=progress.forms)
 
 
 def _check(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> FormCheck:
