@@ -59,6 +59,20 @@ class SecondEntries:
         )
         return {row.row_no: _entry(row) for row in self._session.scalars(rows.order_by(SecondEntryRow.id))}
 
+    def newest_of(self, round_id: int, row_no: int) -> SecondEntry | None:
+        """The newest reading of one dwelling that was not taken back; None if there is none."""
+        row = self._session.scalar(
+            select(SecondEntryRow)
+            .where(
+                SecondEntryRow.round_id == round_id,
+                SecondEntryRow.row_no == row_no,
+                SecondEntryRow.undone_at.is_(None),
+            )
+            .order_by(SecondEntryRow.id.desc())
+            .limit(1)
+        )
+        return None if row is None else _entry(row)
+
     def undo_last(self, round_id: int, by: str, at: datetime) -> SecondEntry | None:
         """Take back the newest reading of a person that was not settled; None if there is none."""
         row = self._session.scalar(

@@ -26,6 +26,7 @@ from ui.widgets.text import button, text_label
 SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
 ALL, MISSING, REACHED = "全部", "还没有有效送达", "已有效送达"
 _ROWS = 4
+_MEASURED = 40  # rows the width of a column is taken from: a thousand would take a second at each entry
 _TOLD = 8  # problems of a list told one by one
 
 
@@ -63,6 +64,7 @@ class DeliveriesPage(QWidget):
         self.shown_box.setAccessibleName("列出")
         self.table.setAccessibleName("送达登记")
         self.table.keep_rows(_ROWS)
+        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         strip = Card()
         strip.body.addWidget(self.pad)
         buttons = FlowLayout()
@@ -146,12 +148,15 @@ class DeliveriesPage(QWidget):
         if found is None:
             return
         try:
-            (line,) = self._deliveries.record(self._round_id, (found.no,), note, self.pad.proof)
+            lines = self._deliveries.record(self._round_id, (found.no,), note, self.pad.proof)
         except LouanError as error:
             self.pad.refuse(message_for(error))
             return
-        self._stored()
+        if self._standing is not None:
+            self._show(self._standing.with_lines(lines))
+        self.changed.emit()
         self.pad.forget()
+        (line,) = lines
         took = f"{word(note.relation)}签收" if note.relation else word(note.method)
         flaw = f"，但{word(line.flaw)}，还不算有效送达" if line.flaw else "，有效送达"
         self.pad.say(f"已登记 {found.address} {date_text(note.delivered_on)}{took}{flaw}。", "muted")

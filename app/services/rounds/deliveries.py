@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +55,11 @@ class DeliveryStanding:
     def reached(self) -> int:
         """Dwellings whose owner was reached."""
         return sum(line.reached for line in self.lines)
+
+    def with_lines(self, lines: Sequence[DeliveryLine]) -> "DeliveryStanding":
+        """The same after some of its dwellings were noted."""
+        fresh = {line.row.no: line for line in lines}
+        return replace(self, lines=tuple(fresh.get(line.row.no, line) for line in self.lines))
 
     @property
     def missing(self) -> tuple[DeliveryLine, ...]:
@@ -113,17 +118,14 @@ class DeliveryService:
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
-            rows = {row.no: row for row in work.rolls.rows(round_.roll.id)}
+            rows = {no: _row(work, round_, no) for no in row_nos}
             kept = None if taken is None else self._kept(work, round_id, taken)
-            for row_no in row_nos:
-                if row_no not in rows:
-                    raise NotOnRoll(address=f"名册第{row_no}号")
-                checked = checked_note(note, rows[row_no], self._desk.today)
+            for row_no, row in rows.items():
+                checked = checked_note(note, row, self._desk.today)
                 if checked.method is not DeliveryMethod.NOTICE:
                     work.ballots.issue_one(round_id, row_no, now, "delivered")
                 work.deliveries.add(round_id, row_no, checked, now, operator, kept)
-            asked = set(row_nos)
-            return tuple(line for line in delivery_standing(work, round_id).lines if line.row.no in asked)
+            return _lines(work, round_, tuple(rows.values()))
 
     def read(self, path: Path, round_id: int) -> DeliveryPreview:
         """What a list of deliveries would add; nothing is written.
@@ -188,11 +190,21 @@ class DeliveryService:
 def delivery_standing(work: UnitOfWork, round_id: int) -> DeliveryStanding:
     """The deliveries of a round at this moment."""
     round_ = work.rounds.get(round_id)
+    return DeliveryStanding(round_, _lines(work, round_, work.rolls.rows(round_.roll.id)))
+
+
+def _lines(work: UnitOfWork, round_: ConsultationRound, rows: Sequence[RollRow]) -> tuple[DeliveryLine, ...]:
     found: dict[int, list[Delivery]] = {}
-    for delivery in work.deliveries.of_round(round_id):
+    for delivery in work.deliveries.of_round(round_.id):
         found.setdefault(delivery.row_no, []).append(delivery)
-    rows = work.rolls.rows(round_.roll.id)
-    return DeliveryStanding(round_, tuple(_line(row, found.get(row.no, ()), round_) for row in rows))
+    return tuple(_line(row, found.get(row.no, ()), round_) for row in rows)
+
+
+def _row(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> RollRow:
+    row = work.rolls.row(round_.roll.id, row_no)
+    if row is None or row.struck:
+        raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
+    return row
 
 
 def _line(row: RollRow, found: Sequence[Delivery], round_: ConsultationRound) -> DeliveryLine:

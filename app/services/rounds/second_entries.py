@@ -119,4 +119,4 @@ def _check(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> FormChec
     if row is None or row.struck:
         raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
     ballot = work.ballots.counting_one(round_.id, row_no)
-    return FormCheck(row, ballot, work.second_entries.newest(round_.id).get(row_no))
+    return FormCheck(row, ballot, work.second_entries.newest_of(round_.id, row_no))
