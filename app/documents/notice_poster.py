@@ -50,7 +50,7 @@ class NoticePoster:
         profile = POSTER_A3 if paper == "A3" else POSTER_A4
         self.sheet = Sheet(f"{notice.title} {imprint.number}".replace("\n", ""), profile.paper)
         self._notice, self._imprint, self._table = notice, imprint, table
-        self._profile = profile
+        self._profile, self._name = profile, "公告" if notice.announces else "公示"
         self._inner = profile.paper.width - 2 * profile.margin
         self._composed = compose(self._blocks, profile.bodies, self._frames)
         self._title = self._title_of(self._composed.size)
@@ -81,14 +81,16 @@ class NoticePoster:
 
     def _blocks(self, body: float) -> list[Block]:
         notice = self._notice
-        blocks: list[Block] = [TextBlock("公示依据：", "".join(notice.basis))]
-        blocks += [TextBlock("公示事项：" if n == 0 else "", text) for n, text in enumerate(notice.matter)]
+        name = self._name
+        blocks: list[Block] = [TextBlock(f"{name}依据：", "".join(notice.basis))]
+        blocks += [TextBlock(f"{name}事项：" if n == 0 else "", text) for n, text in enumerate(notice.matter)]
         if self._table is not None:
             blocks.append(TableBlock(self._table))
         blocks.append(TextBlock("附件：", "；".join(notice.attachments)))
-        blocks.append(TextBlock("公示期限：", notice.period, boxed=True))
-        blocks.append(TextBlock("提出异议：", notice.objection))
-        blocks.append(TextBlock("异议处理：", notice.handling))
+        if not notice.announces:
+            blocks.append(TextBlock("公示期限：", notice.period, boxed=True))
+            blocks.append(TextBlock("提出异议：", notice.objection))
+            blocks.append(TextBlock("异议处理：", notice.handling))
         return [*blocks, TailBlock(_TAIL_LINES, self._qr_side(body) * (1 + 2 * _QR_QUIET_SHARE))]
 
     def _common(self, page: int) -> list[Operation]:
@@ -124,7 +126,7 @@ class NoticePoster:
         """Set whom to call about a torn copy, and what names the sheet; in one line if the paper is wide."""
         made, profile = self._imprint, self._profile
         style = Style(Role.HEI, profile.foot_size, 1.2)
-        torn = f"本公示如被撕毁、遮挡、破损，请致电 {self._notice.phone}，我们当日补贴。"
+        torn = f"本{self._name}如被撕毁、遮挡、破损，请致电 {self._notice.phone}，我们当日补贴。"
         control = control_line(made.code, made.number, made.version)
         if made.history:
             control += f" · 履历摘要 {made.history}"

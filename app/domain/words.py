@@ -17,6 +17,7 @@ from app.domain.compounds.work_item import ItemClass, RenovationItem
 from app.domain.dwellings.dwelling_words import DWELLING_WORDS
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_words import STAGE_WORDS, STEP_EXPLANATIONS, STEP_WORDS
+from app.domain.notices.notice_kinds import NOTICE_WORDS
 from app.domain.notices.posting_checks import POINT_STATES, PointState
 from app.domain.packs.pack_words import LENGTHS, PACK_WORDS, VALUES
 from app.domain.packs.policy import PolicyValue
@@ -118,6 +119,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **FILE_WORDS,
     **DWELLING_WORDS,
     **PACK_WORDS,
+    **NOTICE_WORDS,
     **REGISTER_WORDS,
     **ROUND_WORDS,
     **SILENCE_WORDS,

@@ -12,12 +12,12 @@ from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransact
 
 from app.domain.records.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
 from app.store.merged_compounds import refuse_changes
+from app.store.notice_rows import NoticeRow
 from app.store.rows import (
     Base,
     BuildingRow,
     DwellingRow,
     HistoryRow,
-    NoticeRow,
     RoundRow,
     StairwellRow,
 )

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import time
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import RecordMissing
 from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
-from app.domain.notices.posting_checks import PointState, PostingCheck
-from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
-from app.domain.records.attached_file import RecordKind, view_key
+from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.notices.notice_text import Correction
+from app.domain.notices.posting_checks import PostingCheck
+from app.domain.records.attached_file import RecordKind
 from app.domain.rounds.round_kinds import RoundStatus
 from app.store.attached_rows import AttachedFileRow
 from app.store.bulk import insert_rows, next_id
-from app.store.rows import AttachmentRow, NoticeRow, PostingCheckRow, PostingPointRow, PostingRow, RoundRow
+from app.store.notice_mapping import check_of, filled, notice_of, photos_of
+from app.store.notice_rows import NoticeRow, PostingCheckRow, PostingPointRow, PostingRow
+from app.store.rows import AttachmentRow, RoundRow
 
 
 class Notices:
@@ -32,10 +35,10 @@ class Notices:
         Raises:
             RecordMissing: there is none with this id.
         """
-        row = self._session.get(NoticeRow, notice_id)
-        if row is None:
+        found = self._read([notice_id], photos=True)
+        if not found:
             raise RecordMissing(kind="公示", name=str(notice_id))
-        return self._notice(row)
+        return found[0]
 
     def numbered(self, number: str) -> PublicNotice:
         """The notice of a number as printed.
@@ -43,20 +46,43 @@ class Notices:
         Raises:
             RecordMissing: there is none.
         """
-        row = self._session.scalar(select(NoticeRow).where(NoticeRow.number == number))
-        if row is None:
+        notice_id = self._session.scalar(select(NoticeRow.id).where(NoticeRow.number == number))
+        if notice_id is None:
             raise RecordMissing(kind="公示", name=number)
-        return self._notice(row)
+        return self.get(notice_id)
 
     def of_round(self, round_id: int) -> PublicNotice | None:
         """The newest notice of a round's result; None before it is printed."""
-        row = self._session.scalar(
-            select(NoticeRow).where(NoticeRow.round_id == round_id).order_by(NoticeRow.id.desc()).limit(1)
+        return self._newest(NoticeRow.round_id == round_id)
+
+    def first_of_round(self, round_id: int) -> PublicNotice | None:
+        """The notice of a round's result without what corrects it; None before it is printed."""
+        return self._newest(NoticeRow.round_id == round_id, NoticeRow.replaces.is_(None))
+
+    def of_kind(self, compound_id: int, kind: NoticeKind, scope: str) -> PublicNotice | None:
+        """The newest notice of a kind about a part of a compound; a correction of one is newer than it."""
+        return self._newest(
+            NoticeRow.compound_id == compound_id, NoticeRow.kind == kind.value, NoticeRow.scope == scope
         )
-        return None if row is None else self._notice(row)
+
+    def first_of_kind(self, compound_id: int, kind: NoticeKind, scope: str) -> PublicNotice | None:
+        """The same without what corrects it."""
+        return self._newest(
+            NoticeRow.compound_id == compound_id,
+            NoticeRow.kind == kind.value,
+            NoticeRow.scope == scope,
+            NoticeRow.replaces.is_(None),
+        )
+
+    def of_compound(self, compound_id: int) -> tuple[PublicNotice, ...]:
+        """Every notice of a compound, oldest first; photos are not read."""
+        return self._read(select(NoticeRow.id).where(NoticeRow.compound_id == compound_id))
 
     def in_force(self) -> tuple[PublicNotice, ...]:
-        """The newest notice of the newest round of each kind and scope, over all compounds; photos are not read."""
+        """Over all compounds the newest notice of each kind and part; photos are not read.
+
+        Of rounds only the newest of each kind and scope is told.
+        """
         rounds = (
             select(func.max(RoundRow.id))
             .where(RoundRow.status != RoundStatus.VOID.value)
@@ -65,33 +91,12 @@ class Notices:
         newest = (
             select(func.max(NoticeRow.id)).where(NoticeRow.round_id.in_(rounds)).group_by(NoticeRow.round_id)
         )
-        return self._without_photos(newest)
-
-    def of_compound(self, compound_id: int) -> tuple[PublicNotice, ...]:
-        """Every notice of a compound, oldest first; photos are not read."""
-        return self._without_photos(select(NoticeRow.id).where(NoticeRow.compound_id == compound_id))
-
-    def _without_photos(self, wanted: Any) -> tuple[PublicNotice, ...]:
-        """The notices whose ids a query gives, oldest first."""
-        rows = self._session.scalars(select(NoticeRow).where(NoticeRow.id.in_(wanted)).order_by(NoticeRow.id))
-        points: dict[int, list[PostingPoint]] = defaultdict(list)
-        place = PostingPointRow
-        for notice_id, *point in self._session.execute(
-            select(place.notice_id, place.no, place.label)
-            .where(place.notice_id.in_(wanted))
-            .order_by(place.notice_id, place.no)
-        ):
-            points[notice_id].append(PostingPoint(*point))
-        posted: dict[int, list[Posting]] = defaultdict(list)
-        hung = PostingRow
-        for notice_id, *posting in self._session.execute(
-            select(hung.notice_id, hung.point_no, hung.posted_at, hung.by1, hung.by2)
-            .where(hung.notice_id.in_(wanted))
-            .order_by(hung.notice_id, hung.point_no)
-        ):
-            posted[notice_id].append(Posting(*posting))
-        checks = self._checks(wanted)
-        return tuple(_notice(row, points[row.id], posted[row.id], checks.get(row.id, [])) for row in rows)
+        others = (
+            select(func.max(NoticeRow.id))
+            .where(NoticeRow.round_id.is_(None))
+            .group_by(NoticeRow.compound_id, NoticeRow.kind, NoticeRow.scope)
+        )
+        return self._read(newest.union(others))
 
     def numbers(self) -> tuple[str, ...]:
         """All notice numbers given so far."""
@@ -101,24 +106,17 @@ class Notices:
         """Id the next notice gets, to be printed in its codes before it is on file."""
         return next_id(self._session, NoticeRow)
 
-    def add(self, notice: PublicNotice) -> None:
-        """Put a new notice on file with the points it must hang at; its postings come later."""
-        rule = notice.rule
-        row = NoticeRow(
-            id=notice.id,
-            compound_id=notice.compound_id,
-            round_id=notice.round_id,
-            number=notice.number,
-            title=notice.title,
-            days=rule.days,
-            unit=rule.unit.value,
-            roll_over=rule.roll_over.value,
-            status=rule.status.value,
-            source=rule.source,
-            made_at=notice.made_at,
-            closes_at=rule.closes_at.isoformat("minutes") if rule.closes_at else None,
-        )
-        self._session.add(row)
+    def put(self, notice: PublicNotice) -> None:
+        """Put a notice on file with the points it must hang at, or anew while it hangs nowhere yet."""
+        row = self._session.get(NoticeRow, notice.id)
+        if row is None:
+            self._session.add(filled(NoticeRow(), notice))
+        else:
+            filled(row, notice)
+        for point in self._session.scalars(
+            select(PostingPointRow).where(PostingPointRow.notice_id == notice.id)
+        ):
+            self._session.delete(point)
         self._session.flush()
         insert_rows(
             self._session,
@@ -162,25 +160,69 @@ class Notices:
         )
         self._session.flush()
 
-    def _checks(self, notices: Any) -> dict[int, list[PostingCheck]]:
-        """The checks of some notices, by notice and in order of time."""
-        found: dict[int, list[PostingCheck]] = defaultdict(list)
-        for row in self._session.scalars(
-            select(PostingCheckRow)
-            .where(PostingCheckRow.notice_id.in_(notices))
-            .order_by(PostingCheckRow.at, PostingCheckRow.id)
+    def _newest(self, *which: Any) -> PublicNotice | None:
+        newest = self._session.scalar(
+            select(NoticeRow.id).where(*which).order_by(NoticeRow.id.desc()).limit(1)
+        )
+        return None if newest is None else self.get(newest)
+
+    def _read(self, ids: Any, photos: bool = False) -> tuple[PublicNotice, ...]:
+        """Notices in the order they were made."""
+        rows = self._session.scalars(
+            select(NoticeRow).where(NoticeRow.id.in_(ids)).order_by(NoticeRow.id)
+        ).all()
+        parts = self._parts(ids)
+        successors = self._successors(ids)
+        return tuple(self._notice(row, parts, successors.get(row.id, ""), photos) for row in rows)
+
+    def _notice(self, row: NoticeRow, parts: "_Parts", corrected_by: str, photos: bool) -> PublicNotice:
+        points = parts.points[row.id]
+        labels = {point.no: point.label for point in points}
+        hung = self._hung(row.id) if photos else {}
+        correction = self._correction(row)
+        return notice_of(
+            row,
+            points,
+            [
+                Posting(post.point_no, post.posted_at, post.by1, post.by2, photos_of(post, labels, hung))
+                for post in parts.postings[row.id]
+            ],
+            parts.checks[row.id],
+            correction,
+            self.get(correction.replaces) if correction and not correction.restarts else None,
+            corrected_by,
+        )
+
+    def _correction(self, row: NoticeRow) -> Correction | None:
+        if row.replaces is None:
+            return None
+        before = self._session.get_one(NoticeRow, row.replaces)
+        earlier = [before.number]
+        while before.replaces is not None:
+            before = self._session.get_one(NoticeRow, before.replaces)
+            earlier.append(before.number)
+        return Correction(
+            row.replaces, tuple(earlier), row.old_wording, row.new_wording, row.reason, row.restarts
+        )
+
+    def _successors(self, ids: Any) -> Mapping[int, str]:
+        """Number of the newest notice that corrects each of these."""
+        query = select(NoticeRow.replaces, NoticeRow.number).where(NoticeRow.replaces.in_(ids))
+        return {of: number for of, number in self._session.execute(query.order_by(NoticeRow.id)) if of}
+
+    def _parts(self, ids: Any) -> "_Parts":
+        found = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
+        point, hung, check = PostingPointRow, PostingRow, PostingCheckRow
+        for row in self._session.scalars(select(point).where(point.notice_id.in_(ids)).order_by(point.no)):
+            found.points[row.notice_id].append(PostingPoint(row.no, row.label))
+        for post in self._session.scalars(
+            select(hung).where(hung.notice_id.in_(ids)).order_by(hung.point_no)
         ):
-            found[row.notice_id].append(
-                PostingCheck(
-                    row.point_no,
-                    row.at,
-                    PointState(row.state),
-                    row.by,
-                    row.action,
-                    row.restored_at,
-                    row.photo,
-                )
-            )
+            found.postings[post.notice_id].append(post)
+        for look in self._session.scalars(
+            select(check).where(check.notice_id.in_(ids)).order_by(check.at, check.id)
+        ):
+            found.checks[look.notice_id].append(check_of(look))
         return found
 
     def _hung(self, notice_id: int) -> dict[str, str]:
@@ -194,56 +236,11 @@ class Notices:
         )
         return dict(rows.tuples().all())
 
-    def _notice(self, row: NoticeRow) -> PublicNotice:
-        points = self._session.scalars(
-            select(PostingPointRow).where(PostingPointRow.notice_id == row.id).order_by(PostingPointRow.no)
-        ).all()
-        labels, hung = {point.no: point.label for point in points}, self._hung(row.id)
-        postings = self._session.scalars(
-            select(PostingRow).where(PostingRow.notice_id == row.id).order_by(PostingRow.point_no)
-        )
-        return _notice(
-            row,
-            [PostingPoint(point.no, point.label) for point in points],
-            [
-                Posting(post.point_no, post.posted_at, post.by1, post.by2, _photos(post, labels, hung))
-                for post in postings
-            ],
-            self._checks([row.id]).get(row.id, []),
-        )
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What hangs on several notices, by notice."""
 
-def _notice(
-    row: NoticeRow,
-    points: Sequence[PostingPoint],
-    postings: Sequence[Posting],
-    checks: Sequence[PostingCheck],
-) -> PublicNotice:
-    rule = NoticeRule(
-        row.days,
-        DayUnit(row.unit),
-        RollOver(row.roll_over),
-        Status(row.status),
-        row.source,
-        time.fromisoformat(row.closes_at) if row.closes_at else None,
-    )
-    return PublicNotice(
-        row.id,
-        row.compound_id,
-        row.round_id,
-        row.number,
-        row.title,
-        row.made_at,
-        rule,
-        tuple(points),
-        tuple(postings),
-        tuple(checks),
-    )
-
-
-def _photos(row: PostingRow, labels: Mapping[int, str], hung: Mapping[str, str]) -> tuple[str, ...]:
-    """Photos of a point: those registered with it that still hang on the notice, and others said to show it."""
-    registered = [sha256 for sha256 in json.loads(row.photos) if sha256 in hung]
-    point = view_key(labels[row.point_no])
-    shown = [sha256 for sha256, view in hung.items() if view and view_key(view) == point]
-    return tuple(dict.fromkeys([*registered, *shown]))
+    points: defaultdict[int, list[PostingPoint]]
+    postings: defaultdict[int, list[PostingRow]]
+    checks: defaultdict[int, list[PostingCheck]]

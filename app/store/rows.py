@@ -285,60 +285,6 @@ class FiledDocumentRow(Base):
     layout: Mapped[str | None] = mapped_column(Text)
 
 
-class NoticeRow(Base):
-    """A public notice; the rule of its period is copied from the pack."""
-
-    __tablename__ = "public_notice"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"))
-    number: Mapped[str] = mapped_column(Text, unique=True)
-    title: Mapped[str] = mapped_column(Text)
-    days: Mapped[int]
-    unit: Mapped[str] = mapped_column(Text)
-    roll_over: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime]
-    closes_at: Mapped[str | None] = mapped_column(Text)
-
-
-class PostingPointRow(Base):
-    """A place a notice must hang at."""
-
-    __tablename__ = "posting_point"
-    notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"), primary_key=True)
-    no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    label: Mapped[str] = mapped_column(Text)
-
-
-class PostingRow(Base):
-    """A point posted: when and by whom; `photos` is a JSON list of attachment hashes."""
-
-    __tablename__ = "posting"
-    notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"), primary_key=True)
-    point_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    posted_at: Mapped[datetime]
-    by1: Mapped[str] = mapped_column(Text)
-    by2: Mapped[str] = mapped_column(Text)
-    photos: Mapped[str] = mapped_column(Text)
-
-
-class PostingCheckRow(Base):
-    """One look at one posting point; `photo` is the hash of a kept file."""
-
-    __tablename__ = "posting_check"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"), index=True)
-    point_no: Mapped[int]
-    at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(Text)
-    action: Mapped[str] = mapped_column(Text)
-    restored_at: Mapped[datetime | None]
-    photo: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
-
-
 class WorkItemRow(Base):
     """A renovation item ticked for a compound; quantity in hundredths of the item's unit.
 

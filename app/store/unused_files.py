@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.records.filed_document import UnusedFile
 from app.store.attached_rows import AttachedFileRow
 from app.store.attachments import AttachmentFolder
-from app.store.rows import AttachmentRow, Base, PostingRow
+from app.store.notice_rows import PostingRow
+from app.store.rows import AttachmentRow, Base
 
 
 class UnusedFiles:

@@ -9,6 +9,7 @@ from app.domain.compounds.defect_words import WHOLE_COMPOUND
 from app.domain.dwellings.place_names import building_name
 from app.domain.lifecycle.due import OFFICE, SOON, DueItem, DueKind, Holder, Urgency, urgency_of
 from app.domain.notices.notice import PublicNotice
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import NoticePeriod
 from app.domain.packs.policy import PolicyValue
 from app.domain.records.attached_file import RecordKind, RecordRef
@@ -33,6 +34,8 @@ def notice_due(
     """A notice whose points are not all posted, or whose period runs or has ended."""
     record = RecordRef(RecordKind.NOTICE, notice.id)
     what = f"{notice.title}（{notice.number}）"
+    if notice.announces:
+        return DueItem(DueKind.NOTICE, holder, what, _not_running(notice), None, Urgency.PRESSING, record)
     if period is None:
         about = f"缺{missing_year}年节假日表，公示期算不出来" if missing_year else _not_running(notice)
         return DueItem(DueKind.NOTICE, holder, what, about, None, Urgency.PRESSING, record)
@@ -42,6 +45,14 @@ def notice_due(
         return DueItem(DueKind.NOTICE, holder, what, about, period.last_day, Urgency.PRESSING, record)
     urgency = urgency_of(period.last_day, now.date())
     return DueItem(DueKind.NOTICE, holder, what, f"{ends}，还没有满", period.last_day, urgency, record)
+
+
+def done_with(notice: PublicNotice, period: NoticePeriod | None, now: datetime) -> bool:
+    """Whether nothing waits for a notice any more by itself; results and plans keep a gate shut until it is opened."""
+    if notice.announces:
+        return not notice.unposted
+    gated = notice.round_id is not None or notice.kind is NoticeKind.PLAN
+    return not gated and period is not None and period.over_at(now)
 
 
 def _not_running(notice: PublicNotice) -> str:

@@ -26,15 +26,18 @@ class RoundFact:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFact:
-    """The notice of the result. unposted: points it does not hang at yet; last_day: None until all are posted.
+    """A notice. unposted: points it does not hang at yet; last_day: None until all are posted.
 
-    untold_year: year whose table of holidays is missing, so that the last day cannot be told.
+    untold_year: year whose table of holidays is missing, so that the last day cannot be told. objections: numbers of
+    those to it that keep it from being done with. plan: the version of the plan it tells of.
     """
 
     unposted: int
     last_day: date | None
     over: bool
     untold_year: int | None = None
+    objections: tuple[int, ...] = ()
+    plan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class RegisterFacts:
 
     objections: those that came in time under a real name. The late and the unsigned ones hold nothing.
     plan_rounds: versions of the plan the rules want to have gone to the residents (三上三下), 1 where they want none.
+    newest_plan: number of the newest version, 0 where there is none.
     """
 
     objections: int = 0
@@ -77,13 +81,15 @@ class RegisterFacts:
     funds: FundFacts = FundFacts()
     late_objections: tuple[int, ...] = ()
     unsigned_objections: tuple[int, ...] = ()
+    newest_plan: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
     """Everything the gates look at.
 
-    rounds: by kind. items: how many work items are ticked. project: the one the compound is in that goes on.
+    rounds: by kind. notice: of the result of the will; plan_notice: of the plan.
+    items: how many work items are ticked. project: the one the compound is in that goes on.
     bodies: those of which the rules want one before the households are asked; empty: any will do.
     entries: those in force, by key. households, area: what the roster holds (area in hundredths of a m²).
     """
@@ -101,3 +107,4 @@ class GateFacts:
     entries: Mapping[str, StageEntry] = field(default_factory=dict)
     registers: RegisterFacts = RegisterFacts()
     bodies: tuple[OwnersBody, ...] = ()
+    plan_notice: NoticeFact | None = None

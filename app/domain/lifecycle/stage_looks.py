@@ -2,7 +2,7 @@
 
 from app.domain.compounds.compound_kinds import OwnersBody, Triage
 from app.domain.compounds.compound_words import COMPOUND_WORDS
-from app.domain.lifecycle.stage_facts import GateFacts
+from app.domain.lifecycle.stage_facts import GateFacts, NoticeFact
 from app.domain.lifecycle.stage_gates import Check, Look
 from app.domain.rounds.counting import area_text
 
@@ -88,9 +88,27 @@ def coverage_reached(facts: GateFacts) -> Check:
 
 def period_over(facts: GateFacts) -> Check:
     """The result hung everywhere for the whole period."""
-    notice = facts.notice
+    return Check("还没有打印结果公示") if facts.notice is None else _hung(facts.notice)
+
+
+def plan_posted(facts: GateFacts) -> Check:
+    """The newest version of the plan hung everywhere for the whole period, and no objection to it is open."""
+    notice, newest = facts.plan_notice, facts.registers.newest_plan
     if notice is None:
-        return Check("还没有打印结果公示")
+        return Check("还没有打印改造方案公示")
+    if notice.plan is not None and notice.plan < newest:
+        return Check(f"公示的是第 {notice.plan} 版方案，已登记第 {newest} 版，要重新公示")
+    if notice.objections:
+        return Check(f"还有 {len(notice.objections)} 条实名异议没有答复（{_numbers(notice.objections)}）")
+    return _hung(notice)
+
+
+def plan_notice_done(facts: GateFacts) -> Check:
+    """A notice of the plan that is on file is done with; where there is none nothing is in the way."""
+    return Check() if facts.plan_notice is None else plan_posted(facts)
+
+
+def _hung(notice: NoticeFact) -> Check:
     if notice.unposted:
         return Check(f"还有 {notice.unposted} 处没有张贴")
     if notice.last_day is None:

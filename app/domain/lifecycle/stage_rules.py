@@ -120,7 +120,16 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         ),
     ),
     Stage.DECISION: (
-        _entry("plan_posted", "方案已在公示栏和各楼门口公示期满", COMMUNITY, "公示期规则", "D13"),
+        _fact(
+            "plan_posted",
+            "方案已在公示栏和各楼门口公示期满，异议都已答复",
+            COMMUNITY,
+            "公示期规则",
+            # an entry was made before notices of plans were kept
+            unless(look.plan_notice_done, either(look.plan_posted, vouched("plan_posted"))),
+            Link.DOCUMENTS,
+            "D13",
+        ),
         _either(
             "plan",
             "方案表决达到要求（G2）",

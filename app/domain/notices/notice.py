@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
+from app.domain.notices.notice_kinds import KINDS, NoticeKind
+from app.domain.notices.notice_text import Correction, NoticeText
 from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period
 from app.domain.notices.posting_checks import Gap, PostingCheck, gaps
 from app.domain.packs.policy import NoticeRule
+from app.domain.rounds.round_scope import WHOLE_COMPOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,17 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class PublicNotice:
-    """A stored notice with its points and what has been posted so far."""
+    """A stored notice with its points and what has been posted so far.
+
+    round_id: the round whose result it tells, None for any other. scope: code of the part of the compound it is
+    about. pack_id, rule_key: where its length comes from, empty where its round tells. text: what it says as it was
+    frozen, None where its round tells that. continues: the notice whose period goes on while this one merely corrects
+    its wording. corrected_by: number of the notice that corrects this one.
+    """
 
     id: int
     compound_id: int
-    round_id: int
+    round_id: int | None
     number: str
     title: str
     made_at: datetime
@@ -43,6 +52,25 @@ class PublicNotice:
     points: tuple[PostingPoint, ...]
     postings: tuple[Posting, ...]
     checks: tuple[PostingCheck, ...] = ()
+    kind: NoticeKind = NoticeKind.WILL_RESULT
+    scope: str = WHOLE_COMPOUND
+    pack_id: str = ""
+    rule_key: str = ""
+    text: NoticeText | None = None
+    previewed_by: str = ""
+    correction: Correction | None = None
+    continues: "PublicNotice | None" = None
+    corrected_by: str = ""
+
+    @property
+    def announces(self) -> bool:
+        """Whether it only makes something known (公告), so that no period runs and nothing is objected to."""
+        return not KINDS[self.kind].lengths
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its number, and those of the notices it corrects."""
+        return (self.number, *(self.correction.earlier if self.correction else ()))
 
     @property
     def unposted(self) -> tuple[PostingPoint, ...]:
@@ -60,12 +88,16 @@ class PublicNotice:
     def period(self, holidays: HolidayTable) -> NoticePeriod | None:
         """The notice period, longer by the days it hung nowhere; None while a point is missing or it hangs nowhere.
 
+        None for one that only announces; that of the notice corrected where this one leaves the matter as it is.
+
         Raises:
             HolidayTableMissing: a year the period touches has no holiday table.
         """
         posted_on = self.posted_on
-        if posted_on is None:
+        if posted_on is None or self.announces:
             return None
+        if self.continues is not None:
+            return self.continues.period(holidays)
         lost, period = 0, notice_period(posted_on, self.rule, holidays)
         for gap in self.gaps:
             if period.over_at(gap.start):

@@ -35,6 +35,7 @@ class NoticeBlocks:
     objection: in writing, with real name, to whom, address, telephone, hours.
     handling: what happens with objections and if there are none.
     phone: the number to call, printed large; part of block six.
+    announces: it only makes something known (公告): no period, nothing to object to.
     """
 
     title: str
@@ -49,6 +50,7 @@ class NoticeBlocks:
     issued_on: date | None
     number: str
     copies: tuple[NoticeCopy, ...]
+    announces: bool = False
 
     def missing_blocks(self) -> tuple[str, ...]:
         """Name the blocks that are empty, in the order they stand on the paper."""
@@ -57,9 +59,9 @@ class NoticeBlocks:
             ("公示依据", _all_filled(self.basis)),
             ("公示事项", _all_filled(self.matter)),
             ("附件清单", _all_filled(self.attachments)),
-            ("公示期限", _filled(self.period)),
-            ("异议提出方式", _filled(self.objection) and _filled(self.phone)),
-            ("异议处理", _filled(self.handling)),
+            ("公示期限", self.announces or _filled(self.period)),
+            ("异议提出方式", (self.announces or _filled(self.objection)) and _filled(self.phone)),
+            ("异议处理", self.announces or _filled(self.handling)),
             ("发布单位", _filled(self.issuer)),
             ("落款日期", self.issued_on is not None),
             ("公示编号和张贴点编号", _filled(self.number) and _copies_complete(self.copies)),

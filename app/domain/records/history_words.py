@@ -13,6 +13,7 @@ from app.domain.dwellings.reconciling import FINDING_KINDS, FindingKind
 from app.domain.lifecycle.stage_entries import EntryOutcome
 from app.domain.lifecycle.stage_rules import rule_of
 from app.domain.lifecycle.stages import Stage, StageAct
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.posting_checks import PointState
 from app.domain.packs.policy import DayUnit, RollOver
 from app.domain.records.attached_file import Phase, RecordKind
@@ -126,7 +127,8 @@ _NAMES: Mapping[str, str] = {
     "unmet": "当时还缺", "into_id": "并入编号", "overridden": "越过门槛", "stage": "阶段", "requirement": "事项",
     "who": "经办", "done_on": "办理日期", "after_step": "",
     "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
-    "closes_at": "截止时刻",
+    "closes_at": "截止时刻", "rule_key": "", "replaces": "", "old_wording": "原文", "new_wording": "更正为",
+    "restarts": "重新公示", "previewed_by": "看过张贴内容的人",
     "base_roll_id": "", "first_person": "更正人一", "second_person": "更正人二", "lines": "",
     "tally_before": "", "tally_after": "", "corrections": "更正次数", "form_digest": "",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
@@ -164,6 +166,7 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("round_draft", "kind"): RoundKind,
     ("round_draft", "matter"): Matter,
     ("round_draft", "method"): Method,
+    ("public_notice", "kind"): NoticeKind,
     ("public_notice", "unit"): DayUnit,
     ("public_notice", "roll_over"): RollOver,
     ("posting_check", "state"): PointState,
@@ -179,6 +182,8 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("stage_entry", "outcome"): EntryOutcome,
 }
 _OWN_NAMES: Mapping[tuple[str, str], str] = {
+    ("public_notice", "text"): "正文",
+    ("public_notice", "reason"): "更正理由",
     ("own_pack", "text"): "规则原文",
     ("own_pack", "number"): "第几版",
     ("holiday_year", "year"): "年度",

@@ -126,7 +126,7 @@ def standing_of(entry: Entry, today: date, periods: Periods) -> str:
     return "" if answered(entry) else "○ 待答复"
 
 
-def objections_to(entries: Sequence[Entry], number: str) -> tuple[Entry, ...]:
-    """The objections to the notice of a number; how a clerk sets blanks and brackets makes no difference."""
-    wanted = number_key(number)
-    return tuple(e for e in entries if is_objection(e) and number_key(e.text("notice")) == wanted)
+def objections_to(entries: Sequence[Entry], numbers: Sequence[str]) -> tuple[Entry, ...]:
+    """The objections to notices of these numbers; how a clerk sets blanks and brackets makes no difference."""
+    wanted = set(map(number_key, numbers))
+    return tuple(e for e in entries if is_objection(e) and number_key(e.text("notice")) in wanted)

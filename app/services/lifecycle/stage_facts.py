@@ -1,6 +1,7 @@
 """Reads from the library what the gates of a case are measured by."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.buildings.building_doubts import gaps
@@ -20,14 +21,16 @@ from app.domain.lifecycle.stage_facts import (
 )
 from app.domain.lifecycle.stages import CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
 from app.domain.registers.meetings import MEETINGS
-from app.domain.registers.objections import Periods, Timing, blocks, holds, mark_of
+from app.domain.registers.objections import Periods, Timing, blocks, holds, mark_of, objections_to
 from app.domain.registers.opinions import OPINIONS, answered, is_objection
 from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
 from app.domain.registers.register import Entry
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.gates import GateVerdict
+from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.words import GATES, verdict_line
 from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
@@ -75,6 +78,7 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         entries_in_force(work, compound.id, position),
         _register_facts(work, compound.id, project),
         _bodies(work),
+        _plan_notice_fact(work, compound.id, position, now),
     )
 
 
@@ -135,6 +139,31 @@ def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -
     return NoticeFact(0, period.last_day, period.over_at(now))
 
 
+def _plan_notice_fact(
+    work: UnitOfWork, compound_id: int, position: CasePosition, now: datetime
+) -> NoticeFact | None:
+    """The newest notice of the plan; one made before a roll-back over its stage no longer counts."""
+    notice = work.notices.of_kind(compound_id, NoticeKind.PLAN, WHOLE_COMPOUND)
+    back = position.superseded_by(Stage.DECISION)
+    fact = None if notice and back and notice.made_at <= back.at else _notice_fact(work, notice, now)
+    if notice is None or fact is None:
+        return None
+    opinions, periods = (
+        work.registers.of_compound(OPINIONS, compound_id),
+        objection_periods(work, compound_id),
+    )
+    open_ones = _numbers(_objections(opinions, notice), lambda entry: blocks(entry, periods))
+    return replace(fact, objections=open_ones, plan=notice.text.plan if notice.text else None)
+
+
+def _objections(opinions: Sequence[Entry], notice: PublicNotice) -> list[Entry]:
+    """Objections to a notice, and those that came since it hangs without saying what they are about."""
+    since, named = notice.posted_on, objections_to(opinions, notice.numbers)
+    unsaid = (entry for entry in opinions if is_objection(entry) and not entry.text("notice").strip())
+    later = [entry for entry in unsaid if since and (entry.day("received_on") or since) >= since]
+    return sorted([*named, *later], key=lambda entry: entry.no)
+
+
 def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None) -> RegisterFacts:
     opinions, meetings, plans, reviews = (
         work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
@@ -153,6 +182,7 @@ def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None)
         _numbers(reviews, must_change),
         _fund_facts(work, project.compound_ids if project else (compound_id,)),
         *_beside(opinions, periods),
+        newest_plan=plans[-1].no if plans else 0,
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.lifecycle.due import KINDS, SOON, URGENCIES, DueItem, DueKind, H
 from app.domain.lifecycle.due_rules import (
     backup_due,
     defect_due,
+    done_with,
     hazard_due,
     holidays_due,
     notice_due,
@@ -95,6 +96,8 @@ def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> 
             period, missing = notice.period(holidays), None
         except HolidayTableMissing as error:
             period, missing = None, int(str(error.details["year"]))
+        if done_with(notice, period, now):
+            continue
         last = moved.get(notice.compound_id)
         if period is None or last is None or not period.over_at(last):
             yield notice_due(holder, notice, period, missing, now)

@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from app.documents import plan_notice
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.compounds.project import CompoundNames, ProjectDetails
 from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
-from app.domain.errors import NoticeIncomplete, OfficeIncomplete, RecordMissing
-from app.domain.notices.notice import posting_points
-from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.errors import NoticeIncomplete
+from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.notices.notice_text import NoticeText
 from app.domain.packs.policy import PolicyPack
-from app.domain.records.history import SHORT
 from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry
 from app.domain.words import date_text, word
 from app.policies import catalogue
-from app.services.notices.notice_papers import objecting, period_before_posting
+from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.packs.pack_shelf import pack_in_force
-from app.services.papers.filing import Gathered, Paper, number_of_compound, of_record
-from app.services.rounds.round_papers import Imprint
+from app.services.papers.filing import Gathered
 from app.store.unit_of_work import UnitOfWork
-
-CODE = plan_notice.CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,55 +76,35 @@ def plan_file(work: UnitOfWork, compound_id: int) -> PlanFile:
 
 
 def gathered_plan(
-    work: UnitOfWork, compound_id: int, today: date, size: PaperSize, progress: Progress | None
+    work: UnitOfWork, compound_id: int, now: datetime, size: PaperSize, progress: Progress | None
 ) -> Gathered:
     """D13. Raises: OfficeIncomplete, NoticeIncomplete, RecordMissing where no rule says how long it hangs."""
+    return gathered_wall_notice(work, compound_id, plan_content(work, compound_id), now, size, progress)
+
+
+def plan_content(work: UnitOfWork, compound_id: int) -> Content:
+    """What the notice of the newest version of the plan says.
+
+    Raises:
+        NoticeIncomplete: something that it must say is not written down.
+    """
     compound, office, file = work.compounds.get(compound_id), work.offices.get(), plan_file(work, compound_id)
-    if missing := office.missing_for_notices():
-        raise OfficeIncomplete(fields=list(missing))
     plan, budget, start, lacks = file.plan, file.budget, file.start, file.missing()
     if lacks or plan is None or budget is None or start is None:
         raise NoticeIncomplete(blocks=list(lacks))
-    rule = file.pack.notices.get("plan")
-    if rule is None:
-        raise RecordMissing(kind="公示期限规则", name="notice.plan")
-    number = number_of_compound(work, today, CODE, compound_id)
-    points = posting_points(_doors(work, compound_id), compound.details.boards)
-    history = work.history.digest_of(compound_id, leaving_out="filed_document")
-    title, said = f"{compound.name}改造方案公示", f"居民出资和其他说明：{file.said}"
-
-    def fill(made: Imprint) -> plan_notice.PlanNotice:
-        blocks = NoticeBlocks(
-            title=title,
-            basis=(_basis(file),),
-            matter=(
-                *_heads(compound.name, plan, file.items),
-                f"{_money(budget)}{_days(start, file.project)}",
-                said,
-            ),
-            attachments=(f"方案图纸等{plan.files}件，可到{office.name}查看" if plan.files else "无",),
-            period=period_before_posting(rule),
-            objection=objecting(office),
-            phone=office.phone,
-            handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本方案提交表决。",
-            issuer=office.name,
-            issued_on=made.made_on,
-            number=made.number or number,
-            copies=tuple(NoticeCopy(f"{p.no:02d}", p.label, f"{number}-{p.no:02d}") for p in points),
-        )
-        return plan_notice.PlanNotice(made.number, made.version, made.made_on, blocks, size, history[:SHORT])
-
-    paper = Paper(compound_id, None, CODE, number, title)
-    return of_record(paper, fill, lambda record: plan_notice.render(record, progress))
-
-
-def _doors(work: UnitOfWork, compound_id: int) -> Sequence[tuple[str, str]]:
-    """Every stairwell of the roster, as building and stairwell."""
-    return [
-        (building.label, stairwell.label)
-        for building in work.dwellings.buildings(compound_id)
-        for stairwell in building.stairwells
-    ]
+    matter = (
+        *_heads(compound.name, plan, file.items),
+        f"{_money(budget)}{_days(start, file.project)}",
+        f"居民出资和其他说明：{file.said}",
+    )
+    text = NoticeText(
+        (_basis(file),),
+        matter,
+        (f"方案图纸等{plan.files}件，可到{office.name}查看" if plan.files else "无",),
+        "收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本方案提交表决。",
+        plan=plan.no,
+    )
+    return Content(NoticeKind.PLAN, f"{compound.name}改造方案公示", text)
 
 
 def _basis(file: PlanFile) -> str:

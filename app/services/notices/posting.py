@@ -62,6 +62,11 @@ class PostingService:
             notice = work.notices.of_round(round_id)
             return None if notice is None else _standing(work, notice)
 
+    def of_compound(self, compound_id: int) -> tuple[NoticeStanding, ...]:
+        """Every notice of a compound, the newest first; photos are not told."""
+        with self._desk.library.reading() as work:
+            return tuple(_standing(work, notice) for notice in work.notices.of_compound(compound_id)[::-1])
+
     def notice(self, notice_id: int) -> NoticeStanding:
         """One notice.
 
@@ -104,9 +109,13 @@ class PostingService:
             kept = tuple(self._hung(work, notice.id, photo, view) for photo in taken)
             work.notices.post(notice_id, [Posting(no, posted_at, by1, by2, kept) for no in sorted(point_nos)])
             posted = work.notices.get(notice_id)
-            if posted.posted_on and work.rounds.get(notice.round_id).status is RoundStatus.CLOSED:
-                work.rounds.publish(notice.round_id, self._desk.now())
+            if posted.posted_on and notice.round_id is not None:
+                self._publish(work, notice.round_id)
             return _standing(work, posted)
+
+    def _publish(self, work: UnitOfWork, round_id: int) -> None:
+        if work.rounds.get(round_id).status is RoundStatus.CLOSED:
+            work.rounds.publish(round_id, self._desk.now())
 
     def check(
         self, notice_id: int, point_nos: Collection[int], found: Found, photo: Path | None = None
@@ -180,10 +189,20 @@ def _point_of(notice: PublicNotice, point_nos: Collection[int]) -> str:
 
 
 def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
-    pack_id = work.rounds.get(notice.round_id).pack_id
-    length = notice_value(notice_rule(work.rounds.get(notice.round_id))[0], notice.rule)
-    assumed = next(iter(unconfirmed(pack_id, [length], work.offices.confirmations())), None)
+    assumed = _assumed(work, notice)
     try:
         return NoticeStanding(notice, notice.period(holidays_of(work)), assumed=assumed)
     except HolidayTableMissing as error:
         return NoticeStanding(notice, None, int(str(error.details["year"])), assumed)
+
+
+def _assumed(work: UnitOfWork, notice: PublicNotice) -> PolicyValue | None:
+    """The length of its period while nobody has vouched for it."""
+    if notice.announces:
+        return None
+    pack_id, key = notice.pack_id, notice.rule_key
+    if not key and notice.round_id is not None:  # put on file before notices kept where their length is from
+        round_ = work.rounds.get(notice.round_id)
+        pack_id, key = round_.pack_id, notice_rule(round_)[0]
+    length = notice_value(key, notice.rule)
+    return next(iter(unconfirmed(pack_id, [length], work.offices.confirmations())), None)

@@ -49,7 +49,7 @@ def posting_sheet(
         first_day=period.first_day if period else None,
         last_day=period.last_day if period else None,
         closes_at=closing_text(notice.rule.closes_at),
-        days=f"{notice.rule.days}{unit}",
+        days="公告，不计期限" if notice.announces else f"{notice.rule.days}{unit}",
         objections=len(in_time) if objections else None,
         answered=sum(map(answered, in_time)) if objections else None,
         remark=_beside(in_time, late) + _lengthened(period) + _moved(period),

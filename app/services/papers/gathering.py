@@ -25,6 +25,7 @@ from app.domain.errors import (
     ValueRefused,
 )
 from app.domain.notices.notice import PublicNotice, posting_points
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import NoticePeriod
 from app.domain.registers.objections import objections_to
 from app.domain.registers.opinions import OPINIONS
@@ -35,9 +36,9 @@ from app.services.compounds.acceptance_papers import AcceptanceFile, final_form,
 from app.services.notices.holidays import holidays_of
 from app.services.notices.notice_papers import notice_of_result
 from app.services.notices.posting_papers import posting_sheet
+from app.services.notices.wall_papers import next_number
 from app.services.packs.pack_shelf import pack_in
 from app.services.papers.filing import (
-    SERIES,
     UNMARKED,
     Gathered,
     Paper,
@@ -108,7 +109,7 @@ def gathered_notice(
     if not file.round.status.has_result:
         raise RoundNotClosed(title=file.round.title)
     _require_particulars(file)
-    known = work.notices.of_round(round_id)
+    known = work.notices.first_of_round(round_id)
     notice = known or _new_notice(work, file, now)
     paper = Paper(file.compound.id, round_id, names_of(file.round).notice_code, notice.number, notice.title)
     print_ = of_record(
@@ -116,19 +117,24 @@ def gathered_notice(
         lambda made: notice_of_result(file, made, notice.rule, notice.id, notice.points, size),
         lambda record: result_notice.render(record, progress),
     )
-    return print_ if known else replace(print_, also=lambda work: work.notices.add(notice))
+    return print_ if known else replace(print_, also=lambda work: work.notices.put(notice))
 
 
-def gathered_posting(work: UnitOfWork, round_id: int, contents: Contents) -> Gathered:
-    """D36. contents: gives an attachment by its hash. Raises: RecordMissing before a notice is printed."""
-    round_ = work.rounds.get(round_id)
+def gathered_posting_of_round(work: UnitOfWork, round_id: int, contents: Contents) -> Gathered:
+    """D36 of the newest notice of a round's result. Raises: RecordMissing before one is printed."""
     notice = work.notices.of_round(round_id)
     if notice is None:
-        raise RecordMissing(kind="公示", name=round_.title)
-    office, compound = work.offices.get(), work.compounds.get(round_.compound_id)
+        raise RecordMissing(kind="公示", name=work.rounds.get(round_id).title)
+    return gathered_posting(work, notice.id, contents)
+
+
+def gathered_posting(work: UnitOfWork, notice_id: int, contents: Contents) -> Gathered:
+    """D36. contents: gives an attachment by its hash. Raises: RecordMissing where there is no such notice."""
+    notice = work.notices.get(notice_id)
+    office, compound = work.offices.get(), work.compounds.get(notice.compound_id)
     period = _period(work, notice)
-    objections = objections_to(work.registers.of_compound(OPINIONS, compound.id), notice.number)
-    paper = Paper(compound.id, round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
+    objections = objections_to(work.registers.of_compound(OPINIONS, compound.id), notice.numbers)
+    paper = Paper(compound.id, notice.round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
 
     def draw(made: Imprint) -> bytes:
         hashes = {sha256 for posting in notice.postings for sha256 in posting.photos}
@@ -180,19 +186,22 @@ def _require_particulars(file: RoundFile) -> None:
 
 def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotice:
     """The notice as it will be on file once its print is; until then nobody hears of it."""
-    series = f"{SERIES['D07']}〔{now.year}〕"
-    serial = sum(number.startswith(series) for number in work.notices.numbers()) + 1
+    names, (key, rule) = names_of(file.round), notice_rule(file.round)
     doors = list(dict.fromkeys((row.building, row.stairwell) for row in file.rows))
     return PublicNotice(
         work.notices.next_id(),
         file.compound.id,
         file.round.id,
-        f"{series}{serial}号",
-        f"{file.compound.name}{names_of(file.round).notice}",
+        next_number(work, now),
+        f"{file.compound.name}{names.notice}",
         now,
-        notice_rule(file.round)[1],
+        rule,
         posting_points(doors, file.compound.details.boards),
         (),
+        kind=NoticeKind(names.notice_code),
+        scope=file.round.terms.scope,
+        pack_id=file.round.pack_id,
+        rule_key=key,
     )
 
 

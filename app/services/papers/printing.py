@@ -108,7 +108,15 @@ class PrintingService:
         Raises:
             RecordMissing: no notice was printed, or a photo is gone. GlyphMissing, PictureUnreadable.
         """
-        return self._made(gathering.gathered_posting, round_id, self._attachment)
+        return self._made(gathering.gathered_posting_of_round, round_id, self._attachment)
+
+    def posting_record_of(self, notice_id: int) -> FiledDocument:
+        """D36, who posted a notice where and when.
+
+        Raises:
+            RecordMissing: there is no such notice, or a photo is gone. GlyphMissing, PictureUnreadable.
+        """
+        return self._made(gathering.gathered_posting, notice_id, self._attachment)
 
     def item_sheets(self, compound_id: int) -> FiledDocument:
         """D27, a sheet for each ticked work item.
@@ -135,7 +143,7 @@ class PrintingService:
             OfficeIncomplete, NoticeIncomplete: something a notice must carry is empty.
             GlyphMissing: a character cannot be drawn.
         """
-        return self._made(gathered_plan, compound_id, self._desk.today, paper, progress)
+        return self._made(gathered_plan, compound_id, self._desk.now(), paper, progress)
 
     def exit_notice(self, compound_id: int, paper: PaperSize = "A3") -> FiledDocument:
         """D37, why a compound is not renovated now, a copy for each board.
@@ -144,7 +152,7 @@ class PrintingService:
             CaseGoesOn: it neither was withdrawn nor postponed. OfficeIncomplete, NoticeIncomplete: something a
             notice must carry is empty. GlyphMissing: a character cannot be drawn.
         """
-        return self._made(gathered_exit, compound_id, self._desk.today, paper)
+        return self._made(gathered_exit, compound_id, self._desk.now(), paper)
 
     def baseline(self, compound_id: int, building_id: int | None = None) -> FiledDocument:
         """D01, the sheets of facts of a compound and all its buildings, or of one building.

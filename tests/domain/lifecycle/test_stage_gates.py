@@ -54,6 +54,7 @@ OPEN = GateFacts(
     buildings=2,
     rounds={"will": RoundFact("第一轮", True, "", "")},
     notice=NoticeFact(0, DAY, True),
+    plan_notice=NoticeFact(0, DAY, True, plan=2),
     items=3,
     project=PROJECT,
     entries=ALL_ENTRIES,
@@ -191,6 +192,19 @@ TABLE = [
         {"notice": NoticeFact(0, None, False, 2031)},
         {"posted": "2031年节假日表缺失，算不出期满日"},
     ),
+    (Stage.DECISION, {"plan_notice": None}, {"plan_posted": "还没有打印改造方案公示"}),
+    (Stage.DECISION, {"plan_notice": NoticeFact(2, None, False)}, {"plan_posted": "还有 2 处没有张贴"}),
+    (Stage.DECISION, {"plan_notice": NoticeFact(0, DAY, False)}, {"plan_posted": "公示到 2026-11-03 期满"}),
+    (
+        Stage.DECISION,
+        {"plan_notice": NoticeFact(0, DAY, True, objections=(4, 7))},
+        {"plan_posted": "还有 2 条实名异议没有答复（第4、7号）"},
+    ),
+    (
+        Stage.DECISION,
+        {"plan_notice": NoticeFact(0, DAY, True, plan=2), "registers": RegisterFacts(newest_plan=3)},
+        {"plan_posted": "公示的是第 2 版方案，已登记第 3 版，要重新公示"},
+    ),
     (
         Stage.NEEDS,
         {"rounds": {"will": RoundFact("一", True, "", "征集到 5 / 10 户，还差 3 户")}},
@@ -241,6 +255,13 @@ def test_a_passed_round_stands_for_the_entry():
     gate = gate_of(Stage.DECISION, RULES, replace(OPEN, entries=without("plan"), rounds=passed))
     assert gate.open
     assert "“方案表决”已达到" in [found.shown for found in gate.requirements]
+
+
+def test_an_old_entry_stands_for_a_notice_of_the_plan_only_where_none_is_on_file():
+    old = {**ALL_ENTRIES, **vouch("plan_posted")}
+    assert not missing(Stage.DECISION, replace(OPEN, entries=old, plan_notice=None))
+    hanging = replace(OPEN, entries=old, plan_notice=NoticeFact(0, DAY, False))
+    assert missing(Stage.DECISION, hanging) == {"plan_posted": "公示到 2026-11-03 期满"}
 
 
 def test_an_approval_without_its_day_is_half_an_approval():

@@ -128,4 +128,4 @@ def test_objections_find_their_notice_however_its_number_is_set() -> None:
         entry(3, notice="公示〔2026〕30号"),
         entry(4, objection=None),
     )
-    assert [found.no for found in objections_to(entries, "公示〔2026〕3号")] == [1, 2]
+    assert [found.no for found in objections_to(entries, ["公示〔2026〕3号"])] == [1, 2]

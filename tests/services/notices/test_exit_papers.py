@@ -53,7 +53,7 @@ def test_a_withdrawal_is_posted_with_its_reason_paper_and_vote(
     leaving = Exit(StageAct.WITHDRAW, "多数居民不同意改造", "2026年11月居民会议纪要")
     StageService(library.desk).leave(compound.id, leaving)
     document = printing.exit_notice(compound.id)
-    assert (document.code, document.number, document.pages) == ("D37", f"退出〔2026〕{compound.id}号", 1)
+    assert (document.code, document.number, document.pages) == ("D37", "公示〔2026〕1号", 1)
     text = text_of(printing.content(document))
     for part in (
         "北岗院退出改造说明公示",

@@ -296,17 +296,17 @@ def test_posting_waits_for_the_notice_and_then_opens(
     page.show_case(library.file_of(compound))
     make(qtbot, page, "D07")
     page.start(NextStep.REGISTER_POSTING)
-    dialog = page.posting_dialog
+    dialog = page.notices.posting_dialog
     assert dialog is not None
     dialog.tick_unposted()
     dialog.by1_edit.setText("陈敏")
     dialog.by2_edit.setText("李刚")
     with qtbot.waitSignal(page.changed):
         click(qtbot, dialog.register_button)
-    assert "公示期：2026年11月4日（星期三） 至 2026年11月10日（星期二）" in page.posting_label.text()
-    assert "公示期 7日 只是预设" in page.assumed_label.text()
+    assert "公示期：2026年11月4日（星期三） 至 2026年11月10日（星期二）" in page.notices.period_label.text()
+    assert "公示期 7日 只是预设" in page.notices.assumed_label.text()
     click(qtbot, dialog.close_button)
-    assert page.posting_dialog is None
+    assert page.notices.posting_dialog is None
 
 
 def test_another_compound_shows_its_own_papers(

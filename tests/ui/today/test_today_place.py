@@ -32,7 +32,7 @@ from ui.defects.defects_page import DefectsPage
 from ui.help.texts import help_name, help_text
 from ui.main_window import MainWindow
 from ui.places import CASE_FILES, SETTINGS, TODAY, Places
-from ui.printing.documents_page import POSTING, DocumentsPage
+from ui.printing.documents_page import NOTICES, DocumentsPage
 from ui.registers.registers_page import RegistersPage
 from ui.settings.appearance import Appearance
 from ui.today.today_page import EMPTY, TodayPage
@@ -197,8 +197,8 @@ def test_a_notice_opens_on_its_postings(qtbot, places: Places, window: MainWindo
     open_row(qtbot, page, DueKind.NOTICE)
     tab = tab_of(places, window, "甲院")
     assert isinstance(tab, DocumentsPage)
-    assert tab.parts.currentIndex() == POSTING
-    assert tab.posting_button.hasFocus()
+    assert tab.parts.currentIndex() == NOTICES
+    assert tab.notices.post_button.hasFocus()
 
 
 def test_a_hazard_opens_the_plan_of_its_building(

@@ -39,9 +39,9 @@ def register_posting(desk: Desk, clock: Clock) -> None:
     clock.now = datetime(2026, 9, 29, 17, 0)
     desk.asked.files = (photo,)
     page = desk.tab("文书与公示", DocumentsPage)
-    desk.hands.turn(page.parts.tabBar(), "张贴")
-    assert "还有 5 处没有张贴" in page.posting_label.text()
-    desk.hands.push(page.posting_button)
+    desk.hands.turn(page.parts.tabBar(), "公示公告 1")
+    assert "还有 5 处没有张贴" in page.notices.period_label.text()
+    desk.hands.push(page.notices.post_button)
     dialog = shown(PostingDialog)
     assert isinstance(dialog, PostingDialog)
     desk.hands.push(dialog.unposted_button)
@@ -57,8 +57,8 @@ def register_posting(desk: Desk, clock: Clock) -> None:
     assert "顺延到放假后第一个工作日" in dialog.period_label.text()
     desk.hands.push(dialog.close_button)
     desk.front()
-    assert "公示期：" in page.posting_label.text()
-    assert "10月8日" in page.posting_label.text(), page.posting_label.text()
+    assert "公示期：" in page.notices.period_label.text()
+    assert "10月8日" in page.notices.period_label.text(), page.notices.period_label.text()
 
 
 def tick_items(desk: Desk) -> None:
@@ -92,7 +92,7 @@ def see_everything(desk: Desk) -> None:
     desk.hands.pick(papers.filed_table, 3)
     assert papers.preview.document is not None
     assert papers.preview.document.code == "D07"
-    desk.hands.turn(papers.parts.tabBar(), "张贴")
-    assert "已张贴 5 处" in papers.posting_label.text()
+    desk.hands.turn(papers.parts.tabBar(), "公示公告 1")
+    assert "已张贴 5 处" in papers.notices.period_label.text()
     items = desk.tab("改造内容与验收", WorkItemsPage)
     assert "已勾选 2 项。" in items.count_label.text()

@@ -1,29 +1,31 @@
-"""D13 改造方案公示: the plan for the wall, items by class, budget, schedule and who pays; no personal data."""
+"""A notice for the wall whose matter is told in sentences, with or without a table of figures; no personal data."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from app.documents.fonts import require_glyphs
 from app.documents.notice_poster import Imprint, NoticePoster, PaperSize
+from app.documents.poster_table import PosterTable
 from app.documents.sheet import Progress
+from app.domain.notices.notice_text import NoticeTable
 from app.domain.notices.public_notice import NoticeBlocks
-
-CODE = "D13"
 
 
 @dataclass(frozen=True, slots=True)
-class PlanNotice:
-    """The ten blocks; what is to be built stands in the matter, a paragraph for each class of items."""
+class WallNotice:
+    """The blocks and the table that stands after the matter."""
 
+    code: str
     number: str
     version: int
     made_on: date
     notice: NoticeBlocks
+    table: NoticeTable | None = None
     paper: PaperSize = "A3"
     history: str = ""
 
 
-def render(record: PlanNotice, progress: Progress | None = None) -> bytes:
+def render(record: WallNotice, progress: Progress | None = None) -> bytes:
     """Give one poster per posting point as one PDF, with a bookmark per point.
 
     `progress` hears (copies done, copies in all) every 50 copies and at the end; an error from it cancels.
@@ -33,5 +35,9 @@ def render(record: PlanNotice, progress: Progress | None = None) -> bytes:
     """
     record.notice.require_complete()
     require_glyphs(record)
-    made = Imprint(CODE, record.number, record.version, record.history)
-    return NoticePoster(record.notice, made, None, record.paper).write_all(progress)
+    made = Imprint(record.code, record.number, record.version, record.history)
+    return NoticePoster(record.notice, made, _table(record.table), record.paper).write_all(progress)
+
+
+def _table(table: NoticeTable | None) -> PosterTable | None:
+    return PosterTable(table.caption, table.header, table.rows, table.sums) if table else None
