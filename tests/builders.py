@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.work_item import WorkItem
 from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.office import Office
+from app.domain.registers.plan_versions import PLANS
 from app.domain.rounds.consent import Answer, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.services.compounds.case_files import CaseFile, CaseFileService
 from app.services.desk import Desk
+from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.office import OfficeService
 from app.services.rosters.roster_import import RosterImportService
 from app.services.rounds.ballot_import import BallotImportService
@@ -160,6 +162,28 @@ def at_stage(library: OpenLibrary, compound: Compound, stage: Stage) -> Compound
         left = work.stages.position(compound.id).stage
         work.stages.add_step(compound.id, StageAct.BEGIN, left, stage, library.clock(), "陈敏")
     return compound
+
+
+def plan_on_file(library: OpenLibrary, compound: Compound) -> None:
+    """All that the notice of a plan must say: a version of the plan with its budget and who pays, and work items."""
+    values = {
+        "made_on": date(2026, 3, 1),
+        "author": "市设计院",
+        "budget": 123_456_789,
+        "changes": "",
+        "wish": "",
+        "note": "居民出资每户800元，用于换水表。",
+    }
+    with library.desk.begin() as work:
+        work.registers.add(PLANS, compound.id, values, library.clock(), "陈敏")
+        work.work_items.put(compound.id, [WorkItem("JC-02")])
+
+
+def post_everywhere(library: OpenLibrary, notice_id: int) -> NoticeStanding:
+    """Register a notice as posted at every point now."""
+    posting = PostingService(library.desk)
+    points = [point.no for point in posting.notice(notice_id).notice.points]
+    return posting.register(notice_id, points, library.clock(), "陈敏", "李刚")
 
 
 def answer_many(

@@ -1,8 +1,7 @@
-"""Commands on papers: print a document, register a posting, tick work items."""
+"""Commands on papers: print a document, tick work items."""
 
 import errno
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from app.cli.help import Command
-from app.cli.session import answer, as_json, in_file, number, of_compound, of_round, opened
+from app.cli.session import answer, as_json, in_file, number, of_compound, opened
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -45,6 +44,7 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
 @click.option("--out", required=True, type=in_file, metavar="PDF文件", help="PDF 存到哪里")
 @click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号")
 @click.option("--compound", metavar="小区", help="小区名称；征询文书取该小区最近一轮")
+@click.option("--notice", "notice_no", metavar="公示编号", help="张贴记录表 d36 是哪份公示的")
 @click.option(
     "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
 )
@@ -64,6 +64,7 @@ def print_document(
     out: Path,
     round_id: int | None,
     compound: str | None,
+    notice_no: str | None,
     paper: Literal["A3", "A4"],
     building: str | None,
     view: str,
@@ -74,6 +75,8 @@ def print_document(
     with opened(library) as services:
         if document.lower() == "tj":
             filed = services.printing.figures()
+        elif document.lower() == "d36" and notice_no is not None:
+            filed = services.printing.posting_record_of(services.posting.numbered(notice_no).id)
         elif document.lower() in OF_COMPOUND:
             filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
@@ -89,60 +92,6 @@ def print_document(
     }
     line = f"{filed.title}（{filed.number} 第{filed.version}版）共{filed.pages}页，已存到 {out}"
     answer(result, as_json, [line])
-
-
-@click.command(help="登记张贴（公示须先打印）", cls=Command)
-@of_round
-@click.option(
-    "--point", "points", type=number, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
-)
-@click.option(
-    "--at",
-    type=click.DateTime(["%Y-%m-%d %H:%M"]),
-    required=True,
-    metavar="时间",
-    help="例如 '2026-03-05 9:30'",
-)
-@click.option("--by", "persons", nargs=2, required=True, metavar="甲 乙", help="张贴的两个人")
-@click.option("--photo", "photos", type=in_file, multiple=True, metavar="照片", help="照片文件，可多次")
-@as_json
-@click.pass_obj
-def post(
-    library: Path | None,
-    round_id: int,
-    points: tuple[int, ...],
-    at: datetime,
-    persons: tuple[str, str],
-    photos: tuple[Path, ...],
-    as_json: bool,
-) -> None:
-    """Register posted points of a round's result notice."""
-    from app.domain.errors import RecordMissing
-    from app.domain.words import date_text
-
-    with opened(library) as services:
-        known = services.posting.of_round(round_id)
-        if known is None:
-            raise RecordMissing(kind="公示", name=f"第{round_id}号征询")
-        notice = known.notice
-        chosen = points or tuple(point.no for point in notice.points)
-        standing = services.posting.register(notice.id, chosen, at, *persons, photos)
-    period = standing.period
-    result = {
-        "notice": standing.notice.number,
-        "posted": len(standing.notice.postings),
-        "points": len(standing.notice.points),
-        "first_day": period and period.first_day.isoformat(),
-        "last_day": period and period.last_day.isoformat(),
-    }
-    until = (
-        f"公示期 {date_text(period.first_day)}至{date_text(period.last_day)}"
-        if period
-        else "尚未贴齐或节假日表缺失，期限未定"
-    )
-    answer(
-        result, as_json, [f"{result['notice']} 已张贴 {result['posted']} / {result['points']} 处，{until}"]
-    )
 
 
 @click.command("tick-items", help="勾选改造内容（替换原有清单）", cls=Command)
@@ -260,4 +209,4 @@ def _write(out: Path, content: bytes) -> None:
         raise (DiskFull if error.errno == errno.ENOSPC else CannotWrite)(file=str(out)) from error
 
 
-COMMANDS = (print_document, post, tick_items)
+COMMANDS = (print_document, tick_items)

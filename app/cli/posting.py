@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from app.cli.help import Command
-from app.cli.session import answer, as_json, in_file, number, of_round, opened
+from app.cli.notices import named_notice, of_notice
+from app.cli.session import answer, as_json, in_file, number, opened
 
 STATES = {"完好": "intact", "破损": "damaged", "被撕": "torn", "遮挡": "covered"}
 _moment = click.DateTime(["%Y-%m-%d %H:%M"])
 
 
 @click.command("check-posting", help="登记张贴巡查：完好、破损、被撕、遮挡，何时补贴", cls=Command)
-@of_round
+@of_notice
 @click.option(
     "--point", "points", type=number, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
 )
@@ -29,7 +30,8 @@ _moment = click.DateTime(["%Y-%m-%d %H:%M"])
 @click.pass_obj
 def check_posting(
     library: Path | None,
-    round_id: int,
+    round_id: int | None,
+    notice_no: str | None,
     points: tuple[int, ...],
     at: datetime,
     state: str,
@@ -39,16 +41,13 @@ def check_posting(
     photo: Path | None,
     as_json: bool,
 ) -> None:
-    """Register what a check of a round's notice found."""
-    from app.domain.errors import RecordMissing
+    """Register what a check of a notice found."""
     from app.domain.notices.posting_checks import PointState
     from app.domain.words import date_text
     from app.services.notices.posting import Found
 
     with opened(library) as services:
-        known = services.posting.of_round(round_id)
-        if known is None:
-            raise RecordMissing(kind="公示", name=f"第{round_id}号征询")
+        known = named_notice(services, round_id, notice_no)
         chosen = points or tuple(point.no for point in known.notice.points)
         found = Found(at, PointState(STATES[state]), by, action, restored)
         standing = services.posting.check(known.notice.id, chosen, found, photo)

@@ -200,6 +200,35 @@ def test_photos_of_old_postings_hang_on_their_notice_and_hazards_get_new_ids(tmp
     assert hazards == [(1, 1, 4), (1, 2, 5), (1, 3, 6)]  # no number that was used before names another now
 
 
+def test_old_notices_of_results_keep_what_they_are_and_where_they_hang(tmp_path: Path) -> None:
+    file = tmp_path / "旧库.louan"
+    _posted(file)
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE public_notice SET roll_over = 'whole_break'")
+    for table, other in (
+        ("consultation_round", "2, compound_id, 'satisfaction'"),
+        ("public_notice", "8, compound_id, 2, '公示2'"),
+    ):
+        kept = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][other.count(",") + 1 :]
+        connection.execute(f"INSERT INTO {table} SELECT {other}, {', '.join(kept)} FROM {table}")
+    connection.commit()
+    connection.close()
+    runner.upgrade(file, NOW)
+    services = open_library(file, lambda: NOW)
+    try:
+        found = {one.notice.number: one for one in services.posting.of_compound(1)}
+        assert {number: one.notice.kind.value for number, one in found.items()} == {
+            "公示1": "D07",
+            "公示2": "D26",
+        }
+        old = found["公示1"].notice
+        assert (old.round_id, old.scope, old.text, old.correction) == (1, "compound", None, None)
+        assert [(p.point_no, p.by1) for p in old.postings] == [(1, "陈敏"), (2, "陈敏")]
+        assert found["公示1"].assumed is not None  # its length is still that of its round's pack
+    finally:
+        services.close()
+
+
 # --- stages are recorded from schema 13 on ----------------------------------------------------------------------
 
 

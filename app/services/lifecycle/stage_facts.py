@@ -148,10 +148,8 @@ def _plan_notice_fact(
     fact = None if notice and back and notice.made_at <= back.at else _notice_fact(work, notice, now)
     if notice is None or fact is None:
         return None
-    opinions, periods = (
-        work.registers.of_compound(OPINIONS, compound_id),
-        objection_periods(work, compound_id),
-    )
+    opinions = work.registers.of_compound(OPINIONS, compound_id)
+    periods = objection_periods(work, compound_id)
     open_ones = _numbers(_objections(opinions, notice), lambda entry: blocks(entry, periods))
     return replace(fact, objections=open_ones, plan=notice.text.plan if notice.text else None)
 

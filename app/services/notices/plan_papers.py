@@ -9,6 +9,7 @@ from app.documents.sheet import Progress
 from app.domain.compounds.project import CompoundNames, ProjectDetails
 from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
 from app.domain.errors import NoticeIncomplete
+from app.domain.lifecycle.stages import Stage
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText
 from app.domain.packs.policy import PolicyPack
@@ -104,7 +105,8 @@ def plan_content(work: UnitOfWork, compound_id: int) -> Content:
         "收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本方案提交表决。",
         plan=plan.no,
     )
-    return Content(NoticeKind.PLAN, f"{compound.name}改造方案公示", text)
+    back = work.stages.position(compound_id).superseded_by(Stage.DECISION)
+    return Content(NoticeKind.PLAN, f"{compound.name}改造方案公示", text, after=back.at if back else None)
 
 
 def _basis(file: PlanFile) -> str:

@@ -33,12 +33,16 @@ NO_PERIOD = NoticeRule(0, DayUnit.CALENDAR, RollOver.NONE, Status.ASSUMED, "")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a notice would say now. scope: code of the part of the compound it is about."""
+    """What a notice would say now. scope: code of the part of the compound it is about.
+
+    after: a notice made until then no longer counts, whatever it says; the case was sent back over its stage.
+    """
 
     kind: NoticeKind
     title: str
     text: NoticeText
     scope: str = WHOLE_COMPOUND
+    after: datetime | None = None
 
 
 def gathered_wall_notice(
@@ -125,7 +129,8 @@ def _to_be_printed(
     work: UnitOfWork, compound: Compound, content: Content, known: PublicNotice | None, now: datetime
 ) -> PublicNotice:
     """The notice on file if it says the same; else the same anew while it hangs nowhere, or another one."""
-    if known is not None and (known.title, known.text) == (content.title, content.text):
+    stale = known is not None and content.after is not None and known.made_at <= content.after
+    if known is not None and not stale and (known.title, known.text) == (content.title, content.text):
         return known
     key, rule = length_of(work, content.kind)
     new = known is None or bool(known.postings) or bool(known.corrected_by)

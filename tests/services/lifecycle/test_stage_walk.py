@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.compounds.project import ProjectDetails
-from app.domain.compounds.work_item import WorkItem
 from app.domain.errors import (
     GateShut,
     NothingToOverride,
@@ -24,7 +23,6 @@ from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
 from app.domain.records.history import Action
 from app.domain.records.operators import Role
-from app.services.compounds.acceptance import AcceptanceService
 from app.services.compounds.case_files import CaseFileService
 from app.services.compounds.projects import ProjectService
 from app.services.desk import Desk
@@ -43,6 +41,8 @@ from tests.builders import (
     at_stage,
     new_library,
     open_round,
+    plan_on_file,
+    post_everywhere,
     small_compound,
 )
 from tests.photos import jpeg
@@ -54,9 +54,9 @@ ASKED: dict[Stage, tuple[str, ...]] = {
     Stage.WILL: ("=will",),
     Stage.RESULT_NOTICE: ("=posted", "objections"),
     Stage.NEEDS: ("=reached", "needs"),
-    Stage.PLAN: ("versions", "answers"),
+    Stage.PLAN: ("answers",),
     Stage.REVIEW: ("must_change",),
-    Stage.DECISION: ("plan_posted", "plan", "legal_vote"),
+    Stage.DECISION: ("=hung", "plan", "legal_vote"),
     Stage.FUNDS: ("funds", "share"),
     Stage.PREPARATION: ("special_works", "start_notice"),
     Stage.WORKS: ("works_done", "issues"),
@@ -89,6 +89,7 @@ class Count:
     entries: dict[str, tuple[Stage, int]] = field(default_factory=dict)
     rounds: list[Asked] = field(default_factory=list)
     written: int = 0
+    plans: list[int] = field(default_factory=list)  # lines of the log when each notice of the plan was made
 
     @property
     def stage(self) -> Stage:
@@ -123,6 +124,7 @@ class Count:
         facts = {
             "=will": bool(newest and newest.closed is not None and newest.passes),
             "=posted": bool(newest and newest.posted),
+            "=hung": bool(self.plans) and not self.left_behind(Stage.DECISION, self.plans[-1]),
             "=reached": bool(newest and newest.answered and newest.passes),
         }
         return all(facts[key] if key in facts else self.vouched(self.stage, key) for key in ASKED[self.stage])
@@ -150,7 +152,7 @@ def prepare(folder: Path) -> Path:
         planned=DONE.done_on,
     )
     ProjectService(library.desk).keep(None, project)
-    AcceptanceService(library.desk).tick(compound.id, [WorkItem("JC-02")])
+    plan_on_file(library, compound)
     operators = OperatorService(library.desk)
     operators.add("赵六", Role.HEAD)
     operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
@@ -310,6 +312,20 @@ class Walk(RuleBasedStateMachine):
         posting.register(standing.notice.id, points, self.clock(), "陈敏", "李刚")
         self.clock.now += timedelta(days=21)
         newest.posted = True
+        self.fresh = None
+
+    @rule()
+    def post_the_plan(self) -> None:
+        """The newest notice of the plan hangs for the whole period; after a roll-back another one must."""
+        printing = PrintingService(self.library.desk)
+        number = printing.plan_notice(self.compound.id, "A4").number
+        notice = PostingService(self.library.desk).numbered(number)
+        counts = bool(self.count.plans) and not self.count.left_behind(Stage.DECISION, self.count.plans[-1])
+        assert bool(notice.postings) == counts
+        if not counts:
+            post_everywhere(self.library, notice.id)
+            self.clock.now += timedelta(days=21)
+            self.count.plans.append(len(self.count.log))
         self.fresh = None
 
     @precondition(lambda self: self.fresh == "step")

@@ -18,7 +18,15 @@ from app.services.compounds.projects import ProjectService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.operators import OperatorService
-from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.builders import (
+    OpenLibrary,
+    answer_many,
+    new_library,
+    open_round,
+    plan_on_file,
+    post_everywhere,
+    small_compound,
+)
 from tests.surveyed_files import fill_file
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -48,6 +56,8 @@ def test_a_case_is_clicked_from_the_survey_to_the_archive(
                 pass_a_round(library, compound)
             elif stage is Stage.RESULT_NOTICE:
                 post(library, compound)
+            elif stage is Stage.DECISION:
+                post_the_plan(library, compound)
             case.reload()
             vouch_for_the_rest(qtbot, case)
             assert all(line.startswith("✓") for line in case.lines), case.lines
@@ -111,6 +121,13 @@ def post(library: OpenLibrary, compound: Compound) -> None:
     posting = PostingService(library.desk)
     standing = posting.of_round(round_id)
     assert standing is not None
-    points = [point.no for point in standing.notice.points]
-    posting.register(standing.notice.id, points, library.clock(), "陈敏", "李刚")
+    post_everywhere(library, standing.notice.id)
+    library.clock.now += timedelta(days=40)
+
+
+def post_the_plan(library: OpenLibrary, compound: Compound) -> None:
+    """So does the plan, once it is written down."""
+    plan_on_file(library, compound)
+    number = PrintingService(library.desk).plan_notice(compound.id).number
+    post_everywhere(library, PostingService(library.desk).numbered(number).id)
     library.clock.now += timedelta(days=40)

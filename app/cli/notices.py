@@ -1,0 +1,140 @@
+"""Commands on notices: what hangs in a compound, since when and until when, and where each hangs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.help import Command
+from app.cli.session import answer, as_json, in_file, number, of_compound, opened
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.services.notices.posting import NoticeStanding
+
+_ROUND = click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号：它的结果公示")
+_NOTICE = click.option("--notice", "notice_no", metavar="公示编号", help="例如 公示〔2026〕3号")
+
+
+def of_notice(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that name a notice: its number, or the round whose result it tells."""
+    return _ROUND(_NOTICE(command))
+
+
+def named_notice(services: "Services", round_id: int | None, notice_no: str | None) -> "NoticeStanding":
+    """The notice that was named.
+
+    Raises:
+        RecordMissing: there is none. click.UsageError: none was named.
+    """
+    from app.domain.errors import RecordMissing
+
+    if notice_no:
+        return services.posting.notice(services.posting.numbered(notice_no).id)
+    if round_id is None:
+        raise click.UsageError("要用 --notice 指定公示编号，或用 --round 指定征询轮次")
+    known = services.posting.of_round(round_id)
+    if known is None:
+        raise RecordMissing(kind="公示", name=f"第{round_id}号征询")
+    return known
+
+
+@click.command(help="列出小区的公示公告：编号、期限、到哪一步", cls=Command)
+@of_compound
+@as_json
+@click.pass_obj
+def notices(library: Path | None, compound: str, as_json: bool) -> None:
+    """List every notice of a compound, the newest first."""
+    with opened(library) as services:
+        found = services.posting.of_compound(services.case_files.named(compound).id)
+        now = services.posting.now
+    told = {"compound": compound, "notices": [notice_object(standing, now) for standing in found]}
+    lines = [_line(standing, now) for standing in found]
+    answer(told, as_json, lines or ["还没有公示公告"])
+
+
+@click.command(help="登记张贴（公示须先打印）", cls=Command)
+@of_notice
+@click.option(
+    "--point", "points", type=number, multiple=True, metavar="点号", help="张贴点编号，可多次；不写则为全部"
+)
+@click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d %H:%M"]),
+    required=True,
+    metavar="时间",
+    help="例如 '2026-03-05 9:30'",
+)
+@click.option("--by", "persons", nargs=2, required=True, metavar="甲 乙", help="张贴的两个人")
+@click.option("--photo", "photos", type=in_file, multiple=True, metavar="照片", help="照片文件，可多次")
+@as_json
+@click.pass_obj
+def post(
+    library: Path | None,
+    round_id: int | None,
+    notice_no: str | None,
+    points: tuple[int, ...],
+    at: datetime,
+    persons: tuple[str, str],
+    photos: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Register posted points of a notice."""
+    from app.domain.words import date_text
+
+    with opened(library) as services:
+        notice = named_notice(services, round_id, notice_no).notice
+        chosen = points or tuple(point.no for point in notice.points)
+        standing = services.posting.register(notice.id, chosen, at, *persons, photos)
+    period = standing.period
+    result = {
+        "notice": standing.notice.number,
+        "posted": len(standing.notice.postings),
+        "points": len(standing.notice.points),
+        "first_day": period and period.first_day.isoformat(),
+        "last_day": period and period.last_day.isoformat(),
+    }
+    until = (
+        f"公示期 {date_text(period.first_day)}至{date_text(period.last_day)}"
+        if period
+        else "公告不计期限"
+        if notice.announces
+        else "尚未贴齐或节假日表缺失，期限未定"
+    )
+    answer(
+        result, as_json, [f"{result['notice']} 已张贴 {result['posted']} / {result['points']} 处，{until}"]
+    )
+
+
+def notice_object(standing: "NoticeStanding", now: datetime) -> dict[str, Any]:
+    """A notice as a plain object."""
+    from app.domain.notices.notice_states import state_of
+
+    notice, period = standing.notice, standing.period
+    return {
+        "number": notice.number,
+        "kind": notice.kind.value,
+        "title": notice.title,
+        "made_at": notice.made_at.isoformat(timespec="seconds"),
+        "round": notice.round_id,
+        "points": len(notice.points),
+        "posted": len(notice.points) - len(notice.unposted),
+        "first_day": period and period.first_day.isoformat(),
+        "last_day": period and period.last_day.isoformat(),
+        "state": state_of(notice, period, now).value,
+        "corrects": notice.correction.number if notice.correction else None,
+        "corrected_by": notice.corrected_by or None,
+    }
+
+
+def _line(standing: "NoticeStanding", now: datetime) -> str:
+    from app.domain.notices.notice_states import period_words, state_line
+
+    notice, period = standing.notice, standing.period
+    parts = (notice.number, f"{notice.kind} {notice.title}", period_words(notice, period))
+    return "\t".join(part for part in (*parts, state_line(notice, period, now)) if part)
+
+
+COMMANDS = (notices, post)

@@ -1,0 +1,47 @@
+"""louan notices, and post and check-posting by the number of a notice."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.domain.compounds.project import ProjectDetails
+from app.services.compounds.projects import ProjectService
+from tests.builders import new_library, plan_on_file, small_compound
+
+
+def test_a_plan_is_printed_posted_checked_and_listed_by_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = new_library(tmp_path)
+    compound = small_compound(library)
+    details = ProjectDetails("一号项目", year=2026, compounds=(compound.name,), planned=date(2026, 5, 6))
+    ProjectService(library.desk).keep(None, details)
+    plan_on_file(library, compound)
+    words = ["-l", str(library.desk.library.file)]
+    library.close()
+    assert cli.main([*words, "notices", "--compound", "北岗院"]) == 0
+    assert capsys.readouterr().out == "还没有公示公告\n"
+    plan = str(tmp_path / "方案.pdf")
+    assert cli.main([*words, "print", "d13", "--compound", "北岗院", "--out", plan, "--json"]) == 0
+    number = json.loads(capsys.readouterr().out)["number"]
+    at = "2026-11-03 09:30"
+    assert cli.main([*words, "post", "--at", at, "--by", "陈敏", "李刚"]) == 2
+    assert cli.main([*words, "post", "--notice", "公示〔1999〕1号", "--at", at, "--by", "陈敏", "李刚"]) == 1
+    capsys.readouterr()
+    assert cli.main([*words, "notices", "--compound", "北岗院", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["notices"]
+    assert (told["number"], told["kind"], told["posted"], told["points"], told["state"]) == (
+        number,
+        "D13",
+        0,
+        5,
+        "unposted",
+    )
+    record = str(tmp_path / "张贴.pdf")
+    assert cli.main([*words, "print", "d36", "--notice", number, "--out", record, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["number"] == number
+    assert cli.main([*words, "notices", "--compound", "北岗院"]) == 0
+    assert capsys.readouterr().out == f"{number}\tD13 北岗院改造方案公示\t○ 未张贴，应贴 5 处\n"
