@@ -253,6 +253,9 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     ),
     # notices and acceptance
     errors.PostingImpossible: "这次张贴没有登记：{reason}。已登记的张贴都在，请改正后再登记。",
+    errors.NoticeNotCorrected: (
+        "{number}没有更正：{reason}。没有生成更正公示，原公示和张贴登记都在，请改正后再试。"
+    ),
     errors.NoItemsTicked: "“{compound}”还没有勾选改造内容，文件没有生成，内容没有改动。请先勾选改造内容。",
     errors.FileRefused: "“{file}”不能用：{reason}。它没有存入，其余内容都在，请换一个文件。",
     errors.AlreadyAttached: (

@@ -9,7 +9,16 @@ import pytest
 from app import cli
 from app.domain.compounds.project import ProjectDetails
 from app.services.compounds.projects import ProjectService
-from tests.builders import new_library, plan_on_file, small_compound
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from tests.builders import (
+    answer_many,
+    new_library,
+    open_round,
+    plan_on_file,
+    post_everywhere,
+    small_compound,
+)
 
 
 def test_a_plan_is_printed_posted_checked_and_listed_by_its_number(
@@ -45,3 +54,23 @@ def test_a_plan_is_printed_posted_checked_and_listed_by_its_number(
     assert json.loads(capsys.readouterr().out)["number"] == number
     assert cli.main([*words, "notices", "--compound", "北岗院"]) == 0
     assert capsys.readouterr().out == f"{number}\tD13 北岗院改造方案公示\t○ 未张贴，应贴 5 处\n"
+
+
+def test_a_posted_result_is_corrected_by_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = new_library(tmp_path)
+    round_ = open_round(library, small_compound(library))
+    answer_many(library, round_, range(1, 22))
+    library.consultation.close(round_.id)
+    number = PrintingService(library.desk).result_notice(round_.id).number
+    words = ["-l", str(library.desk.library.file), "correct-notice", "--notice", number]
+    words += ["--old", "21户", "--new", "20户", "--reason", "多计一户", "--paper", "A4"]
+    post_everywhere(library, PostingService(library.desk).numbered(number).id)
+    library.close()
+    assert cli.main(words) == 2
+    assert cli.main([*words, "--restart", "--reason", " "]) == 1
+    assert "“更正理由”没有填" in capsys.readouterr().err
+    assert cli.main([*words, "--restart", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["corrects"], told["restarts"], told["pages"]) == (number, True, 5)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -108,6 +108,43 @@ def post(
     )
 
 
+@click.command("correct-notice", help="更正已张贴的公示：另编号，写明原文、更正为、理由", cls=Command)
+@of_notice
+@click.option("--old", required=True, metavar="原文", help="贴出去的是怎样写的")
+@click.option("--new", required=True, metavar="更正为", help="应当怎样写")
+@click.option("--reason", required=True, metavar="理由", help="为什么更正")
+@click.option(
+    "--restart/--keep-period",
+    "restarts",
+    default=None,
+    help="公示事项有变，公示期重新算；或只改文字，公示期不变",
+)
+@click.option("--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="A3 或 A4")
+@as_json
+@click.pass_obj
+def correct_notice(
+    library: Path | None,
+    round_id: int | None,
+    notice_no: str | None,
+    old: str,
+    new: str,
+    reason: str,
+    restarts: bool | None,
+    paper: Literal["A3", "A4"],
+    as_json: bool,
+) -> None:
+    """Correct a posted notice by another one."""
+    from app.domain.notices.correcting import Wording
+
+    if restarts is None:
+        raise click.UsageError("要写明公示期重新算（--restart）还是不变（--keep-period）")
+    with opened(library) as services:
+        notice = named_notice(services, round_id, notice_no).notice
+        filed = services.printing.correction(notice.id, Wording(old, new, reason, restarts), paper)
+    result = {"notice": filed.number, "corrects": notice.number, "restarts": restarts, "pages": filed.pages}
+    answer(result, as_json, [f"{filed.number} 更正自 {notice.number}，共{filed.pages}页，请贴到原来每一处"])
+
+
 def notice_object(standing: "NoticeStanding", now: datetime) -> dict[str, Any]:
     """A notice as a plain object."""
     from app.domain.notices.notice_states import state_of
@@ -137,4 +174,4 @@ def _line(standing: "NoticeStanding", now: datetime) -> str:
     return "\t".join(part for part in (*parts, state_line(notice, period, now)) if part)
 
 
-COMMANDS = (notices, post)
+COMMANDS = (notices, post, correct_notice)

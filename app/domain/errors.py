@@ -339,6 +339,10 @@ class PostingImpossible(LouanError):
     """A posting cannot be registered as typed. Details: reason."""
 
 
+class NoticeNotCorrected(LouanError):
+    """A notice cannot be corrected as typed. Details: number (of the notice), reason."""
+
+
 class NoItemsTicked(LouanError):
     """No work items are ticked for the compound. Details: compound."""
 

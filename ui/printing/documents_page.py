@@ -126,7 +126,7 @@ class DocumentsPage(CaseTabPage):
         self.notices.register_posting()
 
     def may_leave(self) -> bool:
-        if self.make_panel.busy_bar.busy:
+        if self.make_panel.busy_bar.busy or self.notices.busy_bar.busy:
             self._prompts.tell("正在生成文书", "请等它生成完，或先取消。")
             return False
         return True
@@ -181,8 +181,9 @@ class DocumentsPage(CaseTabPage):
             self.changed.emit()
 
     def _noted(self, document: FiledDocument) -> None:
-        """A record of postings was made."""
+        """A record of postings was made, or a notice that corrects another."""
         self._show_files(document)
+        self._show_notices()
         self.preview.show_document(document)
         self.changed.emit()
 

@@ -1,8 +1,11 @@
 """公示公告: every notice of a compound with its period and state, and where it hangs."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from app.domain.errors import LouanError
+from app.domain.notices.correcting import Wording
 from app.domain.notices.notice_states import period_words, state_line
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.filed_document import FiledDocument
@@ -10,10 +13,13 @@ from app.messages import detail_of, message_for
 from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
+from ui.printing.correct_notice_dialog import CorrectNoticeDialog
+from ui.printing.making import Paper
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.posting_dialog import PostingDialog
 from ui.prompts import Prompts
 from ui.widgets.attachment_button import AttachmentButton
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
@@ -55,9 +61,15 @@ class NoticesPanel(Card):
         self.post_button = button("登记张贴…")
         self.files_button = AttachmentButton(attachments, prompts, "张贴照片")
         self.record_button = button("张贴记录表")
+        self.correct_button = button("更正…")
+        self.busy_bar = BusyBar()
+        self.correct_dialog: CorrectNoticeDialog | None = None
         self._lay_out()
         self.post_button.clicked.connect(self.register_posting)
         self.record_button.clicked.connect(self._print_record)
+        self.correct_button.clicked.connect(self.correct)
+        self.busy_bar.succeeded.connect(self._corrected)
+        self.busy_bar.failed.connect(self._not_corrected)
         self.files_button.changed.connect(self._stored)
         self.table.doubleClicked.connect(self.register_posting)
         self.table.selectionModel().currentRowChanged.connect(self._turned)
@@ -120,6 +132,41 @@ class NoticesPanel(Card):
         dialog.finished.connect(self._posting_closed)
         dialog.open()
 
+    def correct(self) -> None:
+        """Open the correction of the chosen notice."""
+        standing = self.current
+        if standing is None or self.correct_dialog is not None:
+            return
+        self.correct_dialog = dialog = CorrectNoticeDialog(standing.notice, self)
+        dialog.asked.connect(self._correct)
+        dialog.finished.connect(self._correct_closed)
+        dialog.open()
+
+    def _correct(self, wording: Wording, paper: Paper) -> None:
+        standing = self.current
+        if standing is not None and not self.busy_bar.busy:
+            call = partial(self._printing.correction, standing.notice.id, wording, paper)
+            self.busy_bar.run(call, "正在生成更正公示")
+
+    def _corrected(self, document: object) -> None:
+        if self.correct_dialog is not None:
+            self.correct_dialog.accept()
+        if isinstance(document, FiledDocument):
+            self.made.emit(document)
+            self.reload()
+            self.choose_number(document.number)
+
+    def _not_corrected(self, error: object) -> None:
+        if isinstance(error, LouanError) and self.correct_dialog is not None:
+            self.correct_dialog.refuse(message_for(error))
+        elif isinstance(error, BaseException):
+            self._prompts.error(message_for(error), detail_of(error))
+
+    def _correct_closed(self) -> None:
+        if self.correct_dialog is not None:
+            self.correct_dialog.deleteLater()
+        self.correct_dialog = None
+
     def _texts(self, standing: NoticeStanding) -> tuple[str, ...]:
         notice, period = standing.notice, standing.period
         state = state_line(notice, period, self._posting.now)
@@ -140,6 +187,8 @@ class NoticesPanel(Card):
         self.files_button.show_record(record, standing.notice.title if standing else "")
         for part in (self.period_label, self.post_button, self.files_button, self.record_button):
             part.setVisible(standing is not None)
+        hangs = standing is not None and bool(standing.notice.postings)
+        self.correct_button.setVisible(hangs and standing is not None and not standing.notice.corrected_by)
 
     def _print_record(self) -> None:
         standing = self.current
@@ -163,10 +212,11 @@ class NoticesPanel(Card):
 
     def _lay_out(self) -> None:
         acts = FlowLayout()
-        for act in (self.post_button, self.files_button, self.record_button):
+        for act in (self.post_button, self.files_button, self.record_button, self.correct_button):
             acts.addWidget(act)
         for part in (self.empty_label, self.table, self.period_label, self.assumed_label):
             self.body.addWidget(part)
         self.body.addLayout(acts)
+        self.body.addWidget(self.busy_bar)
         self.table.show_all_rows()
         self.body.addStretch(1)

@@ -19,6 +19,8 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
     notice, period = standing.notice, standing.period
     posted = len(notice.points) - len(notice.unposted)
     head = f"{notice.number}：应张贴 {len(notice.points)} 处，已张贴 {posted} 处"
+    if notice.corrected_by:
+        return head, f"✗ 已由{notice.corrected_by}更正，以那一份为准。"
     if notice.announces:
         return head, "公告只告知，不计公示期。"
     if standing.missing_year is not None:

@@ -17,8 +17,8 @@ class NoticeTable:
 class NoticeText:
     """The blocks of a notice that its records fill.
 
-    plan: the version of the plan it tells of. history: fingerprint of the history when it was written; two texts
-    that differ in it alone say the same.
+    plan: the version of the plan it tells of. period: how long it hangs, where its length does not tell.
+    history: fingerprint of the history when it was written; two texts that differ in it alone say the same.
     """
 
     basis: tuple[str, ...]
@@ -27,6 +27,7 @@ class NoticeText:
     handling: str = ""
     table: NoticeTable | None = None
     plan: int | None = None
+    period: str = ""
     history: str = field(default="", compare=False)
 
 

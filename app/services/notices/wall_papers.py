@@ -163,7 +163,7 @@ def _blocks(notice: PublicNotice, office: Office) -> NoticeBlocks:
         basis=text.basis,
         matter=text.matter,
         attachments=text.attachments,
-        period="" if notice.announces else period_before_posting(notice.rule),
+        period="" if notice.announces else text.period or period_before_posting(notice.rule),
         objection="" if notice.announces else objecting(office),
         phone=office.phone,
         handling=text.handling,

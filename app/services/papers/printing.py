@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.documents.result_notice import PaperSize
 from app.domain.dwellings.place_names import building_name
+from app.domain.notices.correcting import Wording
 from app.domain.records.filed_document import FiledDocument
 from app.services.buildings.door_papers import DoorsAsked, gathered_doors
 from app.services.buildings.grid_views import GridView, views_of
@@ -12,6 +13,7 @@ from app.services.compounds.baseline_papers import gathered_baseline
 from app.services.compounds.figure_papers import gathered_figures
 from app.services.desk import Desk
 from app.services.elevators.elevator_papers import gathered_elevator
+from app.services.notices.correcting import gathered_correction
 from app.services.notices.exit_papers import gathered_exit
 from app.services.notices.plan_papers import gathered_plan
 from app.services.papers import gathering
@@ -117,6 +119,17 @@ class PrintingService:
             RecordMissing: there is no such notice, or a photo is gone. GlyphMissing, PictureUnreadable.
         """
         return self._made(gathering.gathered_posting, notice_id, self._attachment)
+
+    def correction(
+        self, notice_id: int, wording: Wording, paper: PaperSize = "A3", progress: Progress | None = None
+    ) -> FiledDocument:
+        """The notice that corrects a posted one, a copy for each place where that hangs.
+
+        Raises:
+            NoticeNotCorrected: it cannot be corrected as typed. RecordMissing: there is no such notice.
+            OfficeIncomplete: something a notice must carry is empty. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_correction, notice_id, wording, self._desk.now(), paper, progress)
 
     def item_sheets(self, compound_id: int) -> FiledDocument:
         """D27, a sheet for each ticked work item.

@@ -129,3 +129,37 @@ def test_choosing_a_notice_shows_its_paper_and_its_period(
     assert page.notices.period_label.text().startswith("公示〔2026〕1号：应张贴 5 处，已张贴 0 处")
     page.notices.table.selectRow(0)
     assert page.preview.document.code == "D13"
+
+
+def test_a_posted_notice_is_corrected_from_the_list_and_stays_readable(
+    qtbot, library: OpenLibrary, page: DocumentsPage
+) -> None:
+    make(qtbot, page, "D13")
+    page.parts.setCurrentIndex(NOTICES)
+    assert not page.notices.correct_button.isVisible()
+    post(qtbot, page)
+    click(qtbot, page.notices.correct_button)
+    dialog = page.notices.correct_dialog
+    assert dialog is not None
+    dialog.old_edit.setPlainText("概算1,234,567.89元")
+    dialog.new_edit.setPlainText("概算1,234,567.98元")
+    click(qtbot, dialog.correct_button)
+    assert dialog.error_label.text() == "请选公示期是重新算还是不变。"
+    dialog.keep_radio.setChecked(True)
+    dialog.paper_combo.setCurrentText("A4")
+    click(qtbot, dialog.correct_button)
+    qtbot.waitUntil(lambda: not page.notices.busy_bar.busy, timeout=30_000)
+    assert "“更正理由”没有填" in dialog.error_label.text()
+    dialog.reason_edit.setText("两位数字颠倒")
+    click(qtbot, dialog.correct_button)
+    qtbot.waitUntil(lambda: page.notices.correct_dialog is None, timeout=30_000)
+    assert [(line[0], line[3]) for line in cells(page.notices.table)] == [
+        ("公示〔2026〕2号", "○ 未张贴，应贴 5 处"),
+        ("公示〔2026〕1号", "✗ 已更正，见公示〔2026〕2号"),
+    ]
+    assert page.preview.document is not None
+    assert (page.preview.document.code, page.preview.document.number) == ("D13", "公示〔2026〕2号")
+    page.notices.table.selectRow(1)
+    assert page.preview.document.number == "公示〔2026〕1号"
+    assert "已由公示〔2026〕2号更正" in page.notices.period_label.text()
+    assert not page.notices.correct_button.isVisible()
