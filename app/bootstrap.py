@@ -27,6 +27,7 @@ from app.services.dwellings.reconciling import ReconcilingService
 from app.services.elevators.elevators import ElevatorService
 from app.services.lifecycle.stages import StageService
 from app.services.lifecycle.today import TodayService
+from app.services.notices.drafting import DraftingService
 from app.services.notices.holidays import HolidayService
 from app.services.notices.posting import PostingService
 from app.services.office import OfficeService
@@ -85,6 +86,7 @@ class Services:
     menu: MenuService
     printing: PrintingService
     posting: PostingService
+    drafting: DraftingService
     acceptance: AcceptanceService
     listing: ListingService
     grid: GridService
@@ -209,6 +211,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         MenuService(desk),
         PrintingService(desk),
         PostingService(desk),
+        DraftingService(desk),
         AcceptanceService(desk),
         ListingService(desk),
         GridService(desk),

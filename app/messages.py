@@ -253,6 +253,10 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     ),
     # notices and acceptance
     errors.PostingImpossible: "这次张贴没有登记：{reason}。已登记的张贴都在，请改正后再登记。",
+    errors.PreviewNeeded: (
+        "“{title}”会印出人名，还没有人看过张贴出去是什么样，没有生成，已填的都在。"
+        "请先看“谁会看到什么”，看过再生成。"
+    ),
     errors.NoticeNotCorrected: (
         "{number}没有更正：{reason}。没有生成更正公示，原公示和张贴登记都在，请改正后再试。"
     ),

@@ -74,3 +74,29 @@ def test_a_posted_result_is_corrected_by_its_number(
     assert cli.main([*words, "--restart", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["corrects"], told["restarts"], told["pages"]) == (number, True, 5)
+
+
+def test_a_list_of_people_is_drafted_refused_without_consents_and_printed_once_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = new_library(tmp_path)
+    small_compound(library)
+    words = ["-l", str(library.desk.library.file)]
+    library.close()
+    draft = [*words, "draft-notice", "d20", "--compound", "北岗院"]
+    line = "姓名=王五；监督职责=看材料"
+    assert (
+        cli.main([*draft, "--set", "依据=街办〔2026〕3号", "--set", "怎样产生=楼长推荐", "--line", line]) == 0
+    )
+    assert "还缺：同意公示的日期和凭据：王五" in capsys.readouterr().out
+    assert cli.main([*draft, "--set", "不存在=1"]) == 1
+    paper = ["print", "d20", "--compound", "北岗院", "--out", str(tmp_path / "名单.pdf"), "--json"]
+    assert cli.main([*words, *paper]) == 1
+    consent = f"{line};同意公示日期=2026-10-01;同意凭据=同意书"
+    assert cli.main([*draft, "--line", consent, "--json"]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out)["missing"] == []
+    assert cli.main([*words, *paper]) == 1
+    assert "谁会看到什么" in capsys.readouterr().err
+    assert cli.main([*words, *paper, "--seen"]) == 0
+    assert json.loads(capsys.readouterr().out)["document"] == "D20"

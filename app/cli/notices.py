@@ -1,6 +1,7 @@
 """Commands on notices: what hangs in a compound, since when and until when, and where each hangs."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,8 +13,10 @@ from app.cli.session import answer, as_json, in_file, number, of_compound, opene
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.domain.sheets.record_fields import RecordField
     from app.services.notices.posting import NoticeStanding
 
+DRAFTED = ("d02", "d16", "d18", "d20", "d24", "d31")
 _ROUND = click.option("--round", "round_id", type=number, metavar="编号", help="征询轮次编号：它的结果公示")
 _NOTICE = click.option("--notice", "notice_no", metavar="公示编号", help="例如 公示〔2026〕3号")
 
@@ -145,6 +148,62 @@ def correct_notice(
     answer(result, as_json, [f"{filed.number} 更正自 {notice.number}，共{filed.pages}页，请贴到原来每一处"])
 
 
+@click.command("draft-notice", help="起草公示公告：d02 d16 d18 d20 d24 d31，先从档案里填好", cls=Command)
+@of_compound
+@click.argument("kind", type=click.Choice(DRAFTED, case_sensitive=False), metavar="文书")
+@click.option("--set", "fields", multiple=True, metavar="项目=内容", help="如 依据=街办〔2026〕3号，可多次")
+@click.option(
+    "--line",
+    "lines",
+    multiple=True,
+    metavar="一条",
+    help="名单、资金的一条，如 姓名=王五；职务=组长；任期=三年，可多次；写了就替换原有的",
+)
+@as_json
+@click.pass_obj
+def draft_notice(
+    library: Path | None,
+    compound: str,
+    kind: str,
+    fields: tuple[str, ...],
+    lines: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Fill a draft of a notice and tell what it still lacks."""
+    from dataclasses import replace
+
+    from app.domain.notices.notice_kinds import NoticeKind
+
+    with opened(library) as services:
+        compound_id = services.case_files.named(compound).id
+        draft = services.drafting.draft(compound_id, NoticeKind(kind.upper())).draft
+        texts = {**draft.texts, **_by_title(draft.form.fields, fields)}
+        listed = tuple(_by_title(draft.form.lines, re.split("[；;]", line)) for line in lines)
+        view = services.drafting.keep(compound_id, replace(draft, texts=texts, lines=listed or draft.lines))
+    result = {
+        "kind": view.draft.kind.value,
+        "fields": dict(view.draft.texts),
+        "lines": [dict(line) for line in view.draft.lines],
+        "missing": list(view.missing),
+        "seen": list(view.seen),
+    }
+    told = f"还缺：{'；'.join(view.missing)}" if view.missing else "不缺什么，可以用 louan print 生成"
+    answer(result, as_json, [told, *view.seen])
+
+
+def _by_title(known: "Sequence[RecordField]", typed: "Sequence[str]") -> dict[str, str]:
+    """Texts by the keys of their fields, from 标题=内容."""
+    from app.domain.errors import ValueRefused
+
+    keys, found = {field.title: field.key for field in known}, {}
+    for text in filter(str.strip, typed):
+        title, equals, said = text.strip().partition("=")
+        if not equals or title.strip() not in keys:
+            raise ValueRefused(field="项目", value=title, reason=f"应是{'、'.join(keys)}之一，写成 项目=内容")
+        found[keys[title.strip()]] = said
+    return found
+
+
 def notice_object(standing: "NoticeStanding", now: datetime) -> dict[str, Any]:
     """A notice as a plain object."""
     from app.domain.notices.notice_states import state_of
@@ -174,4 +233,4 @@ def _line(standing: "NoticeStanding", now: datetime) -> str:
     return "\t".join(part for part in (*parts, state_line(notice, period, now)) if part)
 
 
-COMMANDS = (notices, post, correct_notice)
+COMMANDS = (notices, post, correct_notice, draft_notice)

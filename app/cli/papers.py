@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from app.cli.help import Command
+from app.cli.notices import DRAFTED
 from app.cli.session import answer, as_json, in_file, number, of_compound, opened
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 REGISTER_PAPERS = ("d03", "d09", "d10", "d11", "d12", "d35")
 DOCUMENTS = (
+    *DRAFTED,
     "d01",
     "d04",
     "d05",
@@ -37,7 +39,8 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 d03 至 d07 d09 至 d13 d14a d27 d28 d35 至 d37，lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d16 d18 d20 d24 d27 d28 d31 d35 至 d37，"
+    "lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -56,6 +59,7 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
     metavar="内容",
     help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，第N轮意愿；不写则为最近一轮",
 )
+@click.option("--seen", is_flag=True, help="印人名的名单公示：已看过“谁会看到什么”（draft-notice 列出）")
 @as_json
 @click.pass_obj
 def print_document(
@@ -68,6 +72,7 @@ def print_document(
     paper: Literal["A3", "A4"],
     building: str | None,
     view: str,
+    seen: bool,
     as_json: bool,
 ) -> None:
     """Print a document to a PDF file."""
@@ -77,6 +82,8 @@ def print_document(
             filed = services.printing.figures()
         elif document.lower() == "d36" and notice_no is not None:
             filed = services.printing.posting_record_of(services.posting.numbered(notice_no).id)
+        elif document.lower() in DRAFTED:
+            filed = _drafted(services, document, compound, paper, seen)
         elif document.lower() in OF_COMPOUND:
             filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
@@ -133,6 +140,17 @@ def _of_compound(
     if document == "lp":
         return printing.door_sheets(DoorsAsked(found.id, building_id, view))
     return printing.item_sheets(found.id) if document == "d27" else printing.final_form(found.id)
+
+
+def _drafted(
+    services: "Services", document: str, compound: str | None, paper: Literal["A3", "A4"], seen: bool
+) -> "FiledDocument":
+    from app.domain.notices.notice_kinds import NoticeKind
+
+    if compound is None:
+        raise click.UsageError(f"{document} 要用 --compound 指定小区")
+    compound_id = services.case_files.named(compound).id
+    return services.printing.drafted_notice(compound_id, NoticeKind(document.upper()), paper, seen=seen)
 
 
 def _building_id(services: "Services", compound_id: int, label: str) -> int:

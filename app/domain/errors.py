@@ -339,6 +339,10 @@ class PostingImpossible(LouanError):
     """A posting cannot be registered as typed. Details: reason."""
 
 
+class PreviewNeeded(LouanError):
+    """A notice that names people is to be looked at before it is printed. Details: title."""
+
+
 class NoticeNotCorrected(LouanError):
     """A notice cannot be corrected as typed. Details: number (of the notice), reason."""
 

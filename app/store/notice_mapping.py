@@ -96,6 +96,7 @@ def _read(written: str) -> NoticeText | None:
     table = held.pop("table")
     for key in ("basis", "matter", "attachments"):
         held[key] = tuple(held[key])
+    held["facts"] = tuple(map(tuple, held.get("facts", ())))
     return NoticeText(**held, table=_table(table) if table else None)
 
 

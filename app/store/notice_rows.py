@@ -75,3 +75,15 @@ class PostingCheckRow(Base):
     action: Mapped[str] = mapped_column(Text)
     restored_at: Mapped[datetime | None]
     photo: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
+
+
+class NoticeDraftRow(Base):
+    """A notice while it is written; texts and lines are JSON, as they were typed."""
+
+    __tablename__ = "notice_draft"
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    texts: Mapped[str] = mapped_column(Text)
+    lines: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime]
+    kept_by: Mapped[str] = mapped_column(Text)

@@ -20,6 +20,7 @@ from app.store.history_reading import History
 from app.store.holiday_years import HolidayYears
 from app.store.integrity import Integrity
 from app.store.merges import Merges
+from app.store.notice_drafts import NoticeDrafts
 from app.store.notices import Notices
 from app.store.offices import Offices
 from app.store.operators import Operators
@@ -72,6 +73,7 @@ class UnitOfWork:
         self.second_entries = SecondEntries(session)
         self.documents = FiledDocuments(session, attachments)
         self.notices = Notices(session)
+        self.notice_drafts = NoticeDrafts(session)
         self.work_items = WorkItems(session)
         self.history = History(session)
         self.search = Search(session)

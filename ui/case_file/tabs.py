@@ -166,7 +166,14 @@ def _registers(services: Services, prompts: Prompts) -> CaseTabPage:
 def _documents(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.printing.documents_page import DocumentsPage
 
-    return DocumentsPage(services.printing, services.posting, services.attachments, services.listing, prompts)
+    return DocumentsPage(
+        services.printing,
+        services.posting,
+        services.attachments,
+        services.listing,
+        services.drafting,
+        prompts,
+    )
 
 
 def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:

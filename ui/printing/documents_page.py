@@ -11,6 +11,7 @@ from app.domain.records.attached_file import RecordRef
 from app.domain.records.filed_document import FiledDocument
 from app.domain.records.search import Hit
 from app.services.compounds.case_files import CaseFile
+from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
@@ -48,6 +49,7 @@ class DocumentsPage(CaseTabPage):
         posting: PostingService,
         attachments: AttachmentService,
         listing: ListingService,
+        drafting: DraftingService,
         prompts: Prompts,
         outlets: Outlets | None = None,
     ) -> None:
@@ -63,7 +65,7 @@ class DocumentsPage(CaseTabPage):
             "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"
         )
         self.export_button = button("导出 Excel…")
-        self.notices = NoticesPanel(posting, printing, attachments, prompts)
+        self.notices = NoticesPanel(posting, printing, attachments, drafting, prompts)
         self.preview = PreviewPane(printing, prompts, outlets or DesktopOutlets(self))
         self._lay_out()
         self.export_button.clicked.connect(self._export)

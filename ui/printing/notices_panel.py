@@ -6,14 +6,19 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import LouanError
 from app.domain.notices.correcting import Wording
+from app.domain.notices.notice_forms import FORMS
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_states import period_words, state_line
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.filed_document import FiledDocument
+from app.domain.words import word
 from app.messages import detail_of, message_for
+from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import NoticeStanding, PostingService
-from app.services.papers.printing import PrintingService
+from app.services.papers.printing import PrintingService, Progress
 from app.services.records.attachments import AttachmentService
 from ui.printing.correct_notice_dialog import CorrectNoticeDialog
+from ui.printing.draft_notice_dialog import DraftNoticeDialog
 from ui.printing.making import Paper
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.posting_dialog import PostingDialog
@@ -22,11 +27,15 @@ from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.records_model import RecordsModel
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 COLUMNS = ("编号", "公示公告", "期限", "状态")
-EMPTY = "结果公示、方案公示等打印之后列在这里：登记贴在哪里、谁贴的，并推算公示期。"
+EMPTY = (
+    "结果公示、方案公示等打印之后列在这里：登记贴在哪里、谁贴的，并推算公示期。"
+    "名单、资金、开工等公示公告在下面起草。"
+)
 
 
 class NoticesPanel(Card):
@@ -44,11 +53,12 @@ class NoticesPanel(Card):
         posting: PostingService,
         printing: PrintingService,
         attachments: AttachmentService,
+        drafting: DraftingService,
         prompts: Prompts,
     ) -> None:
         super().__init__()
         self._posting, self._printing = posting, printing
-        self._attachments, self._prompts = attachments, prompts
+        self._attachments, self._drafting, self._prompts = attachments, drafting, prompts
         self._compound_id = 0
         self.posting_dialog: PostingDialog | None = None
         self.model: RecordsModel[NoticeStanding] = RecordsModel(COLUMNS, self._texts, parent=self)
@@ -62,14 +72,21 @@ class NoticesPanel(Card):
         self.files_button = AttachmentButton(attachments, prompts, "张贴照片")
         self.record_button = button("张贴记录表")
         self.correct_button = button("更正…")
+        self.kind_combo = StillCombo()
+        self.kind_combo.setAccessibleName("起草哪一种")
+        for kind in FORMS:
+            self.kind_combo.addItem(f"{kind} {word(kind)}", kind)
+        self.draft_button = button("起草…")
         self.busy_bar = BusyBar()
+        self.draft_dialog: DraftNoticeDialog | None = None
         self.correct_dialog: CorrectNoticeDialog | None = None
         self._lay_out()
         self.post_button.clicked.connect(self.register_posting)
         self.record_button.clicked.connect(self._print_record)
         self.correct_button.clicked.connect(self.correct)
-        self.busy_bar.succeeded.connect(self._corrected)
-        self.busy_bar.failed.connect(self._not_corrected)
+        self.draft_button.clicked.connect(self.draft)
+        self.busy_bar.succeeded.connect(self._printed)
+        self.busy_bar.failed.connect(self._not_printed)
         self.files_button.changed.connect(self._stored)
         self.table.doubleClicked.connect(self.register_posting)
         self.table.selectionModel().currentRowChanged.connect(self._turned)
@@ -148,17 +165,39 @@ class NoticesPanel(Card):
             call = partial(self._printing.correction, standing.notice.id, wording, paper)
             self.busy_bar.run(call, "正在生成更正公示")
 
-    def _corrected(self, document: object) -> None:
-        if self.correct_dialog is not None:
-            self.correct_dialog.accept()
+    def draft(self) -> None:
+        """Open the draft of the kind that is chosen."""
+        if self.draft_dialog is None and self._compound_id:
+            kind = NoticeKind(self.kind_combo.currentData())
+            self.draft_dialog = dialog = DraftNoticeDialog(self._drafting, self._compound_id, kind, self)
+            dialog.asked.connect(self._print_draft)
+            dialog.kept.connect(self.changed)
+            dialog.finished.connect(self._draft_closed)
+            dialog.open()
+
+    def _print_draft(self, kind: NoticeKind, paper: Paper, seen: bool) -> None:
+        if not self.busy_bar.busy:
+            compound_id = self._compound_id
+
+            def call(progress: Progress) -> FiledDocument:
+                return self._printing.drafted_notice(compound_id, kind, paper, progress, seen)
+
+            self.busy_bar.run(call, f"正在生成 {word(kind)}")
+
+    def _printed(self, document: object) -> None:
+        for dialog in (self.correct_dialog, self.draft_dialog):
+            if dialog is not None:
+                dialog.accept()
         if isinstance(document, FiledDocument):
             self.made.emit(document)
             self.reload()
             self.choose_number(document.number)
 
-    def _not_corrected(self, error: object) -> None:
+    def _not_printed(self, error: object) -> None:
         if isinstance(error, LouanError) and self.correct_dialog is not None:
             self.correct_dialog.refuse(message_for(error))
+        elif isinstance(error, LouanError) and self.draft_dialog is not None:
+            self.draft_dialog.refuse(error)
         elif isinstance(error, BaseException):
             self._prompts.error(message_for(error), detail_of(error))
 
@@ -166,6 +205,11 @@ class NoticesPanel(Card):
         if self.correct_dialog is not None:
             self.correct_dialog.deleteLater()
         self.correct_dialog = None
+
+    def _draft_closed(self) -> None:
+        if self.draft_dialog is not None:
+            self.draft_dialog.deleteLater()
+        self.draft_dialog = None
 
     def _texts(self, standing: NoticeStanding) -> tuple[str, ...]:
         notice, period = standing.notice, standing.period
@@ -216,7 +260,12 @@ class NoticesPanel(Card):
             acts.addWidget(act)
         for part in (self.empty_label, self.table, self.period_label, self.assumed_label):
             self.body.addWidget(part)
+        drafts = FlowLayout()
+        drafts.addWidget(self.kind_combo)
+        drafts.addWidget(self.draft_button)
         self.body.addLayout(acts)
+        self.body.addWidget(text_label("另写一份公示或公告", "subtitle"))
+        self.body.addLayout(drafts)
         self.body.addWidget(self.busy_bar)
         self.table.show_all_rows()
         self.body.addStretch(1)

@@ -36,17 +36,18 @@ class KindFacts:
     names: bool = False
 
 
+# no pack states a length for lists of people and for money: they hang as long as a result, until an office says other
 KINDS: Mapping[NoticeKind, KindFacts] = {
-    NoticeKind.BODY: KindFacts(("roster", "will_result"), names=True),
+    NoticeKind.BODY: KindFacts(("will_result",), names=True),
     NoticeKind.WILL_RESULT: KindFacts(("will_result",)),
     NoticeKind.PLAN: KindFacts(("plan",)),
     NoticeKind.VOTE_RESULT: KindFacts(("plan_result", "will_result")),
-    NoticeKind.FUNDS: KindFacts(("funds", "plan_result"), doors=False),
+    NoticeKind.FUNDS: KindFacts(("will_result",), doors=False),
     NoticeKind.START: KindFacts(()),
-    NoticeKind.SUPERVISORS: KindFacts(("roster", "will_result"), names=True),
-    NoticeKind.CHANGE: KindFacts(("change", "plan")),
+    NoticeKind.SUPERVISORS: KindFacts(("will_result",), names=True),
+    NoticeKind.CHANGE: KindFacts(("plan",)),
     NoticeKind.SATISFACTION: KindFacts(("satisfy_result", "will_result"), doors=False),
-    NoticeKind.MANAGEMENT: KindFacts(("management", "plan_result")),
+    NoticeKind.MANAGEMENT: KindFacts(("plan_result", "will_result")),
     NoticeKind.ELEVATOR: KindFacts(("elevator",)),
     NoticeKind.EXIT: KindFacts(("exit", "will_result"), doors=False),
 }

@@ -18,7 +18,8 @@ class NoticeText:
     """The blocks of a notice that its records fill.
 
     plan: the version of the plan it tells of. period: how long it hangs, where its length does not tell.
-    history: fingerprint of the history when it was written; two texts that differ in it alone say the same.
+    facts: what was typed of each line, consents among it, beside what is printed. history: fingerprint of the history
+    when it was written. Two texts that differ in these two alone say the same.
     """
 
     basis: tuple[str, ...]
@@ -28,6 +29,7 @@ class NoticeText:
     table: NoticeTable | None = None
     plan: int | None = None
     period: str = ""
+    facts: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     history: str = field(default="", compare=False)
 
 

@@ -54,6 +54,7 @@ ENTITIES: Mapping[str, str] = {
     "second_entry": "复核录入",
     "filed_document": "文书",
     "public_notice": "公示",
+    "notice_draft": "公示草稿",
     "posting": "张贴登记",
     "posting_check": "张贴巡查",
     "work_item": "改造内容",
@@ -128,6 +129,7 @@ _NAMES: Mapping[str, str] = {
     "who": "经办", "done_on": "办理日期", "after_step": "",
     "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
     "closes_at": "截止时刻", "rule_key": "", "replaces": "", "old_wording": "原文", "new_wording": "更正为",
+    "texts": "内容", "kept_at": "保存时间", "kept_by": "保存人",
     "restarts": "重新公示", "previewed_by": "看过张贴内容的人",
     "base_roll_id": "", "first_person": "更正人一", "second_person": "更正人二", "lines": "",
     "tally_before": "", "tally_after": "", "corrections": "更正次数", "form_digest": "",
@@ -167,6 +169,7 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("round_draft", "matter"): Matter,
     ("round_draft", "method"): Method,
     ("public_notice", "kind"): NoticeKind,
+    ("notice_draft", "kind"): NoticeKind,
     ("public_notice", "unit"): DayUnit,
     ("public_notice", "roll_over"): RollOver,
     ("posting_check", "state"): PointState,
@@ -183,6 +186,7 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
 }
 _OWN_NAMES: Mapping[tuple[str, str], str] = {
     ("public_notice", "text"): "正文",
+    ("notice_draft", "lines"): "名单或明细",
     ("public_notice", "reason"): "更正理由",
     ("own_pack", "text"): "规则原文",
     ("own_pack", "number"): "第几版",

@@ -121,7 +121,7 @@ def _heads(name: str, plan: Entry, items: Sequence[RenovationItem]) -> list[str]
     """Which version it is, and what is to be built by class."""
     made_on, author = plan.day("made_on"), plan.text("author")
     head = f"{name}改造方案第{plan.no}版" + (f"（{date_text(made_on)}）" if made_on else "")
-    return [f"{head}，设计单位：{author}。" if author else f"{head}。", *_by_class(items)]
+    return [f"{head}，设计单位：{author}。" if author else f"{head}。", *heads_of_works(items)]
 
 
 def _money(budget: int) -> str:
@@ -133,7 +133,8 @@ def _days(start: date, project: ProjectDetails | None) -> str:
     return f"开工日期：{date_text(start)}" + (f"；完工日期：{date_text(done)}。" if done else "。")
 
 
-def _by_class(items: Sequence[RenovationItem]) -> list[str]:
+def heads_of_works(items: Sequence[RenovationItem]) -> list[str]:
+    """What is to be built, a sentence for each class of items."""
     lines = []
     for class_ in (*ItemClass, None):
         names = [item.name for item in items if item.item_class is class_]

@@ -36,6 +36,7 @@ class Content:
     """What a notice would say now. scope: code of the part of the compound it is about.
 
     after: a notice made until then no longer counts, whatever it says; the case was sent back over its stage.
+    previewed_by: who looked at what everybody will see of people.
     """
 
     kind: NoticeKind
@@ -43,6 +44,7 @@ class Content:
     text: NoticeText
     scope: str = WHOLE_COMPOUND
     after: datetime | None = None
+    previewed_by: str = ""
 
 
 def gathered_wall_notice(
@@ -148,6 +150,7 @@ def _to_be_printed(
         scope=content.scope,
         pack_id=pack_in_force(work).id if key else "",
         rule_key=key,
+        previewed_by=content.previewed_by,
         text=replace(content.text, history=_history(work, compound.id)),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.documents.result_notice import PaperSize
 from app.domain.dwellings.place_names import building_name
 from app.domain.notices.correcting import Wording
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.filed_document import FiledDocument
 from app.services.buildings.door_papers import DoorsAsked, gathered_doors
 from app.services.buildings.grid_views import GridView, views_of
@@ -14,6 +15,7 @@ from app.services.compounds.figure_papers import gathered_figures
 from app.services.desk import Desk
 from app.services.elevators.elevator_papers import gathered_elevator
 from app.services.notices.correcting import gathered_correction
+from app.services.notices.drafting import gathered_draft
 from app.services.notices.exit_papers import gathered_exit
 from app.services.notices.plan_papers import gathered_plan
 from app.services.papers import gathering
@@ -119,6 +121,23 @@ class PrintingService:
             RecordMissing: there is no such notice, or a photo is gone. GlyphMissing, PictureUnreadable.
         """
         return self._made(gathering.gathered_posting, notice_id, self._attachment)
+
+    def drafted_notice(
+        self,
+        compound_id: int,
+        kind: NoticeKind,
+        paper: PaperSize = "A3",
+        progress: Progress | None = None,
+        seen: bool = False,
+    ) -> FiledDocument:
+        """A notice as it was drafted, a copy for each place. seen: whoever is at the desk looked at what all will see.
+
+        Raises:
+            NoticeIncomplete, OfficeIncomplete: something it must carry is empty. PreviewNeeded: it names people.
+            RecordMissing: no rule says how long it hangs. GlyphMissing: a character cannot be drawn.
+        """
+        seen_by = self._desk.operator() if seen else ""
+        return self._made(gathered_draft, compound_id, kind, seen_by, self._desk.now(), paper, progress)
 
     def correction(
         self, notice_id: int, wording: Wording, paper: PaperSize = "A3", progress: Progress | None = None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
@@ -74,6 +75,7 @@ def page(
         PostingService(library.desk),
         AttachmentService(library.desk),
         ListingService(library.desk),
+        DraftingService(library.desk),
         answers,
         tray,
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
 from app.services.compounds.projects import ProjectService
+from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
@@ -46,7 +47,14 @@ def compound(library: OpenLibrary) -> Compound:
 @pytest.fixture
 def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[DocumentsPage]:
     posting, files = PostingService(library.desk), AttachmentService(library.desk)
-    made = DocumentsPage(PrintingService(library.desk), posting, files, ListingService(library.desk), answers)
+    made = DocumentsPage(
+        PrintingService(library.desk),
+        posting,
+        files,
+        ListingService(library.desk),
+        DraftingService(library.desk),
+        answers,
+    )
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitActive(made):
@@ -163,3 +171,53 @@ def test_a_posted_notice_is_corrected_from_the_list_and_stays_readable(
     assert page.preview.document.number == "公示〔2026〕1号"
     assert "已由公示〔2026〕2号更正" in page.notices.period_label.text()
     assert not page.notices.correct_button.isVisible()
+
+
+def test_a_list_of_people_is_drafted_looked_at_and_printed(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    page.parts.setCurrentIndex(NOTICES)
+    panel = page.notices
+    panel.kind_combo.setCurrentIndex(panel.kind_combo.findText("D20 监督员名单公示"))
+    click(qtbot, panel.draft_button)
+    dialog = panel.draft_dialog
+    assert dialog is not None
+    assert dialog.rows is not None
+    assert "还缺：依据；怎样产生；监督员（一条也没有）" in dialog.missing_label.text()
+    for title, text in (("依据", "街办〔2026〕3号"), ("怎样产生", "楼长推荐")):
+        dialog.form.edit(title).setText(text)
+    click(qtbot, dialog.rows.add_button)
+    for title, text in (("姓名", "王五"), ("监督职责", "看材料")):
+        dialog.rows.form.edit(title).setText(text)
+    assert dialog.missing_label.text() == "还缺：同意公示的日期和凭据：王五。"
+    for title, text in (("同意公示日期", "2026-10-"), ("同意凭据", "同意书")):
+        dialog.rows.form.edit(title).setText(text)
+    assert not dialog.print_button.isEnabled()
+    click(qtbot, dialog.save_button)
+    assert "应填日期" in dialog.error_label.text()
+    dialog.rows.form.edit("同意公示日期").setText("2026-10-01")
+    assert dialog.seen_label.text().startswith("张贴在小区里，人人可见：1 个人的姓名和监督职责：王五。")
+    assert not dialog.print_button.isEnabled()
+    dialog.seen_box.setChecked(True)
+    click(qtbot, dialog.print_button)
+    qtbot.waitUntil(lambda: panel.draft_dialog is None, timeout=30_000)
+    assert cells(panel.table) == [["公示〔2026〕1号", "D20 北岗院监督员名单公示", "", "○ 未张贴，应贴 5 处"]]
+    assert page.preview.document is not None
+    assert page.preview.document.code == "D20"
+
+
+def test_a_draft_closed_half_way_is_kept(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    page.parts.setCurrentIndex(NOTICES)
+    panel = page.notices
+    panel.kind_combo.setCurrentIndex(panel.kind_combo.findText("D24 方案变更公示"))
+    click(qtbot, panel.draft_button)
+    assert panel.draft_dialog is not None
+    panel.draft_dialog.form.edit("原方案").setPlainText("平屋面")
+    click(qtbot, panel.draft_dialog.close_button)
+    assert panel.draft_dialog is None
+    click(qtbot, panel.draft_button)
+    assert panel.draft_dialog is not None
+    assert panel.draft_dialog.form.texts()["old"] == "平屋面"
+    click(qtbot, panel.draft_dialog.close_button)

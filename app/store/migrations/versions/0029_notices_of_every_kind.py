@@ -1,9 +1,9 @@
-"""Step 28: notices of every kind, of a round or of the compound alone, and corrections of one by another."""
+"""Step 29: notices of every kind, of a round or of the compound alone, corrections of them, and their drafts."""
 
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 
 _NOTICE = """
     CREATE TABLE notice_new (
@@ -49,8 +49,26 @@ _CHILDREN = {
 }
 """Tables that name notices: put aside while the table of the notices is made anew, for keys are on all the time."""
 
+_DRAFT = """
+    CREATE TABLE notice_draft (
+        compound_id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        texts TEXT NOT NULL,
+        lines TEXT NOT NULL,
+        kept_at DATETIME NOT NULL,
+        kept_by TEXT NOT NULL,
+        CONSTRAINT pk_notice_draft PRIMARY KEY (compound_id, kind),
+        CONSTRAINT fk_notice_draft_compound_id FOREIGN KEY (compound_id) REFERENCES compound (id)
+    )
+"""
+
+
+_INDEXES = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ({}) AND sql IS NOT NULL"
+
 
 def upgrade() -> None:
+    tables = ", ".join(f"'{table}'" for table in ("public_notice", *_CHILDREN))
+    indexes = op.get_bind().exec_driver_sql(_INDEXES.format(tables)).scalars().all()
     for child in _CHILDREN:
         op.execute(f"CREATE TABLE {child}_kept AS SELECT * FROM {child}")
         op.execute(f"DROP TABLE {child}")
@@ -61,12 +79,14 @@ def upgrade() -> None:
     )
     op.execute("DROP TABLE public_notice")
     op.execute("ALTER TABLE notice_new RENAME TO public_notice")
-    for column in ("compound_id", "round_id", "replaces"):
-        op.execute(f"CREATE INDEX ix_public_notice_{column} ON public_notice ({column})")
     for child, columns in _CHILDREN.items():
         op.execute(f"CREATE TABLE {child} ({columns})")
         op.execute(f"INSERT INTO {child} SELECT * FROM {child}_kept")
         op.execute(f"DROP TABLE {child}_kept")
-    op.execute("CREATE INDEX ix_posting_check_notice_id ON posting_check (notice_id)")
+    for index in indexes:
+        op.execute(index)
+    for column in ("compound_id", "round_id", "replaces"):
+        op.execute(f"CREATE INDEX IF NOT EXISTS ix_public_notice_{column} ON public_notice ({column})")
+    op.execute(_DRAFT)
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("PRAGMA user_version = 28")
+        op.execute("PRAGMA user_version = 29")

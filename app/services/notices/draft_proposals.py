@@ -1,0 +1,101 @@
+"""What the records of a compound already say for a notice that is drafted, so that no fact is typed twice."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from app.domain.compounds.project import CompoundNames, ProjectDetails
+from app.domain.notices.notice_draft import NoticeDraft
+from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.registers.fund_sources import FUNDS
+from app.domain.registers.register import Entry
+from app.domain.rounds.counting import area_text
+from app.domain.rounds.round_kinds import RoundKind
+from app.domain.rounds.round_scope import WHOLE_COMPOUND
+from app.domain.sheets.record_fields import shown_value
+from app.domain.words import COUNTED, verdict_line
+from app.services.notices.plan_papers import heads_of_works, plan_file
+from app.services.rounds.standing import standing_of
+from app.store.unit_of_work import UnitOfWork
+
+Texts = dict[str, str]
+
+
+def proposed(work: UnitOfWork, compound_id: int, kind: NoticeKind) -> NoticeDraft:
+    """A draft filled from the records alone."""
+    project = _project(work, compound_id)
+    texts: Texts = {"attachments": "无", "basis": project.approval_no if project else ""}
+    told = _TOLD.get(kind)
+    if told is not None:
+        texts |= told(work, compound_id)
+    lines = _funds(work, compound_id) if kind is NoticeKind.FUNDS else ()
+    return NoticeDraft(kind, {key: text for key, text in texts.items() if text}, lines)
+
+
+def _funds(work: UnitOfWork, compound_id: int) -> tuple[Texts, ...]:
+    return tuple(_fund(entry) for entry in work.registers.of_compound(FUNDS, compound_id))
+
+
+def _fund(entry: Entry) -> Texts:
+    kind = shown_value(FUNDS.of_key("kind"), entry.values.get("kind"))
+    source = f"{kind}（{entry.text('payer')}）" if entry.text("payer") else kind
+    amounts = {key: entry.count(key) for key in ("planned", "received", "spent")}
+    return {"source": source, **{key: area_text(fen or 0) for key, fen in amounts.items()}}
+
+
+def _start(work: UnitOfWork, compound_id: int) -> Texts:
+    project, office = _project(work, compound_id), work.offices.get()
+    supervisors = work.notices.of_kind(compound_id, NoticeKind.SUPERVISORS, WHOLE_COMPOUND)
+    found = {
+        "works": "".join(heads_of_works(plan_file(work, compound_id).items)),
+        "hotline": office.phone,
+        "supervisors": f"名单见{supervisors.number}" if supervisors else "",
+    }
+    if project is None:
+        return found
+    return found | {
+        "client": project.client,
+        "contractor": project.contractor,
+        "contractor_head": project.contractor_head,
+        "supervision_firm": project.supervision_firm,
+        "supervision_head": project.supervision_head,
+        "start": _iso(project.actual_start or project.contract_start or project.planned),
+        "finish": _iso(project.physical_done),
+    }
+
+
+def _change(work: UnitOfWork, compound_id: int) -> Texts:
+    notice = work.notices.of_kind(compound_id, NoticeKind.PLAN, WHOLE_COMPOUND)
+    return {"of": notice.number if notice else ""}
+
+
+def _management(work: UnitOfWork, compound_id: int) -> Texts:
+    """The vote on the property company, line by line with its base."""
+    rounds = [
+        round_
+        for round_ in work.rounds.of_compound(compound_id)
+        if round_.kind is RoundKind.PROPERTY and round_.status.has_result
+    ]
+    mode = "选聘物业服务企业" if rounds else ""
+    if not rounds:
+        return {"mode": mode}
+    standing = standing_of(work, rounds[-1])
+    lines = [
+        verdict_line(line, COUNTED.get(gate.id, "同意")) for gate in standing.gates for line in gate.lines
+    ]
+    return {"mode": mode, "vote": "；".join(dict.fromkeys(lines))}
+
+
+_TOLD: Mapping[NoticeKind, Callable[[UnitOfWork, int], Texts]] = {
+    NoticeKind.START: _start,
+    NoticeKind.CHANGE: _change,
+    NoticeKind.MANAGEMENT: _management,
+}
+
+
+def _project(work: UnitOfWork, compound_id: int) -> ProjectDetails | None:
+    projects = work.projects.all(CompoundNames(work.compounds.all()))
+    return next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

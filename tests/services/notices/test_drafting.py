@@ -1,0 +1,274 @@
+"""Drafted notices: filled from records, refused while something is missing, people named only by their consent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.compounds.compound import Compound
+from app.domain.compounds.project import ProjectDetails
+from app.domain.errors import NoticeIncomplete, PreviewNeeded, ValueRefused
+from app.domain.notices.notice_draft import NoticeDraft
+from app.domain.notices.notice_forms import FORMS
+from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.notices.notice_states import NoticeState, state_of
+from app.domain.registers.fund_sources import FUNDS
+from app.domain.registers.register_words import FundKind
+from app.services.compounds.projects import ProjectService
+from app.services.lifecycle.today import TodayService
+from app.services.notices.drafting import DraftingService
+from app.services.notices.posting import PostingService
+from app.services.papers.printing import PrintingService
+from app.services.registers.registers import RegisterService
+from tests.builders import OpenLibrary, new_library, plan_on_file, post_everywhere, small_compound
+from tests.pdf_texts import text_of
+
+WANG = {
+    "name": "王五",
+    "role": "组长",
+    "term": "三年",
+    "duty": "看材料",
+    "consent_on": "2026-10-01",
+    "consent_by": "书面同意书",
+}
+TEXTS: dict[NoticeKind, dict[str, str]] = {
+    NoticeKind.BODY: {"body": "自改委", "chosen": "3月5日居民会议推选"},
+    NoticeKind.FUNDS: {"as_of": "2026-11-01", "about": "用于屋面和管网"},
+    NoticeKind.START: {
+        "works": "屋面防水",
+        "client": "街道办",
+        "contractor": "一建公司",
+        "contractor_head": "赵一",
+        "supervision_firm": "监理公司",
+        "supervision_head": "钱二",
+        "start": "2026-11-10",
+        "finish": "2027-06-30",
+        "hours": "8:00–18:00",
+        "hotline": "0310-3012345",
+        "supervisors": "名单另行公示",
+    },
+    NoticeKind.SUPERVISORS: {"chosen": "楼长推荐"},
+    NoticeKind.CHANGE: {
+        "of": "公示〔2026〕1号",
+        "old": "平屋面",
+        "new": "坡屋面",
+        "reason": "渗漏严重",
+        "cost": "增加12,000.00元，财政承担",
+    },
+    NoticeKind.MANAGEMENT: {
+        "mode": "选聘物业",
+        "firm": "安居物业",
+        "fee": "每平方米0.50元",
+        "vote": "同意20户",
+    },
+}
+LINES: dict[NoticeKind, tuple[dict[str, str], ...]] = {
+    NoticeKind.BODY: (WANG,),
+    NoticeKind.FUNDS: (
+        {"source": "中央补助", "planned": "2000", "received": "1,234.50", "spent": "1000"},
+        {"source": "居民出资", "planned": "1000", "received": "0", "spent": "0"},
+    ),
+    NoticeKind.SUPERVISORS: (WANG,),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    opened = new_library(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
+
+
+@pytest.fixture
+def drafting(library: OpenLibrary) -> DraftingService:
+    return DraftingService(library.desk)
+
+
+@pytest.fixture
+def printing(library: OpenLibrary) -> PrintingService:
+    return PrintingService(library.desk)
+
+
+def whole(kind: NoticeKind) -> NoticeDraft:
+    keys = {field.key for field in FORMS[kind].lines}
+    lines = tuple({k: v for k, v in line.items() if k in keys} for line in LINES.get(kind, ()))
+    return NoticeDraft(kind, {"basis": "街办〔2026〕3号", "attachments": "无", **TEXTS[kind]}, lines)
+
+
+TOLD = {
+    NoticeKind.BODY: ("北岗院自改委名单公示", "自改委名单（共1人）", "王五", "组长", "三年", "公示期限"),
+    NoticeKind.FUNDS: (
+        "截至2026年11月1日",
+        "到位1234.50/计划3000.00元（41.15%）",
+        "支出1000.00/到位1234.50元（81.00%）",
+        "合计",
+        "3000.00",
+        "说明：用于屋面和管网。",
+    ),
+    NoticeKind.START: (
+        "北岗院开工公告",
+        "公告事项",
+        "2026年11月10日开工",
+        "负责人赵一",
+        "投诉电话：0310-3012345",
+    ),
+    NoticeKind.SUPERVISORS: ("监督员共1人", "楼长推荐", "看材料"),
+    NoticeKind.CHANGE: (
+        "（公示〔2026〕1号）有变更",
+        "原方案：平屋面。",
+        "变更为：坡屋面。",
+        "增加12,000.00元",
+    ),
+    NoticeKind.MANAGEMENT: ("管理单位：安居物业", "收费标准：每平方米0.50元。", "表决结果：同意20户。"),
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_whole_draft_is_printed_as_the_notice_of_its_kind(
+    library: OpenLibrary,
+    compound: Compound,
+    drafting: DraftingService,
+    printing: PrintingService,
+    kind: NoticeKind,
+) -> None:
+    view = drafting.keep(compound.id, whole(kind))
+    assert view.missing == ()
+    document = printing.drafted_notice(compound.id, kind, "A4", seen=True)
+    assert (document.code, document.number) == (kind.value, "公示〔2026〕1号")
+    assert printing.drafted_notice(compound.id, kind, "A4", seen=True) == document
+    text = text_of(printing.content(document))
+    for told in TOLD[kind]:
+        assert told in text, told
+    for private in ("书面同意书", "2026-10-01", "3月5日".replace("3", "9")):
+        assert private not in text
+    assert ("公示期限" in text) == ("提出异议" in text) == (kind is not NoticeKind.START)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_each_thing_it_must_carry_is_named_while_it_is_missing(
+    compound: Compound, drafting: DraftingService, printing: PrintingService, kind: NoticeKind
+) -> None:
+    form, full = FORMS[kind], whole(kind)
+    titles = {field.key: field.title for field in form.fields}
+    for key in form.required:
+        view = drafting.keep(compound.id, replace(full, texts={**full.texts, key: " "}))
+        assert view.missing == (titles[key],)
+        with pytest.raises(NoticeIncomplete) as refused:
+            printing.drafted_notice(compound.id, kind, seen=True)
+        assert refused.value.details["blocks"] == [titles[key]]
+    if form.lines:
+        assert drafting.keep(compound.id, replace(full, lines=())).missing == (f"{form.line}（一条也没有）",)
+        for field in form.lines:
+            if field.key in form.line_required:
+                lines = ({**full.lines[0], field.key: ""}, *full.lines[1:])
+                view = drafting.keep(compound.id, replace(full, lines=lines))
+                assert view.missing == (f"第1条{form.line}的{field.title}",)
+
+
+def test_nobody_is_named_without_a_consent_and_nothing_is_printed_unseen(
+    library: OpenLibrary, compound: Compound, drafting: DraftingService, printing: PrintingService
+) -> None:
+    full = whole(NoticeKind.BODY)
+    no_day = {**full.lines[0], "name": "赵六", "consent_on": ""}
+    no_paper = {**full.lines[0], "name": "孙七", "consent_by": ""}
+    view = drafting.keep(compound.id, replace(full, lines=(*full.lines, no_day, no_paper)))
+    assert view.missing == ("同意公示的日期和凭据：赵六、孙七",)
+    view = drafting.keep(compound.id, full)
+    assert view.names
+    assert view.seen == (
+        "张贴在小区里，人人可见：1 个人的姓名和职务、任期：王五。",
+        "不印：同意公示的日期和凭据、个人电话、住址。",
+    )
+    with pytest.raises(PreviewNeeded):
+        printing.drafted_notice(compound.id, NoticeKind.BODY)
+    printing.drafted_notice(compound.id, NoticeKind.BODY, seen=True)
+    (standing,) = PostingService(library.desk).of_compound(compound.id)
+    assert standing.notice.previewed_by == "陈敏"
+    assert standing.notice.text is not None
+    assert standing.notice.text.facts == (("王五", "组长", "三年", "2026-10-01", "书面同意书"),)
+
+
+def test_what_is_on_file_is_not_typed_again(
+    library: OpenLibrary, compound: Compound, drafting: DraftingService, printing: PrintingService
+) -> None:
+    project = ProjectDetails(
+        "一号项目",
+        year=2026,
+        compounds=(compound.name,),
+        approval_no="邯住建〔2026〕15号",
+        planned=date(2026, 5, 6),
+        client="街道办",
+        contractor="一建公司",
+    )
+    ProjectService(library.desk).keep(None, project)
+    plan_on_file(library, compound)
+    values = {"kind": FundKind.CENTRAL, "payer": "市住建局", "planned": 200_000, "received": 100_000}
+    RegisterService(library.desk).add(FUNDS, compound.id, values)
+    printing.plan_notice(compound.id)
+    start = drafting.draft(compound.id, NoticeKind.START).draft.texts
+    assert (start["basis"], start["start"], start["contractor"], start["hotline"]) == (
+        "邯住建〔2026〕15号",
+        "2026-05-06",
+        "一建公司",
+        "0310-3012345",
+    )
+    assert start["works"].startswith("基础类（1项）：")
+    (line,) = drafting.draft(compound.id, NoticeKind.FUNDS).draft.lines
+    assert (line["planned"], line["received"], line["spent"]) == ("2000.00", "1000.00", "0.00")
+    assert "市住建局" in line["source"]
+    assert drafting.draft(compound.id, NoticeKind.CHANGE).draft.texts["of"] == "公示〔2026〕1号"
+    draft = drafting.draft(compound.id, NoticeKind.START).draft
+    drafting.keep(compound.id, replace(draft, texts={**draft.texts, "contractor": "二建公司"}))
+    again = drafting.draft(compound.id, NoticeKind.START).draft
+    assert (again.kept, again.texts["contractor"], again.texts["client"]) == (True, "二建公司", "街道办")
+
+
+def test_an_announcement_hangs_without_a_period_and_then_nothing_waits_for_it(
+    library: OpenLibrary, compound: Compound, drafting: DraftingService, printing: PrintingService
+) -> None:
+    posting = PostingService(library.desk)
+    drafting.keep(compound.id, whole(NoticeKind.START))
+    printing.drafted_notice(compound.id, NoticeKind.START)
+    (standing,) = posting.of_compound(compound.id)
+    assert standing.assumed is None
+
+    def due() -> int:
+        return sum("开工公告" in item.what for item in TodayService(library.desk, lambda: None).due())
+
+    assert due() == 1
+    hung = post_everywhere(library, standing.notice.id)
+    assert hung.period is None
+    assert state_of(hung.notice, hung.period, library.clock.now) is NoticeState.HANGS
+    assert due() == 0
+    record = text_of(printing.content(printing.posting_record_of(standing.notice.id)))
+    assert "公告，不计期限" in record
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "lines", "reason"),
+    [
+        (NoticeKind.FUNDS, {"as_of": "昨天"}, (), "应填日期，如 2026-03-05"),
+        (NoticeKind.FUNDS, {}, ({"source": "一"}, {"planned": "很多"}), "（第2条）"),
+        (NoticeKind.CHANGE, {"old": "长" * 2001}, (), "最多2000个字"),
+        (NoticeKind.FUNDS, {}, tuple({"source": f"{n}"} for n in range(201)), "最多200条"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    compound: Compound,
+    drafting: DraftingService,
+    kind: NoticeKind,
+    texts: dict[str, str],
+    lines: tuple[dict[str, str], ...],
+    reason: str,
+) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        drafting.keep(compound.id, NoticeDraft(kind, texts, lines))
+    assert reason in str(refused.value.details["reason"])
+    assert not drafting.draft(compound.id, kind).draft.kept
