@@ -53,7 +53,7 @@ def test_a_plan_is_printed_posted_checked_and_listed_by_its_number(
     assert cli.main([*words, "print", "d36", "--notice", number, "--out", record, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["number"] == number
     assert cli.main([*words, "notices", "--compound", "北岗院"]) == 0
-    assert capsys.readouterr().out == f"{number}\tD13 北岗院改造方案公示\t○ 未张贴，应贴 5 处\n"
+    assert capsys.readouterr().out == f"{number}\tD13 北岗院改造方案公示\t○ 未张贴 0 / 5 处\n"
 
 
 def test_a_posted_result_is_corrected_by_its_number(

@@ -31,7 +31,7 @@ from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
-COLUMNS = ("编号", "公示公告", "期限", "状态")
+COLUMNS = ("公示公告", "状态和期限")
 EMPTY = (
     "结果公示、方案公示等打印之后列在这里：登记贴在哪里、谁贴的，并推算公示期。"
     "名单、资金、开工等公示公告在下面起草。"
@@ -62,7 +62,8 @@ class NoticesPanel(Card):
         self._compound_id = 0
         self.posting_dialog: PostingDialog | None = None
         self.model: RecordsModel[NoticeStanding] = RecordsModel(COLUMNS, self._texts, parent=self)
-        self.table = DataTable(self.model, stretch=1)
+        self.table = DataTable(self.model, stretch=0)
+        self.table.set_lines(2)
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName("公示公告")
         self.empty_label = text_label(EMPTY, "empty")
@@ -214,7 +215,8 @@ class NoticesPanel(Card):
     def _texts(self, standing: NoticeStanding) -> tuple[str, ...]:
         notice, period = standing.notice, standing.period
         state = state_line(notice, period, self._posting.now)
-        return notice.number, f"{notice.kind} {notice.title}", period_words(notice, period), state
+        told = (notice.number, f"{notice.kind} {notice.title}"), (state, period_words(notice, period))
+        return tuple("\n".join(filter(None, lines)) for lines in told)
 
     def _turned(self) -> None:
         self._show_current()

@@ -37,14 +37,14 @@ def state_line(notice: PublicNotice, period: NoticePeriod | None, now: datetime)
     """The state in words, with the figures that tell how far it is."""
     posted = f"{len(notice.points) - len(notice.unposted)} / {len(notice.points)} 处"
     return {
-        NoticeState.UNPOSTED: f"○ 未张贴，应贴 {len(notice.points)} 处",
+        NoticeState.UNPOSTED: f"○ 未张贴 {posted}",
         NoticeState.PARTLY: f"○ 已张贴 {posted}",
         NoticeState.DOWN: "✗ 全部被撕、被遮挡，期限中断",
         NoticeState.UNTOLD: "！节假日表缺失，期限未定",
         NoticeState.RUNNING: "○ 公示中",
         NoticeState.OVER: "✓ 已期满",
         NoticeState.HANGS: f"✓ 已张贴 {posted}",
-        NoticeState.CORRECTED: f"✗ 已更正，见{notice.corrected_by}",
+        NoticeState.CORRECTED: f"✗ 已更正 {notice.corrected_by}",
     }[state_of(notice, period, now)]
 
 
@@ -52,4 +52,4 @@ def period_words(notice: PublicNotice, period: NoticePeriod | None) -> str:
     """First and last day, as short as a list has room for."""
     if notice.announces:
         return "不计期限"
-    return f"{period.first_day:%Y-%m-%d} 至 {period.last_day:%Y-%m-%d}" if period else ""
+    return f"{period.first_day:%Y-%m-%d} 至 {period.last_day:%m-%d}" if period else ""

@@ -91,7 +91,7 @@ def test_a_wrong_figure_is_corrected_under_a_number_of_its_own_and_the_period_ru
     )
     assert new.notice.points == notice.points
     assert state_of(old.notice, old.period, library.clock.now) is NoticeState.CORRECTED
-    assert state_line(old.notice, old.period, library.clock.now) == "✗ 已更正，见公示〔2026〕2号"
+    assert state_line(old.notice, old.period, library.clock.now) == "✗ 已更正 公示〔2026〕2号"
     assert posted_gate(library, notice) == "还有 5 处没有张贴"
     again = post_everywhere(library, new.notice.id)
     assert again.period is not None
