@@ -10,11 +10,12 @@ from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
 from app.services.rounds.deliveries import DeliveryLine
+from app.services.rounds.entry_checks import check_progress
 from app.services.rounds.menu import MenuStanding
 from app.spreadsheets.writing import Written, write_table
 
 BALLOT_COLUMNS = (
-    "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况",
+    "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况", "复核人",
 )  # fmt: skip
 DEFECT_COLUMNS = ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数")
 DELIVERY_COLUMNS = (
@@ -36,8 +37,11 @@ class ListingService:
     def ballots(self, round_id: int, path: Path) -> int:
         """Everything entered in a round, oldest first, corrected and undone entries included."""
         with self._desk.library.reading() as work:
-            roll = {row.no: row for row in work.rolls.all_rows(work.rounds.get(round_id).roll.id)}
+            round_ = work.rounds.get(round_id)
+            roll = {row.no: row for row in work.rolls.all_rows(round_.roll.id)}
             ballots = work.ballots.of_round(round_id)
+            checks = check_progress(work, round_).checks
+        checked = {check.ballot.id: check.checked_by for check in checks if check.ballot}
         rows = []
         for ballot in ballots:
             row = roll[ballot.row_no]
@@ -54,9 +58,10 @@ class ListingService:
                     ballot.entered_by,
                     ballot.source,
                     fate_of(ballot, row.struck),
+                    checked.get(ballot.id) or None,
                 )
             )
-        return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10))
+        return _write(path, "录入记录", BALLOT_COLUMNS, rows, (10, 8, 8, 16, 10, 16, 12, 18, 10, 20, 10, 10))
 
     def deliveries(self, lines: Sequence[DeliveryLine], path: Path) -> int:
         """Dwellings of a round with the delivery that tells most of each."""

@@ -127,3 +127,27 @@ def test_the_law_is_counted_exactly(flats: list[tuple[int, str]], matter: Matter
         for share in shares
     )
     assert list(passed(RoundKind.FUND, matter, tally).values()) == [taken, agreed]
+
+
+@pytest.mark.parametrize(
+    ("test", "heeds"),
+    [
+        (ElevatorTest.CIVIL_CODE_MAJOR, True),
+        (ElevatorTest.TWO_THIRDS_OF_ALL, False),
+        (ElevatorTest.UNANIMOUS, False),
+    ],
+)
+def test_only_the_count_of_the_law_heeds_the_silent(test: ElevatorTest, heeds: bool) -> None:
+    pack = replace(HANDAN, elevator=replace(HANDAN.elevator, test=test))
+    voted, counted = equal_flats(12, 7, 7), equal_flats(12, 8, 8)
+    gates = {g.id: g for g in round_gates(RoundKind.ELEVATOR, Matter.MAJOR, pack, voted, counted)}
+    assert gates["cc278_participation"].passed
+    assert not any(line.passed for line in gates["cc278_participation"].plain)
+    assert bool(gates["elevator"].plain) is heeds
+    assert gates["elevator"].lines[0].numerator == 8000 * (8 if heeds else 7)
+
+
+def test_a_gate_of_policy_never_counts_the_silent() -> None:
+    voted, counted = equal_flats(15, 11, 11), equal_flats(15, 15, 15)
+    plan, *_ = round_gates(RoundKind.PLAN, Matter.MAJOR, HANDAN, voted, counted)
+    assert (plan.id, plan.passed, plan.plain) == ("plan", False, ())

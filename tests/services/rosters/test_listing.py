@@ -5,9 +5,12 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.errors import CannotWrite
-from app.domain.rounds.consent import Answer, InvalidReason
+from app.domain.records.operators import Role
+from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.services.papers.printing import PrintingService
+from app.services.records.operators import OperatorService
 from app.services.rosters.listing import ListingService
+from app.services.rounds.second_entries import SecondEntryService
 from app.spreadsheets.reading import read_workbook
 from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
 
@@ -48,6 +51,24 @@ def test_every_entry_of_a_round_stands_with_what_became_of_it(
         ("同意", None, "计入"),
         ("无效", "未签名", "已撤回"),
     ]
+
+
+def test_an_entry_stands_with_whoever_checked_it(
+    library: OpenLibrary, compound: Compound, tmp_path: Path
+) -> None:
+    round_ = open_round(library, compound)
+    day = library.clock().date()
+    operators = OperatorService(library.desk)
+    operators.add("李刚", Role.REVIEW)
+    for row_no in (1, 2):
+        library.consultation.record(round_.id, row_no, Answer.AGREE, day)
+    operators.switch(next(each.id for each in operators.all() if each.name == "李刚"))
+    SecondEntryService(library.desk).record(round_.id, 1, Answer.AGREE, Validity.VALID, None, day)
+    file = tmp_path / "录入.xlsx"
+    ListingService(library.desk).ballots(round_.id, file)
+    header, *rows = lines(file)
+    assert header[11] == "复核人"
+    assert [(row[8], row[11]) for row in rows] == [("陈敏", "李刚"), ("陈敏", None)]
 
 
 def test_prints_stand_newest_first(library: OpenLibrary, compound: Compound, tmp_path: Path) -> None:
