@@ -1,6 +1,6 @@
 """Many rows at once, as fast as the driver goes, without naming a database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -51,6 +51,11 @@ def _insert(
         size = len(columns) * at_once
         together = [tuple(values[at : at + size]) for at in range(0, len(values), size)]
         connection.exec_driver_sql(str(compiled), together)
+
+
+def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ids in parts that one statement can name."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def next_id(session: Session, table: type[Base]) -> int:

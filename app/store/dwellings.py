@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.compounds.compound import (
@@ -33,8 +33,8 @@ from app.domain.rosters.roster_changes import (
 from app.domain.rosters.roster_lines import RosterLine
 from app.domain.sheets.list_in_sheet import ReadOnce
 from app.store.building_reading import GridLayout
-from app.store.bulk import CHUNK, insert_rows, next_id
-from app.store.history import ids_text, note_many
+from app.store.bulk import chunks, insert_rows, next_id
+from app.store.history import ids_text, note_many, recorder_of
 from app.store.owners import add_owners, owner_names, replace_owners
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
 
@@ -61,6 +61,8 @@ _PLACE = itemgetter(*map(RosterLine._fields.index, ("building_key", "stairwell_k
 _USES = {use: use.value for use in Use} | {None: Use.HOUSING.value}
 _COUNTS = {use: int(use is Use.HOUSING) for use in Use} | {None: 1}
 _BASES = {basis: basis.value for basis in AreaBasis} | {None: None}
+_USES_READ = {use.value: use for use in Use}
+_BASES_READ = {basis.value: basis for basis in AreaBasis} | {None: None}
 
 
 class Dwellings:
@@ -151,20 +153,39 @@ class Dwellings:
     def stored(self, compound_id: int) -> dict[DwellingKey, StoredDwelling]:
         """Every dwelling on file by its key, with the facts a roster may change; by keys merged into it too."""
         owners = owner_names(self._session, compound_id)
-        known = {
-            (row.building_key, row.stairwell_key, row.key): StoredDwelling(
-                row.id,
-                _facts(row, owners.get(row.id, ())),
-                (row.building_key, row.stairwell_key, row.key),
+        phones_in, more_in = ReadOnce(_phones), ReadOnce(_more)
+        known = {}
+        rows = self._session.execute(_STORED, {"compound": compound_id})
+        for (
+            *key,
+            id_,
+            phones,
+            area,
+            basis,
+            use,
+            note,
+            title,
+            occupancy,
+            side,
+            floor,
+            top,
+            counts,
+            reason,
+        ) in rows:
+            more = more_in[title, occupancy, side, floor, top, counts, reason]
+            facts = DwellingFacts(
+                owners.get(id_, ()), phones_in[phones], area, _BASES_READ[basis], _USES_READ[use], note, more
             )
-            for row in self._rows(compound_id)
-        }
-        return known | self._merged_away(compound_id, {dwelling.id: dwelling for dwelling in known.values()})
+            place = tuple(key)
+            known[place] = StoredDwelling(id_, facts, place)
+        away = self._merged_away(compound_id)
+        if not away:
+            return known
+        standing = {dwelling.id: dwelling for dwelling in known.values()}
+        return known | {place: standing[id_] for place, id_ in away.items()}
 
-    def _merged_away(
-        self, compound_id: int, standing: Mapping[int, StoredDwelling]
-    ) -> dict[DwellingKey, StoredDwelling]:
-        """The dwelling that stands for each one merged away, by the key of that."""
+    def _merged_away(self, compound_id: int) -> dict[DwellingKey, int]:
+        """Id of the dwelling that stands for each one merged away, by the key of that."""
         rows = self._session.execute(
             select(
                 BuildingRow.key, StairwellRow.key, DwellingRow.key, DwellingRow.id, DwellingRow.merged_into
@@ -178,7 +199,7 @@ class Dwellings:
         for building, stairwell, room, id_, _ in rows:
             while id_ in into:
                 id_ = into[id_]
-            found[building, stairwell, room] = standing[id_]
+            found[building, stairwell, room] = id_
         return found
 
     def add(self, compound_id: int, lines: Sequence[RosterLine], file_digest: str = "") -> None:
@@ -208,9 +229,10 @@ class Dwellings:
         spans = {f"{kind}_ids": ids_text(ids) for kind, ids in given.items()}
         note_many(self._session, DwellingRow, compound_id, {**counts, **spans, "file_digest": file_digest})
 
-    def change(self, changes: Iterable[DwellingChange]) -> None:
-        """Put changed facts on file."""
+    def change(self, compound_id: int, changes: Iterable[DwellingChange]) -> None:
+        """Put changed facts of dwellings of a compound on file."""
         wanted = tuple(changes)
+        recorder_of(self._session).place("dwelling", [change.id for change in wanted], compound_id)
         rows = self._mapped([change.id for change in wanted])
         for change in wanted:
             facts = change.after
@@ -227,16 +249,16 @@ class Dwellings:
                 values["floor"] = facts.more.floor
             for name, value in values.items():
                 setattr(rows[change.id], name, value)
-            if facts.owners != change.before.owners:
-                replace_owners(self._session, change.id, facts.owners)
         self._session.flush()
+        owners = {c.id: c.after.owners for c in wanted if c.after.owners != c.before.owners}
+        if owners:
+            replace_owners(self._session, owners)
 
     def _mapped(self, ids: Sequence[int]) -> dict[int, DwellingRow]:
-        chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
         return {
             row.id: row
-            for chunk in chunks
-            for row in self._session.scalars(select(DwellingRow).where(DwellingRow.id.in_(chunk)))
+            for some in chunks(ids)
+            for row in self._session.scalars(select(DwellingRow).where(DwellingRow.id.in_(some)))
         }
 
     def _rows(self, compound_id: int, building_id: int | None = None) -> Any:
@@ -363,41 +385,49 @@ def _values(said: Mapping[str, tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
     yield [note or "" for note in said["note"]]
 
 
+_STORED = (
+    select(
+        BuildingRow.key, StairwellRow.key, DwellingRow.key, DwellingRow.id, DwellingRow.phones, DwellingRow.area,
+        DwellingRow.area_basis, DwellingRow.use, DwellingRow.note, DwellingRow.title_kind, DwellingRow.occupancy,
+        DwellingRow.side, DwellingRow.floor, DwellingRow.top_floor, DwellingRow.counts, DwellingRow.counts_reason,
+    )
+    .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+    .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+    .where(BuildingRow.compound_id == bindparam("compound"), _STANDING)
+)  # fmt: skip
+
+
+def _phones(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _more(said: tuple[str | None, str | None, str, int | None, int | None, bool, str]) -> MoreFacts:
+    title, occupancy, side, floor, top_floor, counts, reason = said
+    return MoreFacts(
+        TitleKind(title) if title else None,
+        Occupancy(occupancy) if occupancy else None,
+        side,
+        floor,
+        top_floor,
+        counts,
+        reason,
+    )
+
+
 def _dwelling(row: Any, owners: tuple[str, ...]) -> Dwelling:
-    facts = _facts(row, owners)
     return Dwelling(
         row.id,
         row.room,
         row.key,
         row.floor,
         owners,
-        facts.phones,
-        facts.area,
-        facts.area_basis,
+        _phones(row.phones),
+        row.area,
+        AreaBasis(row.area_basis) if row.area_basis else None,
         Use(row.use),
         row.counts,
         row.top_floor,
         row.side,
-    )
-
-
-def _facts(row: Any, owners: tuple[str, ...]) -> DwellingFacts:
-    return DwellingFacts(
-        owners,
-        tuple(row.phones.split("\n")) if row.phones else (),
-        row.area,
-        AreaBasis(row.area_basis) if row.area_basis else None,
-        Use(row.use),
-        row.note,
-        MoreFacts(
-            TitleKind(row.title_kind) if row.title_kind else None,
-            Occupancy(row.occupancy) if row.occupancy else None,
-            row.side,
-            row.floor,
-            row.top_floor,
-            row.counts,
-            row.counts_reason,
-        ),
     )
 
 

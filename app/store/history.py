@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -73,6 +73,10 @@ class Recorder:
     def note_many_gone(self, entry: HistoryEntry) -> None:
         """Note that the rows were removed again which an entry tells of as added at once."""
         self._add(Action.BULK_REMOVE, entry.entity, "", entry.compound_id, dict(entry.after), {})
+
+    def place(self, entity: str, ids: Iterable[int], compound_id: int) -> None:
+        """Tell whose records these are, where it is known of many at once, so that it is not asked for each."""
+        self._compounds.update(dict.fromkeys(((entity, id_) for id_ in ids), compound_id))
 
     def noted(self, entity: str) -> bool:
         """Whether anything of this kind was changed."""

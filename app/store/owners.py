@@ -1,7 +1,7 @@
 """Owners beside their dwellings, and which of them a clerk has said are one person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, count, repeat
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.domain.dwellings.dwelling_kinds import PartyKind
 from app.domain.dwellings.place_names import full_address
 from app.domain.sheets.list_in_sheet import ReadOnce
 from app.pinyin import person_initials
-from app.store.bulk import insert_rows, next_id
+from app.store.bulk import chunks, insert_rows, next_id
 from app.store.history import day_of_change
 from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow
 from app.store.visit_rows import PublishConsentRow
@@ -159,28 +159,39 @@ def add_owners(session: Session, dwelling_ids: Iterable[int], owners: Sequence[t
     return range(first, first + len(rows))
 
 
-def replace_owners(session: Session, dwelling_id: int, names: tuple[str, ...]) -> None:
-    """Put new names beside a dwelling; a name that stays keeps its identity, its file and its confirmed person."""
-    kept: dict[str, PartyRow] = {}
-    for party in session.scalars(
-        select(PartyRow).where(
-            PartyRow.dwelling_id == dwelling_id, PartyRow.until.is_(None), PartyRow.merged_into.is_(None)
-        )
-    ).all():
-        if party.name in names and party.name not in kept:
-            kept[party.name] = party
-        else:
-            _forget(session, party)
-    for position, name in enumerate(names):
-        if name in kept:
-            kept[name].position = position
+def replace_owners(session: Session, wanted: Mapping[int, tuple[str, ...]]) -> None:
+    """Put new names beside dwellings; a name that stays keeps its identity, its file and its confirmed person."""
+    forgotten: list[PartyRow] = []
+    new: list[tuple[int, int, str]] = []
+    for dwelling_id, present in _present(session, wanted).items():
+        kept: dict[str, PartyRow] = {}
+        for party in present:
+            if party.name in wanted[dwelling_id] and party.name not in kept:
+                kept[party.name] = party
+            else:
+                forgotten.append(party)
+        for position, name in enumerate(wanted[dwelling_id]):
+            if name in kept:
+                kept[name].position = position
+            else:
+                new.append((dwelling_id, position, name))
+    _forget(session, forgotten)
     session.flush()
-    new = [(position, name) for position, name in enumerate(names) if name not in kept]
     first = next_id(session, PartyRow)
-    session.add_all(
-        new_party(first + i, dwelling_id, position, name) for i, (position, name) in enumerate(new)
-    )
+    session.add_all(new_party(first + i, *told) for i, told in enumerate(new))
     session.flush()
+
+
+def _present(session: Session, dwelling_ids: Iterable[int]) -> dict[int, list[PartyRow]]:
+    """The owners of today of each dwelling."""
+    found: dict[int, list[PartyRow]] = {dwelling_id: [] for dwelling_id in dwelling_ids}
+    for ids in chunks(list(found)):
+        parties = select(PartyRow).where(
+            PartyRow.dwelling_id.in_(ids), PartyRow.until.is_(None), PartyRow.merged_into.is_(None)
+        )
+        for party in session.scalars(parties.order_by(PartyRow.id)):
+            found[party.dwelling_id].append(party)
+    return found
 
 
 def new_party(party_id: int, dwelling_id: int, position: int, name: str) -> PartyRow:
@@ -196,27 +207,34 @@ _UNTOLD: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _forget(session: Session, party: PartyRow) -> None:
-    """Take an owner off a dwelling; the rest of its confirmed person stay together.
+def _forget(session: Session, parties: Sequence[PartyRow]) -> None:
+    """Take owners off their dwellings; the rest of the confirmed person of each stay together.
 
     One of whom more than the name was typed is ended with the day of the change, not removed.
     """
-    _part(session, party)
+    for party in parties:
+        _part(session, party)
     session.flush()
-    if _told_more(session, party):
-        party.until, party.voter = day_of_change(session), False
-    else:
-        session.delete(party)
+    named = _named_elsewhere(session, [party.id for party in parties])
+    for party in parties:
+        if party.id in named or _told_more(party):
+            party.until, party.voter = day_of_change(session), False
+        else:
+            session.delete(party)
 
 
-def _told_more(session: Session, party: PartyRow) -> bool:
-    named = select(PublishConsentRow.id).where(PublishConsentRow.party_id == party.id).limit(1)
-    twice = select(PartyRow.id).where(PartyRow.merged_into == party.id).limit(1)
-    return (
-        any(getattr(party, field) != value for field, value in _UNTOLD.items() if field != "voter")
-        or session.scalar(named) is not None
-        or session.scalar(twice) is not None
-    )
+def _told_more(party: PartyRow) -> bool:
+    return any(getattr(party, field) != value for field, value in _UNTOLD.items() if field != "voter")
+
+
+def _named_elsewhere(session: Session, party_ids: Sequence[int]) -> set[int]:
+    """Those of the owners whose consent to being named is on file, or with whom another record was merged."""
+    found: set[int | None] = set()
+    for ids in chunks(party_ids):
+        consents = select(PublishConsentRow.party_id).where(PublishConsentRow.party_id.in_(ids))
+        found.update(session.scalars(consents))
+        found.update(session.scalars(select(PartyRow.merged_into).where(PartyRow.merged_into.in_(ids))))
+    return {party_id for party_id in found if party_id is not None}
 
 
 def _part(session: Session, party: PartyRow) -> None:

@@ -36,7 +36,7 @@ def change(library: OpenLibrary, compound: Compound, *lines: RosterLine) -> None
     with library.desk.begin() as work:
         changes = compare(work.dwellings.stored(compound.id), lines)
         assert not changes.added
-        work.dwellings.change(changes.changed)
+        work.dwellings.change(compound.id, changes.changed)
 
 
 def test_a_roster_comes_back_in_natural_order(library: OpenLibrary, compound: Compound) -> None:

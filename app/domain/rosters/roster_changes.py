@@ -75,7 +75,7 @@ def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[Roster
         if known is None:
             added.append(line)
             continue
-        after = merged(known.facts, line)
+        after = known.facts if _repeats(line, known.facts) else merged(known.facts, line)
         if after == known.facts:
             unchanged += 1
         else:
@@ -99,6 +99,20 @@ def _without_merged(
         if own is not None:
             named.add(own)
     return kept, len(lines) - len(kept)
+
+
+def _repeats(line: RosterLine, facts: DwellingFacts) -> bool:
+    """Whether a line plainly says nothing but what is on file, as nearly all lines of a second import do."""
+    return (
+        line.owners in ((), facts.owners)
+        and line.phones in ((), facts.phones)
+        and (line.area is None or (line.area == facts.area and line.area_basis is facts.area_basis))
+        and line.use in (None, facts.use)
+        and line.note in (None, "", facts.note)
+        and line.more is None
+        and not facts.more.reason
+        and facts.more.counts in (None, facts.use is Use.HOUSING)
+    )
 
 
 def merged(before: DwellingFacts, line: RosterLine) -> DwellingFacts:

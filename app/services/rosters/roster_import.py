@@ -47,6 +47,7 @@ class RosterPreview:
 
     sheets: how each sheet is read; the clerk may change it and read again.
     totals: what the roster would add up to afterwards; `mismatches` compares them with the declared.
+    as_of: the newest entry of the history at that moment, by which it shows whether anything was changed since.
     """
 
     compound_id: int
@@ -58,6 +59,7 @@ class RosterPreview:
     changes: RosterChanges
     totals: RosterTotals
     mismatches: tuple[FigureMismatch, ...]
+    as_of: tuple[int, str]
 
     @property
     def columns_told(self) -> bool:
@@ -196,13 +198,14 @@ class RosterImportService:
         total = len(preview.changes.added) + len(preview.changes.changed)
         preview = self._backed_up(preview) if total else preview
         with collector_paused(), self._desk.begin(preview.workbook.file) as work:
-            stored = work.dwellings.stored(preview.compound_id)
-            if compare(stored, preview.reading.lines) != preview.changes:
-                raise RosterChangedSincePreview(compound=preview.compound)
+            if work.history.newest() != preview.as_of:
+                stored = work.dwellings.stored(preview.compound_id)
+                if compare(stored, preview.reading.lines) != preview.changes:
+                    raise RosterChangedSincePreview(compound=preview.compound)
             step(0, total)
             work.dwellings.add(preview.compound_id, preview.changes.added, preview.workbook.sha256)
             step(len(preview.changes.added), total)
-            work.dwellings.change(preview.changes.changed)
+            work.dwellings.change(preview.compound_id, preview.changes.changed)
             report = RosterImportReport(preview, written=True)
             if total:
                 text = json.dumps(_kept(report), ensure_ascii=False)
@@ -245,6 +248,7 @@ def _preview(
         changes,
         totals,
         mismatches(compound.details.declared, totals),
+        work.history.newest(),
     )
 
 

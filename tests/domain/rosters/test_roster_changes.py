@@ -1,8 +1,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.compounds.compound import AreaBasis, RosterTotals, Use
+from app.domain.dwellings.more_facts import MoreFacts
 from app.domain.rosters.roster_changes import (
     DwellingFacts,
     RosterChanges,
@@ -77,3 +80,46 @@ def test_totals_follow_changed_use_and_area() -> None:
     before = RosterTotals(1, 1, households=1, dwellings=1, area=7550, area_missing=0)
     after = totals_after(before, frozenset({("1", "1")}), changes)
     assert after == RosterTotals(1, 1, households=0, dwellings=1, area=8000, area_missing=0)
+
+
+_FEW = {"sheet": "户册", "row": 2, "building_label": "1", "building_key": "1", "stairwell_label": "1"}
+_lines = st.builds(
+    RosterLine,
+    **{name: st.just(value) for name, value in _FEW.items()},
+    stairwell_key=st.just("1"),
+    room_label=st.just("101"),
+    room_key=st.just("101"),
+    owners=st.sampled_from([(), ("王秀英",), ("王秀英", "李刚"), ("王秀英、李刚",)]),
+    phones=st.sampled_from([(), ("13812345678",), ("010-1",)]),
+    area=st.sampled_from([None, 7550, 6000]),
+    area_basis=st.sampled_from([None, *AreaBasis]),
+    use=st.sampled_from([None, Use.HOUSING, Use.SHOP]),
+    note=st.sampled_from([None, "", "一层"]),
+    more=st.none() | st.builds(MoreFacts, counts=st.sampled_from([None, True, False])),
+)
+_facts = st.builds(
+    DwellingFacts,
+    st.sampled_from([(), ("王秀英",), ("王秀英、李刚",)]),
+    st.sampled_from([(), ("13812345678",)]),
+    st.sampled_from([None, 7550]),
+    st.sampled_from([None, *AreaBasis]),
+    st.sampled_from([Use.HOUSING, Use.SHOP]),
+    st.sampled_from(["", "一层"]),
+    st.builds(
+        MoreFacts,
+        counts=st.sampled_from([None, True, False]),
+        reason=st.sampled_from(["", "改作居住"]),
+        floor=st.sampled_from([None, 1]),
+    ),
+)
+
+
+@given(_facts, _lines)
+@settings(max_examples=300)
+def test_a_dwelling_is_changed_by_a_line_that_says_something_else_and_by_no_other(
+    facts: DwellingFacts, line: RosterLine
+) -> None:
+    changes = compare({line.key: StoredDwelling(7, facts)}, [line])
+    after = merged(facts, line)
+    assert changes.unchanged == (after == facts)
+    assert [change.after for change in changes.changed] == [after][changes.unchanged :]
