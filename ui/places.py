@@ -122,6 +122,7 @@ class Places:
         self._window.switch_asked.disconnect(self.switch_operator)
         self.library_card.finish()
         self.search_bar.finish()
+        self.today.finish()
         self.case_files.finish()
         self.dwellings.finish()
         self.figures.finish()

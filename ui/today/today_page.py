@@ -1,14 +1,18 @@
 """今日: one list of what falls due over all compounds; every row opens its place."""
 
 from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from app.domain.errors import LouanError
 from app.domain.lifecycle.due import KINDS, URGENCIES, DueItem, DueKind, days_text, rank
+from app.messages import detail_of, message_for
 from app.services.lifecycle.today import COLUMNS, TodayService
 from ui.prompts import Prompts
+from ui.search.asking import Asking
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
@@ -16,6 +20,7 @@ from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
+READING = "正在读取…"
 EMPTY = "今天没有要办的事。公示到期、征询还差几户、意见等着答复、隐患过期、该备份了，都会列在这里。"
 _URGENCY, _KIND, _HOLDER, _WHAT, _DUE, _ABOUT = range(len(COLUMNS))
 
@@ -28,7 +33,9 @@ class TodayPage(QWidget):
     def __init__(self, service: TodayService, prompts: Prompts) -> None:
         super().__init__()
         self._service, self._prompts = service, prompts
-        self._items: tuple[DueItem, ...] = ()
+        self._items: tuple[DueItem, ...] | None = None
+        self._times = count(1)
+        self.asking = Asking(self._due, self)
         self.setProperty("help", "today")
         self.kind_buttons: dict[DueKind | None, QPushButton] = {
             kind: button("", "choice") for kind in (None, *DueKind)
@@ -51,13 +58,33 @@ class TodayPage(QWidget):
         return next(kind for kind, choice in self.kind_buttons.items() if choice.isChecked())
 
     def reload(self) -> None:
-        """Read what falls due; the row chosen stays chosen while it is there."""
-        self._items = self._service.due()
+        """Read what falls due, which takes a second where hundreds of rounds are open; the list stays until then."""
+        # numbered: what was under way already may tell of things as they were before a change
+        self.asking.ask(next(self._times), at_once=True)
+
+    def finish(self) -> None:
+        """Wait for what is under way, before the library is closed."""
+        self.asking.finish()
+
+    def _due(self, _time: int) -> tuple[DueItem, ...]:
+        return self._service.due()
+
+    def _take(self, items: tuple[DueItem, ...]) -> None:
+        """Show what was read; the row chosen stays chosen while it is there."""
+        self._items = items
         for kind, choice in self.kind_buttons.items():
-            count = sum(kind in (None, item.kind) for item in self._items)
-            choice.setText(f"{KINDS[kind] if kind else '全部'} {count}")
-            choice.setVisible(kind is None or count > 0 or choice.isChecked())
+            found = sum(kind in (None, item.kind) for item in items)
+            choice.setText(f"{KINDS[kind] if kind else '全部'} {found}")
+            choice.setVisible(kind is None or found > 0 or choice.isChecked())
         self._show()
+        if not items and self.focusWidget() in (None, self.table):
+            self.refresh_button.setFocus()
+
+    def _failed(self, error: Exception) -> None:
+        self.count_label.clear()
+        if not isinstance(error, LouanError):
+            raise error
+        self._prompts.error(message_for(error), detail_of(error))
 
     def current(self) -> DueItem | None:
         """The row chosen."""
@@ -68,7 +95,7 @@ class TodayPage(QWidget):
         super().showEvent(event)
         self.reload()
         if self.focusWidget() is None:
-            (self.table if self._items else self.refresh_button).setFocus()
+            self.table.setFocus()
 
     def _open(self) -> None:
         current = self.current()
@@ -76,6 +103,8 @@ class TodayPage(QWidget):
             self.opened.emit(current)
 
     def _show(self) -> None:
+        if self._items is None:
+            return  # nothing was read yet
         current = self.current()
         kept = (current.kind, current.record, current.what) if current else None
         shown = [item for item in self._items if self.kind in (None, item.kind)]
@@ -118,6 +147,8 @@ class TodayPage(QWidget):
             choice.setChecked(kind is None)
             group.addButton(choice)
             choice.toggled.connect(self._chosen)
+        self.asking.answered.connect(self._take)
+        self.asking.failed.connect(self._failed)
         self.open_button.clicked.connect(self._open)
         self.refresh_button.clicked.connect(self.reload)
         self.export_button.clicked.connect(self._export)
@@ -141,3 +172,9 @@ class TodayPage(QWidget):
         layout.addLayout(kinds)
         layout.addWidget(listed, 1)
         self.setLayout(layout)
+        self.count_label.setText(READING)
+        self.empty_label.hide()
+        for choice in self.kind_buttons.values():
+            choice.hide()
+        for act in (self.open_button, self.export_button):
+            act.setEnabled(False)

@@ -39,3 +39,8 @@ class TodayPlace(QWidget):
             self._layout.addWidget(self.page)
             self.page.show()
         super().showEvent(event)
+
+    def finish(self) -> None:
+        """Stop what runs, before the library is closed."""
+        if self.page is not None:
+            self.page.finish()

@@ -1,5 +1,6 @@
 """今日 in the window: its key opens it, the list is read anew, and each row opens its exact place."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from app.domain.buildings.building_kinds import HazardKind
 from app.domain.buildings.building_plan import BuildingDetails, Hazard
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity
 from app.domain.dwellings.dwelling_kinds import YesNo
+from app.domain.errors import LibraryDamaged
 from app.domain.lifecycle.due import DueKind
 from app.domain.records.attached_file import RecordKind
 from app.domain.registers.opinions import OPINIONS
@@ -109,7 +111,13 @@ def page(qtbot, places: Places, window: MainWindow) -> TodayPage:
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     assert window.stack.currentWidget() is window.place(TODAY)
     assert places.today.page is not None
-    return places.today.page
+    return read(qtbot, places.today.page)
+
+
+def read(qtbot, page: TodayPage) -> TodayPage:
+    """The page, once it shows what was last asked for."""
+    qtbot.waitUntil(lambda: not page.asking.waiting)
+    return page
 
 
 def column(page: TodayPage, at: int) -> list[str]:
@@ -247,7 +255,7 @@ def test_the_open_button_opens_the_chosen_row_and_what_was_done_is_gone_afterwar
     assert item.record.kind is RecordKind.REVIEW
     services.registers.take_off(REVIEWS, item.record.id)
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
-    assert page.model.rowCount() == before - 1
+    assert read(qtbot, page).model.rowCount() == before - 1
     assert not page.kind_buttons[DueKind.REVIEW].isVisible()
 
 
@@ -258,7 +266,8 @@ def test_f5_reads_again_and_keeps_the_row(qtbot, page: TodayPage, services: Serv
     assert late.record is not None
     services.registers.take_off(OPINIONS, late.record.id)
     qtbot.keyClick(page.table, Qt.Key.Key_F5)
-    assert page.current() == kept
+    assert read(qtbot, page).current() == kept
+    assert late not in page.model.records()
 
 
 def test_the_list_shown_is_exported(qtbot, page: TodayPage, answers: Answers, tmp_path: Path) -> None:
@@ -283,7 +292,49 @@ def test_an_office_that_owes_nothing_is_told_so(qtbot, tmp_path: Path, answers: 
     page = TodayPage(TodayService(library.desk, library.clock), answers)
     qtbot.addWidget(page)
     page.show()
+    read(qtbot, page)
     assert (page.empty_label.text(), page.table.isVisible()) == (EMPTY, False)
     assert not page.open_button.isEnabled()
     assert not page.export_button.isEnabled()
+    library.close()
+
+
+def test_the_window_stays_usable_while_the_list_is_read(qtbot, tmp_path: Path, answers: Answers) -> None:
+    from app.services.lifecycle.today import TodayService
+
+    (tmp_path / "slow").mkdir()
+    library = new_library(tmp_path / "slow")
+    go = threading.Event()
+
+    def newest_backup() -> None:
+        go.wait(20)
+
+    page = TodayPage(TodayService(library.desk, newest_backup), answers)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.count_label.text() == "正在读取…"
+    assert not page.empty_label.isVisible()
+    qtbot.mouseClick(page.refresh_button, Qt.MouseButton.LeftButton)
+    go.set()
+    read(qtbot, page)
+    assert page.kind_buttons[DueKind.BACKUP].text() == "备份 1"
+    page.finish()
+    library.close()
+
+
+def test_a_list_that_cannot_be_read_is_told(qtbot, tmp_path: Path, answers: Answers) -> None:
+    from app.services.lifecycle.today import TodayService
+
+    (tmp_path / "bad").mkdir()
+    library = new_library(tmp_path / "bad")
+
+    def newest_backup() -> None:
+        raise LibraryDamaged(file="库.louan", found="页损坏")
+
+    page = TodayPage(TodayService(library.desk, newest_backup), answers)
+    qtbot.addWidget(page)
+    page.show()
+    read(qtbot, page)
+    assert len(answers.errors) == 1
+    assert page.count_label.text() == ""
     library.close()
