@@ -40,7 +40,7 @@ class DefectRow(Base):
     __tablename__ = "defect"
     id: Mapped[int] = mapped_column(primary_key=True)
     compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
-    building_id: Mapped[int | None] = mapped_column(ForeignKey("building.id"))
+    building_id: Mapped[int | None] = mapped_column(ForeignKey("building.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     place: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)

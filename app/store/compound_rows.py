@@ -37,5 +37,5 @@ class CompoundFileColumns:
     plan_year: Mapped[int | None]
     approval_no: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
-    merged_into: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
-    split_from: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), index=True)
+    split_from: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), index=True)

@@ -19,7 +19,7 @@ class BallotDeliveryRow(Base):
     method: Mapped[str] = mapped_column(Text)
     receiver: Mapped[str] = mapped_column(Text)
     relation: Mapped[str] = mapped_column(Text)
-    proof: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
+    proof: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"), index=True)
     entered_at: Mapped[datetime]
     entered_by: Mapped[str] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 
@@ -31,3 +31,9 @@ class OwnershipColumns:
     note: Mapped[str] = mapped_column(Text, server_default="")
     voter: Mapped[bool] = mapped_column(server_default="0")
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+
+
+def merged_index(table: str) -> Index:
+    """Index of what was merged into what; it holds the few that were, so that an import does not pay for it."""
+    merged = text("merged_into IS NOT NULL")
+    return Index(f"ix_{table}_merged_into", "merged_into", sqlite_where=merged, postgresql_where=merged)

@@ -74,7 +74,7 @@ class PostingCheckRow(Base):
     by: Mapped[str] = mapped_column(Text)
     action: Mapped[str] = mapped_column(Text)
     restored_at: Mapped[datetime | None]
-    photo: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
+    photo: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"), index=True)
 
 
 class NoticeDraftRow(Base):

@@ -44,5 +44,5 @@ class ProjectCompoundRow(Base):
 
     __tablename__ = "project_compound"
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), primary_key=True)
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), primary_key=True, index=True)
     no: Mapped[int]

@@ -23,7 +23,7 @@ class RoundTermsColumns:
     silence_clause: Mapped[str] = mapped_column(Text)
     silence_notice: Mapped[str] = mapped_column(Text)
     double_entry: Mapped[bool]
-    silence_document: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"))
+    silence_document: Mapped[str | None] = mapped_column(ForeignKey("attachment.sha256"), index=True)
 
 
 class RoundOutcomeColumns:

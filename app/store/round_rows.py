@@ -14,7 +14,7 @@ class RoundDraftRow(RoundTermsColumns, Base):
 
     __tablename__ = "round_draft"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
     pack_id: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(Text)
@@ -28,8 +28,8 @@ class RollCorrectionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"))
     number: Mapped[int]
-    base_roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
-    roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
+    base_roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"), index=True)
+    roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"), index=True)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)

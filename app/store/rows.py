@@ -7,7 +7,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from app.pinyin import person_initials
 from app.store.compound_rows import CompoundFileColumns
-from app.store.dwelling_columns import DwellingFileColumns, OwnershipColumns
+from app.store.dwelling_columns import DwellingFileColumns, OwnershipColumns, merged_index
 from app.store.round_columns import RoundOutcomeColumns, RoundTermsColumns
 
 
@@ -105,7 +105,7 @@ class DwellingRow(DwellingFileColumns, Base):
     """A dwelling of a stairwell; `phones` holds one number a line. The rest stands in `DwellingFileColumns`."""
 
     __tablename__ = "dwelling"
-    __table_args__ = (UniqueConstraint("stairwell_id", "key"),)
+    __table_args__ = (UniqueConstraint("stairwell_id", "key"), merged_index("dwelling"))
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     stairwell_id: Mapped[int] = mapped_column(ForeignKey("stairwell.id"))
     room: Mapped[str] = mapped_column(Text)
@@ -134,6 +134,7 @@ class PartyRow(OwnershipColumns, Base):
             sqlite_where=text("person_id IS NOT NULL"),
             postgresql_where=text("person_id IS NOT NULL"),
         ),
+        merged_index("party"),
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
@@ -153,7 +154,7 @@ class RosterImportRow(Base):
 
     __tablename__ = "roster_import"
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
     file_name: Mapped[str] = mapped_column(Text)
     imported_at: Mapped[datetime]
     imported_by: Mapped[str] = mapped_column(Text)
@@ -165,7 +166,7 @@ class RollHeadRow(Base):
 
     __tablename__ = "roll"
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
     scope: Mapped[str] = mapped_column(Text)
     frozen_at: Mapped[datetime]
     frozen_by: Mapped[str] = mapped_column(Text)
@@ -209,8 +210,8 @@ class RoundRow(RoundTermsColumns, RoundOutcomeColumns, Base):
     compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
     number: Mapped[int]
     turn: Mapped[int]
-    roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"))
-    pack_digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"))
+    roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"), index=True)
+    pack_digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"), index=True)
     menu: Mapped[str] = mapped_column(Text)
 
 
@@ -250,7 +251,7 @@ class BallotRow(Base):
     entered_by: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     counting: Mapped[bool]
-    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"), index=True)
     undone_at: Mapped[datetime | None]
     picks: Mapped[str] = mapped_column(Text)
 
@@ -272,8 +273,8 @@ class FiledDocumentRow(Base):
     __tablename__ = "filed_document"
     __table_args__ = (UniqueConstraint("code", "number", "version"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
-    round_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_round.id"))
+    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), index=True)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_round.id"), index=True)
     code: Mapped[str] = mapped_column(Text)
     number: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
@@ -281,7 +282,7 @@ class FiledDocumentRow(Base):
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(Text)
     pages: Mapped[int]
-    sha256: Mapped[str] = mapped_column(ForeignKey("attachment.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("attachment.sha256"), index=True)
     layout: Mapped[str | None] = mapped_column(Text)
 
 

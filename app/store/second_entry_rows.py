@@ -15,7 +15,7 @@ class SecondEntryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
     row_no: Mapped[int]
-    ballot_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
+    ballot_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"), index=True)
     answer: Mapped[str | None] = mapped_column(Text)
     validity: Mapped[str] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
@@ -27,4 +27,4 @@ class SecondEntryRow(Base):
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[str] = mapped_column(Text)
     settled_reason: Mapped[str] = mapped_column(Text)
-    settled_ballot_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
+    settled_ballot_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"), index=True)

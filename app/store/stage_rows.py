@@ -22,7 +22,7 @@ class StageLogRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     document: Mapped[str] = mapped_column(Text)
     unmet: Mapped[str] = mapped_column(Text)
-    into_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"))
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), index=True)
     overridden: Mapped[bool]
 
 

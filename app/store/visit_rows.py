@@ -28,7 +28,7 @@ class PublishConsentRow(Base):
     __tablename__ = "publish_consent"
     id: Mapped[int] = mapped_column(primary_key=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
-    dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"))
+    dwelling_id: Mapped[int] = mapped_column(ForeignKey("dwelling.id"), index=True)
     scope: Mapped[str] = mapped_column(Text)
     given_on: Mapped[date]
     document: Mapped[str] = mapped_column(Text)
@@ -40,7 +40,7 @@ class RosterMergeRow(Base):
 
     __tablename__ = "roster_merge"
     id: Mapped[int] = mapped_column(primary_key=True)
-    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     kept_id: Mapped[int]
     gone_id: Mapped[int]
