@@ -24,30 +24,30 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part under its own heading; one without text is left out."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnersLetter:
     """What the letter says, paragraph by paragraph, as finished sentences.
 
-    opening: greeting and occasion; what: what will be renovated and what is asked of owners; why: reasons;
-    rule: the consent rule in words, with its source; visits: who comes when, and how to recognise them;
-    privacy: who processes which data, why, how long, contact (个人信息保护法 17).
+    opening: greeting and occasion. sections: numbered in this order, whom to ask after the last.
     """
 
     number: str
     version: int
     made_on: date
-    compound: str
+    title: str
+    addressee: str
     office: str
-    community: str
     opening: tuple[str, ...]
-    what: tuple[str, ...]
-    why: tuple[str, ...]
-    rule: tuple[str, ...]
-    visits: tuple[str, ...]
+    sections: tuple[Section, ...]
     contact: Contact
-    privacy: tuple[str, ...]
     attachments: tuple[str, ...] = ()
-    title: str = ""
-    addressee: str = ""
     closing: tuple[str, ...] = ()
 
 
@@ -58,31 +58,22 @@ def render(record: OwnersLetter) -> bytes:
         GlyphMissing: a character no bundled font has.
     """
     require_glyphs(record)
-    title = record.title or f"致{record.compound}全体业主的一封信"
     control = control_line(CODE, record.number, record.version)
     sign_off = SignOff(record.office, chinese_date(record.made_on))
-    pages = compose(title, _paragraphs(record), record.attachments, sign_off)
-    sheet = Sheet(f"{title} {control}".replace("\n", ""), A4)
+    pages = compose(record.title, _paragraphs(record), record.attachments, sign_off)
+    sheet = Sheet(f"{record.title} {control}".replace("\n", ""), A4)
     draw_letter(sheet, pages, control)
     return sheet.finish()
 
 
 def _paragraphs(record: OwnersLetter) -> list[Paragraph]:
-    sections = (
-        ("为什么改", record.why),
-        ("改什么、需要您做什么", record.what),
-        ("意见怎样征集、怎样计算", record.rule),
-        ("什么时候上门", record.visits),
-        ("您的个人信息怎样使用", record.privacy),
-        ("有疑问找谁", _contact_lines(record.contact)),
-    )
-    paragraphs = [Paragraph(record.addressee or f"{record.compound}全体业主：", "addressee")]
-    paragraphs += [Paragraph(text) for text in record.opening]
-    filled = [(heading, texts) for heading, texts in sections if texts]
-    for ordinal, (heading, texts) in zip(_ORDINALS, filled, strict=False):
-        paragraphs.append(Paragraph(f"{ordinal}、{heading}", "heading"))
-        paragraphs += [Paragraph(text) for text in texts]
-    return paragraphs + [Paragraph(text) for text in record.closing]
+    sections = (*record.sections, Section("有疑问找谁", _contact_lines(record.contact)))
+    paragraphs = [Paragraph(record.addressee, "addressee"), *map(Paragraph, record.opening)]
+    filled = [section for section in sections if section.texts]
+    for ordinal, section in zip(_ORDINALS, filled, strict=False):
+        paragraphs.append(Paragraph(f"{ordinal}、{section.heading}", "heading"))
+        paragraphs += map(Paragraph, section.texts)
+    return [*paragraphs, *map(Paragraph, record.closing)]
 
 
 def _contact_lines(contact: Contact) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from PIL import Image
 from app.documents.final_acceptance import FinalAcceptance, ItemLine, Satisfaction
 from app.documents.item_acceptance import CheckLine, DefectLine, ItemAcceptance, ItemSheet
 from app.documents.opinion_summary import BuildingSummary, OpinionSummary, Verdict
-from app.documents.owners_letter import Contact, OwnersLetter
+from app.documents.owners_letter import Contact, OwnersLetter, Section
 from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
 from app.documents.result_notice import BuildingCount, ResultNotice
 from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
@@ -158,19 +158,37 @@ def letter() -> OwnersLetter:
         number="清街函〔2026〕12号",
         version=1,
         made_on=date(2026, 11, 2),
-        compound="毛纺北小区",
+        title="致毛纺北小区全体业主的一封信",
+        addressee="毛纺北小区全体业主：",
         office="海淀区清河街道办事处",
-        community="毛纺北社区居民委员会",
         opening=(
             "毛纺北小区建成于1985年至1994年，共有9栋楼、902户居民。多年使用之后，上下水管道老化、屋面渗漏、"
             "楼内线路杂乱，给大家的生活带来不便。街道办事处拟将本小区纳入改造计划，现征求您的意见。",
         ),
-        what=("拟改造内容包括：供水、排水、供电管线更新，屋面防水，外墙保温，楼道整治，道路和照明。",),
-        why=("水管锈蚀、屋面渗漏、消防通道不畅，关系到每一户的安全，“先自治、后整治”。",),
-        rule=("以住户为单位，一户一票。口径为8栋54单元680户，同意户数占比达到 ≥ 4/5（80%）的，方可申报。",),
-        visits=("2026年11月9日至29日，每天18:00—20:30，社区工作人员两人一组，佩戴工作证上门。",),
+        sections=(
+            Section(
+                "为什么改", ("水管锈蚀、屋面渗漏、消防通道不畅，关系到每一户的安全，“先自治、后整治”。",)
+            ),
+            Section(
+                "改什么、需要您做什么",
+                ("拟改造内容包括：供水、排水、供电管线更新，屋面防水，外墙保温，楼道整治，道路和照明。",),
+            ),
+            Section(
+                "意见怎样征集、怎样计算",
+                (
+                    "以住户为单位，一户一票。口径为8栋54单元680户，同意户数占比达到 ≥ 4/5（80%）的，方可申报。",
+                ),
+            ),
+            Section(
+                "什么时候上门",
+                ("2026年11月9日至29日，每天18:00—20:30，社区工作人员两人一组，佩戴工作证上门。",),
+            ),
+            Section(
+                "您的个人信息怎样使用",
+                ("街道办事处为履行法定职责收集您的姓名、房号和意见，仅用于本次征集和改造档案，不对外公开。",),
+            ),
+        ),
         contact=Contact("毛纺北社区居民委员会", "甲2号楼一层", "010-62910000", "工作日9:00—11:30"),
-        privacy=("街道办事处为履行法定职责收集您的姓名、房号和意见，仅用于本次征集和改造档案，不对外公开。",),
         attachments=("毛纺北小区居民意愿征求表", "毛纺北小区改造内容清单（征求意见稿）"),
     )
 

@@ -153,6 +153,12 @@ class CasePage(QWidget):
         if self._open(index):
             self._pages[index].offer_sheet(code, building_id, view)
 
+    def offer_paper(self, code: str, round_id: int) -> None:
+        """Turn to the documents with one of a round ready to be made."""
+        index = next(number for number, tab in enumerate(self._tabs) if NextStep.PRINT_FORMS in tab.steps)
+        if self._open(index):
+            self._pages[index].offer_paper(code, round_id)
+
     def open_tab(self, title: str) -> CaseTabPage:
         """Bring a tab to the front and give its page."""
         index = [tab.title for tab in self._tabs].index(title)
@@ -188,6 +194,7 @@ class CasePage(QWidget):
             page.ballot_asked.connect(self.enter_ballot)
             page.room_asked.connect(self._fold)
             page.sheet_asked.connect(self.offer_sheet)
+            page.paper_asked.connect(self.offer_paper)
             page.compound_asked.connect(self.compound_asked)
             self._pages[index] = page
             self.stack.addWidget(page)

@@ -39,6 +39,9 @@ class CaseTabPage(QWidget):
     sheet_asked = Signal(str, object, str)
     """A document of a building should be made: its code, the building's id or None for all, a view of the grid."""
 
+    paper_asked = Signal(str, int)
+    """A document of a round should be made: its code, the round's id."""
+
     compound_asked = Signal(int)
     """Another compound should be turned to, as one just made of this; carries its id."""
 
@@ -63,6 +66,9 @@ class CaseTabPage(QWidget):
 
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
         """Have a document of a building ready to be made; asked of the tab that starts PRINT_FORMS."""
+
+    def offer_paper(self, code: str, round_id: int) -> None:
+        """Have a document of a round ready to be made; asked of the tab that starts PRINT_FORMS."""
 
     def work_on(self, key: str) -> None:
         """Begin work on a requirement of the stage; the tab is in front. Nothing by default."""

@@ -239,7 +239,11 @@ class ConsultationPage(CaseTabPage):
         card.void_asked.connect(self.acts.void_round)
         card.late_asked.connect(self.acts.keep_late)
         card.correction_asked.connect(self.acts.correct_roll)
+        card.letter_asked.connect(self._ask_letter)
         self._card_column.addWidget(card)
+
+    def _ask_letter(self, round_id: int) -> None:
+        self.paper_asked.emit("D04", round_id)
 
 
 def _state_of(case_file: CaseFile) -> str:

@@ -34,6 +34,7 @@ class RoundCard(Card):
     void_asked = Signal(int)
     late_asked = Signal(int)
     correction_asked = Signal(int)
+    letter_asked = Signal(int)
 
     def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class RoundCard(Card):
         self.correct_button = button("更正名册…")
         self.void_button = button("作废…")
         self.late_button = button("登记逾期交来的表…")
+        self.letter_button = button("致业主信…")
         self._build()
         self._connect()
         for only_open in (
@@ -91,6 +93,7 @@ class RoundCard(Card):
             self.call_backs_button,
             self.menu_button,
             self.export_button,
+            self.letter_button,
             self.files_button,
             self.close_button,
             self.late_button,
@@ -117,6 +120,7 @@ class RoundCard(Card):
         self.void_button.clicked.connect(self._ask_void)
         self.late_button.clicked.connect(self._ask_late)
         self.correct_button.clicked.connect(self._ask_correction)
+        self.letter_button.clicked.connect(self._ask_letter)
 
     @property
     def round_id(self) -> int:
@@ -158,6 +162,9 @@ class RoundCard(Card):
 
     def _ask_correction(self) -> None:
         self.correction_asked.emit(self.round_id)
+
+    def _ask_letter(self) -> None:
+        self.letter_asked.emit(self.round_id)
 
     def _ask_void(self) -> None:
         self.void_asked.emit(self.round_id)

@@ -116,6 +116,12 @@ class DocumentsPage(CaseTabPage):
             self.notices.choose(unposted)
             self.notices.post_button.setFocus()
 
+    def offer_paper(self, code: str, round_id: int) -> None:
+        self.parts.setCurrentIndex(MAKE)
+        self.make_panel.choose_round(round_id)
+        self.make_panel.choose(code)
+        self.make_panel.make_button.setFocus()
+
     def register_posting(self) -> None:
         """Open the register of postings of the round's notice."""
         round_id = self.make_panel.round_id

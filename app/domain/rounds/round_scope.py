@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.compounds.compound import Building, Stairwell
@@ -70,6 +70,19 @@ def scope_of_stairwells(stairwell_ids: Collection[int], roster: Sequence[Buildin
     keys = ",".join(f"{building_key(b.label)}-{stairwell_key(s.label)}" for b, s in chosen)
     names = _listed([building_name(b.label) + stairwell_name(s.label) for b, s in chosen], "个单元")
     return RoundScope(f"{_STAIRWELL}:{keys}", names, frozenset(s.id for _, s in chosen))
+
+
+def place_asked(code: str, doors: Iterable[tuple[str, str]]) -> str:
+    """Name of the part of a compound a code meant when its roll was frozen; empty for the whole.
+
+    doors: building and stairwell of every row of the roll; what was renamed since makes no difference to it.
+    """
+    kind = code.partition(":")[0]
+    if kind not in (_BUILDING, _STAIRWELL):
+        return ""
+    if kind == _STAIRWELL:
+        return _listed([building_name(b) + stairwell_name(s) for b, s in dict.fromkeys(doors)], "个单元")
+    return _listed([building_name(b) for b in dict.fromkeys(building for building, _ in doors)], "栋")
 
 
 def _listed(names: Sequence[str], unit: str) -> str:

@@ -1,9 +1,10 @@
 """Reads from the library what is on file of the lifts of a compound, stairwell by stairwell."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.buildings.building_plan import BuildingPlan, StairwellPlan
-from app.domain.compounds.compound import Stairwell
+from app.domain.compounds.compound import Building, Stairwell
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.elevators.elevator_costs import FlatShare, cost_split
 from app.domain.elevators.elevator_facts import (
@@ -23,10 +24,10 @@ from app.domain.packs.policy_kinds import ElevatorScope
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ElevatorMatter
+from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import Measure
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_kinds import RoundKind, RoundStatus
-from app.domain.rounds.round_scope import scope_of_code
 from app.domain.words import UNITS, amount, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
@@ -53,8 +54,7 @@ class ElevatorReader:
             if round_.kind is RoundKind.ELEVATOR and round_.status is not RoundStatus.VOID
         ]
         self._rounds = [
-            (standing_of(work, round_), scope_of_code(round_.terms.scope, self._roster).stairwell_ids)
-            for round_ in rounds
+            (standing_of(work, round_), stairwells_asked(work, round_, self._roster)) for round_ in rounds
         ]
 
     def line(self, plan: BuildingPlan, stairwell: StairwellPlan) -> ElevatorLine:
@@ -146,6 +146,19 @@ class ElevatorReader:
         except HolidayTableMissing as error:
             return LiftNotice(entry.text("reference"), posted, None, False, int(str(error.details["year"])))
         return LiftNotice(entry.text("reference"), posted, period.last_day, period.over_at(self._now))
+
+
+def stairwells_asked(
+    work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Building]
+) -> frozenset[int]:
+    """The stairwells a round asks, told by the dwellings on its roll, whatever they are called by now."""
+    asked = {dwelling_id for _, dwelling_id in work.rolls.dwelling_ids(round_.roll.id)}
+    return frozenset(
+        stairwell.id
+        for building in roster
+        for stairwell in building.stairwells
+        if any(dwelling.id in asked for dwelling in stairwell.dwellings)
+    )
 
 
 def _figures(gate: GateVerdict) -> str:

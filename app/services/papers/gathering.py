@@ -29,10 +29,13 @@ from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import NoticePeriod
 from app.domain.registers.objections import objections_to
 from app.domain.registers.opinions import OPINIONS
-from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.registers.plan_versions import PLANS
+from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.policies import catalogue
 from app.services.compounds.acceptance import ListedItem
 from app.services.compounds.acceptance_papers import AcceptanceFile, final_form, item_sheets
+from app.services.elevators.elevator_reading import stairwells_asked
+from app.services.elevators.elevators import elevator_line
 from app.services.notices.holidays import holidays_of
 from app.services.notices.notice_papers import notice_of_result
 from app.services.notices.posting_papers import posting_sheet
@@ -48,8 +51,9 @@ from app.services.papers.filing import (
 )
 from app.services.rounds import voting_guide
 from app.services.rounds.result import history_seal
+from app.services.rounds.round_letters import LetterFacts, letter, letter_name
 from app.services.rounds.round_paper_names import names_of, notice_rule
-from app.services.rounds.round_papers import Imprint, RoundFile, letter, summary, survey_forms
+from app.services.rounds.round_papers import Imprint, RoundFile, summary, survey_forms
 from app.services.rounds.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -59,12 +63,26 @@ Contents = Callable[[str], bytes]
 Progress = Callable[[int, int], None]
 
 
-def gathered_letter(work: UnitOfWork, round_id: int) -> Gathered:
+def gathered_letter(work: UnitOfWork, round_id: int, now: datetime) -> Gathered:
     """D04. Raises: OfficeIncomplete."""
     file = round_file(work, round_id)
     _require_particulars(file)
-    paper = paper_of_round(file, "D04", "致全体业主的一封信")
-    return of_record(paper, lambda made: letter(file, made), owners_letter.render)
+    paper = paper_of_round(file, "D04", letter_name(file))
+    facts = _letter_facts(work, file, now)
+    return of_record(paper, lambda made: letter(file, made, facts), owners_letter.render)
+
+
+def _letter_facts(work: UnitOfWork, file: RoundFile, now: datetime) -> LetterFacts:
+    """The plan that is voted on, or the lift of the one stairwell that is asked."""
+    compound_id, kind = file.compound.id, file.round.kind
+    if kind is RoundKind.PLAN:
+        plans = work.registers.of_compound(PLANS, compound_id)
+        return LetterFacts(plan=plans[-1] if plans else None)
+    if kind is RoundKind.ELEVATOR:
+        asked = stairwells_asked(work, file.round, work.dwellings.buildings(compound_id))
+        lift = elevator_line(work, compound_id, min(asked), now) if len(asked) == 1 else None
+        return LetterFacts(lift=lift)
+    return LetterFacts()
 
 
 def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Progress | None) -> Gathered:

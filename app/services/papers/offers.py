@@ -83,7 +83,7 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
     still_open: Missing = () if round_.status.has_result else (_WAITS[round_.status],)
     unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
     of_round: dict[str, Missing] = {
-        "D04": office if round_.kind is RoundKind.WILL else ("这封信只用于意愿征集",),
+        "D04": office,
         "D05": (),
         "D14A": office if round_.matter.legal else ("这一轮不是业主共同决定的事项",),
         "D06": (),

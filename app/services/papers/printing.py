@@ -63,12 +63,12 @@ class PrintingService:
             return SheetChoices(named, views_of(work, compound_id))
 
     def letter(self, round_id: int) -> FiledDocument:
-        """D04, the letter to all owners.
+        """D04, the letter to all owners of whatever a round asks.
 
         Raises:
             OfficeIncomplete: the office's address or telephone is missing. GlyphMissing: cannot be drawn.
         """
-        return self._made(gathering.gathered_letter, round_id)
+        return self._made(gathering.gathered_letter, round_id, self._desk.now())
 
     def survey_forms(self, round_id: int, progress: Progress | None = None) -> FiledDocument:
         """D05, one form for every dwelling of the roll; they count as issued from now on.

@@ -1,10 +1,10 @@
-"""Turns a round into the records of its papers: letter D04, survey forms D05, summary D06."""
+"""Turns a round into the records of its papers: survey forms D05 and their kin, summary D06."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.documents import opinion_summary, owners_letter, survey_form
+from app.documents import opinion_summary, survey_form
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.masking import PROFILES, shown_name
 from app.domain.dwellings.place_names import building_name, stairwell_name
@@ -12,7 +12,7 @@ from app.domain.dwellings.shared_owners import shared_owners_line
 from app.domain.lifecycle.stage_words import override_line
 from app.domain.lifecycle.stages import StageStep
 from app.domain.office import Office
-from app.domain.packs.policy import plain_share, share_in_words
+from app.domain.packs.policy import share_in_words
 from app.domain.records.history import SHORT
 from app.domain.rounds.consent import Answer, Counts, Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
@@ -20,8 +20,9 @@ from app.domain.rounds.form_code import BALLOT_PAGE, STUB_PAGE, FormCode
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
+from app.domain.rounds.round_scope import place_asked
 from app.domain.rounds.silence_words import silent_lines
-from app.domain.words import COUNTED, GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
+from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
 from app.services.rounds.round_paper_names import BALLOT, decided_by, names_of, warned_of
 from app.services.rounds.standing import RoundStanding, rules_of
 
@@ -59,40 +60,6 @@ class RoundFile:
         return self.standing.round
 
 
-def letter(file: RoundFile, imprint: Imprint) -> owners_letter.OwnersLetter:
-    """D04: what is asked, how it is counted, who comes to the door, what happens to the data."""
-    name, office, community = file.compound.name, file.office, community_of(file)
-    return owners_letter.OwnersLetter(
-        imprint.number,
-        imprint.version,
-        imprint.made_on,
-        name,
-        office.name,
-        community,
-        opening=(
-            f"{office.name}拟将{name}申报列入城镇老旧小区改造。改不改、改什么，由大家说了算。现将有关事项函告如下。",
-        ),
-        why=("小区建成时间较长，管线、屋面、道路和公共设施需要修缮更新，单靠零星维修难以解决。",),
-        what=(
-            "改造内容分基础类（水、电、气、路、消防、屋面等）、完善类（环境、停车、适老和无障碍设施等）、"
-            "提升类（公共服务设施等），下一步根据大家的需求确定。",
-            f"请您就“{file.round.question}”选择同意、不同意或者弃权，并在意愿征求表上签名。每套房屋填写一张。",
-        ),
-        rule=(
-            f"本次征集以{file.round.roll.scope}为基数，名册已于{date_text(file.round.roll.frozen_at.date())}固定"
-            f"（摘要{file.round.roll.short_digest}）。{_rule_sentences(file.standing)}"
-            "没有交回的表不算同意，也不从基数中扣除。结果在各楼门口和宣传栏公示。",
-        ),
-        visits=(
-            f"自{date_text(file.round.opened_at.date())}起，{community}工作人员两人一组、佩戴工作证入户发放和回收，"
-            "不收取任何费用，也不代任何人签名。",
-        ),
-        contact=owners_letter.Contact(office.name, office.address, office.phone, office.hours),
-        privacy=(_privacy(office),),
-        attachments=("意愿征求表",),
-    )
-
-
 def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
     """D05: one sheet for each dwelling of the roll, with its own code."""
     round_ = file.round
@@ -104,7 +71,7 @@ def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
         file.compound.name,
         file.office.name,
         round_.question,
-        _privacy(file.office),
+        privacy_of(file.office),
         tuple(_household_sheet(round_, row) for row in file.rows),
         period=f"{date_text(round_.opened_at.date())}起",
         **_asked(round_),
@@ -159,13 +126,19 @@ def community_of(file: RoundFile) -> str:
     return file.compound.details.community or "社区居民委员会"
 
 
+def place_of(file: RoundFile) -> str:
+    """The compound, and the part of it that is asked where that is not all."""
+    doors = ((row.building, row.stairwell) for row in file.rows)
+    return file.compound.name + place_asked(file.round.terms.scope, doors)
+
+
 def span_of(round_: ConsultationRound) -> str:
     """From when to when a round ran."""
     start = date_text(round_.opened_at.date())
     return f"{start}至{date_text(round_.closed_at.date())}" if round_.closed_at else f"{start}起，尚未结束"
 
 
-def _privacy(office: Office) -> str:
+def privacy_of(office: Office) -> str:
     """What 个人信息保护法 art. 17 asks to be told: who, why, what, how long, whom to ask."""
     return (
         f"{office.name}为履行老旧小区改造法定职责，收集您的姓名、房屋信息、意见和签名，仅用于本次征集的核对、"
@@ -193,16 +166,6 @@ def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.Hou
 def _required(gate: GateVerdict) -> str:
     return "、".join(
         f"{base_name(line.base, line.measure)}的{share_in_words(line.required)}" for line in gate.lines
-    )
-
-
-def _rule_sentences(standing: RoundStanding) -> str:
-    """What must be reached, as a letter says it; the exact comparison stands on the summary."""
-    return "".join(
-        f"{COUNTED.get(gate.id, '同意')}的户数须达到{base_name(line.base, line.measure)}"
-        f"的{plain_share(line.required)}。"
-        for gate in standing.gates
-        for line in gate.lines
     )
 
 

@@ -93,7 +93,7 @@ def test_every_vote_has_its_papers(library: OpenLibrary, kind: RoundKind) -> Non
     ):
         assert document.pages
     offers = {offer.code: offer for offer in printing.offers(round_.compound_id, round_.id)}
-    assert offers["D04"].missing == ("这封信只用于意愿征集",)
+    assert offers["D04"].missing == ()
     assert offers["D07"].title.endswith("结果公示")
 
 

@@ -39,6 +39,9 @@ class Tab(CaseTabPage):
     def enter_ballot(self, dwelling_id: int, digit: int) -> None:
         self.entered.append((dwelling_id, digit))
 
+    def offer_paper(self, code: str, round_id: int) -> None:
+        self.entered.append((int(code[1:]), round_id))
+
     def show_case(self, case_file: CaseFile) -> None:
         self.shown.append(case_file)
 
@@ -68,7 +71,7 @@ def tabs() -> Made:
 
 @pytest.fixture
 def page(qtbot, appearance: Appearance, tabs: Made) -> CasePage:
-    steps = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS})
+    steps = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.PRINT_FORMS})
     made: tuple[tuple[str, frozenset[NextStep], Callable[[], CaseTabPage]], ...] = (
         ("概况", frozenset(), lambda: tabs.first),
         ("征求与表决", steps, tabs.make_second),
@@ -217,6 +220,15 @@ def test_a_tab_that_asks_for_a_ballot_leads_to_ballot_entry(
     assert page.tab_bar.currentIndex() == 1
     assert tabs.second.started == [NextStep.ENTER_BALLOTS]
     assert tabs.second.entered == [(7, 1)]
+
+
+def test_a_tab_that_asks_for_a_paper_leads_to_the_papers(
+    page: CasePage, library: OpenLibrary, tabs: Made
+) -> None:
+    page.show_case(library.file_of(almost(library)))
+    tabs.first.paper_asked.emit("D04", 7)
+    assert page.tab_bar.currentIndex() == 1
+    assert tabs.second.entered == [(4, 7)]
 
 
 def test_a_tab_asks_for_the_next_step_and_for_a_reload(

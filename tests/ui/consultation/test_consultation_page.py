@@ -162,6 +162,16 @@ def test_the_step_of_entry_leads_to_the_entry_page_and_back(
     assert page.cards[0].board.figure_label.text() == "1 / 24 户"
 
 
+def test_the_letter_of_a_round_is_asked_for_from_its_card(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = open_round(library, compound)
+    page = page_of(library, compound)
+    with qtbot.waitSignal(page.paper_asked) as asked:
+        click(qtbot, page.cards[0].letter_button)
+    assert asked.args == ["D04", round_.id]
+
+
 def test_another_compound_starts_with_its_rounds(
     page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
 ) -> None:

@@ -237,6 +237,20 @@ def test_an_earlier_round_can_be_chosen(
     assert page.filed.record(0).round_id == first.id
 
 
+def test_a_paper_of_a_round_is_made_as_it_was_asked_for(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage, printing: PrintingService
+) -> None:
+    first = open_round(library, compound)
+    library.consultation.declare_void(first.id, "重来")
+    open_round(library, compound, title="第2轮意愿征集")
+    page.show_case(library.file_of(compound))
+    page.offer_paper("D04", first.id)
+    assert page.make_panel.make_button.isEnabled()
+    click(qtbot, page.make_panel.make_button)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    assert [(made.code, made.round_id) for made in printing.documents(compound.id)] == [("D04", first.id)]
+
+
 @pytest.fixture
 def summary_shown(qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage) -> DocumentsPage:
     open_round(library, compound)
