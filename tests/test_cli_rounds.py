@@ -126,6 +126,9 @@ def test_a_menu_is_counted_from_a_sheet(office: CliOffice, tmp_path: Path) -> No
     assert "占名册 2 / 20 户" in told.splitlines()[2]
     answer = json.loads(office.run("menu", "--round", round_id, "--building", "2号楼", "--json"))
     assert (answer["roll"]["households"], answer["valid"]["households"]) == (10, 1)
+    out = tmp_path / "勾选.xlsx"
+    assert "各户勾选 20 行" in office.run("menu", "--round", round_id, "--out", out)
+    assert json.loads(office.run("import-ballots", out, "--round", round_id, "--json"))["unchanged"] == 3
     water = next(item for item in answer["items"] if item["code"] == "JC-01")
     assert (water["asked"]["households"], water["not_wanted"]["households"]) == (0, 1)
 

@@ -165,13 +165,16 @@ def tally(library: Path | None, round_id: int, as_json: bool) -> None:
 @click.command(help="菜单征集里各项改造内容有多少户、多少人、多少面积要，按户数排列", cls=Command)
 @of_round
 @click.option("--building", default="", metavar="楼栋", help="只看一栋楼，例如 3号楼；不写则全部")
+@click.option("--out", type=in_file, metavar="表格", help="另把每一户勾选的各项存成表格，可以原样再导入")
 @as_json
 @click.pass_obj
-def menu(library: Path | None, round_id: int, building: str, as_json: bool) -> None:
+def menu(library: Path | None, round_id: int, building: str, out: Path | None, as_json: bool) -> None:
     """Print the menu of a round, most wanted first."""
     with opened(library) as services:
         standing = services.menu.standing(round_id, building)
-    answer(standing.as_object(), as_json, _menu_lines(standing))
+        told = {} if out is None else {"out": str(out), "rows": services.listing.picks(round_id, out)}
+    saved = [f"各户勾选 {told['rows']} 行，已存到 {out}"] if told else []
+    answer({**standing.as_object(), **told}, as_json, [*_menu_lines(standing), *saved])
 
 
 @click.command("close-round", help="结束征询，固定结果", cls=Command)

@@ -8,6 +8,8 @@ from app.documents.cell_table import Box, Cell, Row, Style, draw_rows, fit_text
 from app.documents.figures import area, control_line
 from app.documents.fonts import Role, require_glyphs
 from app.documents.geometry import A4, MM
+from app.documents.menu_layout import MenuChoice, menu_sheets, parts_of
+from app.documents.menu_pages import menu_common, menu_personal
 from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet, centre_baseline
 from app.documents.survey_layout import (
     BOX,
@@ -70,7 +72,7 @@ class HouseholdSheet:
     area: exclusive area in hundredths of ㎡, None if not known.
     owners: names in full (M3); empty leaves a line to fill in.
     payload: text of the QR code; form_number: the same id for human eyes. stub: text of the code on the stub,
-        empty where the form has none.
+        empty where the form has none. more: codes of the sheets behind.
     """
 
     building: str
@@ -81,6 +83,7 @@ class HouseholdSheet:
     payload: str
     form_number: str
     stub: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class SurveyForms:
     code, title: what the form is, such as D25 满意度调查表; answers: options of the first question, at most 5;
     note: how the question is decided, where owners must know it before they answer. warning: what not answering
         means, where it means anything. stub: whether a stub for the receipt stands below a cut.
+    choices: a menu of any length, on sheets behind the first; picks: what may be said of each of its items.
     """
 
     number: str
@@ -113,6 +117,8 @@ class SurveyForms:
     note: str = ""
     warning: str = ""
     stub: bool = False
+    choices: tuple[MenuChoice, ...] = ()
+    picks: tuple[tuple[str, str], ...] = ()
 
     @property
     def frame(self) -> Frame:
@@ -132,9 +138,9 @@ def layout(record: SurveyForms) -> Layout:
         (Question("fund", record.fund_question, "single"), _WILLING),
     ]
     asked = [single for single in singles if single[0].text.strip()]
-    return make_layout(
-        record.form_version, asked, [(item.code, item.name) for item in record.menu], record.frame
-    )
+    more = menu_sheets(record.choices, record.picks) if record.choices else ()
+    menu = [(item.code, item.name) for item in record.menu]
+    return make_layout(record.form_version, asked, menu, record.frame, more)
 
 
 def layout_of(record: SurveyForms) -> str:
@@ -159,9 +165,13 @@ def render(record: SurveyForms, progress: Progress | None = None) -> bytes:
     require_glyphs(record)
     placed = layout(record)
     sheet = Sheet(f"{record.compound}{record.title} {record.number}", A4)
-    common = _common(sheet, record, placed)
+    common, behind = _common(sheet, record, placed), _behind(sheet, record, placed)
     for done, household in enumerate(record.sheets, start=1):
         sheet.write_page(common + _personal(sheet, record, household, placed), _place(household))
+        for page, (drawn, code) in enumerate(zip(behind, household.more, strict=True), start=2):
+            place = f"{record.compound}{_place(household)}"
+            own = menu_personal(sheet, place, code, placed.qr, page, len(behind) + 1)
+            sheet.write_page(drawn + own)
         if progress and (done % PROGRESS_EVERY == 0 or done == len(record.sheets)):
             progress(done, len(record.sheets))
     return sheet.close()
@@ -170,13 +180,35 @@ def render(record: SurveyForms, progress: Progress | None = None) -> bytes:
 # --- what is the same on every sheet ----------------------------------------------------
 
 
-def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation]:
+def _marks(sheet: Sheet, record: SurveyForms, placed: Layout) -> None:
+    """Draw what a machine finds a sheet by, and its control line."""
     for spot in placed.fiducials:
         sheet.disc(spot.x, spot.y, FIDUCIAL_OUTER, 0.0)
         sheet.disc(spot.x, spot.y, FIDUCIAL_RING, 1.0)
         sheet.disc(spot.x, spot.y, FIDUCIAL_DOT, 0.0)
     for strip in placed.strips:
         _draw_strip(sheet, strip)
+    sheet.text(
+        PAPER[0] - EDGE - 10,
+        record.frame.height - 15.5,
+        control_line(record.code, record.number, record.version),
+        Role.SONG,
+        9,
+        "right",
+    )
+
+
+def _behind(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[list[Operation]]:
+    drawn = []
+    for choices, boxes in zip(parts_of(record.choices), placed.more, strict=True):
+        _marks(sheet, record, placed)
+        menu_common(sheet, record.title, choices, boxes)
+        drawn.append(sheet.take_page())
+    return drawn
+
+
+def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation]:
+    _marks(sheet, record, placed)
     middle = PAPER[0] / 2
     sheet.text(middle, centre_baseline(_TITLE_MIDDLE, 22), record.title, Role.TITLE, 22, "centre")
     _instruction(sheet, record)
@@ -187,14 +219,6 @@ def _common(sheet: Sheet, record: SurveyForms, placed: Layout) -> list[Operation
     fit_text(sheet, privacy, f"个人信息告知：{record.privacy}", _PRIVACY, top=True)
     if record.stub:
         stub_common(sheet, record.frame.height)
-    sheet.text(
-        PAPER[0] - EDGE - 10,
-        record.frame.height - 15.5,
-        control_line(record.code, record.number, record.version),
-        Role.SONG,
-        9,
-        "right",
-    )
     return sheet.take_page()
 
 

@@ -119,7 +119,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything on one sheet that a machine looks for; `paper` is what comes back of it, width and height."""
+    """Everything on one sheet that a machine looks for.
+
+    paper: what comes back of it, width and height. more: the boxes of the sheets behind it, marked alike.
+    """
 
     form: str
     paper: tuple[float, float]
@@ -130,10 +133,11 @@ class Layout:
     questions: tuple[Question, ...]
     boxes: tuple[AnswerBox, ...]
     regions: tuple[Region, ...]
+    more: tuple[tuple[AnswerBox, ...], ...] = ()
 
     def as_json(self) -> str:
         """Give the layout as canonical JSON: sorted keys, no blanks, millimetres with at most two places."""
-        content = {
+        content: dict[str, object] = {
             "schema": 1,
             "units": "mm",
             "origin": "top-left",
@@ -147,6 +151,8 @@ class Layout:
             "box": {"size": BOX, "frame": BOX_FRAME},
             **asdict(self),
         }
+        if not self.more:
+            del content["more"]
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def digest(self) -> str:
@@ -159,6 +165,7 @@ def make_layout(
     singles: Sequence[tuple[Question, Sequence[tuple[str, str]]]],
     menu: Sequence[tuple[str, str]],
     frame: Frame = WHOLE,
+    more: tuple[tuple[AnswerBox, ...], ...] = (),
 ) -> Layout:
     """Place the boxes of single-choice questions, then those of the menu in two columns read downwards.
 
@@ -189,6 +196,7 @@ def make_layout(
         tuple(questions),
         tuple(boxes),
         _regions(boxes, frame),
+        more,
     )
 
 

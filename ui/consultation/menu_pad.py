@@ -1,5 +1,6 @@
 """Ticking a menu from the number pad: the number of an item, Enter; an empty Enter goes on to the answer."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -14,7 +15,7 @@ from ui.widgets.card import column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import text_label
 
-HINT = "项号＋Enter：需要 → 必要 → 不需要 → 没有勾选；直接 Enter 到答复，Esc 改房号"
+HINT = "项号＋Enter：需要 → 必要 → 不需要 → 没有勾选；12.1 必要、12.2 需要、12.3 不需要；直接 Enter 到答复，Esc 改房号"
 SIGNS: Mapping[Pick, str] = {Pick.NECESSARY: "★", Pick.WANTED: "✓", Pick.NOT_WANTED: "✗"}
 _NEXT: Mapping[Pick | None, Pick | None] = {
     None: Pick.WANTED,
@@ -22,6 +23,10 @@ _NEXT: Mapping[Pick | None, Pick | None] = {
     Pick.NECESSARY: Pick.NOT_WANTED,
     Pick.NOT_WANTED: None,
 }
+
+
+_TYPED = re.compile(r"([0-9]{1,3})(?:[.*/]([1-3]))?")
+"""The number of an item as it stands on the form, and the place of the box that is ticked there."""
 
 
 class MenuPad(QWidget):
@@ -87,24 +92,25 @@ class MenuPad(QWidget):
 
     def _enter(self) -> None:
         typed = self.number_edit.typed()
+        found = _TYPED.fullmatch(typed)
         if not typed:
             self.done.emit()
-        elif (
-            typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= len(self._menu) and len(typed) < 4
-        ):
-            self._turn(int(typed) - 1)
+        elif found and 1 <= int(found[1]) <= len(self._menu):
+            self._tick(int(found[1]) - 1, tuple(Pick)[int(found[2]) - 1] if found[2] else None)
             self.number_edit.clear()
         else:
             self._say(f"菜单上有 1 到 {len(self._menu)} 项，没有“{typed[:12]}”。", "field-error")
             self.number_edit.selectAll()
 
     def _click(self, index: QModelIndex) -> None:
-        self._turn(index.row())
+        self._tick(index.row())
         self.number_edit.setFocus()
 
-    def _turn(self, at: int) -> None:
+    def _tick(self, at: int, said: Pick | None = None) -> None:
+        """Note the pick that was said, or the one that comes after what is noted."""
         item = self._menu[at]
-        pick = _NEXT[self._picks.pop(item.code, None)]
+        pick = said or _NEXT[self._picks.get(item.code)]
+        self._picks.pop(item.code, None)
         if pick is not None:
             self._picks[item.code] = pick
         self._show()

@@ -53,6 +53,7 @@ class MenuPage(QWidget):
         self.table = DataTable(self._model)
         self.take_button = button("列入改造清单", "primary")
         self.export_button = button("导出 Excel…")
+        self.picks_button = button("导出各户勾选…")
         self.finish_button = button("返回本轮")
         for at in _EXPORTED_ONLY:
             self.table.setColumnHidden(at, True)
@@ -61,6 +62,7 @@ class MenuPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._refresh)
         self.take_button.clicked.connect(self._take)
         self.export_button.clicked.connect(self._export)
+        self.picks_button.clicked.connect(self._export_picks)
         self.finish_button.clicked.connect(self.finished)
 
     def _lay_out(self) -> None:
@@ -68,7 +70,7 @@ class MenuPage(QWidget):
         self.building_box.setAccessibleName("楼栋")
         self.table.setAccessibleName("点单排列")
         buttons = FlowLayout()
-        for made in (self.take_button, self.export_button, self.finish_button):
+        for made in (self.take_button, self.export_button, self.picks_button, self.finish_button):
             buttons.addWidget(made)
         chosen = row(self.building_box, self.bases_label, gap=EDGE)
         chosen.setStretch(1, 1)
@@ -126,6 +128,13 @@ class MenuPage(QWidget):
             standing = self._standing
             name = f"{standing.round.title}点单排列{standing.building}"
             export_list(self._prompts, "导出点单排列", name, partial(self._listing.menu, standing))
+
+    def _export_picks(self) -> None:
+        if self._standing is not None:
+            name = f"{self._standing.round.title}各户勾选"
+            export_list(
+                self._prompts, "导出各户勾选", name, partial(self._listing.picks, self._standing.round.id)
+            )
 
 
 def _texts(one: ItemCount, standing: MenuStanding) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ PROFILES = {
     "D01": MaskLevel.M3,
     "D04": MaskLevel.M0,
     "D05": MaskLevel.M3,
+    "D05b": MaskLevel.M3,
     "D06": MaskLevel.M3,
     "D07": MaskLevel.M0,
     "D14": MaskLevel.M3,

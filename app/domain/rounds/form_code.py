@@ -10,8 +10,8 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SYMBOLS = f"{_DIGITS}-"  # the dash counts too, or one that slipped would name another row
 _NUMBER = "(0|[1-9][0-9]*)"
 _FORM = re.compile(f"F1-{_NUMBER}-{_NUMBER}-([0-9A-F]{{8}})-{_NUMBER}")
-BALLOT_PAGE, STUB_PAGE = 1, 2
-"""Page in the code of a form, and of the stub below it, which stays with the office."""
+BALLOT_PAGE, STUB_PAGE, FIRST_BEHIND = 1, 2, 3
+"""Page in the code of a form, of the stub below it, which stays with the office, and of the first sheet behind it."""
 
 MAX_LENGTH = 30  # longer codes need a denser symbol than the form geometry allows
 

@@ -7,6 +7,7 @@ from app.domain.compounds.defect_words import WHOLE_COMPOUND
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.errors import CannotWrite
 from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
+from app.domain.rounds.picks_list import picks_columns, picks_line
 from app.domain.words import fate_of, word
 from app.services.desk import Desk
 from app.services.rounds.deliveries import DeliveryLine
@@ -67,6 +68,18 @@ class ListingService:
         """Dwellings of a round with the delivery that tells most of each."""
         rows = [delivery_cells(line) for line in lines]
         return _write(path, "送达登记", DELIVERY_COLUMNS, rows, (10, 8, 8, 16, 20, 12, 8, 12, 20, 8, 10))
+
+    def picks(self, round_id: int, path: Path) -> int:
+        """What every dwelling of a round with a menu answered and ticked; the list can be read in again unchanged."""
+        with self._desk.library.reading() as work:
+            round_ = work.rounds.get(round_id)
+            roll = work.rolls.rows(round_.roll.id)
+            counting = {
+                ballot.row_no: ballot for ballot in work.ballots.of_round(round_id) if ballot.counting
+            }
+        rows = [picks_line(round_.menu, row, counting.get(row.no)) for row in roll]
+        widths = (10, 8, 8, 16, 10, 16, 12, 10, *(14 for _ in round_.menu))
+        return _write(path, "各户勾选", picks_columns(round_.menu), rows, widths)
 
     def menu(self, standing: MenuStanding, path: Path) -> int:
         """A menu as it was counted, most wanted first; every share with its base."""

@@ -38,6 +38,8 @@ def names_of(round_: ConsultationRound) -> PaperNames:
     if round_.kind is RoundKind.SATISFACTION:
         summary, notice = "改造满意度测评汇总表", "改造满意度测评结果公示"
         return PaperNames("D25", "居民满意度调查表", summary, "D26", notice, "满意")
+    if round_.menu:
+        return PaperNames("D05b", "菜单征求表", "菜单征集汇总表", "D15", "菜单征集结果公示")
     name = word(round_.kind)
     about = name.removesuffix("表决").removesuffix("征集")
     form_code, form = (BALLOT, f"{about}表决票") if round_.matter.legal else ("D05", f"{about}征求表")

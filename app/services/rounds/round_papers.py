@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.documents import opinion_summary, survey_form
+from app.documents.menu_layout import MenuChoice, parts_of
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.masking import PROFILES, shown_name
 from app.domain.dwellings.place_names import building_name, stairwell_name
@@ -16,8 +17,9 @@ from app.domain.packs.policy import share_in_words
 from app.domain.records.history import SHORT
 from app.domain.rounds.consent import Answer, Counts, Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
-from app.domain.rounds.form_code import BALLOT_PAGE, STUB_PAGE, FormCode
+from app.domain.rounds.form_code import BALLOT_PAGE, FIRST_BEHIND, STUB_PAGE, FormCode
 from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.rounds.menu import Pick
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
 from app.domain.rounds.round_scope import place_asked
@@ -25,6 +27,8 @@ from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
 from app.services.rounds.round_paper_names import BALLOT, decided_by, names_of, warned_of
 from app.services.rounds.standing import RoundStanding, rules_of
+
+_MENU_QUESTION = "您是否同意按所勾选的内容（见第2页起）改造？"
 
 FORM_VERSION, BALLOT_VERSION = 1, 2
 """Versions of the text of survey form and ballot; a change of the wording is a new form and needs a new number."""
@@ -70,7 +74,7 @@ def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
         BALLOT_VERSION if round_.matter.legal else FORM_VERSION,
         file.compound.name,
         file.office.name,
-        round_.question,
+        _MENU_QUESTION if round_.menu else round_.question,
         privacy_of(file.office),
         tuple(_household_sheet(round_, row) for row in file.rows),
         period=f"{date_text(round_.opened_at.date())}起",
@@ -118,7 +122,16 @@ def _asked(round_: ConsultationRound) -> dict[str, Any]:
     }
     if round_.kind is not RoundKind.WILL:
         asked |= {"fee_question": "", "fund_question": ""}
+    if round_.menu:
+        asked |= {"choices": _choices(round_), "picks": tuple((pick.value, word(pick)) for pick in Pick)}
     return asked
+
+
+def _choices(round_: ConsultationRound) -> tuple[MenuChoice, ...]:
+    """The menu under the numbers its picks are entered by."""
+    return tuple(
+        MenuChoice(no, item.code, item.name, item.group) for no, item in enumerate(round_.menu, start=1)
+    )
 
 
 def community_of(file: RoundFile) -> str:
@@ -151,6 +164,7 @@ def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.Hou
     owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
     digest = round_.roll.printed_digest[:8].upper()
     code, stub = (str(FormCode(round_.id, row.no, digest, page)) for page in (BALLOT_PAGE, STUB_PAGE))
+    sheets = range(FIRST_BEHIND, FIRST_BEHIND + len(parts_of(_choices(round_))))
     return survey_form.HouseholdSheet(
         building_name(row.building),
         stairwell_name(row.stairwell),
@@ -160,6 +174,7 @@ def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.Hou
         code,
         code,
         stub,
+        tuple(str(FormCode(round_.id, row.no, digest, page)) for page in sheets),
     )
 
 

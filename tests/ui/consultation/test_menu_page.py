@@ -79,6 +79,18 @@ def test_items_are_ticked_without_leaving_the_number_pad(
     assert (first.answer, second.answer, second.picks) == (Answer.AGREE, Answer.OPPOSE, {})
 
 
+def test_a_pick_is_said_by_the_place_of_its_box(entry: BallotEntryPage) -> None:
+    press("1-1-101⏎", "1.1⏎", "2.2⏎", "3.3⏎", "3.1⏎", "4⏎")
+    assert entry.menu_pad.picks == {
+        "H9-1": Pick.NECESSARY,
+        "H9-2": Pick.WANTED,
+        "H9-3": Pick.NECESSARY,
+        "H9-4": Pick.WANTED,
+    }
+    press("1.4⏎")
+    assert "没有“1.4”" in entry.menu_pad.told_label.text()
+
+
 def test_a_number_that_is_not_on_the_menu_is_told(entry: BallotEntryPage) -> None:
     press("1-1-101⏎", "99⏎")
     assert "没有“99”" in entry.menu_pad.told_label.text()
@@ -157,6 +169,20 @@ def test_the_ranking_is_exported(qtbot: QtBot, ranking: MenuPage, answers: Answe
     click(qtbot, ranking.export_button)
     sheet = read_workbook(answers.save_as).sheets[0]
     assert any("H9-3 内外墙体粉刷" in row for row in sheet.rows)
+
+
+def test_what_each_dwelling_ticked_is_exported(
+    qtbot: QtBot, ranking: MenuPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.save_as = tmp_path / "勾选.xlsx"
+    click(qtbot, ranking.picks_button)
+    first, *dwellings = read_workbook(answers.save_as).sheets[0].rows
+    ticked = dict(zip(first, dwellings[0], strict=True))
+    assert (ticked["房号"], ticked["JC-01 供水改造（一户一表）"], ticked["H9-3 内外墙体粉刷"]) == (
+        "101",
+        "必要",
+        "需要",
+    )
 
 
 def test_the_card_of_a_menu_round_leads_to_the_ranking(
