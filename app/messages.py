@@ -215,6 +215,10 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
         "业主共同决定要按面积计票，有 {count} 套没有面积或只有估算面积（{addresses}），这一轮没有发起，内容没有改动。"
         "请先补上登记、实测或合同面积，再发起。"
     ),
+    errors.LiftScopeWrong: (
+        "按“{pack}”的规则，加装电梯由{asked}表决，现在选的范围是{scope}，这一轮没有发起，内容没有改动。"
+        "请把范围改成{wanted}，几个单元都要装的，各开各的。"
+    ),
     errors.NotOnRoll: (
         "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，几处同号的要写明楼栋和单元。"
     ),

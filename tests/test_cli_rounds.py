@@ -34,7 +34,10 @@ def opened(office: CliOffice, *words: str) -> dict[str, object]:
         (("--kind", "fund", "--matter", "ordinary"), ["cc278_participation", "cc278_ordinary"]),
         (("--kind", "property"), ["cc278_participation", "cc278_ordinary"]),
         (("--kind", "covenant"), ["cc278_participation", "cc278_ordinary"]),
-        (("--kind", "elevator"), ["elevator", "cc278_participation", "cc278_major"]),
+        (
+            ("--kind", "elevator", "--scope", "stairwell:1-1"),
+            ["elevator", "cc278_participation", "cc278_major"],
+        ),
         (("--kind", "other", "--question", "车位放在哪里？", "--matter", "policy"), []),
     ],
 )

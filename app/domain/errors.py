@@ -284,6 +284,10 @@ class AreaUnfitForVote(LouanError):
     """Owners decide by registered area: some is missing or only estimated. Details: count, addresses (list)."""
 
 
+class LiftScopeWrong(LouanError):
+    """A vote on a lift asks others than its rules ask. Details: pack, asked, scope, wanted."""
+
+
 class NotOnRoll(LouanError):
     """A dwelling is not on the frozen roll. Details: address."""
 

@@ -10,8 +10,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from app.domain.packs.policy import PolicyPack, Status
+from app.domain.packs.policy_kinds import ElevatorScope
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
+from app.domain.rounds.lift_scope import asks_right, wanted_scope
 from app.domain.rounds.round_gates import values_behind
+from app.domain.rounds.round_scope import RoundScope
 from app.domain.rounds.round_words import MATTER_NOTES
 from app.domain.rounds.rule_words import rules_in_words
 from app.domain.rounds.silence import may_be_silent
@@ -156,8 +159,16 @@ class OpenRoundDialog(QDialog):
     def _turn_to_kind(self) -> None:
         kind = RoundKind(self.kind_box.currentData())
         self.matter_box.setCurrentIndex(self.matter_box.findData(kind.usual_matter.value))
-        self.scope_chooser.offer(one_stairwell=kind is RoundKind.ELEVATOR)
+        rule = self._packs[self.pack_box.currentData()].elevator
+        by_stairwell = kind is RoundKind.ELEVATOR and rule.scope is ElevatorScope.STAIRWELL
+        self.scope_chooser.offer(one_stairwell=by_stairwell)
         self._suggest()
+
+    def _wrong_scope(self, kind: RoundKind, scope: RoundScope, pack: PolicyPack) -> str:
+        """Why a lift is not voted on by these; empty for every other kind."""
+        if kind is not RoundKind.ELEVATOR or asks_right(pack.elevator, scope, self._proposal.roster):
+            return ""
+        return f"按规则加装电梯由{word(pack.elevator.scope)}表决，请只选{wanted_scope(pack.elevator)}。"
 
     def _suggest(self) -> None:
         """Word title and question anew where the clerk has left them as suggested."""
@@ -179,7 +190,13 @@ class OpenRoundDialog(QDialog):
         rules = rules_in_words(terms.kind, terms.matter, pack)
         assumed = _assumed_gates(terms.kind, terms.matter, pack)
         self.silence_fields.offer(may_be_silent(terms.kind, terms.matter))
-        blocked = blocked_text(roll, terms.matter) + self.silence_fields.lacking()
+        blocked = "".join(
+            (
+                blocked_text(roll, terms.matter),
+                self._wrong_scope(terms.kind, self.scope_chooser.scope(), pack),
+                self.silence_fields.lacking(),
+            )
+        )
         wishes = terms.kind in _ONLY_WISHES
         no_rules = "只汇总意见，不定通过与否。" if wishes else "这套规则没有这类征询的门槛，不能用它发起。"
         self.matter_label.setText(MATTER_NOTES[terms.matter])

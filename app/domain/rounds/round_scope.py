@@ -72,6 +72,18 @@ def scope_of_stairwells(stairwell_ids: Collection[int], roster: Sequence[Buildin
     return RoundScope(f"{_STAIRWELL}:{keys}", names, frozenset(s.id for _, s in chosen))
 
 
+def stairwells_asked(code: str, dwelling_ids: Collection[int], roster: Sequence[Building]) -> frozenset[int]:
+    """The stairwells a round asks, told by the dwellings on its roll, whatever they are called by now."""
+    kind = code.partition(":")[0]
+    asked = frozenset(dwelling_ids)
+    found: set[int] = set()
+    for building in roster:
+        held = {s.id for s in building.stairwells if any(d.id in asked for d in s.dwellings)}
+        whole = kind not in (_BUILDING, _STAIRWELL) or (kind == _BUILDING and held)
+        found |= {s.id for s in building.stairwells} if whole else held
+    return frozenset(found)
+
+
 def place_asked(code: str, doors: Iterable[tuple[str, str]]) -> str:
     """Name of the part of a compound a code meant when its roll was frozen; empty for the whole.
 

@@ -28,6 +28,7 @@ from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import Measure
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_kinds import RoundKind, RoundStatus
+from app.domain.rounds.round_scope import stairwells_asked
 from app.domain.words import UNITS, amount, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
@@ -54,7 +55,7 @@ class ElevatorReader:
             if round_.kind is RoundKind.ELEVATOR and round_.status is not RoundStatus.VOID
         ]
         self._rounds = [
-            (standing_of(work, round_), stairwells_asked(work, round_, self._roster)) for round_ in rounds
+            (standing_of(work, round_), asked_by(work, round_, self._roster)) for round_ in rounds
         ]
 
     def line(self, plan: BuildingPlan, stairwell: StairwellPlan) -> ElevatorLine:
@@ -148,17 +149,10 @@ class ElevatorReader:
         return LiftNotice(entry.text("reference"), posted, period.last_day, period.over_at(self._now))
 
 
-def stairwells_asked(
-    work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Building]
-) -> frozenset[int]:
-    """The stairwells a round asks, told by the dwellings on its roll, whatever they are called by now."""
-    asked = {dwelling_id for _, dwelling_id in work.rolls.dwelling_ids(round_.roll.id)}
-    return frozenset(
-        stairwell.id
-        for building in roster
-        for stairwell in building.stairwells
-        if any(dwelling.id in asked for dwelling in stairwell.dwellings)
-    )
+def asked_by(work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Building]) -> frozenset[int]:
+    """The stairwells a round asks."""
+    dwellings = [dwelling_id for _, dwelling_id in work.rolls.dwelling_ids(round_.roll.id)]
+    return stairwells_asked(round_.terms.scope, dwellings, roster)
 
 
 def _figures(gate: GateVerdict) -> str:

@@ -34,7 +34,7 @@ from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.policies import catalogue
 from app.services.compounds.acceptance import ListedItem
 from app.services.compounds.acceptance_papers import AcceptanceFile, final_form, item_sheets
-from app.services.elevators.elevator_reading import stairwells_asked
+from app.services.elevators.elevator_reading import asked_by
 from app.services.elevators.elevators import elevator_line
 from app.services.notices.holidays import holidays_of
 from app.services.notices.notice_papers import notice_of_result
@@ -79,7 +79,7 @@ def _letter_facts(work: UnitOfWork, file: RoundFile, now: datetime) -> LetterFac
         plans = work.registers.of_compound(PLANS, compound_id)
         return LetterFacts(plan=plans[-1] if plans else None)
     if kind is RoundKind.ELEVATOR:
-        asked = stairwells_asked(work, file.round, work.dwellings.buildings(compound_id))
+        asked = asked_by(work, file.round, work.dwellings.buildings(compound_id))
         lift = elevator_line(work, compound_id, min(asked), now) if len(asked) == 1 else None
         return LetterFacts(lift=lift)
     return LetterFacts()

@@ -122,6 +122,7 @@ class ConsultationService:
             RoundAlreadyOpen: one of this kind is open for some of them.
             PolicyPackUnknown: no pack has the id; ValueRefused also where the pack has no gate for this kind.
             AreaUnfitForVote: the owners decide by law, and some area is missing or estimated.
+            LiftScopeWrong: a vote on a lift asks others than the rules of the place do.
         """
         taken = None if clause is None else read_file(clause)
         with self._desk.begin() as work:

@@ -20,7 +20,7 @@ from app.domain.rounds.roll_correction import (
     struck,
 )
 from app.domain.rounds.roll_finder import RollFinder
-from app.domain.rounds.round_scope import scope_of_code
+from app.domain.rounds.round_scope import stairwells_asked
 from app.domain.words import verdict_lines, word
 from app.services.desk import Desk
 from app.services.rounds.round_proposal import refuse_unfit_area, roll_rows
@@ -122,8 +122,9 @@ class _Correcting:
     def _roster_rows(self) -> list[RollRow]:
         compound = self.round.compound_id
         buildings = self.work.dwellings.buildings(compound)
-        scope = scope_of_code(self.round.terms.scope, buildings)
-        return roll_rows(buildings, self.work.owners.person_keys(compound), scope.stairwell_ids)
+        on_roll = [dwelling for _, dwelling in self.work.rolls.dwelling_ids(self.round.roll.id)]
+        asked = stairwells_asked(self.round.terms.scope, on_roll, buildings)
+        return roll_rows(buildings, self.work.owners.person_keys(compound), asked)
 
     def _refuse_twice(self, rows: list[RollRow]) -> None:
         seen: set[int] = set()

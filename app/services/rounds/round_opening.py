@@ -21,7 +21,12 @@ from app.policies import catalogue
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
 from app.services.records.intake import Incoming
-from app.services.rounds.round_proposal import refuse_pack_without_gate, refuse_unfit_area, roll_rows
+from app.services.rounds.round_proposal import (
+    refuse_lift_scope,
+    refuse_pack_without_gate,
+    refuse_unfit_area,
+    roll_rows,
+)
 from app.services.rounds.silence_clause import hang_clause, with_document
 from app.store.unit_of_work import UnitOfWork
 
@@ -56,6 +61,7 @@ class RoundOpening:
         self._refuse_second(work, compound_id, terms, scope, roster)
         pack = pack_in(work, pack_id or work.offices.get().policy_pack)
         refuse_pack_without_gate(pack, terms.kind, terms.matter)
+        refuse_lift_scope(pack, terms.kind, scope, roster)
         rows = roll_rows(roster, work.owners.person_keys(compound_id), scope.stairwell_ids)
         if not rows:
             raise RosterEmpty(compound=compound.name)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.compounds.compound import AreaBasis, Building
-from app.domain.errors import AreaUnfitForVote, ValueRefused
+from app.domain.errors import AreaUnfitForVote, LiftScopeWrong, ValueRefused
 from app.domain.packs.policy import PolicyPack
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.consultation_round import Matter, RoundKind
+from app.domain.rounds.lift_scope import asks_right, wanted_scope
 from app.domain.rounds.roll import RollRow, roll_counts, scope_text
 from app.domain.rounds.round_gates import gate_rules
 from app.domain.rounds.round_scope import WHOLE_COMPOUND, RoundScope, scope_of_code
@@ -123,6 +124,23 @@ def refuse_pack_without_gate(pack: PolicyPack, kind: RoundKind, matter: Matter) 
         return
     if kind.gate_ids[:1] not in {(gate,) for gate, _ in gate_rules(kind, pack)}:
         raise ValueRefused(field="规则包", value=pack.name, reason="没有这类征询的门槛")
+
+
+def refuse_lift_scope(
+    pack: PolicyPack, kind: RoundKind, scope: RoundScope, roster: Sequence[Building]
+) -> None:
+    """Let a vote on a lift ask those the rules ask and nobody else: one stairwell, or one whole building.
+
+    Raises:
+        LiftScopeWrong: it asks others.
+    """
+    if kind is RoundKind.ELEVATOR and not asks_right(pack.elevator, scope, roster):
+        raise LiftScopeWrong(
+            pack=pack.name,
+            asked=word(pack.elevator.scope),
+            scope=scope.name or "全小区",
+            wanted=wanted_scope(pack.elevator),
+        )
 
 
 def refuse_unfit_area(rows: Sequence[RollRow], matter: Matter) -> None:

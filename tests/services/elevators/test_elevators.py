@@ -16,9 +16,10 @@ from app.domain.errors import CannotWrite, StepBackWithoutReason, ValueRefused
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import Answer
-from app.domain.rounds.consultation_round import Matter, RoundKind
+from app.domain.rounds.consultation_round import Matter, RoundKind, RoundTerms
 from app.services.elevators.elevators import ElevatorService
 from app.services.registers.registers import RegisterService
+from app.services.rounds.round_proposal import roll_rows
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library
 
 
@@ -127,9 +128,15 @@ def test_the_vote_counts_on_the_roll_of_the_stairwell_alone(
 
 
 def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
-    service: ElevatorService, compound: Compound, desk: Desk
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
-    desk.vote("compound", 14)
+    """Libraries of before the scope was looked at may hold one."""
+    terms = RoundTerms(RoundKind.ELEVATOR, "全楼表决", "您是否同意？", Matter.MAJOR)
+    with library.desk.begin() as work:
+        roster = work.dwellings.buildings(compound.id)
+        rows = roll_rows(roster, work.owners.person_keys(compound.id), [s.id for s in roster[0].stairwells])
+        roll = work.rolls.freeze(compound.id, rows, library.clock(), "陈敏", "全楼表决")
+        work.rounds.open(terms, roll, library.office.pack("handan"), library.clock(), "陈敏")
     assert "名册不是规则要求的范围" in lacks(line_of(service, compound), ElevatorStep.VOTE)
 
 

@@ -31,8 +31,11 @@ def text_of(library: OpenLibrary, document: FiledDocument, page: int = 0) -> str
 def closed(
     library: OpenLibrary, kind: RoundKind, answer: Answer, matter: Matter | None = None
 ) -> ConsultationRound:
-    round_ = library.consultation.open_round(small_compound(library).id, kind, "一轮", matter=matter)
-    answer_many(library, round_, range(1, 21), answer)
+    scope = "stairwell:1-1" if kind is RoundKind.ELEVATOR else "compound"
+    round_ = library.consultation.open_round(
+        small_compound(library).id, kind, "一轮", matter=matter, scope=scope
+    )
+    answer_many(library, round_, range(1, min(21, round_.roll.dwellings + 1)), answer)
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")

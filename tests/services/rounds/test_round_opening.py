@@ -10,6 +10,7 @@ import pytest
 from app.domain.compounds.compound import AreaBasis, Compound
 from app.domain.errors import (
     AreaUnfitForVote,
+    LiftScopeWrong,
     RecordMissing,
     RoundAlreadyOpen,
     RoundNotOpen,
@@ -17,6 +18,7 @@ from app.domain.errors import (
 )
 from app.domain.rounds.consent import answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundStatus, RoundTerms
+from app.messages import message_for
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
@@ -52,8 +54,10 @@ def begin(
 def test_every_kind_opens_counts_and_closes(
     library: OpenLibrary, compound: Compound, kind: RoundKind
 ) -> None:
-    round_ = begin(library, compound, kind, question="车位放在哪里" if kind is RoundKind.OTHER else "")
-    answer_many(library, round_, range(1, 25), answers_to(kind)[0])
+    scope = "stairwell:1-1" if kind is RoundKind.ELEVATOR else "compound"
+    question = "车位放在哪里" if kind is RoundKind.OTHER else ""
+    round_ = begin(library, compound, kind, scope, question=question)
+    answer_many(library, round_, range(1, round_.roll.dwellings + 1), answers_to(kind)[0])
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
@@ -72,13 +76,23 @@ def test_a_stairwell_is_a_roll_of_its_own(library: OpenLibrary, compound: Compou
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("scope", ["compound", "building:2", "stairwell:2-1,2-2"])
+def test_a_lift_is_not_voted_on_by_others_than_its_stairwell(
+    library: OpenLibrary, compound: Compound, scope: str
+) -> None:
+    with pytest.raises(LiftScopeWrong) as refused:
+        begin(library, compound, RoundKind.ELEVATOR, scope)
+    assert "由本单元业主表决" in message_for(refused.value)
+    assert library.file_of(compound).rounds == ()
+
+
 def test_stairwells_vote_side_by_side_but_nobody_is_asked_twice(
     library: OpenLibrary, compound: Compound
 ) -> None:
     begin(library, compound, RoundKind.ELEVATOR, "stairwell:2-1")
     begin(library, compound, RoundKind.ELEVATOR, "stairwell:2-2")
     with pytest.raises(RoundAlreadyOpen):
-        begin(library, compound, RoundKind.ELEVATOR, "building:2")
+        begin(library, compound, RoundKind.ELEVATOR, "stairwell:2-1")
     begin(library, compound, RoundKind.WILL)
 
 

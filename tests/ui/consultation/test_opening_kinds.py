@@ -96,6 +96,10 @@ def test_one_stairwell_is_asked_about_its_lift(
     dialog = opening(page)
     press(qtbot, dialog.kind_box, KINDS.index(RoundKind.ELEVATOR))
     assert dialog.scope_chooser.stairwell_box.isVisible()
+    press(qtbot, dialog.scope_chooser.way_box, 0)
+    assert "由本单元业主表决，请只选一个单元" in dialog.blocked_label.text()
+    assert not dialog.freeze_button.isEnabled()
+    press(qtbot, dialog.scope_chooser.way_box, 1)
     press(qtbot, dialog.scope_chooser.stairwell_box, 3)
     assert dialog.base_label.text() == "分母 1栋1单元6户"
     assert dialog.title_edit.text() == "2号楼2单元第1轮加装电梯表决"
