@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.compounds.compound_merging import MovingBuilding
 from app.domain.dwellings.addresses import building_key
 from app.domain.dwellings.place_names import full_address
+from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.records.attached_file import RecordKind
+from app.domain.registers.registers import REGISTERS
 from app.domain.rounds.consultation_round import RoundStatus
 from app.store.attached_rows import AttachedFileRow, DefectRow
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow
@@ -17,11 +19,16 @@ from app.store.dwellings import sort_text
 from app.store.finding_rows import FindingMarkRow
 from app.store.history_reading import History
 from app.store.project_rows import ProjectCompoundRow
+from app.store.register_rows import ElevatorEntryRow
 from app.store.rows import BuildingRow, CompoundRow, DwellingRow, PartyRow, RoundRow, StairwellRow
 from app.store.visit_rows import RosterMergeRow, VisitRow
 
-_STAYING = tuple(
-    kind.value for kind in (RecordKind.ROUND, RecordKind.NOTICE, RecordKind.STAGE_LOG, RecordKind.STAGE_ENTRY)
+_STAYING = (
+    RecordKind.ROUND.value,
+    RecordKind.NOTICE.value,
+    RecordKind.STAGE_LOG.value,
+    RecordKind.STAGE_ENTRY.value,
+    *(register.name for register in REGISTERS if register is not ELEVATORS),
 )
 """Kinds of records that stay in the old file with what hangs on them."""
 
@@ -100,6 +107,7 @@ class CompoundMerges:
         self._move(AttachedFileRow, files, new_id)
         self._move(FindingMarkRow, FindingMarkRow.compound_id.in_(part_ids), new_id)
         self._move(RosterMergeRow, RosterMergeRow.compound_id.in_(part_ids), new_id)
+        self._move_lifts(ElevatorEntryRow.compound_id.in_(part_ids), new_id)
 
     def take(self, whole_id: int, building_ids: Sequence[int], new_id: int) -> None:
         """Move some buildings of a compound into a new one, with what hangs on them."""
@@ -108,6 +116,7 @@ class CompoundMerges:
         self._move(DefectRow, DefectRow.building_id.in_(building_ids), new_id)
         self._move(AttachedFileRow, inside.files(), new_id)
         self._move(RosterMergeRow, inside.merges(), new_id)
+        self._move_lifts(inside.lifts(), new_id)
         self._move_marks(whole_id, inside, new_id)
 
     def close(self, part_ids: Sequence[int], new_id: int) -> None:
@@ -152,6 +161,13 @@ class CompoundMerges:
                 row.label, row.key, row.sort = labels[row.id], key, sort_text(key)
         self._session.flush()
 
+    def _move_lifts(self, which: Any, new_id: int) -> None:
+        """What is on file of lifts goes with its stairwell, under numbers of the register it comes to."""
+        found = self._rows(ElevatorEntryRow, which)
+        for no, row in enumerate(sorted(found, key=lambda row: (row.compound_id, row.no)), start=1):
+            row.compound_id, row.no = new_id, no
+        self._session.flush()
+
     def _move_marks(self, whole_id: int, inside: "_Inside", new_id: int) -> None:
         """Findings marked as right go with what they are about, where their subject names it by its id."""
         ids = {name: set(self._session.scalars(query)) for name, query in inside.named().items()}
@@ -184,6 +200,7 @@ class _Inside:
             RecordKind.PARTY: self._parties,
             RecordKind.VISIT: select(VisitRow.id).where(VisitRow.dwelling_id.in_(self._dwellings)),
             RecordKind.DEFECT: select(DefectRow.id).where(DefectRow.building_id.in_(self._buildings)),
+            RecordKind.ELEVATOR: select(ElevatorEntryRow.id).where(self.lifts()),
             RecordKind.HAZARD: select(BuildingHazardRow.id).where(
                 BuildingHazardRow.building_id.in_(self._buildings)
             ),
@@ -194,6 +211,10 @@ class _Inside:
                 for kind, ids in kinds.items()
             )
         )
+
+    def lifts(self) -> Any:
+        """What is on file of their lifts."""
+        return ElevatorEntryRow.stairwell_id.in_(self._stairwells)
 
     def merges(self) -> Any:
         """Merges of records typed twice whose kept record lies in them."""

@@ -120,9 +120,13 @@ class FundSourceRow(RegisterRow, Base):
 
 
 class ElevatorEntryRow(RegisterRow, Base):
-    """What is on file of adding a lift to a stairwell; `stairwell` is written 3-2, cost in fen."""
+    """What is on file of adding a lift to a stairwell, cost in fen.
+
+    stairwell: as it was called when the entry was made, 3-2; what it is called now stands with `stairwell_id`.
+    """
 
     __tablename__ = "elevator_entry"
+    stairwell_id: Mapped[int | None] = mapped_column(ForeignKey("stairwell.id"), index=True)
     day: Mapped[date]
     stairwell: Mapped[str] = mapped_column(Text)
     matter: Mapped[str] = mapped_column(Text)

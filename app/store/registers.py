@@ -1,6 +1,7 @@
 """Entries of the registers of a compound, whatever their kind."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -29,6 +30,7 @@ from app.store.register_rows import (
     ResolutionRow,
     ReviewOpinionRow,
 )
+from app.store.rows import BuildingRow, StairwellRow
 
 TABLES: Mapping[str, Any] = {
     OPINIONS.name: OpinionRow,
@@ -57,22 +59,23 @@ class Registers:
         table = TABLES[register.name]
         query = select(table).where(table.compound_id == compound_id, table.removed_at.is_(None))
         files = file_counts(self._session, RecordKind(register.name), compound_id)
-        rows = self._session.scalars(query.order_by(table.no))
-        return tuple(_entry(register, row, files.get(row.id, 0)) for row in rows)
+        rows = self._session.scalars(query.order_by(table.no)).all()
+        return self._entries(register, rows, files)
 
     def everywhere(self, register: Register) -> tuple[Entry, ...]:
         """The entries of all compounds."""
         table = TABLES[register.name]
         query = select(table).where(table.removed_at.is_(None)).order_by(table.compound_id, table.no)
-        return tuple(_entry(register, row, 0) for row in self._session.scalars(query))
+        return self._entries(register, self._session.scalars(query).all(), {})
 
     def waiting(self, register: Register) -> tuple[Entry, ...]:
         """The entries of all compounds that nobody has answered or closed, of a register that waits for that."""
         table = TABLES[register.name]
         left = [getattr(table, key).is_(None) for key in _ANSWERED[register.name]]
         query = select(table).where(table.removed_at.is_(None), or_(*left))
-        rows = self._session.scalars(query.order_by(table.compound_id, table.no))
-        return tuple(_entry(register, row, 0) for row in rows)
+        return self._entries(
+            register, self._session.scalars(query.order_by(table.compound_id, table.no)).all(), {}
+        )
 
     def get(self, register: Register, entry_id: int) -> Entry:
         """One entry, taken off the register or not.
@@ -82,7 +85,7 @@ class Registers:
         """
         row = self._row(register, entry_id)
         files = file_counts(self._session, RecordKind(register.name), row.compound_id)
-        return _entry(register, row, files.get(row.id, 0))
+        return self._entries(register, [row], files)[0]
 
     def add(self, register: Register, compound_id: int, values: Values, at: datetime, by: str) -> Entry:
         """Add an entry under the next number of its register."""
@@ -92,7 +95,7 @@ class Registers:
         _fill(register, row, values)
         self._session.add(row)
         self._session.flush()
-        return _entry(register, row, 0)
+        return self._entries(register, [row], {})[0]
 
     def change(self, register: Register, entry_id: int, values: Values) -> None:
         """Overwrite an entry.
@@ -111,6 +114,30 @@ class Registers:
         """
         self._row(register, entry_id).removed_at = at
 
+    def _entries(
+        self, register: Register, rows: Sequence[Any], files: Mapping[int, int]
+    ) -> tuple[Entry, ...]:
+        entries = tuple(_entry(register, row, files.get(row.id, 0)) for row in rows)
+        if register is not ELEVATORS:
+            return entries
+        codes = self._stairwells({row.stairwell_id for row in rows if row.stairwell_id})
+        return tuple(
+            replace(entry, values={**entry.values, "stairwell": codes[row.stairwell_id]})
+            if row.stairwell_id in codes
+            else entry
+            for entry, row in zip(entries, rows, strict=True)
+        )
+
+    def _stairwells(self, ids: Collection[int]) -> dict[int, str]:
+        """What stairwells are called now, as the register of lifts writes them."""
+        query = select(StairwellRow.id, BuildingRow.key, StairwellRow.key).join(
+            BuildingRow, BuildingRow.id == StairwellRow.building_id
+        )
+        return {
+            id_: f"{building}-{stairwell}"
+            for id_, building, stairwell in self._session.execute(query.where(StairwellRow.id.in_(ids)))
+        }
+
     def _row(self, register: Register, entry_id: int) -> Any:
         row = self._session.get(TABLES[register.name], entry_id)
         if row is None:
@@ -125,6 +152,8 @@ def _fill(register: Register, row: Any, values: Values) -> None:
             setattr(row, field.key, "\n".join(value) if isinstance(value, tuple) else "")
         else:
             setattr(row, field.key, value.value if isinstance(value, StrEnum) else value)
+    if register is ELEVATORS:
+        row.stairwell_id = values.get("stairwell_id")
 
 
 def _entry(register: Register, row: Any, files: int) -> Entry:

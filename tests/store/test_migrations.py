@@ -229,6 +229,37 @@ def test_old_notices_of_results_keep_what_they_are_and_where_they_hang(tmp_path:
         services.close()
 
 
+def test_what_is_on_file_of_old_lifts_is_hung_on_its_stairwell(tmp_path: Path) -> None:
+    file = tmp_path / "旧库.louan"
+    # before lifts hang on stairwells
+    runner.create_schema(file, upto=27)
+    connection = sqlite3.connect(file)
+    for id_, name in ((1, "东院"), (2, "西院")):
+        filled = {
+            row[1]: (0 if row[2] in ("INTEGER", "BOOLEAN") else "")
+            for row in connection.execute("PRAGMA table_info(compound)")
+            if row[3]
+        }
+        _insert(connection, "compound", {**filled, "id": id_, "name": name})
+        _insert(
+            connection, "building", {"id": id_, "compound_id": id_, "label": "3栋", "key": "3", "sort": "3"}
+        )
+        place = {"id": 10 * id_, "building_id": id_, "label": "二单元", "key": "2", "sort": "2"}
+        _insert(connection, "stairwell", place)
+    entry = dict.fromkeys(("matter", "room", "person", "reference", "note", "entered_by"), "")
+    entry |= {"day": "2026-10-01", "entered_at": "2026-10-01 09:00:00.000000"}
+    for id_, compound_id, code in ((1, 2, "3-2"), (2, 1, "3-2"), (3, 1, "3-9")):
+        numbers = {"id": id_, "compound_id": compound_id, "no": id_, "stairwell": code}
+        _insert(connection, "elevator_entry", {**entry, **numbers})
+    connection.commit()
+    connection.close()
+    runner.upgrade(file, NOW)
+    connection = sqlite3.connect(file)
+    hung = connection.execute("SELECT id, stairwell_id, stairwell FROM elevator_entry ORDER BY id").fetchall()
+    connection.close()
+    assert hung == [(1, 20, "3-2"), (2, 10, "3-2"), (3, None, "3-9")]
+
+
 # --- stages are recorded from schema 13 on ----------------------------------------------------------------------
 
 

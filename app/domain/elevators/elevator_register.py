@@ -45,7 +45,7 @@ def found_stairwell(text: str, roster: Sequence[Building]) -> tuple[Building, St
 
 
 def placed(values: Values, roster: Sequence[Building]) -> dict[str, Value]:
-    """The stairwell and room of an entry as they are kept.
+    """The stairwell of an entry as it is kept, with its id, which is not typed, as `stairwell_id`.
 
     Raises:
         ValueRefused: the roster has no such stairwell, or the stairwell no such room.
@@ -57,7 +57,8 @@ def placed(values: Values, roster: Sequence[Building]) -> dict[str, Value]:
     building, stairwell = found
     if room and room_key(room) not in {room_key(dwelling.room) for dwelling in stairwell.dwellings}:
         raise refused(ELEVATORS.of_key("room"), room, "这个单元没有这个房号")
-    return {"stairwell": stairwell_code(building.label, stairwell.label)}
+    code = stairwell_code(building.label, stairwell.label)
+    return {"stairwell": code, "stairwell_id": stairwell.id}
 
 
 def entries_of(entries: Sequence[Entry], code: str, matter: ElevatorMatter) -> tuple[Entry, ...]:

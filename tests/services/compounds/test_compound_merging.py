@@ -11,6 +11,7 @@ from app.domain.compounds.compound_links import Kin
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
 from app.domain.compounds.project import ProjectDetails, ProjectState
 from app.domain.compounds.work_item import WorkItem
+from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.errors import (
     ActReliedOn,
     BuildingLabelsClash,
@@ -26,6 +27,8 @@ from app.domain.errors import (
 )
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
+from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.register import Entry
 from app.messages import message_for
 from app.services.buildings.building_plans import BuildingPlanService
 from app.services.compounds.acceptance import AcceptanceService
@@ -35,12 +38,14 @@ from app.services.compounds.figures import FigureService
 from app.services.compounds.projects import ProjectService
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService
+from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
 from app.services.records.checking import CheckingService
 from app.services.records.history import HistoryService
 from app.services.records.search import SearchService
 from app.services.records.undoing import UndoService
+from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, open_round
 from tests.photos import jpeg, put
 from tests.services.records.test_undoing import content
@@ -151,6 +156,47 @@ def test_everything_of_the_buildings_goes_along(
     assert library.file_of(new).totals.households == 30
     assert library.file_of(new).current is None
     assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def lift_filed(library: OpenLibrary, compound: Compound, stairwell: str) -> Entry:
+    typed = {"day": "2026-10-08", "stairwell": stairwell, "matter": "实施方案", "cost": "360000"}
+    return RegisterService(library.desk).add(ELEVATORS, compound.id, ELEVATORS.typed(typed))
+
+
+def test_what_is_on_file_of_lifts_goes_along_and_other_registers_stay_with_their_files(
+    library: OpenLibrary, merging: CompoundMergingService, south: Compound, north: Compound, tmp_path: Path
+) -> None:
+    registers, files = RegisterService(library.desk), AttachmentService(library.desk)
+    lifts = [lift_filed(library, south, "2-1"), lift_filed(library, north, "1-2")]
+    opinion = registers.add(
+        OPINIONS, south.id, OPINIONS.typed({"received_on": "2026-10-08", "channel": "来信", "text": "修路"})
+    )
+    picture = put(tmp_path / "一.jpg", jpeg())
+    files.add(RecordRef(RecordKind.ELEVATOR, lifts[1].id), picture, FileNote("方案"))
+    files.add(RecordRef(RecordKind.OPINION, opinion.id), picture, FileNote("信"))
+    proposed = merging.proposal([south.id, north.id])
+    theirs = next(b for b in proposed.buildings if b.compound_id == north.id and b.label == "1号楼")
+    new = merging.merge([south.id, north.id], proposed.details, {**proposed.labels, theirs.id: "5号楼"})
+    gone_along = [one.entry for one in registers.of_compound(ELEVATORS, new.id)]
+    assert [(e.no, e.text("stairwell"), e.files) for e in gone_along] == [(1, "2-1", 0), (2, "5-2", 1)]
+    assert registers.of_compound(ELEVATORS, south.id) == ()
+    costs = {line.code: line.facts.cost for line in ElevatorService(library.desk).of_compound(new.id).lines}
+    assert (costs["2-1"], costs["5-2"], costs["5-1"]) == (360_000_00, 360_000_00, None)
+    assert [one.entry.files for one in registers.of_compound(OPINIONS, south.id)] == [1]
+    merging.undo(merging.undo_proposal(new.id))
+    assert [one.entry.text("stairwell") for one in registers.of_compound(ELEVATORS, north.id)] == ["1-2"]
+
+
+def test_what_is_on_file_of_a_lift_splits_off_with_its_building(
+    library: OpenLibrary, merging: CompoundMergingService, south: Compound
+) -> None:
+    for stairwell in ("1-1", "2-1"):
+        lift_filed(library, south, stairwell)
+    second = library.case_files.roster(south.id)[1]
+    new = merging.split(south.id, CompoundDetails("毛纺小院"), [second.id])
+    registers = RegisterService(library.desk)
+    assert [one.entry.text("stairwell") for one in registers.of_compound(ELEVATORS, new.id)] == ["2-1"]
+    assert [one.entry.text("stairwell") for one in registers.of_compound(ELEVATORS, south.id)] == ["1-1"]
 
 
 def test_an_old_compound_keeps_id_code_and_name_and_is_told_from_both_sides(

@@ -1,6 +1,7 @@
 """The lifts of a compound: what is on file of each stairwell, votes on its own roll, states, the table out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -147,6 +148,46 @@ def test_a_vote_that_failed_keeps_its_figures(
     line = line_of(service, compound)
     assert "没有通过" in lacks(line, ElevatorStep.VOTE)
     assert cell(line, "表决").startswith("✗ 10 / 14 人")
+
+
+def rename(library: OpenLibrary, compound: Compound, building: str, stairwell: str) -> None:
+    """Call 3号楼2单元 otherwise."""
+    with library.desk.begin() as work:
+        (plan,) = work.buildings.of_compound(compound.id)
+        work.buildings.put(plan.id, replace(plan.details, label=building))
+        second = plan.stairwells[1]
+        work.buildings.put_stairwell(second.id, replace(second.details, label=stairwell))
+
+
+def test_what_is_on_file_follows_a_stairwell_to_its_new_name(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    desk.file("实施方案", cost="360000")
+    round_id = desk.vote("stairwell:3-2", 12)
+    rename(library, compound, "甲楼", "东单元")
+    library.consultation.close(round_id)
+    old, new = service.of_compound(compound.id).lines
+    assert (old.facts.cost, old.facts.vote) == (None, None)
+    assert (new.name, new.facts.cost) == ("甲楼东单元", 360_000_00)
+    assert new.facts.vote is not None
+    assert (new.facts.vote.own_roll, new.facts.vote.passed) == (True, True)
+    (listed,) = desk.registers.of_compound(ELEVATORS, compound.id)
+    assert listed.entry.text("stairwell") == new.code
+    desk.registers.change(ELEVATORS, listed.entry.id, {**listed.entry.values, "cost": 400_000_00})
+    assert service.of_compound(compound.id).lines[1].facts.cost == 400_000_00
+
+
+def test_an_old_name_given_to_another_stairwell_takes_nothing_along(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    desk.file("实施方案", cost="360000")
+    rename(library, compound, "3号楼", "5单元")
+    with library.desk.begin() as work:
+        (plan,) = work.buildings.of_compound(compound.id)
+        first = plan.stairwells[0]
+        work.buildings.put_stairwell(first.id, replace(first.details, label="2单元"))
+    assert line_of(service, compound, "3-2").facts.cost is None
+    assert line_of(service, compound, "3-5").facts.cost == 360_000_00
 
 
 def test_consents_and_signatures_are_named_and_the_newest_word_counts(
