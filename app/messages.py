@@ -157,7 +157,7 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
         "{place}加装电梯由“{before}”改为“{after}”，没有写原因，这一次没有保存，填的内容都在。请写明原因后再保存。"
     ),
     errors.ElevatorCostMissing: (
-        "{place}还不能公示加装电梯的分摊：{reason}。没有生成文书，原有记录没有改动。"
+        "{place}还不能公示、签订加装电梯的分摊：{reason}。没有生成文书，原有记录没有改动。"
         "请在“加装电梯登记”里登记实施方案的住户分摊总额，在户册里补齐楼层，再打印。"
     ),
     errors.RosterChangedSincePreview: (

@@ -41,5 +41,17 @@ def test_the_stairwells_are_listed_with_what_each_lacks(run: Run, tmp_path: Path
     assert openpyxl.load_workbook(tmp_path / "梯.xlsx").active.max_row == 3
 
 
+def test_the_agreement_of_a_stairwell_is_printed(run: Run, tmp_path: Path) -> None:
+    out, where = tmp_path / "d34.pdf", ("--compound", "北岗院", "--stairwell", "3号楼2单元")
+    assert "还不能公示" in run("print", "d34", "--out", out, *where, code=1)
+    plan = ("日期=2026-11-02", "单元=3-2", "事项=实施方案", "住户分摊总额=360000")
+    typed = [word for text in plan for word in ("--add", text)]
+    run("register", "elevator_entry", "--compound", "北岗院", *typed)
+    assert "加装电梯协议书" in run("print", "d34", "--out", out, *where)
+    assert out.read_bytes().startswith(b"%PDF")
+    run("print", "d33", "--out", tmp_path / "d33.pdf", "--compound", "北岗院", code=2)
+    run("print", "d33", "--out", tmp_path / "d33.pdf", "--compound", "北岗院", "--stairwell", "9-9", code=1)
+
+
 def test_a_compound_without_stairwells_says_so(run: Run) -> None:
     run("elevators", "--compound", "没有的院", code=1)

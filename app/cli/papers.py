@@ -29,17 +29,20 @@ DOCUMENTS = (
     "d14a",
     "d27",
     "d28",
+    "d33",
+    "d34",
     "d36",
     "d37",
     "lp",
     "tj",
 )
 OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
+OF_STAIRWELL = ("d33", "d34")
 
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d16 d18 d20 d24 d27 d28 d31 d35 至 d37，"
+    help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d16 d18 d20 d24 d27 d28 d31 d33 至 d37，"
     "lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
@@ -52,6 +55,7 @@ OF_COMPOUND = ("d01", *REGISTER_PAPERS, "d13", "d27", "d28", "d37", "lp")
     "--paper", type=click.Choice(["A3", "A4"]), default="A3", metavar="纸张", help="公示用 A3 或 A4"
 )
 @click.option("--building", metavar="楼号", help="现状表、走访表只要这一栋；不写则为全小区")
+@click.option("--stairwell", metavar="单元", help="d33、d34 是哪个单元的，例如 3-2")
 @click.option(
     "--show",
     "view",
@@ -71,6 +75,7 @@ def print_document(
     notice_no: str | None,
     paper: Literal["A3", "A4"],
     building: str | None,
+    stairwell: str | None,
     view: str,
     seen: bool,
     as_json: bool,
@@ -84,6 +89,8 @@ def print_document(
             filed = services.printing.posting_record_of(services.posting.numbered(notice_no).id)
         elif document.lower() in DRAFTED:
             filed = _drafted(services, document, compound, paper, seen)
+        elif document.lower() in OF_STAIRWELL:
+            filed = _of_stairwell(services, document.lower(), compound, stairwell)
         elif document.lower() in OF_COMPOUND:
             filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
@@ -151,6 +158,23 @@ def _drafted(
         raise click.UsageError(f"{document} 要用 --compound 指定小区")
     compound_id = services.case_files.named(compound).id
     return services.printing.drafted_notice(compound_id, NoticeKind(document.upper()), paper, seen=seen)
+
+
+def _of_stairwell(
+    services: "Services", document: str, compound: str | None, stairwell: str | None
+) -> "FiledDocument":
+    from app.domain.elevators.elevator_register import found_stairwell
+    from app.domain.errors import RecordMissing
+
+    if compound is None or stairwell is None:
+        raise click.UsageError(f"{document} 要用 --compound 指定小区、--stairwell 指定单元")
+    found = services.case_files.named(compound)
+    place = found_stairwell(stairwell, services.case_files.roster(found.id))
+    if place is None:
+        raise RecordMissing(kind="单元", name=stairwell)
+    printing = services.printing
+    make = printing.elevator_sheet if document == "d33" else printing.elevator_agreement
+    return make(found.id, place[1].id)
 
 
 def _building_id(services: "Services", compound_id: int, label: str) -> int:

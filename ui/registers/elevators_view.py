@@ -1,5 +1,6 @@
 """加装电梯: every stairwell of a compound in one table; of the chosen one its track, its cost by floor, its state."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +11,7 @@ from app.domain.elevators.elevator_costs import FloorShare
 from app.domain.elevators.elevator_list import COLUMNS, ElevatorLine, floor_texts
 from app.domain.elevators.elevator_track import StepStanding
 from app.domain.errors import LouanError
+from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.counting import area_text
 from app.domain.words import word
 from app.messages import detail_of, message_for
@@ -47,6 +49,7 @@ class ElevatorsView(QWidget):
         self.export_button.clicked.connect(self._export)
         self.move_button.clicked.connect(self._move)
         self.print_button.clicked.connect(self._print)
+        self.agreement_button.clicked.connect(self._print_agreement)
         self.reason_edit.returnPressed.connect(self._move)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
 
@@ -102,11 +105,17 @@ class ElevatorsView(QWidget):
         self.changed.emit()
 
     def _print(self) -> None:
+        self._make(self._printing.elevator_sheet)
+
+    def _print_agreement(self) -> None:
+        self._make(self._printing.elevator_agreement)
+
+    def _make(self, make: Callable[[int, int], FiledDocument]) -> None:
         line = self.current()
         if line is None or self._case_file is None:
             return
         try:
-            made = self._printing.elevator_sheet(self._case_file.compound.id, line.stairwell_id)
+            made = make(self._case_file.compound.id, line.stairwell_id)
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
             return
@@ -164,7 +173,7 @@ class ElevatorsView(QWidget):
         self.floors_table.setAccessibleName("按楼层分摊")
         self.floors_table.show_all_rows()
         self.export_button, self.move_button = button("导出 Excel…"), button("更新状态", "primary")
-        self.print_button = button("打印公示 D33")
+        self.print_button, self.agreement_button = button("打印公示 D33"), button("打印协议书 D34")
         self.state_combo, self.reason_edit = StillCombo(), QLineEdit()
         for state in ElevatorState:
             self.state_combo.addItem(word(state), state)
@@ -186,6 +195,7 @@ class ElevatorsView(QWidget):
             self.reason_edit,
             self.move_button,
             self.print_button,
+            self.agreement_button,
             self.export_button,
         ):
             acts.addWidget(act)

@@ -40,6 +40,7 @@ PROFILES = {
     "D26": MaskLevel.M0,
     "D27": MaskLevel.M3,
     "D28": MaskLevel.M3,
+    "D34": MaskLevel.M3,
     "D36": MaskLevel.M3,
     "LP": MaskLevel.M3,
 }

@@ -1,6 +1,6 @@
 """The register of added lifts (加装电梯登记): papers, consents, signatures, notices, mediations by stairwell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.domain.compounds.compound import Building, Stairwell
@@ -21,6 +21,13 @@ _FIELDS = (
     text_field("reference", "文号、公示编号", "异议按公示编号对到这里"),
     text_field("note", "说明"),
 )
+_NAMED: Mapping[object, str] = {
+    ElevatorMatter.OPERATOR: "要写明是哪个单位",
+    ElevatorMatter.MAINTENANCE: "要写明是哪个单位",
+    ElevatorMatter.REPRESENTATIVE: "要写明是谁",
+}
+"""Matters that are nothing without a name."""
+
 _ANSWERED = (ElevatorMatter.CONSENT, ElevatorMatter.SIGNATURE)
 
 
@@ -79,8 +86,12 @@ def _rule(values: Values, _others: Sequence[Entry]) -> None:
         raise refused(ELEVATORS.of_key("cost"), "", "只有实施方案才填")
     if matter is ElevatorMatter.MEDIATION and not values.get("note"):
         raise refused(ELEVATORS.of_key("note"), "", "要写明调解结果")
-    if matter in (ElevatorMatter.OPERATOR, ElevatorMatter.MAINTENANCE) and not values.get("person"):
-        raise refused(ELEVATORS.of_key("person"), "", "要写明是哪个单位")
+    if matter in _NAMED and not values.get("person"):
+        raise refused(ELEVATORS.of_key("person"), "", _NAMED[matter])
+    if matter in (ElevatorMatter.UPKEEP, ElevatorMatter.COMPENSATION) and not values.get("note"):
+        raise refused(ELEVATORS.of_key("note"), "", "要写明怎样约定的")
+    if matter is ElevatorMatter.COMPENSATION and not values.get("room"):
+        raise refused(ELEVATORS.of_key("room"), "", "要写明补偿哪一户")
 
 
 def _standing(entry: Entry, _today: date) -> str:

@@ -52,6 +52,9 @@ class ElevatorMatter(StrEnum):
     SURVEY = "survey"
     PLAN = "plan"
     CONSENT = "consent"
+    REPRESENTATIVE = "representative"
+    UPKEEP = "upkeep"
+    COMPENSATION = "compensation"
     SIGNATURE = "signature"
     NOTICE = "notice"
     MEDIATION = "mediation"
@@ -115,6 +118,9 @@ REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ElevatorMatter.SURVEY: "摸底",
         ElevatorMatter.PLAN: "实施方案",
         ElevatorMatter.CONSENT: "占用专有部分同意",
+        ElevatorMatter.REPRESENTATIVE: "业主代表",
+        ElevatorMatter.UPKEEP: "使用维护费用约定",
+        ElevatorMatter.COMPENSATION: "补偿约定",
         ElevatorMatter.SIGNATURE: "协议签字",
         ElevatorMatter.NOTICE: "张贴公示",
         ElevatorMatter.MEDIATION: "异议调解",

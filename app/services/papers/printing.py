@@ -13,6 +13,7 @@ from app.services.buildings.grid_views import GridView, views_of
 from app.services.compounds.baseline_papers import gathered_baseline
 from app.services.compounds.figure_papers import gathered_figures
 from app.services.desk import Desk
+from app.services.elevators.elevator_agreement import gathered_agreement
 from app.services.elevators.elevator_papers import gathered_elevator
 from app.services.notices.correcting import gathered_correction
 from app.services.notices.drafting import gathered_draft
@@ -219,6 +220,15 @@ class PrintingService:
             GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_elevator, compound_id, stairwell_id, self._desk.now())
+
+    def elevator_agreement(self, compound_id: int, stairwell_id: int) -> FiledDocument:
+        """D34, the agreement on a stairwell's lift and a written proxy for each household that pays.
+
+        Raises:
+            RecordMissing: there is no such stairwell. ElevatorCostMissing: the cost cannot be shared yet.
+            GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_agreement, compound_id, stairwell_id, self._desk.now())
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

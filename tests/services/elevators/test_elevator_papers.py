@@ -53,3 +53,45 @@ def test_the_sheet_tells_the_cost_by_floor_and_no_name(library: OpenLibrary) -> 
     ):
         assert told in plain
     assert not any(owner in plain for owner in owners)
+
+
+def test_the_agreement_tells_each_share_and_brings_a_proxy_for_each_payer(library: OpenLibrary) -> None:
+    compound = add_compound(library, flats("3号楼", 2, 7, 2))
+    printing, registers = PrintingService(library.desk), RegisterService(library.desk)
+    stairwell = ElevatorService(library.desk).of_compound(compound.id).lines[1].stairwell_id
+    with pytest.raises(ElevatorCostMissing):
+        printing.elevator_agreement(compound.id, stairwell)
+    for texts in (
+        {"matter": "实施方案", "cost": "360000", "note": "停靠七层"},
+        {"matter": "业主代表", "person": "赵代表"},
+        {"matter": "补偿约定", "room": "101", "note": "遮挡采光"},
+        {"matter": "使用维护费用约定", "note": "电费按份数分担"},
+        {"matter": "占用专有部分同意", "room": "102", "person": "吴一", "given": "是"},
+        {"matter": "维保合同", "person": "某某电梯公司"},
+    ):
+        given = {"day": "2026-11-02", "stairwell": "3-2", **texts}
+        registers.add(ELEVATORS, compound.id, ELEVATORS.typed(given))
+    made = printing.elevator_agreement(compound.id, stairwell)
+    assert (made.code, made.title) == ("D34", "北岗院3号楼2单元加装电梯协议书、授权委托书")
+    pdf = pypdfium2.PdfDocument(printing.content(made))
+    pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    pdf.close()
+    agreement, proxies = "".join(pages[:2]), pages[2:]
+    for told in (
+        "10110不分摊",
+        "701713" + "52000.00",
+        "合计360000.00",
+        "赵代表",
+        "101遮挡采光",
+        "电费按份数分担",
+        "某某电梯公司",
+        "组织调解",
+        "涉及1户（人），已同意1",
+    ):
+        assert told in agreement
+    signing = agreement.partition("七、签字")[2]
+    assert [room in signing for room in ("102", "701", "201")] == [True, True, False]
+    assert len(proxies) == 10
+    owner = library.case_files.roster(compound.id)[0].stairwells[1].dwellings[4].owners[0]
+    assert f"委托人{owner}房屋3号楼2单元301" in proxies[0]
+    assert "第一百六十五条" in proxies[0]

@@ -127,6 +127,9 @@ def test_the_cost_is_printed_for_the_wall_once_it_is_known(
     with qtbot.waitSignal(page.changed, timeout=5000):
         qtbot.mouseClick(view.print_button, LEFT)
     assert "加装电梯方案及协议公示附表" in view.state_label.text()
+    with qtbot.waitSignal(page.changed, timeout=5000):
+        qtbot.mouseClick(view.agreement_button, LEFT)
+    assert "加装电梯协议书、授权委托书" in view.state_label.text()
 
 
 def test_the_table_is_exported(qtbot, view: ElevatorsView, asked: Answers, tmp_path: Path) -> None:
