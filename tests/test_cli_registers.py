@@ -43,3 +43,20 @@ def test_a_refused_entry_and_an_unknown_column_are_told(run: Run) -> None:
     assert "不能为空" in run(*asked, "--add", "议题=车位", code=1)
     assert "没有“猫”这一栏" in run(*asked, "--add", "猫=1", code=2)
     assert "还没有" in run(*asked)
+
+
+def test_two_versions_of_the_plan_are_told_apart_and_printed(run: Run, tmp_path: Path) -> None:
+    asked = ("compare-plans", "--compound", "北岗院")
+    run(*asked, code=1)
+    for given in (
+        ("日期=2026-10-01", "改造内容=JC-06 道路 1000㎡ 300000元", "概算=300000"),
+        ("日期=2026-11-01", "改造内容=道路 1200㎡ 350000元", "概算=350000.50", "与上一版的差别=加宽"),
+    ):
+        added = [word for value in given for word in ("--add", value)]
+        run("register", "plan_version", "--compound", "北岗院", *added)
+    assert "≠ 变更　道路　1000.00 ㎡，300000.00 元　1200.00 ㎡，350000.00 元　+50000.00" in run(*asked)
+    out = tmp_path / "对照.pdf"
+    told = json.loads(run(*asked, "--versions", 1, 2, "--out", out, "--json"))
+    assert (told["budget_rise_fen"], told["items"][0]["change"]) == (5_000_050, "changed")
+    assert out.read_bytes().startswith(b"%PDF")
+    run(*asked, "--versions", 1, 9, code=1)

@@ -81,7 +81,7 @@ def print_document(
     as_json: bool,
 ) -> None:
     """Print a document to a PDF file."""
-    _refuse_other_file(out)
+    refuse_other_file(out)
     with opened(library) as services:
         if document.lower() == "tj":
             filed = services.printing.figures()
@@ -95,7 +95,7 @@ def print_document(
             filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
             filed = _of_round(services, document.lower(), round_id, compound, paper)
-        _write(out, services.printing.content(filed))
+        write_print(out, services.printing.content(filed))
     result = {
         "document": filed.code,
         "number": filed.number,
@@ -220,7 +220,7 @@ def _newest_round(services: "Services", document: str, compound: str | None) -> 
     return current.round.id
 
 
-def _refuse_other_file(out: Path) -> None:
+def refuse_other_file(out: Path) -> None:
     """A slip of the hand must not put a print in the place of a library or a roster."""
     from app.domain.errors import CannotRead, ValueRefused
 
@@ -235,7 +235,7 @@ def _refuse_other_file(out: Path) -> None:
         raise ValueRefused(field="PDF文件", value=str(out), reason="那里已有一个不是 PDF 的文件，没有覆盖")
 
 
-def _write(out: Path, content: bytes) -> None:
+def write_print(out: Path, content: bytes) -> None:
     """Write a print; it appears whole, and one that stood there stays if this one cannot be written."""
     from app.domain.errors import CannotWrite, DiskFull
 

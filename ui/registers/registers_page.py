@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QTabBar
 
 from app.domain.errors import LouanError
-from app.domain.records.attached_file import RecordRef
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.registers.fund_sources import FUNDS, fund_totals
 from app.domain.registers.meetings import MEETINGS, quorum_line
 from app.domain.registers.opinions import OPINIONS
-from app.domain.registers.plan_versions import PLANS, REVIEWS, PlanDifference, difference
+from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.registers import REGISTERS
-from app.domain.rounds.counting import area_text
 from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
 from app.services.elevators.elevators import ElevatorService
@@ -22,6 +21,7 @@ from app.services.registers.registers import RegisterService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.registers.elevators_view import ElevatorsView
+from ui.registers.plan_comparison_view import PlanComparisonView
 from ui.registers.register_view import About, RegisterView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
@@ -37,7 +37,7 @@ REGISTER_OF: Mapping[str, Register] = {
 
 
 class RegistersPage(CaseTabPage):
-    """One register at a time; after them the lifts of every stairwell."""
+    """One register at a time; after them the lifts of every stairwell, and two versions of the plan."""
 
     def __init__(
         self,
@@ -48,11 +48,12 @@ class RegistersPage(CaseTabPage):
         prompts: Prompts,
     ) -> None:
         super().__init__()
+        self._registers = registers
         self._case_file: CaseFile | None = None
         self._shown = 0
         self.setProperty("help", "registers")
         self.views = tuple(
-            RegisterView(register, registers, attachments, prompts, _about(register))
+            RegisterView(register, registers, attachments, prompts, self._about(register))
             for register in REGISTERS
         )
         self.view_bar = QTabBar()
@@ -67,8 +68,12 @@ class RegistersPage(CaseTabPage):
         self._printing, self._prompts = printing, prompts
         self.elevators = ElevatorsView(elevators, printing, prompts)
         self.elevators.changed.connect(self.changed)
-        self.view_bar.addTab("加装电梯")
-        self.stack.addWidget(self.elevators)
+        self.comparison = PlanComparisonView(registers, printing, prompts)
+        self.comparison.changed.connect(self.changed)
+        self.comparison.opinion_asked.connect(self._show_opinion)
+        for title, other in (("方案对照", self.comparison), ("加装电梯", self.elevators)):
+            self.view_bar.addTab(title)
+            self.stack.addWidget(other)
         self.view_bar.currentChanged.connect(self._turn)
         layout = column(self.view_bar, self.stack)
         layout.setStretch(1, 1)
@@ -117,13 +122,25 @@ class RegistersPage(CaseTabPage):
         if self._case_file is not None:
             self._view(index).show_case(self._case_file)
 
-    def _view(self, index: int) -> RegisterView | ElevatorsView:
-        return self.views[index] if index < len(self.views) else self.elevators
+    def _show_opinion(self, entry_id: int) -> None:
+        self.show_record(RecordRef(RecordKind.OPINION, entry_id))
 
+    def _view(self, index: int) -> RegisterView | ElevatorsView | PlanComparisonView:
+        if index < len(self.views):
+            return self.views[index]
+        return self.comparison if index == len(self.views) else self.elevators
 
-def _about(register: Register) -> About:
-    told = {MEETINGS.name: _about_meeting, PLANS.name: _about_plan, FUNDS.name: _about_funds}
-    return told.get(register.name, _about_nothing)
+    def _about(self, register: Register) -> About:
+        told = {MEETINGS.name: _about_meeting, PLANS.name: self._about_plan, FUNDS.name: _about_funds}
+        return told.get(register.name, _about_nothing)
+
+    def _about_plan(self, entry: Entry, all_: tuple[Entry, ...]) -> str:
+        """A version beside the one before it."""
+        earlier = [other.no for other in all_ if other.no < entry.no]
+        if not earlier:
+            return ""
+        found = self._registers.compare_plans(entry.compound_id, earlier[-1], entry.no)
+        return f"与第{earlier[-1]}版相比：{found.counts()}；{found.money()}。逐项见“方案对照”。"
 
 
 def _about_nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
@@ -137,27 +154,3 @@ def _about_meeting(entry: Entry, _all: tuple[Entry, ...]) -> str:
 def _about_funds(_entry: Entry, all_: tuple[Entry, ...]) -> str:
     """The sums of the whole register, whichever source is chosen."""
     return f"全部 {len(all_)} 项合计：{fund_totals(all_).line()}"
-
-
-def _about_plan(entry: Entry, all_: tuple[Entry, ...]) -> str:
-    """A version beside the one before it."""
-    earlier = [other for other in all_ if other.no < entry.no]
-    return difference_text(earlier[-1], difference(earlier[-1], entry)) if earlier else ""
-
-
-def difference_text(earlier: Entry, found: PlanDifference) -> str:
-    """What changed from an earlier version, in words."""
-    parts = [
-        f"增加 {'、'.join(found.added)}" if found.added else "",
-        f"取消 {'、'.join(found.removed)}" if found.removed else "",
-        f"不变 {len(found.kept)} 项" if found.kept else "",
-        _money(found.budget),
-    ]
-    said = "；".join(part for part in parts if part)
-    return f"与第{earlier.no}号方案相比：{said or '改造内容和概算没有变化'}"
-
-
-def _money(rise: int | None) -> str:
-    if not rise:
-        return "" if rise is None else "概算不变"
-    return f"概算{'增加' if rise > 0 else '减少'} {area_text(abs(rise))} 元"

@@ -1,7 +1,6 @@
-"""Versions of the renovation plan (三上三下): what each holds, what changed from the one before and at whose wish."""
+"""Versions of the renovation plan (三上三下) and the opinions of its joint review."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dwellings.dwelling_kinds import YesNo
@@ -11,7 +10,12 @@ from app.domain.sheets.record_fields import Kind, RecordField, Values
 _PLAN = (
     day_field("made_on", "日期"),
     text_field("author", "设计单位"),
-    RecordField("items", "改造内容", Kind.TEXTS, hint="编码或名称，用顿号隔开"),
+    RecordField(
+        "items",
+        "改造内容",
+        Kind.TEXTS,
+        hint="如：JC-06 道路 1200㎡ 350000元、JC-12 屋面防水；数量、概算可以不写",
+    ),
     RecordField("budget", "概算", Kind.HUNDREDTHS, "元"),
     text_field("changes", "与上一版的差别"),
     text_field("wish", "根据谁的意见", "如：意见第3、7条，6月2日坝坝会"),
@@ -26,33 +30,6 @@ _REVIEW = (
     text_field("answer", "修改情况"),
     day_field("closed_on", "办结日期"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDifference:
-    """What one version of a plan has that the other has not; budget is the rise in fen, None if one is not known."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    kept: tuple[str, ...]
-    budget: int | None
-
-
-def difference(earlier: Entry, later: Entry) -> PlanDifference:
-    """Two versions side by side."""
-    before, after = _items(earlier), _items(later)
-    first, second = earlier.count("budget"), later.count("budget")
-    return PlanDifference(
-        tuple(item for item in after if item not in before),
-        tuple(item for item in before if item not in after),
-        tuple(item for item in after if item in before),
-        None if first is None or second is None else second - first,
-    )
-
-
-def _items(entry: Entry) -> tuple[str, ...]:
-    items = entry.values.get("items")
-    return items if isinstance(items, tuple) else ()
 
 
 def _plan_rule(values: Values, others: Sequence[Entry]) -> None:

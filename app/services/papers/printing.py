@@ -22,6 +22,7 @@ from app.services.notices.plan_papers import gathered_plan
 from app.services.papers import gathering
 from app.services.papers.filing import Filing, Gathered
 from app.services.papers.offers import Offer, offers_of
+from app.services.registers.plan_comparing import gathered_comparison
 from app.services.registers.register_papers import gathered_objection, gathered_register
 from app.store.unit_of_work import UnitOfWork
 
@@ -229,6 +230,14 @@ class PrintingService:
             GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_agreement, compound_id, stairwell_id, self._desk.now())
+
+    def plan_comparison(self, compound_id: int, earlier: int, later: int) -> FiledDocument:
+        """FB, two versions of the plan side by side.
+
+        Raises:
+            RecordMissing: there is no such compound or version. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(gathered_comparison, compound_id, earlier, later, self._desk.today)
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

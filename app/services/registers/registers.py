@@ -10,12 +10,14 @@ from app.domain.errors import CannotWrite
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
 from app.domain.registers.objections import ObjectionMark, Periods, mark_of, standing_of
 from app.domain.registers.opinions import OPINIONS, is_objection
+from app.domain.registers.plan_comparison import PlanComparison
 from app.domain.registers.register import Entry, Register
 from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
 from app.domain.sheets.record_fields import Values, written_value
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
 from app.services.registers.objection_periods import objection_periods
+from app.services.registers.plan_comparing import comparison_of
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
@@ -91,6 +93,15 @@ class RegisterService:
             checked = self._checked(work, register, entry.compound_id, values, others)
             work.registers.change(register, entry_id, checked)
             return work.registers.get(register, entry_id)
+
+    def compare_plans(self, compound_id: int, earlier: int, later: int) -> PlanComparison:
+        """Two versions of the plan side by side, by their numbers.
+
+        Raises:
+            RecordMissing: there is no such compound or version.
+        """
+        with self._desk.library.reading() as work:
+            return comparison_of(work, compound_id, earlier, later)
 
     def take_off(self, register: Register, entry_id: int) -> None:
         """Take an entry off its register; its number is not given again.

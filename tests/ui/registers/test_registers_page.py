@@ -197,8 +197,10 @@ def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
     put(qtbot, dialog, "changes", "停车改电梯")
     click(qtbot, dialog.save_button)
     qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
-    told = "与第1号方案相比：增加 加装电梯；取消 停车；不变 1 项；概算增加 500000.50 元"
-    assert view.told_label.text() == told
+    assert view.told_label.text() == (
+        "与第1版相比：增加 1 项，取消 1 项，变更 0 项，不变 1 项；"
+        "概算：1000000.00 元 → 1500000.50 元，增加 500000.50 元。逐项见“方案对照”。"
+    )
 
 
 def test_sources_of_money_are_summed_and_what_contradicts_itself_is_told(qtbot, page: RegistersPage) -> None:
