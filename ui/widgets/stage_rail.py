@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.widgets.painted import PaintedWidget
 
@@ -24,18 +24,42 @@ class StageRail(PaintedWidget):
         super().__init__(parent)
         self._names, self._full = tuple(names), tuple(full_names or names)
         self._current, self._stopped = 0, ""
+        self._local: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stage(0)
         self._fit()
 
-    def show_stage(self, index: int, stopped: str = "") -> None:
-        """Show the stage a case is in, counted from 0; all before it are done. stopped: why it does not go on."""
-        self._current, self._stopped = index, stopped
-        words = f"第{index + 1}步，共{len(self._names)}步：{self._full[index]}"
-        words += f"（{stopped}）" if stopped else ""
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+    def show_stage(self, index: int, stopped: str = "", local: Sequence[str] = ()) -> None:
+        """Show the stage a case is in, counted from 0; all before it are done.
+
+        stopped: why it does not go on. local: what the place calls each stage, '' where it has no name of its own.
+        """
+        self._current, self._stopped, self._local = index, stopped, tuple(local)
+        end = f"（{stopped}）" if stopped else ""
+        self.setAccessibleName(f"第{index + 1}步，共{len(self._names)}步：{self._full[index]}{end}")
+        self.setAccessibleDescription(self._local[index] if local else "")
+        self.setToolTip(self.told(index) + end)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the stage under the mouse; the rail's own words are those of the stage the case is in."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.stage_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.toolTip() if index < 0 else self.told(index), self)
+            return True
+        return super().event(event)
+
+    def stage_at(self, pos: QPoint) -> int:
+        """Place of the stage drawn at a point, -1 where none is."""
+        across = self._across(self._rows(self.width()))
+        index = pos.y() // self._high() * across + pos.x() * across // max(1, self.width())
+        return index if 0 <= index < len(self._names) else -1
+
+    def told(self, index: int) -> str:
+        """A stage in full, with what the place calls it."""
+        local = self._local[index] if index < len(self._local) else ""
+        words = f"第{index + 1}步，共{len(self._names)}步：{self._full[index]}"
+        return f"{words}（{local}）" if local else words
 
     def sizeHint(self) -> QSize:
         return QSize(self._wide() * len(self._names), self._high())

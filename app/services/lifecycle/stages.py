@@ -10,6 +10,7 @@ from app.domain.lifecycle.stage_entries import EntryDetails, StageEntry, checked
 from app.domain.lifecycle.stage_gates import StageGate, gate_of
 from app.domain.lifecycle.stage_rules import RULES, TASKS, StageTask, rule_of
 from app.domain.lifecycle.stages import (
+    STAGES,
     CasePosition,
     Stage,
     StageAct,
@@ -38,7 +39,8 @@ CHECKED_BY_ANOTHER = frozenset({"double_check"})
 class StageView:
     """Where a case stands, what is done there, and the gate it leaves the stage through.
 
-    local: what the rules in force call the stage; '' where they have no name of their own.
+    local: what the rules in force call the stage; '' where they have no name of their own. names: the same for every
+    stage in order, empty where the rules name none.
     """
 
     compound_id: int
@@ -46,6 +48,7 @@ class StageView:
     task: StageTask
     gate: StageGate
     local: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +225,9 @@ class StageService:
         position = work.stages.position(compound_id)
         gate = self._gate(work, compound_id, position, position.stage)
         steps = pack_in_force(work).steps
-        local = steps.told(position.stage.value) if steps else ""
-        return StageView(compound_id, position, TASKS[position.stage], gate, local)
+        names = tuple(steps.told(stage.value) for stage in STAGES) if steps else ()
+        local = names[position.stage.place] if names else ""
+        return StageView(compound_id, position, TASKS[position.stage], gate, local, names)
 
     def _gate(self, work: UnitOfWork, compound_id: int, position: CasePosition, stage: Stage) -> StageGate:
         compound = work.compounds.get(compound_id)

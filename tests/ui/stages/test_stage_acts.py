@@ -1,5 +1,6 @@
 """The stages in the window: rail, gate, links, entries, overrides, roll-backs and exits by mouse and keyboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,24 @@ def test_f4_works_on_the_first_missing_piece_and_then_goes_on(qtbot, case: Case,
     case.press_ready()
     qtbot.keyClick(case.page, Qt.Key.Key_F4)
     assert case.page.rail.accessibleName() == "第3步，共14步：意愿征集"
+
+
+@pytest.mark.parametrize(
+    ("pack", "told"),
+    [
+        ("weifang", "第5步，共14步：需求征集（三问：前问需（第1步））"),
+        ("qingyang", "第5步，共14步：需求征集（民主议事决策七步工作法：征求意见（第1步））"),
+        ("national", "第5步，共14步：需求征集"),
+    ],
+)
+def test_the_rail_tells_what_the_place_calls_the_step(
+    case: Case, compound: Compound, pack: str, told: str
+) -> None:
+    with case.library.desk.begin() as work:
+        work.offices.put(replace(work.offices.get(), policy_pack=pack))
+    case.show(at_stage(case.library, compound, Stage.NEEDS))
+    assert case.page.rail.toolTip() == told
+    assert told.startswith(case.page.rail.accessibleName())
 
 
 def test_an_entry_without_paper_is_refused_beside_its_field_and_nothing_is_lost(
