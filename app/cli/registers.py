@@ -16,6 +16,7 @@ NAMES = (
     "fund_source",
     "elevator_entry",
     "proxy",
+    "reported_share",
 )
 
 

@@ -24,6 +24,8 @@ class CompoundFileColumns:
     aged_60: Mapped[int | None]
     parking_now: Mapped[int | None]
     parking_need: Mapped[int | None]
+    parking_stacked: Mapped[int | None]
+    parking_ground: Mapped[int | None]
     property_mode: Mapped[str | None] = mapped_column(Text)
     property_firm: Mapped[str] = mapped_column(Text)
     property_fee: Mapped[int | None]

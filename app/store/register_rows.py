@@ -151,3 +151,18 @@ class ProxyRow(RegisterRow, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     remark: Mapped[str] = mapped_column(Text)
+
+
+class ReportedShareRow(RegisterRow, Base):
+    """A percentage as others reported it, in hundredths of a percent; `base` says of what, as far as they did."""
+
+    __tablename__ = "reported_share"
+    told_on: Mapped[date]
+    source: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    percent: Mapped[int]
+    population: Mapped[str] = mapped_column(Text)
+    base: Mapped[str] = mapped_column(Text)
+    numerator: Mapped[int | None]
+    denominator: Mapped[int | None]
+    note: Mapped[str] = mapped_column(Text)

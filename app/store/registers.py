@@ -17,6 +17,7 @@ from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Entry, Register
+from app.domain.registers.reported_shares import REPORTED
 from app.domain.rounds.proxies import PROXIES
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.store.attached_files import file_counts
@@ -27,6 +28,7 @@ from app.store.register_rows import (
     OpinionRow,
     PlanVersionRow,
     ProxyRow,
+    ReportedShareRow,
     ResolutionRow,
     ReviewOpinionRow,
 )
@@ -41,6 +43,7 @@ TABLES: Mapping[str, Any] = {
     FUNDS.name: FundSourceRow,
     ELEVATORS.name: ElevatorEntryRow,
     PROXIES.name: ProxyRow,
+    REPORTED.name: ReportedShareRow,
 }
 """Table of each register, by the register's name."""
 

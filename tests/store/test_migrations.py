@@ -232,7 +232,7 @@ def test_old_notices_of_results_keep_what_they_are_and_where_they_hang(tmp_path:
 def test_what_is_on_file_of_old_lifts_is_hung_on_its_stairwell(tmp_path: Path) -> None:
     file = tmp_path / "旧库.louan"
     # before lifts hang on stairwells
-    runner.create_schema(file, upto=27)
+    runner.create_schema(file, upto=30)
     connection = sqlite3.connect(file)
     for id_, name in ((1, "东院"), (2, "西院")):
         filled = {

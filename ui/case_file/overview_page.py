@@ -7,6 +7,7 @@ from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.compound_checks import doubts
 from app.domain.compounds.compound_fields import SECTIONS, values_of, with_values
 from app.domain.compounds.compound_texts import age_line, difference_line, project_line, shown_values
+from app.domain.compounds.parking import parking_line, parking_of
 from app.domain.errors import LouanError, NameTaken
 from app.domain.words import FIGURES, figure_text
 from app.messages import message_for
@@ -51,7 +52,7 @@ class OverviewPage(CaseTabPage):
         self.cancel_button = button("放弃修改  Esc")
         self.problem_label = text_label(kind="field-error")
         self.doubts_label = text_label(kind="warn")
-        self.age_label = text_label(kind="muted")
+        self.age_label, self.parking_label = text_label(kind="muted"), text_label(kind="muted")
         self.sheet = RecordSheet(SECTIONS)
         self.form = RecordForm(SECTIONS)
         self.figures = {name: text_label() for name in COMPARED}
@@ -84,6 +85,9 @@ class OverviewPage(CaseTabPage):
         age = age_line(case_file.compound.details, self._service.cut_off())
         self.age_label.setText(age)
         self.age_label.setVisible(bool(age))
+        parking = parking_line(parking_of(case_file.compound.details))
+        self.parking_label.setText(parking)
+        self.parking_label.setVisible(bool(parking))
         self._show_figures(case_file)
         self._show_projects(case_file)
         self.rounds_model.show_rounds(case_file.rounds)
@@ -204,7 +208,16 @@ class OverviewPage(CaseTabPage):
         project.body.addStretch(1)
         beside = Beside((counted, 1), (project, 1))
         self.reader.setLayout(
-            column(head, self.age_label, self.doubts_label, self.sheet, beside, self._rounds_card(), gap=EDGE)
+            column(
+                head,
+                self.age_label,
+                self.parking_label,
+                self.doubts_label,
+                self.sheet,
+                beside,
+                self._rounds_card(),
+                gap=EDGE,
+            )
         )
         title = text_label("修改小区资料", "subtitle", wrap=False)
         buttons = row(title, self.save_button, self.cancel_button)

@@ -85,6 +85,8 @@ class CompoundDetails:
     aged_60: int | None = None
     parking_now: int | None = None
     parking_need: int | None = None
+    parking_stacked: int | None = None
+    parking_ground: int | None = None
     property_mode: PropertyMode | None = None
     property_firm: str = ""
     property_fee: int | None = None

@@ -17,7 +17,8 @@ from app.domain.sheets.record_fields import Value, comparable
 from app.domain.sheets.written_text import one_line
 
 SUMMED = frozenset(
-    {"residents", "aged_60", "land_area", "green_area", "parking_now", "parking_need", "fund_balance",
+    {"residents", "aged_60", "land_area", "green_area", "parking_now", "parking_need", "parking_stacked",
+     "parking_ground", "fund_balance",
      "declared_buildings", "declared_stairwells", "declared_households", "declared_area"}
 )  # fmt: skip
 JOINED = frozenset(

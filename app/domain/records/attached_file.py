@@ -39,6 +39,7 @@ class RecordKind(StrEnum):
     FUND = "fund_source"
     ELEVATOR = "elevator_entry"
     PROXY = "proxy"
+    REPORTED = "reported_share"
 
 
 class Phase(StrEnum):

@@ -46,6 +46,16 @@ class MeetingKind(StrEnum):
     WEEKLY = "weekly"
 
 
+class ReportedBase(StrEnum):
+    """What a reported percentage is of, as far as its source says so."""
+
+    UNKNOWN = "unknown"
+    HOUSEHOLDS = "households"
+    PERSONS = "persons"
+    RESPONSES = "responses"
+    OTHER = "other"
+
+
 class ElevatorMatter(StrEnum):
     """What is put on file of adding a lift to a stairwell, in the order of its steps E1 to E10."""
 
@@ -113,6 +123,13 @@ REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         MeetingKind.REVIEW: "联合审查会",
         MeetingKind.DISPATCH: "调度会",
         MeetingKind.WEEKLY: "周例会",
+    },
+    ReportedBase: {
+        ReportedBase.UNKNOWN: "口径不明",
+        ReportedBase.HOUSEHOLDS: "总户数",
+        ReportedBase.PERSONS: "总人数",
+        ReportedBase.RESPONSES: "收回的有效表",
+        ReportedBase.OTHER: "其他（写在说明里）",
     },
     ElevatorMatter: {
         ElevatorMatter.SURVEY: "摸底",

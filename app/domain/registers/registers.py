@@ -6,6 +6,7 @@ from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Register
+from app.domain.registers.reported_shares import REPORTED
 from app.domain.rounds.proxies import PROXIES
 
 REGISTERS: tuple[Register, ...] = (
@@ -17,6 +18,7 @@ REGISTERS: tuple[Register, ...] = (
     FUNDS,
     ELEVATORS,
     PROXIES,
+    REPORTED,
 )
 
 

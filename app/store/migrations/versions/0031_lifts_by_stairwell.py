@@ -1,9 +1,9 @@
-"""Step 28: what is on file of lifts hangs on its stairwell, whatever that is called later."""
+"""Step 31: what is on file of lifts hangs on its stairwell, whatever that is called later."""
 
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0031"
+down_revision = "0030"
 
 
 def upgrade() -> None:
@@ -22,4 +22,4 @@ def upgrade() -> None:
         """
     )
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("PRAGMA user_version = 28")
+        op.execute("PRAGMA user_version = 31")
