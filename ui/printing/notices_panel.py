@@ -60,6 +60,7 @@ class NoticesPanel(Card):
         self._posting, self._printing = posting, printing
         self._attachments, self._drafting, self._prompts = attachments, drafting, prompts
         self._compound_id = 0
+        self.setProperty("help", "notices")
         self.posting_dialog: PostingDialog | None = None
         self.model: RecordsModel[NoticeStanding] = RecordsModel(COLUMNS, self._texts, parent=self)
         self.table = DataTable(self.model, stretch=0)

@@ -104,9 +104,7 @@ def test_a_plan_is_listed_posted_and_proven_from_the_list(
     assert page.parts.tabText(NOTICES) == "公示公告 1"
     page.offer_sheet("D13", None, "")
     assert page.parts.currentIndex() == NOTICES
-    assert cells(page.notices.table) == [
-        ["公示〔2026〕1号", "D13 北岗院改造方案公示", "", "○ 未张贴，应贴 5 处"]
-    ]
+    assert cells(page.notices.table) == [["公示〔2026〕1号\nD13 北岗院改造方案公示", "○ 未张贴 0 / 5 处"]]
     post(qtbot, page)
     assert cells(page.notices.table)[0][1] == "○ 公示中\n2026-11-04 至 11-10"
     assert "公示期：2026年11月4日（星期三） 至 2026年11月10日（星期二）" in page.notices.period_label.text()
