@@ -51,6 +51,7 @@ from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
 from app.store.library_file import LibraryFile, create_library_file, open_library_file
 
@@ -82,6 +83,7 @@ class Services:
     roll_correcting: RollCorrectingService
     deliveries: DeliveryService
     second_entries: SecondEntryService
+    round_closing: RoundClosingService
     ballot_import: BallotImportService
     menu: MenuService
     printing: PrintingService
@@ -207,6 +209,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         RollCorrectingService(desk),
         DeliveryService(desk),
         SecondEntryService(desk),
+        RoundClosingService(desk),
         BallotImportService(desk),
         MenuService(desk),
         PrintingService(desk),

@@ -222,6 +222,13 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.NotOnRoll: (
         "“{address}”不在本轮固定的名册里，这张表没有录入，其余内容都在。请核对房号，几处同号的要写明楼栋和单元。"
     ),
+    errors.ClosingRefused: (
+        "“{title}”现在不能{step}：{reason}。已录入的票和结果都没有改动。请先把上面缺的办好，再做这一步。"
+    ),
+    errors.SecondPersonNeeded: (
+        "结果没有确认，原样留着：开票的是“{counted_by}”，确认要由另一位有复核或负责人身份的人来做，"
+        "现在是“{operator}”。请换成那一位经办人；没有登记经办人的，请填写另一个人的姓名。"
+    ),
     errors.RollSettled: (
         "“{title}”现在是“{status}”，名册不能再更正，更正单没有开出，原有结果没有改动。如果名册确有错误，请作废后另开一轮。"
     ),

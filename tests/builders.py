@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.work_item import WorkItem
@@ -13,16 +14,21 @@ from app.domain.office import Office
 from app.domain.registers.plan_versions import PLANS
 from app.domain.rounds.consent import Answer, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.rounds.round_closing import Convener, Convening, RoundConduct, Teller, TellerDuty
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.services.compounds.case_files import CaseFile, CaseFileService
 from app.services.desk import Desk
 from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.office import OfficeService
+from app.services.papers.printing import PrintingService
 from app.services.rosters.roster_import import RosterImportService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.round_closing import RoundClosingService
+from app.services.rounds.standing import RoundStanding
 from app.store.ballots import NewBallot
 from app.store.library_file import create_library_file
+from tests.photos import jpeg
 
 NOW = datetime(2026, 11, 3, 9, 30)
 ROSTER_HEADER = ("楼栋", "单元", "房号", "业主", "面积", "用途")
@@ -196,6 +202,39 @@ def answer_many(
         work.ballots.issue(round_.id, rows, now, "returned")
         new = [NewBallot(row_no, answer, Validity.VALID, None, now.date()) for row_no in rows]
         work.ballots.record_many(round_.id, new, now, "陈敏", "手工录入")
+
+
+def conduct_of(library: OpenLibrary, round_id: int) -> None:
+    """Name the community as convener, two scrutineers and a counter."""
+    tellers = (
+        Teller("孙监", TellerDuty.SCRUTINEER, consents=True),
+        Teller("周监", TellerDuty.SCRUTINEER),
+        Teller("吴计", TellerDuty.COUNTER, consents=True),
+    )
+    convener = Convener(Convening.COMMUNITY, "东庄社区居民委员会", "综合服务窗口", "0310-3012345")
+    RoundClosingService(library.desk).put_conduct(round_id, RoundConduct(convener, tellers))
+
+
+def count_votes(library: OpenLibrary, round_id: int) -> None:
+    """Take no more forms, and count as many as were entered."""
+    closing = RoundClosingService(library.desk)
+    conduct_of(library, round_id)
+    closing.stop(round_id)
+    closing.count(round_id, closing.of_round(round_id).returned)
+
+
+def decide(library: OpenLibrary, round_id: int) -> RoundStanding:
+    """Bring a round to its end: at once where that is enough, otherwise step by step until it is confirmed."""
+    closing = RoundClosingService(library.desk)
+    if not closing.of_round(round_id).by_steps:
+        return library.consultation.close(round_id)
+    count_votes(library, round_id)
+    PrintingService(library.desk).result_sheet(round_id)
+    with TemporaryDirectory() as folder:
+        scan = Path(folder) / "结果确认单.jpg"
+        scan.write_bytes(jpeg())
+        closing.sign(round_id, scan)
+    return closing.confirm(round_id, "刘复核")
 
 
 def ballot_sheet(*lines: Sequence[Cell], header: Sequence[Cell] = BALLOT_HEADER) -> Workbook:

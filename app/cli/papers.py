@@ -31,8 +31,10 @@ DOCUMENTS = (
     "d28",
     "d33",
     "d34",
+    "d15",
     "d36",
     "d37",
+    "jg",
     "lp",
     "tj",
 )
@@ -42,8 +44,8 @@ OF_STAIRWELL = ("d33", "d34")
 
 @click.command(
     "print",
-    help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d16 d18 d20 d24 d27 d28 d31 d33 至 d37，"
-    "lp 为入户走访表，tj 为全库统计表）",
+    help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d15 d16 d18 d20 d24 d27 d28 d31 d33 至 d37，"
+    "jg 为结果确认单，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -197,7 +199,7 @@ def _of_round(
     printing = services.printing
     if round_id is None:
         round_id = _newest_round(services, document, compound)
-    if document == "d07":
+    if document in ("d07", "d15"):
         return printing.result_notice(round_id, paper)
     makers: dict[str, Callable[[int], FiledDocument]] = {
         "d04": printing.letter,
@@ -205,6 +207,7 @@ def _of_round(
         "d06": printing.summary,
         "d14a": printing.voting_guide,
         "d36": printing.posting_record,
+        "jg": printing.result_sheet,
     }
     return makers[document](round_id)
 

@@ -154,12 +154,15 @@ def import_ballots(library: Path | None, sheet: Path, round_id: int, as_json: bo
 @click.pass_obj
 def tally(library: Path | None, round_id: int, as_json: bool) -> None:
     """Print figures and gates."""
-    from app.services.rounds.result import result_object
+    from app.domain.rounds.round_words import conduct_lines
 
     with opened(library) as services:
         standing = services.consultation.standing(round_id)
+        result = services.consultation.result(round_id)
         shared = services.consultation.shared_owners(round_id)
-    answer(result_object(standing), as_json, [*_lines(standing), *([f"！{shared}"] if shared else [])])
+        conduct = services.round_closing.of_round(round_id).closing.conduct
+    lines = [*_lines(standing), *conduct_lines(conduct), *([f"！{shared}"] if shared else [])]
+    answer(result, as_json, lines)
 
 
 @click.command(help="菜单征集里各项改造内容有多少户、多少人、多少面积要，按户数排列", cls=Command)

@@ -292,6 +292,14 @@ class NotOnRoll(LouanError):
     """A dwelling is not on the frozen roll. Details: address."""
 
 
+class ClosingRefused(LouanError):
+    """A round cannot take this step towards its end. Details: title, step, reason (sentence part)."""
+
+
+class SecondPersonNeeded(LouanError):
+    """A result is confirmed by another person than who counted it. Details: counted_by, operator."""
+
+
 class RollSettled(LouanError):
     """The roll of a round that is no longer open cannot be corrected. Details: title, status."""
 

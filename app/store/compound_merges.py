@@ -12,7 +12,7 @@ from app.domain.dwellings.place_names import full_address
 from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.records.attached_file import RecordKind
 from app.domain.registers.registers import REGISTERS
-from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.attached_rows import AttachedFileRow, DefectRow
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow
 from app.store.dwellings import sort_text
@@ -71,9 +71,7 @@ class CompoundMerges:
     def open_round(self, compound_id: int) -> str | None:
         """Title of the round of a compound that is open."""
         return self._session.scalar(
-            select(RoundRow.title).where(
-                RoundRow.compound_id == compound_id, RoundRow.status == RoundStatus.OPEN.value
-            )
+            select(RoundRow.title).where(RoundRow.compound_id == compound_id, RoundRow.status.in_(UNDECIDED))
         )
 
     def twice_across(self, building_ids: Sequence[int]) -> str | None:

@@ -175,7 +175,7 @@ def _answer(round_: RoundRow, line: RollLineRow, ballot: BallotRow | None, befor
     return RoundAnswer(
         round_.id,
         f"{before}{round_.title}",
-        round_.status == RoundStatus.OPEN.value,
+        RoundStatus(round_.status).takes_ballots,
         full_address(line.building, line.stairwell, line.room),
         tuple(json.loads(line.owners)),
         state,

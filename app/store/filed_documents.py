@@ -71,6 +71,15 @@ class FiledDocuments:
         )
         return tuple(map(_document, rows))
 
+    def of_round(self, round_id: int, code: str) -> tuple[FiledDocument, ...]:
+        """All prints of a document of a round, the newest first."""
+        rows = self._session.scalars(
+            select(FiledDocumentRow)
+            .where(FiledDocumentRow.round_id == round_id, FiledDocumentRow.code == code)
+            .order_by(FiledDocumentRow.id.desc())
+        )
+        return tuple(map(_document, rows))
+
     def content(self, sha256: str) -> bytes:
         """Content kept under a hash.
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dwellings.merging import Merge, merged_dwelling, merged_owner
 from app.domain.errors import RecordMissing
-from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.dwelling_files import DwellingFiles, details_of, fill_dwelling
 from app.store.ownerships import Ownerships, fill_owner
 from app.store.rows import DwellingRow, PartyRow, RollLineRow, RoundRow
@@ -102,7 +102,7 @@ class Merges:
         rows = self._session.execute(
             select(RoundRow.id, RoundRow.title, RollLineRow.owners)
             .join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
-            .where(RoundRow.status == RoundStatus.OPEN.value)
+            .where(RoundRow.status.in_(UNDECIDED))
             .where(RollLineRow.dwelling_id.in_(self._files.family(dwelling_id)))
         )
         return {round_id: (title, tuple(json.loads(owners))) for round_id, title, owners in rows}

@@ -17,6 +17,7 @@ from app.domain.rounds.consultation_round import (
 )
 from app.domain.rounds.menu import MenuItem
 from app.domain.rounds.roll import Roll
+from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.menus import menu_in, menu_text
 from app.store.rolls import roll_of
 from app.store.round_columns import columns_of, terms_of
@@ -55,12 +56,12 @@ class Rounds:
         del held
         return rounds
 
-    def open_ones(self) -> tuple[ConsultationRound, ...]:
-        """The open rounds of the library, oldest first."""
-        is_open = RoundRow.status == RoundStatus.OPEN.value
-        heads = select(RollHeadRow).join(RoundRow, RoundRow.roll_id == RollHeadRow.id).where(is_open)
+    def undecided(self) -> tuple[ConsultationRound, ...]:
+        """The rounds of the library without a result yet, oldest first; void ones are none."""
+        waits = RoundRow.status.in_(UNDECIDED)
+        heads = select(RollHeadRow).join(RoundRow, RoundRow.roll_id == RollHeadRow.id).where(waits)
         held = [*self._session.scalars(heads), *self._session.scalars(select(PolicyTextRow))]
-        rounds = self._session.scalars(select(RoundRow).where(is_open).order_by(RoundRow.id))
+        rounds = self._session.scalars(select(RoundRow).where(waits).order_by(RoundRow.id))
         found = tuple(map(self._round, rounds))
         del held  # until here, so that each round found its roll and its rules in the session
         return found
@@ -107,6 +108,16 @@ class Rounds:
         row = self._session.get_one(RoundRow, round_id)
         row.status, row.result = RoundStatus.CLOSED.value, result
         row.closed_at, row.closed_by = at, by
+
+    def turn_to(self, round_id: int, status: RoundStatus) -> None:
+        """Let a round take another step before it has a result; one drafted is given up."""
+        row = self._session.get_one(RoundRow, round_id)
+        row.status, row.result = status.value, None
+
+    def draft_result(self, round_id: int, result: str) -> None:
+        """Keep the result that a count came to (JSON), until it is confirmed."""
+        row = self._session.get_one(RoundRow, round_id)
+        row.status, row.result = RoundStatus.COUNTED.value, result
 
     def publish(self, round_id: int, at: datetime) -> None:
         """Note that the result of a closed round hangs everywhere it must."""

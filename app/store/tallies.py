@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func
 from sqlalchemy.orm import Session
 
 from app.domain.rounds.consent import Answer, Counts, Tally, Validity
-from app.domain.rounds.round_kinds import RoundStatus
+from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.rows import BallotRow, FormIssueRow, RollLineRow, RoundRow
 
 _SPLIT = "split"
@@ -21,7 +21,7 @@ class _Part(Enum):
     WHOLE = auto()
     BUILDING = auto()
     ROUND = auto()
-    OPEN_ROUND = auto()
+    UNDECIDED_ROUND = auto()
 
 
 class Tallies:
@@ -43,9 +43,9 @@ class Tallies:
         """Figures of every round by its id; nothing of one whose roll is empty."""
         return defaultdict(_Sheet().tally, self._count(_Part.ROUND, {}))
 
-    def of_open(self) -> dict[int, Tally]:
-        """Figures of every open round by its id."""
-        return defaultdict(_Sheet().tally, self._count(_Part.OPEN_ROUND, {}))
+    def of_undecided(self) -> dict[int, Tally]:
+        """Figures of every round without a result yet, by its id."""
+        return defaultdict(_Sheet().tally, self._count(_Part.UNDECIDED_ROUND, {}))
 
     def _count(self, part: _Part, names: dict[str, int]) -> list[tuple[Any, Tally]]:
         sheets: dict[Any, _Sheet] = defaultdict(_Sheet)
@@ -60,7 +60,7 @@ _ROUND: BindParameter[int] = bindparam("round")
 _ROLL: BindParameter[int] = bindparam("roll")
 
 
-_OF_ROUNDS = (_Part.ROUND, _Part.OPEN_ROUND)
+_OF_ROUNDS = (_Part.ROUND, _Part.UNDECIDED_ROUND)
 _KEYS = {
     _Part.WHOLE: literal_column("''"),
     _Part.BUILDING: RollLineRow.building,
@@ -75,8 +75,8 @@ def _round_of(part: _Part) -> Any:
 def _joined(query: Any, part: _Part) -> Any:
     if part in _OF_ROUNDS:
         lines = query.select_from(RoundRow).join(RollLineRow, RollLineRow.roll_id == RoundRow.roll_id)
-        if part is _Part.OPEN_ROUND:
-            lines = lines.where(RoundRow.status == RoundStatus.OPEN.value)
+        if part is _Part.UNDECIDED_ROUND:
+            lines = lines.where(RoundRow.status.in_(UNDECIDED))
     else:
         lines = query.select_from(RollLineRow).where(RollLineRow.roll_id == _ROLL)
     return lines.where(RollLineRow.struck.is_(False)).outerjoin(

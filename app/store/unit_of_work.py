@@ -32,6 +32,7 @@ from app.store.registers import Registers
 from app.store.roll_corrections import RollCorrections
 from app.store.rolls import Rolls
 from app.store.roster_mending import RosterMending
+from app.store.round_closings import RoundClosings
 from app.store.round_drafts import RoundDrafts
 from app.store.rounds import Rounds
 from app.store.search import Search
@@ -66,6 +67,7 @@ class UnitOfWork:
         self.rolls = Rolls(session)
         self.roll_corrections = RollCorrections(session)
         self.rounds = Rounds(session)
+        self.round_closings = RoundClosings(session)
         self.round_drafts = RoundDrafts(session)
         self.ballots = Ballots(session)
         self.tallies = Tallies(session)

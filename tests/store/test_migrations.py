@@ -16,9 +16,11 @@ from app.bootstrap import open_library
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.work_item import WorkItem
 from app.domain.errors import UpgradeFailed
+from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.services.compounds.acceptance import AcceptanceService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
+from app.services.rounds.round_closing import RoundClosingService
 from app.store.engine import APPLICATION_ID, header_numbers, writer_engine
 from app.store.migrations import runner
 from app.store.rows import Base
@@ -97,6 +99,18 @@ def test_an_upgraded_round_can_be_finished(old_library: Path) -> None:
         assert services.upgraded_from.is_file()
     finally:
         services.close()
+
+
+def test_a_vote_closed_before_the_steps_were_asked_for_stays_closed(tmp_path: Path) -> None:
+    library = new_library(tmp_path)
+    round_ = library.consultation.open_round(small_compound(library).id, RoundKind.FUND, "维修资金表决")
+    answer_many(library, round_, range(1, 21))
+    with library.desk.begin() as work:
+        work.rounds.close(round_.id, "{}", NOW, "陈敏")
+    view = RoundClosingService(library.desk).of_round(round_.id)
+    assert (view.round.status, view.step) == (RoundStatus.CLOSED, None)
+    assert PrintingService(library.desk).result_notice(round_.id).code == "D15"
+    library.close()
 
 
 def test_the_work_list_and_the_plans_of_an_upgraded_library_are_shown(old_library: Path) -> None:

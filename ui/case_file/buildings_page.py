@@ -10,7 +10,6 @@ from app.domain.dwellings.dwelling_list import DwellingLine
 from app.domain.dwellings.place_names import building_name, full_address
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.records.search import Hit
-from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.words import FIGURES, figure_text
 from app.services.buildings.grid_views import MARKS, GridService
 from app.services.compounds.case_files import CaseFile, CaseFileService
@@ -231,7 +230,7 @@ class BuildingsPage(CaseTabPage):
 
     def _taking_ballots(self) -> bool:
         rounds = self._case_file.rounds if self._case_file else ()
-        return any(standing.round.status is RoundStatus.OPEN for standing in rounds)
+        return any(standing.round.status.takes_ballots for standing in rounds)
 
     def _show_totals(self, case_file: CaseFile) -> None:
         names = ("buildings", "stairwells", "households", "dwellings", "area")

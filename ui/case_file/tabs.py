@@ -151,6 +151,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.roll_correcting,
         services.deliveries,
         services.second_entries,
+        services.round_closing,
         prompts,
     )
 

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.records.attached_file import RecordRef
-from app.domain.rounds.consultation_round import RoundStatus
 from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
 from app.services.records.attachments import AttachmentService
@@ -14,10 +13,12 @@ from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
 from ui.case_file.tab_page import CaseTabPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.call_backs_page import CallBacksPage
+from ui.consultation.closing_acts import ClosingActs
 from ui.consultation.deliveries_page import DeliveriesPage
 from ui.consultation.draft_card import DraftCard
 from ui.consultation.figures_page import FiguresPage
@@ -53,6 +54,7 @@ class ConsultationPage(CaseTabPage):
         roll_correcting: RollCorrectingService,
         deliveries: DeliveryService,
         checks: SecondEntryService,
+        round_closing: RoundClosingService,
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,13 +62,14 @@ class ConsultationPage(CaseTabPage):
         self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(
-            RoundServices(consultation, ballot_import, office, listing, roll_correcting, checks),
+            RoundServices(consultation, ballot_import, office, listing, roll_correcting),
             prompts,
             self,
         )
+        self.closing = ClosingActs(consultation, round_closing, checks, office, prompts, self)
         self.cards: tuple[RoundCard, ...] = ()
         self.draft_cards: tuple[DraftCard, ...] = ()
-        self._consultation = consultation
+        self._consultation, self._round_closing = consultation, round_closing
         self.open_button = button("发起征询…")
         self.state_label = text_label(kind="muted")
         self.entry_page = BallotEntryPage(consultation)
@@ -104,7 +107,9 @@ class ConsultationPage(CaseTabPage):
             page.finished.connect(self.show_rounds)
         self.acts.changed.connect(self.changed)
         self.acts.opened.connect(self._show_opened)
-        self.acts.closed.connect(self.show_figures)
+        self.closing.changed.connect(self.changed)
+        self.closing.closed.connect(self.show_figures)
+        self.closing.sheet_asked.connect(self._ask_sheet)
 
     def _inner(self) -> tuple[InnerPage, ...]:
         return (
@@ -135,7 +140,7 @@ class ConsultationPage(CaseTabPage):
         elif step is NextStep.ENTER_BALLOTS:
             self.enter_ballots(round_id)
         elif step is NextStep.CLOSE_ROUND:
-            self.acts.close_round(round_id)
+            self.closing.close_round(round_id)
 
     def show_record(self, record: RecordRef) -> None:
         self.show_rounds()
@@ -198,7 +203,10 @@ class ConsultationPage(CaseTabPage):
         if self._case_file is None:
             return None
         rounds = [self._case_file.current, *reversed(self._case_file.rounds)]
-        return next((s.round.id for s in rounds if s and s.round.status is RoundStatus.OPEN), None)
+        return next((s.round.id for s in rounds if s and s.round.status.undecided), None)
+
+    def _ask_sheet(self, round_id: int) -> None:
+        self.paper_asked.emit("JG", round_id)
 
     def _show_opened(self, _round_id: int) -> None:
         self.show_rounds()
@@ -214,7 +222,10 @@ class ConsultationPage(CaseTabPage):
         drafts = self._consultation.drafts(case_file.compound.id)
         self.draft_cards = tuple(DraftCard(draft) for draft in reversed(drafts))
         self.cards = tuple(
-            RoundCard(standing, self._attachments, self._prompts) for standing in reversed(case_file.rounds)
+            RoundCard(
+                standing, self._round_closing.of_round(standing.round.id), self._attachments, self._prompts
+            )
+            for standing in reversed(case_file.rounds)
         )
         for draft_card in self.draft_cards:
             draft_card.open_asked.connect(self.acts.open_draft)
@@ -235,7 +246,8 @@ class ConsultationPage(CaseTabPage):
         card.call_backs_asked.connect(self.show_call_backs)
         card.menu_asked.connect(self.show_menu)
         card.export_asked.connect(self.acts.export_ballots)
-        card.closing_asked.connect(self.acts.close_round)
+        card.closing_asked.connect(self.closing.close_round)
+        card.conduct_asked.connect(self.closing.put_conduct)
         card.void_asked.connect(self.acts.void_round)
         card.late_asked.connect(self.acts.keep_late)
         card.correction_asked.connect(self.acts.correct_roll)

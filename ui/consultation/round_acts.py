@@ -1,4 +1,4 @@
-"""What changes a round, each through its dialog: opening, importing a list, confirming values, closing."""
+"""What changes a round, each through its dialog: opening, importing a list, correcting its roll."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import LouanError
-from app.domain.packs.policy import PolicyValue
-from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.roll_correction import CorrectionRequest, correction_told
 from app.messages import detail_of, message_for
@@ -18,15 +16,11 @@ from app.services.rosters.listing import ListingService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.roll_correcting import RollCorrectingService
-from app.services.rounds.second_entries import SecondEntryService
-from app.services.rounds.standing import rules_of
 from ui.consultation.ballot_import_dialog import BallotImportDialog
-from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.correct_roll_dialog import CorrectRollDialog
 from ui.consultation.open_round_dialog import OpenRoundDialog
 from ui.prompts import Prompts
 from ui.widgets.attachment_strip import KINDS
-from ui.widgets.confirm_value_dialog import ConfirmValueDialog
 from ui.widgets.exporting import export_list
 
 SHEETS = "表格 (*.xlsx *.xls *.ods *.csv)"
@@ -41,24 +35,21 @@ class RoundServices:
     office: OfficeService
     listing: ListingService
     roll_correcting: RollCorrectingService
-    checks: SecondEntryService
 
 
 class RoundActs(QObject):
     """Shows one dialog at a time over a page and does what it settles.
 
-    changed: something was stored. opened, closed: id of the round that was.
+    changed: something was stored. opened: id of the round that was.
     """
 
     changed = Signal()
     opened = Signal(int)
-    closed = Signal(int)
 
     def __init__(self, services: RoundServices, prompts: Prompts, page: QWidget) -> None:
         super().__init__(page)
         self._services, self._prompts, self._page = services, prompts, page
         self._compound_id = self._round_id = 0
-        self._closing: CloseRoundDialog | None = None
         self.dialog: QDialog | None = None
 
     def open_round(self, compound_id: int) -> None:
@@ -135,15 +126,6 @@ class RoundActs(QObject):
         self._show(dialog)
         dialog.read_file(path)
 
-    def close_round(self, round_id: int) -> None:
-        """Show what closing a round would fix, and what is still in the way."""
-        self._round_id = round_id
-        self._closing = CloseRoundDialog(self._page)
-        self._closing.confirm_asked.connect(self._ask_word)
-        self._closing.accepted.connect(self._close)
-        self._show_closing()
-        self._show(self._closing)
-
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog = dialog
@@ -183,35 +165,6 @@ class RoundActs(QObject):
         self.dialog.reject()
         self.changed.emit()
 
-    def _show_closing(self) -> None:
-        consultation, closing = self._services.consultation, self._closing
-        if closing is None:
-            return
-        states = consultation.states(self._round_id)
-        rows = consultation.roll_rows(self._round_id)
-        pending = [row.address for row in rows if states.get(row.no) is DwellingState.PENDING]
-        checks = self._services.checks.progress(self._round_id)
-        closing.show_standing(consultation.standing(self._round_id), pending, checks)
-
-    def _ask_word(self, value: PolicyValue) -> None:
-        operator = self._services.office.office().operator
-        dialog = ConfirmValueDialog(value, operator, self._services.consultation.today, self._page)
-        dialog.accepted.connect(self._confirm)
-        self._show(dialog)
-
-    def _confirm(self) -> None:
-        if not isinstance(self.dialog, ConfirmValueDialog):
-            return
-        given = self.dialog.confirmed()
-        pack = rules_of(self._services.consultation.round(self._round_id))
-        try:
-            self._services.office.confirm(pack, self.dialog.value.key, given.by, given.on, given.document)
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-            return
-        self._show_closing()
-        self.changed.emit()
-
     def _correct(self, request: CorrectionRequest) -> None:
         try:
             correction = self._services.roll_correcting.correct(self._round_id, request)
@@ -222,12 +175,3 @@ class RoundActs(QObject):
             self.dialog.accept()
         self.changed.emit()
         self._prompts.tell(correction.name, "\n".join(correction_told(correction)))
-
-    def _close(self) -> None:
-        try:
-            self._services.consultation.close(self._round_id)
-        except LouanError as error:
-            self._prompts.error(message_for(error), detail_of(error))
-            return
-        self.changed.emit()
-        self.closed.emit(self._round_id)

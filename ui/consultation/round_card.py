@@ -9,7 +9,9 @@ from app.domain.rounds.rule_words import rules_in_words
 from app.domain.rounds.silence_words import warning
 from app.domain.words import date_text, word
 from app.services.records.attachments import AttachmentService
+from app.services.rounds.round_closing import ClosingView
 from app.services.rounds.standing import RoundStanding, rules_of
+from ui.consultation.closing_texts import closing_facts
 from ui.consultation.tally_board import TallyBoard
 from ui.prompts import Prompts
 from ui.theme import EDGE
@@ -35,18 +37,22 @@ class RoundCard(Card):
     late_asked = Signal(int)
     correction_asked = Signal(int)
     letter_asked = Signal(int)
+    conduct_asked = Signal(int)
 
-    def __init__(self, standing: RoundStanding, attachments: AttachmentService, prompts: Prompts) -> None:
+    def __init__(
+        self, standing: RoundStanding, view: ClosingView, attachments: AttachmentService, prompts: Prompts
+    ) -> None:
+        """view: how far the round has come on its way to the end."""
         super().__init__()
         self.files_button = AttachmentButton(attachments, prompts, "扫描件")
         self.files_button.setToolTip("签字的结果表、议事规则条款等")
         self.files_button.show_record(RecordRef(RecordKind.ROUND, standing.round.id), standing.round.title)
         self._standing = standing
-        open_ = standing.round.status is RoundStatus.OPEN
+        status = standing.round.status
         self.title_label = text_label(standing.round.title, "subtitle", wrap=False)
         self.state_chip = Chip()
         self.board = TallyBoard("plain")
-        self.facts_label = text_label("\n".join(facts_of(standing)), "muted")
+        self.facts_label = text_label("\n".join([*facts_of(standing), *closing_facts(view)]), "muted")
         self.entry_button = button("录入征求表")
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
@@ -56,25 +62,23 @@ class RoundCard(Card):
         self.call_backs_button = button("抽查回访")
         self.menu_button = button("点单排列")
         self.export_button = button("导出 Excel…")
-        self.close_button = button("结束征询…")
+        self.conduct_button = button("召集与监票…")
+        going_on = view.step is not None and status is not RoundStatus.OPEN
+        self.close_button = button(f"{word(view.step)}…" if view.step and going_on else "结束征询…")
         self.correct_button = button("更正名册…")
         self.void_button = button("作废…")
         self.late_button = button("登记逾期交来的表…")
         self.letter_button = button("致业主信…")
         self._build()
         self._connect()
-        for only_open in (
-            self.entry_button,
-            self.checks_button,
-            self.import_button,
-            self.close_button,
-            self.correct_button,
-        ):
-            only_open.setVisible(open_)
+        for taking in (self.entry_button, self.checks_button, self.import_button, self.conduct_button):
+            taking.setVisible(status.takes_ballots)
+        self.close_button.setVisible(status.undecided)
+        self.correct_button.setVisible(status is RoundStatus.OPEN)
         self.menu_button.setVisible(bool(standing.round.menu))
         self.deliveries_button.setVisible(standing.round.matter.legal)
-        self.late_button.setVisible(standing.round.status.has_result)
-        self.void_button.setVisible(standing.round.status is not RoundStatus.VOID)
+        self.late_button.setVisible(status not in (RoundStatus.OPEN, RoundStatus.VOID))
+        self.void_button.setVisible(status is not RoundStatus.VOID)
 
     def _build(self) -> None:
         standing = self._standing
@@ -95,6 +99,7 @@ class RoundCard(Card):
             self.export_button,
             self.letter_button,
             self.files_button,
+            self.conduct_button,
             self.close_button,
             self.late_button,
             self.correct_button,
@@ -117,6 +122,7 @@ class RoundCard(Card):
         self.menu_button.clicked.connect(self._ask_menu)
         self.export_button.clicked.connect(self._ask_export)
         self.close_button.clicked.connect(self._ask_closing)
+        self.conduct_button.clicked.connect(self._ask_conduct)
         self.void_button.clicked.connect(self._ask_void)
         self.late_button.clicked.connect(self._ask_late)
         self.correct_button.clicked.connect(self._ask_correction)
@@ -157,6 +163,9 @@ class RoundCard(Card):
     def _ask_closing(self) -> None:
         self.closing_asked.emit(self.round_id)
 
+    def _ask_conduct(self) -> None:
+        self.conduct_asked.emit(self.round_id)
+
     def _ask_late(self) -> None:
         self.late_asked.emit(self.round_id)
 
@@ -189,7 +198,8 @@ def facts_of(standing: RoundStanding) -> list[str]:
         lines.append(f"{warning(round_.terms.silence)}（条款文件在本轮扫描件里）")
     lines.append(f"规则：{pack.name}，{pack.version} 版")
     if round_.closed_at is not None:
-        lines.append(f"{date_text(round_.closed_at.date())}由{round_.closed_by}结束，结果不再变动")
+        how = "确认" if standing.round.matter.legal else "结束"
+        lines.append(f"{date_text(round_.closed_at.date())}由{round_.closed_by}{how}，结果不再变动")
     if round_.void is not None:
         lines.append(f"{date_text(round_.void.at.date())}由{round_.void.by}作废：{round_.void.reason}")
     return lines

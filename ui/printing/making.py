@@ -63,4 +63,6 @@ def _of_round(printing: PrintingService, wanted: Wanted, round_id: int, progress
         return printing.letter(round_id)
     if wanted.code == "D14A":
         return printing.voting_guide(round_id)
+    if wanted.code == "JG":
+        return printing.result_sheet(round_id)
     return printing.summary(round_id) if wanted.code == "D06" else printing.posting_record(round_id)

@@ -53,6 +53,17 @@ class ProjectDetails:
     tester_head: str = ""
     state: ProjectState = ProjectState.ACTIVE
 
+    @property
+    def firms(self) -> tuple[tuple[str, str], ...]:
+        """Who answers for each firm of the works, with its kind: (王工, 施工单位)."""
+        named = (
+            (self.designer_head, "设计单位"),
+            (self.contractor_head, "施工单位"),
+            (self.supervision_head, "监理单位"),
+            (self.tester_head, "检测单位"),
+        )
+        return tuple((name, firm) for name, firm in named if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

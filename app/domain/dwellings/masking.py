@@ -42,6 +42,7 @@ PROFILES = {
     "D28": MaskLevel.M3,
     "D34": MaskLevel.M3,
     "D36": MaskLevel.M3,
+    "JG": MaskLevel.M3,
     "LP": MaskLevel.M3,
 }
 """What each document may show; one that is not listed shows nothing of anybody."""

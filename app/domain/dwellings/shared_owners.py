@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.domain.rounds.roll import RollRow
 
@@ -20,6 +21,31 @@ def shared_owner_rows(rows: Sequence[RollRow]) -> tuple[RollRow, ...]:
         for person in _persons(row):
             heads[person].add(row.person_key)
     return tuple(row for row in rows if any(len(heads[person]) > 1 for person in _persons(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Dwellings whose owners overlap, directly or through one another, and how many heads they count as."""
+
+    rows: tuple[RollRow, ...]
+    heads: int
+
+
+def overlaps(rows: Sequence[RollRow]) -> tuple[Overlap, ...]:
+    """Groups of dwellings with owners in common but of different heads, in the order of the roll."""
+    groups: list[tuple[set[str], list[RollRow]]] = []
+    for row in shared_owner_rows(rows):
+        persons, members = set(_persons(row)), [row]
+        for group in [group for group in groups if group[0] & persons]:
+            persons |= group[0]
+            members = [*group[1], *members]
+            groups.remove(group)
+        groups.append((persons, members))
+    groups.sort(key=lambda group: group[1][0].no)
+    return tuple(
+        Overlap(tuple(sorted(members, key=lambda row: row.no)), len({row.person_key for row in members}))
+        for _, members in groups
+    )
 
 
 def shared_owners_line(rows: Sequence[RollRow], places: bool = True) -> str:

@@ -50,6 +50,7 @@ class Vote:
 
     own_roll: asked those the rule of the pack asks and nobody else. lines: every line of the gate in words.
     figures: numerators and denominators in short. rule: the rule used, with its source.
+    ending: what its result still waits for, once no more forms are taken.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Vote:
     figures: str
     rule: str
     unconfirmed: bool = False
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _vote(vote: Vote | None) -> StepStanding:
     if vote.unconfirmed:
         lacks.append("表决规则是预设值，还没有确认")
     if not vote.decided:
-        lacks.append(f"{vote.title}还没有结束")
+        lacks.append(f"{vote.title}{vote.ending or '还没有结束'}")
     elif not vote.passed:
         lacks.append(f"{vote.title}没有通过")
     told = "；".join((*vote.lines, f"规则：{vote.rule}"))

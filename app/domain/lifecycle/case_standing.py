@@ -37,10 +37,14 @@ STAGE_STEPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What the file of a compound holds that decides what to do; of rounds only those that still count."""
+    """What the file of a compound holds that decides what to do; of rounds only those that still count.
+
+    round_ending: no more forms are taken, and the result is not confirmed yet.
+    """
 
     dwellings: int = 0
     round_open: bool = False
+    round_ending: bool = False
     forms_issued: bool = False
     all_answered: bool = False
     gate_passed: bool = False
@@ -85,6 +89,8 @@ def _next_step(facts: CaseFacts, position: CasePosition) -> NextStep:
     stage = position.stage
     if facts.dwellings == 0 and stage.place <= Stage.RESULT_NOTICE.place:
         return NextStep.IMPORT_ROSTER
+    if facts.round_ending:
+        return NextStep.CLOSE_ROUND
     if facts.round_open:
         return _step_of_open_round(facts)
     if stage in (Stage.WILL, Stage.RESULT_NOTICE):

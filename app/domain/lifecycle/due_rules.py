@@ -19,6 +19,8 @@ from app.domain.registers.opinions import is_objection
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import Tally
 from app.domain.rounds.gates import GateVerdict
+from app.domain.rounds.round_kinds import RoundStatus
+from app.domain.rounds.round_words import ENDINGS
 from app.domain.sheets.written_text import one_line
 from app.domain.words import COUNTED, missing_line, value_name, value_text, word
 
@@ -83,6 +85,12 @@ def round_due(
     urgency = Urgency.PRESSING if complete else Urgency.WAITING
     record = RecordRef(RecordKind.ROUND, round_id)
     return DueItem(DueKind.ROUND, holder, title, "；".join(told), None, urgency, record)
+
+
+def unfinished_due(holder: Holder, round_id: int, title: str, status: RoundStatus) -> DueItem:
+    """A round that takes no more forms and whose result nobody has confirmed yet."""
+    record = RecordRef(RecordKind.ROUND, round_id)
+    return DueItem(DueKind.ROUND, holder, title, ENDINGS[status], None, Urgency.PRESSING, record)
 
 
 def opinion_due(holder: Holder, entry: Entry, today: date, periods: Periods) -> DueItem:

@@ -15,13 +15,15 @@ class RoundFact:
     """The newest round of a kind that still counts.
 
     short: what its gates lack, in figures; empty where they are open. coverage: the same of the gate that asks how
-    many were reached; None where the rules have none.
+    many were reached; None where the rules have none. ending: what its result still waits for, once no more forms
+    are taken.
     """
 
     title: str
     closed: bool
     short: str
     coverage: str | None = None
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def round_passed(kind: str, name: str) -> Look:
         found = facts.rounds.get(kind)
         if found is None:
             return Check(f"还没有{name}")
+        if found.ending:
+            return Check(f"“{found.title}”{found.ending}")
         if not found.closed:
             return Check(found.short or "已达到要求，还没有结束征询")
         return Check(found.short, f"“{found.title}”已达到")
@@ -83,6 +85,8 @@ def coverage_reached(facts: GateFacts) -> Check:
     measured = [found for found in asked if found.coverage is not None]
     if not measured:
         return Check("还没有征询过" if not asked else "", "规则没有要求覆盖比例")
+    if measured[0].ending:
+        return Check(f"“{measured[0].title}”{measured[0].ending}")
     return Check(measured[0].coverage or "", f"“{measured[0].title}”已达到")
 
 

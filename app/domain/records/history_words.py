@@ -24,6 +24,7 @@ from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundStatus
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.deliveries import DeliveryMethod, Relation
+from app.domain.rounds.round_closing import Convening, TellerDuty
 from app.domain.rounds.silence import SilenceKind
 from app.domain.sheets.record_fields import Kind, shown_value
 from app.domain.words import word
@@ -49,6 +50,8 @@ ENTITIES: Mapping[str, str] = {
     "roll_correction": "名册更正单",
     "consultation_round": "征询轮次",
     "round_draft": "征询草稿",
+    "round_closing": "召集与开票",
+    "round_teller": "监票、计票人",
     "ballot": "征求表",
     "ballot_delivery": "表决票送达",
     "second_entry": "复核录入",
@@ -131,6 +134,10 @@ _NAMES: Mapping[str, str] = {
     "closes_at": "截止时刻", "rule_key": "", "replaces": "", "old_wording": "原文", "new_wording": "更正为",
     "texts": "内容", "kept_at": "保存时间", "kept_by": "保存人",
     "restarts": "重新公示", "previewed_by": "看过张贴内容的人",
+    "convening": "召集人", "convener": "召集人名称", "contact": "联系人", "contact_phone": "联系电话",
+    "by_steps": "分步结束", "stopped_at": "收票截止时间", "stopped_by": "收票截止经办", "counted_at": "开票时间",
+    "counted_by": "开票人", "papers": "实点张数", "count_note": "张数不符的原因", "result_digest": "", "sheet": "",
+    "confirmed_at": "确认时间", "duty": "职责", "consents": "同意公示姓名",
     "base_roll_id": "", "first_person": "更正人一", "second_person": "更正人二", "lines": "",
     "tally_before": "", "tally_after": "", "corrections": "更正次数", "form_digest": "",
     "building_ids": "", "stairwell_ids": "", "dwelling_ids": "", "party_ids": "", "ballot_ids": "",
@@ -165,6 +172,8 @@ _CODES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("ballot_delivery", "method"): DeliveryMethod,
     ("ballot_delivery", "relation"): Relation,
     ("round_draft", "silence"): SilenceKind,
+    ("round_closing", "convening"): Convening,
+    ("round_teller", "duty"): TellerDuty,
     ("round_draft", "kind"): RoundKind,
     ("round_draft", "matter"): Matter,
     ("round_draft", "method"): Method,

@@ -24,6 +24,11 @@ class Role(StrEnum):
         return self is not Role.VIEW
 
     @property
+    def may_review(self) -> bool:
+        """Whether this role may vouch for what another entered or counted."""
+        return self in (Role.HEAD, Role.REVIEW)
+
+    @property
     def may_decide(self) -> bool:
         """Whether this role answers for the office: its particulars, its operators, its word on assumed values."""
         return self is Role.HEAD

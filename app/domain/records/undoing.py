@@ -10,6 +10,8 @@ FINAL = frozenset(
         "roll",
         "roll_correction",
         "consultation_round",
+        "round_closing",
+        "round_teller",
         "ballot",
         "ballot_delivery",
         "second_entry",

@@ -50,19 +50,38 @@ class Method(StrEnum):
 
 
 class RoundStatus(StrEnum):
-    """Prepared, open for ballots, closed with its result frozen, its result posted, or void with all kept."""
+    """How far a round has come; void ones keep everything.
+
+    STOPPED: no more forms are taken, those there are still entered. COUNTED: they are counted, and the result waits
+    to be signed and confirmed. CLOSED: the result is frozen. PUBLISHED: it hangs everywhere.
+    """
 
     DRAFT = "draft"
     OPEN = "open"
+    STOPPED = "stopped"
+    COUNTED = "counted"
     CLOSED = "closed"
     PUBLISHED = "published"
     VOID = "void"
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether ballots may be entered and corrected."""
+        return self in (RoundStatus.OPEN, RoundStatus.STOPPED)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether households were asked and no result stands yet."""
+        return self in UNDECIDED
 
     @property
     def has_result(self) -> bool:
         """Whether a result stands that papers may state."""
         return self in (RoundStatus.CLOSED, RoundStatus.PUBLISHED)
 
+
+UNDECIDED = (RoundStatus.OPEN, RoundStatus.STOPPED, RoundStatus.COUNTED)
+"""Where a round stands that asked households and has no result yet."""
 
 _GATES = {
     RoundKind.WILL: ("include", "coverage"),

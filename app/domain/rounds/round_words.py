@@ -1,8 +1,9 @@
-"""Trade words of rounds: what each kind is called, asks and calls its papers."""
+"""Trade words of rounds: what each kind is called and asks, who convenes and counts it, how it ends."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.domain.rounds.round_closing import ClosingStep, Convening, RoundConduct, TellerDuty
 from app.domain.rounds.round_kinds import Matter, Method, RoundKind, RoundStatus
 
 ROUND_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -31,11 +32,33 @@ ROUND_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     RoundStatus: {
         RoundStatus.DRAFT: "草稿",
         RoundStatus.OPEN: "征询中",
+        RoundStatus.STOPPED: "收票截止，待开票",
+        RoundStatus.COUNTED: "结果待确认",
         RoundStatus.CLOSED: "已结束",
         RoundStatus.PUBLISHED: "已公示",
         RoundStatus.VOID: "已作废",
     },
+    Convening: {
+        Convening.OWNERS_COMMITTEE: "业主委员会",
+        Convening.PM_COMMITTEE: "物业管理委员会",
+        Convening.COMMUNITY: "社区",
+        Convening.OWNERS: "业主代表",
+    },
+    TellerDuty: {TellerDuty.SCRUTINEER: "监票人", TellerDuty.COUNTER: "计票人"},
+    ClosingStep: {
+        ClosingStep.STOP: "收票截止",
+        ClosingStep.COUNT: "开票",
+        ClosingStep.PRINT: "打印结果确认单",
+        ClosingStep.SIGN: "附上签字的结果确认单",
+        ClosingStep.CONFIRM: "确认结果",
+    },
 }
+
+ENDINGS: Mapping[RoundStatus, str] = {
+    RoundStatus.STOPPED: "已截止收票，还没有开票",
+    RoundStatus.COUNTED: "已经开票，结果待确认：结果确认单还要签字、附上并由另一人确认",
+}
+"""What a result waits for that is not frozen yet."""
 
 MATTER_NOTES: Mapping[Matter, str] = {
     Matter.POLICY: "只看政策规定的比例",
@@ -47,6 +70,20 @@ MATTER_NOTES: Mapping[Matter, str] = {
         "筹集维修资金，改建、重建建筑物及附属设施，改变共有部分用途：民法典第二百七十八条第一款第六至八项"
     ),
 }
+
+
+def conduct_lines(conduct: RoundConduct) -> list[str]:
+    """Who convenes and who counts, a line each; nothing where nobody is named."""
+    convener = conduct.convener
+    called = convener.name or (ROUND_WORDS[Convening][convener.body] if convener.body else "")
+    asked = "，".join(filter(None, (convener.contact, convener.phone)))
+    lines = [f"召集人：{called}{f'（{asked}）' if asked else ''}"] if called else []
+    named = [
+        f"{ROUND_WORDS[TellerDuty][duty]}：{'、'.join(conduct.named(duty))}"
+        for duty in TellerDuty
+        if conduct.named(duty)
+    ]
+    return [*lines, "；".join(named)] if named else lines
 
 
 def default_question(kind: RoundKind, place: str, matter: Matter) -> str:

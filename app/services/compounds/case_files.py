@@ -238,6 +238,8 @@ def _facts(
     return CaseFacts(
         dwellings=totals.dwellings,
         round_open=current is not None and current.round.status is RoundStatus.OPEN,
+        round_ending=current is not None
+        and current.round.status in (RoundStatus.STOPPED, RoundStatus.COUNTED),
         forms_issued=current is not None and current.tally.issued > 0,
         all_answered=current is not None and current.tally.not_returned == 0,
         gate_passed=current is not None and current.passed,

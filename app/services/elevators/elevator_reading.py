@@ -29,6 +29,7 @@ from app.domain.rounds.counting import Measure
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_kinds import RoundKind, RoundStatus
 from app.domain.rounds.round_scope import stairwells_asked
+from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import UNITS, amount, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
@@ -135,6 +136,7 @@ class ElevatorReader:
             _figures(gate),
             f"{word(pack.elevator.scope)}，{word(pack.elevator.test)}（{pack.elevator.source}）",
             bool(standing.unconfirmed),
+            ENDINGS.get(standing.round.status, ""),
         )
 
     def _notice(self, entry: Entry) -> LiftNotice:

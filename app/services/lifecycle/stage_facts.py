@@ -31,6 +31,7 @@ from app.domain.registers.register import Entry
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
+from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import GATES, verdict_line
 from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
@@ -116,6 +117,7 @@ def _round_fact(found: RoundStanding) -> RoundFact:
         found.round.status.has_result,
         short,
         None if coverage is None else _short(coverage) if not coverage.passed else "",
+        ENDINGS.get(found.round.status, ""),
     )
 
 

@@ -18,13 +18,15 @@ from app.domain.lifecycle.due_rules import (
     review_due,
     round_due,
     rule_due,
+    unfinished_due,
 )
 from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_versions import REVIEWS, must_change
+from app.domain.rounds.round_kinds import RoundStatus
 from app.services.desk import Desk
 from app.services.notices.holidays import holidays_of, known_years
 from app.services.registers.objection_periods import objection_periods
-from app.services.rounds.standing import RoundStanding, open_standings
+from app.services.rounds.standing import RoundStanding, undecided_standings
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
@@ -49,7 +51,7 @@ class TodayService:
         now = self._desk.now()
         with self._desk.library.reading() as work:
             holders = {number: Holder(number, name) for number, name in work.compounds.names().items()}
-            standings = open_standings(work)
+            standings = undecided_standings(work)
             items = [
                 *_notices(work, holders, now),
                 *_rounds(holders, standings),
@@ -106,7 +108,12 @@ def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> 
 def _rounds(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...]) -> Iterator[DueItem]:
     for standing in standings:
         holder, round_ = holders.get(standing.round.compound_id), standing.round
-        item = holder and round_due(holder, round_.id, round_.title, standing.gates, standing.tally)
+        if holder is None:
+            continue
+        if round_.status is not RoundStatus.OPEN:
+            yield unfinished_due(holder, round_.id, round_.title, round_.status)
+            continue
+        item = round_due(holder, round_.id, round_.title, standing.gates, standing.tally)
         if item:
             yield item
 

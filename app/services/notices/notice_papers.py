@@ -99,7 +99,7 @@ def _matter(file: RoundFile) -> list[str]:
     """What was asked where and when, and the result with its base; the counts stand in the table."""
     round_ = file.round
     asked = (
-        f"{community_of(file)}{file.compound.name}{span_of(round_)}"
+        f"{community_of(file)}{file.compound.name}{span_of(round_, file.closing)}"
         f"{_ASKED.get(round_.kind, '组织业主表决')}：{round_.question}"
         f"名册为{round_.roll.scope}。"
     )

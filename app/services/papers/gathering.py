@@ -17,6 +17,7 @@ from app.documents import voting_guide as voting_guide_page
 from app.documents.result_notice import PaperSize
 from app.domain.compounds.work_item import named_items
 from app.domain.errors import (
+    ClosingRefused,
     HolidayTableMissing,
     NoItemsTicked,
     OfficeIncomplete,
@@ -31,6 +32,7 @@ from app.domain.registers.objections import objections_to
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS
 from app.domain.rounds.consultation_round import RoundKind, RoundStatus
+from app.domain.rounds.round_words import ENDINGS
 from app.policies import catalogue
 from app.services.compounds.acceptance import ListedItem
 from app.services.compounds.acceptance_papers import AcceptanceFile, final_form, item_sheets
@@ -122,8 +124,10 @@ def gathered_summary(work: UnitOfWork, round_id: int) -> Gathered:
 def gathered_notice(
     work: UnitOfWork, round_id: int, now: datetime, size: PaperSize, progress: Progress | None
 ) -> Gathered:
-    """D07; its first print puts the notice on file. Raises: RoundNotClosed, OfficeIncomplete."""
+    """D07; its first print puts the notice on file. Raises: RoundNotClosed, ClosingRefused, OfficeIncomplete."""
     file = round_file(work, round_id)
+    if file.round.status in ENDINGS:
+        raise ClosingRefused(title=file.round.title, step="打印结果公示", reason=ENDINGS[file.round.status])
     if not file.round.status.has_result:
         raise RoundNotClosed(title=file.round.title)
     _require_particulars(file)
@@ -193,6 +197,7 @@ def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
         work.tallies.by_building(round_id, round_.roll.id),
         history_seal(work, round_),
         work.stages.position(round_.compound_id).overrides,
+        work.round_closings.of_round(round_id),
     )
 
 

@@ -7,6 +7,7 @@ from app.services.notices.exit_papers import TOLD
 from app.services.notices.plan_papers import plan_file
 from app.services.registers.register_papers import TITLES as REGISTER_PAPERS
 from app.services.registers.register_papers import missing_for
+from app.services.rounds.round_closing import closing_view
 from app.services.rounds.round_paper_names import names_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -15,6 +16,7 @@ TITLES = {
     "D04": "致全体业主的一封信",
     "D05": "意愿征求表",
     "D06": "意愿征集汇总表",
+    "JG": "结果确认单",
     "D07": "意愿征集结果公示",
     "D13": "改造方案公示",
     "D14A": "表决事项说明",
@@ -30,7 +32,12 @@ TITLES = {
 Missing = tuple[str, ...]
 
 NO_ROUND = "还没有发起征询"
-_WAITS = {RoundStatus.OPEN: "本轮征询还没有结束", RoundStatus.VOID: "本轮征询已作废"}
+_WAITS = {
+    RoundStatus.OPEN: "本轮征询还没有结束",
+    RoundStatus.STOPPED: "本轮已截止收票，还没有开票",
+    RoundStatus.COUNTED: "本轮结果还没有签字确认",
+    RoundStatus.VOID: "本轮征询已作废",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +88,15 @@ def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[s
         return {**dict.fromkeys(TITLES, (NO_ROUND,)), **of_compound}
     round_ = work.rounds.get(round_id)
     still_open: Missing = () if round_.status.has_result else (_WAITS[round_.status],)
+    closing = closing_view(work, round_)
+    uncounted: Missing = ("本轮还没有开票",) if closing.by_steps else ("只用于分步结束的表决",)
     unprinted: Missing = () if work.notices.of_round(round_id) else ("结果公示还没有打印",)
     of_round: dict[str, Missing] = {
         "D04": office,
         "D05": (),
         "D14A": office if round_.matter.legal else ("这一轮不是业主共同决定的事项",),
         "D06": (),
+        "JG": () if closing.closing.count else uncounted,
         "D07": still_open + office,
         "D36": unprinted,
     }

@@ -24,6 +24,7 @@ from app.services.papers.filing import Filing, Gathered
 from app.services.papers.offers import Offer, offers_of
 from app.services.registers.plan_comparing import gathered_comparison
 from app.services.registers.register_papers import gathered_objection, gathered_register
+from app.services.rounds.closing_papers import gathered_result_sheet
 from app.store.unit_of_work import UnitOfWork
 
 Progress = gathering.Progress
@@ -97,13 +98,21 @@ class PrintingService:
         """
         return self._made(gathering.gathered_summary, round_id)
 
+    def result_sheet(self, round_id: int) -> FiledDocument:
+        """JG, the sheet on which the result of a count is signed.
+
+        Raises:
+            ClosingRefused: the votes are not counted. GlyphMissing: a character cannot be drawn.
+        """
+        return self._made(lambda work: gathered_result_sheet(gathering.round_file(work, round_id)))
+
     def result_notice(
         self, round_id: int, paper: PaperSize = "A3", progress: Progress | None = None
     ) -> FiledDocument:
         """D07, the result for the wall, a copy for each stairwell door and board.
 
         Raises:
-            RoundNotClosed: there is no result yet. OfficeIncomplete, NoticeIncomplete: something a notice
+            RoundNotClosed, ClosingRefused: no result yet. OfficeIncomplete, NoticeIncomplete: something a notice
             must carry is empty. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathering.gathered_notice, round_id, self._desk.now(), paper, progress)

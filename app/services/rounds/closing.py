@@ -1,9 +1,11 @@
 """Whether a round still takes ballots, and what must be settled before it may close."""
 
-from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, UnconfirmedPolicy
+from datetime import date
+
+from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, UnconfirmedPolicy, ValueRefused
 from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
-from app.domain.words import value_name, value_text, word
+from app.domain.words import date_text, value_name, value_text, word
 from app.services.rounds.entry_checks import refuse_unchecked
 from app.services.rounds.standing import RoundStanding
 from app.services.rounds.sums import sums_of
@@ -11,15 +13,27 @@ from app.store.unit_of_work import UnitOfWork
 
 
 def open_for_ballots(work: UnitOfWork, round_id: int) -> ConsultationRound:
-    """A round that still takes ballots.
+    """A round whose ballots may still be entered and corrected.
 
     Raises:
-        RoundNotOpen: it is closed. RecordMissing: there is none with this id.
+        RoundNotOpen: it is counted or closed. RecordMissing: there is none with this id.
     """
     round_ = work.rounds.get(round_id)
-    if round_.status is not RoundStatus.OPEN:
+    if not round_.status.takes_ballots:
         raise RoundNotOpen(title=round_.title, status=word(round_.status))
     return round_
+
+
+def refuse_late(work: UnitOfWork, round_: ConsultationRound, returned_on: date) -> None:
+    """Let only forms in that came back by the day no more were taken.
+
+    Raises:
+        ValueRefused: it came later; it is to be kept as late.
+    """
+    stopped = work.round_closings.stopped_at(round_.id) if round_.status is RoundStatus.STOPPED else None
+    if stopped is not None and returned_on > stopped.date():
+        reason = f"收票已于{date_text(stopped.date())}截止，之后交来的请登记为逾期"
+        raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason=reason)
 
 
 def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:

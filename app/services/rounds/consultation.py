@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain.dwellings.call_backs import CallBack
 from app.domain.dwellings.shared_owners import shared_owners_line
@@ -43,9 +44,10 @@ from app.domain.words import word
 from app.services.desk import Desk
 from app.services.records.intake import read_file
 from app.services.rounds.call_backs import call_backs_of
-from app.services.rounds.closing import open_for_ballots, refuse_unready
+from app.services.rounds.closing import open_for_ballots, refuse_late, refuse_unready
 from app.services.rounds.proxy_votes import proxy_source
-from app.services.rounds.result import frozen_result
+from app.services.rounds.result import frozen_result, whole_result
+from app.services.rounds.round_closing import refuse_short_way
 from app.services.rounds.round_opening import RoundOpening
 from app.services.rounds.round_proposal import RoundProposal, proposal_of
 from app.services.rounds.standing import RoundStanding, standing_of, standings_of
@@ -168,6 +170,15 @@ class ConsultationService:
         """
         with self._desk.library.reading() as work:
             return standing_of(work, work.rounds.get(round_id))
+
+    def result(self, round_id: int) -> dict[str, Any]:
+        """Everything a round came to by this moment, as one plain object.
+
+        Raises:
+            RecordMissing: there is no such round.
+        """
+        with self._desk.library.reading() as work:
+            return whole_result(work, standing_of(work, work.rounds.get(round_id)))
 
     def standings(self) -> dict[int, tuple[RoundStanding, ...]]:
         """Tally and gates of every round of the library, oldest first, by compound."""
@@ -311,16 +322,16 @@ class ConsultationService:
         return self._enter(round_id, row_no, answer, pending, reason_code, returned_on, BY_HAND)
 
     def record_late(self, round_id: int, row_no: int, returned_on: date) -> Ballot:
-        """Keep a form that came after the round was closed: invalid (逾期), and no part of the result.
+        """Keep a form that came after the round took no more: invalid (逾期), and no part of the result.
 
         Raises:
-            RoundNotClosed: the round has no result yet. NotOnRoll, ValueRefused: as for `record`.
+            RoundNotClosed: the round still takes forms, or is void. NotOnRoll, ValueRefused: as for `record`.
         """
         self._refuse_future(returned_on)
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = work.rounds.get(round_id)
-            if not round_.status.has_result:
+            if round_.status in (RoundStatus.OPEN, RoundStatus.VOID):
                 raise RoundNotClosed(title=round_.title)
             row = work.rolls.row(round_.roll.id, row_no)
             if row is None or row.struck:
@@ -344,35 +355,36 @@ class ConsultationService:
             return Entry(row, ballot, None, standing_of(work, round_))
 
     def close(self, round_id: int) -> RoundStanding:
-        """Close a round and freeze its result.
+        """Close a round at once and freeze its result; a vote by law goes the way of `RoundClosingService`.
 
         Raises:
-            RoundNotOpen: it is closed. PendingBallots: forms await a decision.
+            RoundNotOpen: it is closed. ClosingRefused: it must end step by step. SumsDisagree: figures disagree.
+            PendingBallots: forms await a decision. UnconfirmedPolicy: a gate rests on assumed values.
             DifferencesOpen, FormsUnchecked: it asks for entry by two persons, and that is not done.
-            UnconfirmedPolicy: a gate rests on assumed values. SumsDisagree: the figures do not add up.
         """
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
+            refuse_short_way(work, round_)
             standing = standing_of(work, round_)
             refuse_unready(work, standing)
-            buildings = work.tallies.by_building(round_id, round_.roll.id)
-            work.rounds.close(
-                round_id, frozen_result(standing, buildings, work.history.newest()), now, operator
-            )
+            work.rounds.close(round_id, frozen_result(work, standing, RoundStatus.CLOSED), now, operator)
             return standing_of(work, work.rounds.get(round_id))
 
     def declare_void(self, round_id: int, reason: str) -> ConsultationRound:
         """Declare a round void (作废): it takes no ballots and decides nothing, but all of it stays readable.
 
         Raises:
-            ValueRefused: no reason given. RoundNotOpen: it is void already. RecordMissing: there is no such round.
+            HeadNeeded: the votes are counted, so that only a head may. ValueRefused: no reason given.
+            RoundNotOpen: it is void already. RecordMissing: there is no such round.
         """
         operator, now, reason = self._desk.operator(), self._desk.now(), reason.strip()
         with self._desk.begin(reason) as work:
             round_ = work.rounds.get(round_id)
             if round_.status is RoundStatus.VOID:
                 raise RoundNotOpen(title=round_.title, status=word(round_.status))
+            if not round_.status.takes_ballots:
+                self._desk.require_head()
             if not reason:
                 raise ValueRefused(field="作废原因", value="", reason="作废一轮征询要写明原因")
             work.rounds.declare_void(round_id, VoidNote(now, operator, reason))
@@ -408,6 +420,7 @@ class ConsultationService:
             if answer is not None and answer not in answers_to(round_.kind):
                 taken = "、".join(map(word, answers_to(round_.kind)))
                 raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
+            refuse_late(work, round_, returned_on)
             superseded = work.ballots.counting_one(round_id, row_no)
             if picks is None:
                 picks = superseded.picks if superseded else NO_PICKS

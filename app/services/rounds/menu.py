@@ -29,10 +29,7 @@ class MenuStanding:
         return {
             "round": self.round.id,
             "building": self.building,
-            "roll": _counts(self.count.roll),
-            "valid": _counts(self.count.valid),
-            "ticked_households": self.count.ticked,
-            "items": [_item(one) for one in self.count.items],
+            **menu_object(self.count),
         }
 
 
@@ -110,6 +107,16 @@ def _origins(standing: MenuStanding, codes: Collection[str]) -> dict[str, MenuOr
             for code in one.item.covers:
                 origins.setdefault(code, origin)
     return origins
+
+
+def menu_object(count: MenuCount) -> dict[str, Any]:
+    """A counted menu as one plain object, most wanted first; areas as strings in m² with two decimals."""
+    return {
+        "roll": _counts(count.roll),
+        "valid": _counts(count.valid),
+        "ticked_households": count.ticked,
+        "items": [_item(one) for one in count.items],
+    }
 
 
 def _item(one: ItemCount) -> dict[str, Any]:

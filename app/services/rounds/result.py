@@ -1,16 +1,21 @@
 """The result of a round as one plain object: what `tally --json` prints and what closing freezes."""
 
+import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from app.domain.dwellings.shared_owners import Overlap, overlaps
 from app.domain.rounds.consent import Counts, Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import Measure, area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.rounds.menu_count import count_menu
 from app.domain.rounds.roll_correction import CountThen, RollCorrection
+from app.domain.rounds.round_closing import RoundClosing
+from app.domain.rounds.round_kinds import RoundStatus
 from app.domain.rounds.silent_count import SilentFate
+from app.services.rounds.menu import menu_object
 from app.services.rounds.standing import RoundStanding
 from app.store.unit_of_work import UnitOfWork
 
@@ -49,28 +54,91 @@ def result_object(standing: RoundStanding) -> dict[str, Any]:
     }
 
 
-def frozen_result(
-    standing: RoundStanding, buildings: Sequence[tuple[str, Tally]], newest: tuple[int, str]
-) -> str:
-    """The result as kept on file when a round closes, buildings included.
+def whole_result(work: UnitOfWork, standing: RoundStanding) -> dict[str, Any]:
+    """The result with what its roll and its menu add: owners who overlap, items wanted; who convenes and counts."""
+    round_ = standing.round
+    rows = work.rolls.rows(round_.roll.id)
+    found = result_object(standing)
+    found["overlaps"] = [_overlap(overlap) for overlap in overlaps(rows)]
+    if round_.menu:
+        found["menu"] = menu_object(count_menu(round_.menu, rows, work.ballots.picks(round_.id)))
+    return found | _conduct(work.round_closings.of_round(round_.id))
 
-    newest: number and digest of the newest entry of the history before the closing.
-    """
-    per_building = [
-        {
-            "building": label,
-            "roll": _counts(tally.roll),
-            "issued": tally.issued,
-            "returned": tally.returned,
-            "valid": tally.valid,
-            "invalid": tally.invalid,
-            "answers": _answers(tally, standing.round),
-        }
-        for label, tally in buildings
+
+def frozen_result(work: UnitOfWork, standing: RoundStanding, status: RoundStatus) -> str:
+    """The result as kept on file (JSON), buildings and picks included, with the newest entry of the history."""
+    round_ = standing.round
+    kept = whole_result(work, standing)
+    kept["buildings"] = [
+        _building(label, tally, round_)
+        for label, tally in work.tallies.by_building(round_.id, round_.roll.id)
     ]
-    kept = {**result_object(standing), "status": "closed", "buildings": per_building}
-    kept["history"] = {"no": newest[0], "digest": newest[1]}
+    if round_.menu:
+        kept["picks"] = _picks(work, round_)
+    return _sealed(work, kept, status)
+
+
+def closed_result(work: UnitOfWork, drafted: str) -> str:
+    """A drafted result as it is kept once it was confirmed."""
+    return _sealed(work, json.loads(drafted), RoundStatus.CLOSED)
+
+
+def figures_digest(result: str) -> str:
+    """SHA-256 over the figures of a kept result, hexadecimal: whatever does not depend on when it was written."""
+    figures = {key: value for key, value in json.loads(result).items() if key not in ("status", "history")}
+    return hashlib.sha256(_text(figures).encode()).hexdigest()
+
+
+def _sealed(work: UnitOfWork, kept: dict[str, Any], status: RoundStatus) -> str:
+    no, digest = work.history.newest()
+    return _text({**kept, "status": status.value, "history": {"no": no, "digest": digest}})
+
+
+def _text(kept: dict[str, Any]) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def _building(label: str, tally: Tally, round_: ConsultationRound) -> dict[str, Any]:
+    return {
+        "building": label,
+        "roll": _counts(tally.roll),
+        "issued": tally.issued,
+        "returned": tally.returned,
+        "valid": tally.valid,
+        "invalid": tally.invalid,
+        "answers": _answers(tally, round_),
+    }
+
+
+def _picks(work: UnitOfWork, round_: ConsultationRound) -> list[dict[str, Any]]:
+    """What each dwelling ticked, by row of the roll; those struck or without a tick are left out."""
+    picks = work.ballots.picks(round_.id)
+    return [
+        {"row": row.no, "items": {code: pick.value for code, pick in sorted(picks[row.no].items())}}
+        for row in work.rolls.rows(round_.roll.id)
+        if picks.get(row.no)
+    ]
+
+
+def _overlap(overlap: Overlap) -> dict[str, Any]:
+    return {
+        "heads": overlap.heads,
+        "dwellings": [row.address for row in overlap.rows],
+        "area": area_text(sum(row.area or 0 for row in overlap.rows)),
+    }
+
+
+def _conduct(closing: RoundClosing) -> dict[str, Any]:
+    convener = closing.conduct.convener
+    return {
+        "convener": {
+            "body": convener.body.value if convener.body else "",
+            "name": convener.name,
+            "contact": convener.contact,
+            "phone": convener.phone,
+        },
+        "tellers": [{"name": teller.name, "duty": teller.duty.value} for teller in closing.conduct.tellers],
+    }
 
 
 def history_seal(work: UnitOfWork, round_: ConsultationRound) -> str:

@@ -9,7 +9,6 @@ from app.domain.rounds.consultation_round import (
     ConsultationRound,
     RoundDraft,
     RoundKind,
-    RoundStatus,
     RoundTerms,
 )
 from app.domain.rounds.menu_making import menu_of
@@ -96,7 +95,7 @@ class RoundOpening:
         roster: Collection[Building],
     ) -> None:
         for round_ in work.rounds.of_compound(compound_id):
-            if round_.kind is not terms.kind or round_.status is not RoundStatus.OPEN:
+            if round_.kind is not terms.kind or not round_.status.undecided:
                 continue
             if terms.kind in _SIDE_BY_SIDE and round_.question != terms.question:
                 continue

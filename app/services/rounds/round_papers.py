@@ -1,6 +1,6 @@
 """Turns a round into the records of its papers: survey forms D05 and their kin, summary D06."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.menu import Pick
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
+from app.domain.rounds.round_closing import RoundClosing
 from app.domain.rounds.round_scope import place_asked
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
@@ -57,6 +58,7 @@ class RoundFile:
     buildings: tuple[tuple[str, Tally], ...]
     history: str = ""
     overrides: tuple[StageStep, ...] = ()
+    closing: RoundClosing = field(default_factory=RoundClosing)
 
     @property
     def round(self) -> ConsultationRound:
@@ -92,7 +94,7 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         imprint.made_on,
         file.compound.name,
         f"{round_.title}（第{round_.number}轮）",
-        span_of(round_),
+        span_of(round_, file.closing),
         round_.roll.scope,
         tuple(_building_summary(round_, label, tally) for label, tally in file.buildings),
         _verdicts(file.standing),
@@ -101,7 +103,7 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         pack=f"{pack.name}（{pack.version}）",
         roll_digest=round_.roll.short_digest,
         roll_frozen_on=round_.roll.frozen_at.date(),
-        remarks=_remarks(file),
+        remarks=remarks_of(file),
         history=file.history[:SHORT],
         title=names_of(round_).summary,
         answers=tuple(map(word, answers_to(round_.kind))),
@@ -145,10 +147,10 @@ def place_of(file: RoundFile) -> str:
     return file.compound.name + place_asked(file.round.terms.scope, doors)
 
 
-def span_of(round_: ConsultationRound) -> str:
-    """From when to when a round ran."""
-    start = date_text(round_.opened_at.date())
-    return f"{start}至{date_text(round_.closed_at.date())}" if round_.closed_at else f"{start}起，尚未结束"
+def span_of(round_: ConsultationRound, closing: RoundClosing) -> str:
+    """From when to when a round took forms."""
+    start, end = date_text(round_.opened_at.date()), closing.stopped_at or round_.closed_at
+    return f"{start}至{date_text(end.date())}" if end else f"{start}起，尚未结束"
 
 
 def privacy_of(office: Office) -> str:
@@ -249,7 +251,8 @@ def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.V
     )
 
 
-def _remarks(file: RoundFile) -> tuple[str, ...]:
+def remarks_of(file: RoundFile) -> tuple[str, ...]:
+    """What must be known to read the figures rightly, a sentence each."""
     roll, tally = file.round.roll, file.standing.tally
     remarks = []
     if roll.dwellings != roll.counts.households:

@@ -72,10 +72,10 @@ def standings_of(work: UnitOfWork) -> dict[int, tuple[RoundStanding, ...]]:
     return found
 
 
-def open_standings(work: UnitOfWork) -> tuple[RoundStanding, ...]:
-    """Where every open round of the library stands, oldest first; those that are over are not counted again."""
-    tallies, confirmed = work.tallies.of_open(), work.offices.confirmations()
-    return tuple(_standing(work, round_, tallies[round_.id], confirmed) for round_ in work.rounds.open_ones())
+def undecided_standings(work: UnitOfWork) -> tuple[RoundStanding, ...]:
+    """Where every round without a result yet stands, oldest first; those that are over are not counted again."""
+    tallies, confirmed = work.tallies.of_undecided(), work.offices.confirmations()
+    return tuple(_standing(work, round_, tallies[round_.id], confirmed) for round_ in work.rounds.undecided())
 
 
 def _corrections(work: UnitOfWork, round_: ConsultationRound) -> tuple[RollCorrection, ...]:

@@ -21,7 +21,7 @@ from app.domain.rounds.consultation_round import Matter, RoundKind, RoundTerms
 from app.services.elevators.elevators import ElevatorService
 from app.services.registers.registers import RegisterService
 from app.services.rounds.round_proposal import roll_rows
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library
+from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_the_vote_counts_on_the_roll_of_the_stairwell_alone(
 ) -> None:
     round_id = desk.vote("stairwell:3-2", 12)
     assert "还没有结束" in lacks(line_of(service, compound), ElevatorStep.VOTE)
-    library.consultation.close(round_id)
+    decide(library, round_id)
     line = line_of(service, compound)
     assert lacks(line, ElevatorStep.VOTE) == ""
     assert cell(line, "表决") == "✓ 12 / 14 人；906.00 / 1057.00 ㎡"
@@ -144,7 +144,7 @@ def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
 def test_a_vote_that_failed_keeps_its_figures(
     service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
-    library.consultation.close(desk.vote("stairwell:3-2", 10))
+    decide(library, desk.vote("stairwell:3-2", 10))
     line = line_of(service, compound)
     assert "没有通过" in lacks(line, ElevatorStep.VOTE)
     assert cell(line, "表决").startswith("✗ 10 / 14 人")
@@ -165,7 +165,7 @@ def test_what_is_on_file_follows_a_stairwell_to_its_new_name(
     desk.file("实施方案", cost="360000")
     round_id = desk.vote("stairwell:3-2", 12)
     rename(library, compound, "甲楼", "东单元")
-    library.consultation.close(round_id)
+    decide(library, round_id)
     old, new = service.of_compound(compound.id).lines
     assert (old.facts.cost, old.facts.vote) == (None, None)
     assert (new.name, new.facts.cost) == ("甲楼东单元", 360_000_00)
@@ -247,7 +247,7 @@ def test_with_every_paper_on_file_a_stairwell_can_go(
     service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
     desk.file("实施方案", cost="360000")
-    library.consultation.close(desk.vote("stairwell:3-2", 14))
+    decide(library, desk.vote("stairwell:3-2", 14))
     for floor in range(3, 8):
         for door in ("01", "02"):
             desk.file("协议签字", room=f"{floor}{door}", person="业主", given="是")
@@ -288,7 +288,7 @@ def test_a_stairwell_may_be_written_in_any_way(
 def test_a_state_goes_forward_freely_and_back_only_with_a_reason(
     service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
-    library.consultation.close(desk.vote("stairwell:3-2", 14))
+    decide(library, desk.vote("stairwell:3-2", 14))
     at = line_of(service, compound).stairwell_id
     moved = service.move(compound.id, at, ElevatorState.VOTED)
     assert moved.state is ElevatorState.VOTED

@@ -291,6 +291,7 @@ def test_what_can_be_printed_follows_the_work(
     assert waiting.pop("D35") == ("还没有登记异议",)
     assert "还没有登记方案版次" in waiting.pop("D13")
     assert waiting.pop("D14A") == ("这一轮不是业主共同决定的事项",)
+    assert waiting.pop("JG") == ("只用于分步结束的表决",)
     assert set(waiting.values()) == {()}
 
 

@@ -23,7 +23,7 @@ from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.result import result_object
 from app.services.rounds.round_paper_names import decided_by, notice_rule, warned_of
 from app.services.rounds.round_papers import Imprint, summary
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, open_round
+from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library, open_round
 from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
@@ -208,7 +208,7 @@ def test_what_was_frozen_cannot_be_changed_by_a_later_delivery(
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
-    library.consultation.close(round_.id)
+    decide(library, round_.id)
     with pytest.raises(RoundNotOpen):
         deliveries.record(round_.id, [9], handed(library), stub)
     assert noted.delivery is not None

@@ -10,7 +10,7 @@ from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, answer_many, new_library, small_compound
+from tests.builders import OpenLibrary, answer_many, decide, new_library, small_compound
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def closed(
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
-    library.consultation.close(round_.id)
+    decide(library, round_.id)
     return round_
 
 

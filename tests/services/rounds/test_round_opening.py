@@ -23,7 +23,7 @@ from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.rounds.result import result_object
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, small_compound
+from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library, small_compound
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_every_kind_opens_counts_and_closes(
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
-    closed = library.consultation.close(round_.id)
+    closed = decide(library, round_.id)
     assert closed.round.status is RoundStatus.CLOSED
     assert result_object(closed)["kind"] == kind.value
 
@@ -113,7 +113,7 @@ def test_a_vote_anew_is_numbered_by_kind_and_scope_and_keeps_the_old_one(
 ) -> None:
     first = begin(library, compound, RoundKind.FUND, "building:1")
     answer_many(library, first, range(1, 5))
-    library.consultation.close(first.id)
+    decide(library, first.id)
     second = begin(library, compound, RoundKind.FUND, "building:1")
     elsewhere = begin(library, compound, RoundKind.FUND, "building:2")
     assert (first.number, second.number, elsewhere.number) == (1, 2, 1)

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from app.services.buildings.grid_views import GridService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
+from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.round_closing import RoundClosingService
+from app.services.rounds.second_entries import SecondEntryService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
@@ -55,6 +58,9 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
             ListingService(library.desk),
             MenuService(library.desk),
             RollCorrectingService(library.desk),
+            DeliveryService(library.desk),
+            SecondEntryService(library.desk),
+            RoundClosingService(library.desk),
             answers,
         )
 

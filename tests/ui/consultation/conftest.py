@@ -10,6 +10,7 @@ from app.services.rosters.listing import ListingService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
@@ -40,6 +41,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
             RollCorrectingService(library.desk),
             DeliveryService(library.desk),
             SecondEntryService(library.desk),
+            RoundClosingService(library.desk),
             answers,
         )
         qtbot.addWidget(page)

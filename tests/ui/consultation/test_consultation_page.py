@@ -34,8 +34,8 @@ def opening(page: ConsultationPage) -> OpenRoundDialog:
 
 
 def closing(page: ConsultationPage) -> CloseRoundDialog:
-    assert isinstance(page.acts.dialog, CloseRoundDialog)
-    return page.acts.dialog
+    assert isinstance(page.closing.dialog, CloseRoundDialog)
+    return page.closing.dialog
 
 
 def words_in(widget: QWidget) -> str:
@@ -246,7 +246,7 @@ def test_assumed_values_are_confirmed_one_by_one_before_closing(
     while dialog.confirm_buttons:
         assert not dialog.close_button.isEnabled()
         click(qtbot, dialog.confirm_buttons[0])
-        word = page.acts.dialog
+        word = page.closing.dialog
         assert isinstance(word, ConfirmValueDialog)
         assert word.by_edit.text() == "陈敏"
         click(qtbot, word.confirm_button)

@@ -136,15 +136,15 @@ def test_ctrl_z_takes_back_ones_own_newest_reading(page: SecondEntryPage) -> Non
 def test_a_round_that_asks_for_two_persons_does_not_close_before_that(
     qtbot: QtBot, whole: ConsultationPage, library: OpenLibrary, twice: ConsultationRound, answers: Answers
 ) -> None:
-    whole.acts.close_round(twice.id)
-    dialog = whole.acts.dialog
+    whole.closing.close_round(twice.id)
+    dialog = whole.closing.dialog
     assert isinstance(dialog, CloseRoundDialog)
     assert not dialog.close_button.isEnabled()
     dialog.reject()
     whole.checks_page.pad.address_edit.setFocus()
     press("1-1-101⏎1⏎", "1-1-102⏎2⏎", "1-1-201⏎1⏎")
-    whole.acts.close_round(twice.id)
-    dialog = whole.acts.dialog
+    whole.closing.close_round(twice.id)
+    dialog = whole.closing.dialog
     assert isinstance(dialog, CloseRoundDialog)
     assert dialog.close_button.isEnabled()
     dialog.reject()
