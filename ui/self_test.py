@@ -17,6 +17,7 @@ RESOURCES = (
     "policies/national.toml",
     "policies/handan.toml",
     "items.toml",
+    "law.toml",
     "help/general.txt",
     "icons/louan.svg",
     "icons/chevron-down.svg",

@@ -82,8 +82,12 @@ class NoticePoster:
     def _blocks(self, body: float) -> list[Block]:
         notice = self._notice
         name = self._name
-        blocks: list[Block] = [TextBlock(f"{name}依据：", "".join(notice.basis))]
-        blocks += [TextBlock(f"{name}事项：" if n == 0 else "", text) for n, text in enumerate(notice.matter)]
+        blocks: list[Block] = [TextBlock(f"{label}：", text) for label, text in notice.sections]
+        if not notice.sections:
+            blocks.append(TextBlock(f"{name}依据：", "".join(notice.basis)))
+            blocks += [
+                TextBlock(f"{name}事项：" if n == 0 else "", text) for n, text in enumerate(notice.matter)
+            ]
         if self._table is not None:
             blocks.append(TableBlock(self._table))
         blocks.append(TextBlock("附件：", "；".join(notice.attachments)))
@@ -91,6 +95,8 @@ class NoticePoster:
             blocks.append(TextBlock("公示期限：", notice.period, boxed=True))
             blocks.append(TextBlock("提出异议：", notice.objection))
             blocks.append(TextBlock("异议处理：", notice.handling))
+        if notice.witnesses:
+            blocks.append(TextBlock("", notice.witnesses))
         return [*blocks, TailBlock(_TAIL_LINES, self._qr_side(body) * (1 + 2 * _QR_QUIET_SHARE))]
 
     def _common(self, page: int) -> list[Operation]:

@@ -68,6 +68,7 @@ class OpinionSummary:
 
     roll_digest: fingerprint of the frozen roll; rule: text of the rule; source: document, article, date;
     pack: name and version of the policy pack in force; history: fingerprint of the history behind the figures.
+    tellers: who convened, watched and made the count.
     """
 
     number: str
@@ -90,6 +91,7 @@ class OpinionSummary:
     title: str = "改造意愿征集汇总表"
     answers: tuple[str, ...] = ("同意", "不同意", "弃权")
     counted: str = "同意"
+    tellers: str = ""
 
     @property
     def columns(self) -> tuple[tuple[str, float], ...]:
@@ -213,6 +215,7 @@ def _notes(form: FormPages, record: OpinionSummary) -> None:
         ("政策包：", record.pack),
         ("名册指纹：", f"{record.roll_digest}{frozen}"),
         ("履历摘要：", record.history),
+        ("召集、监票：", record.tellers),
         *(("说明：", remark) for remark in record.remarks),
         ("说明：", "百分比只舍不入；未交回和无效的仍计入应征求户数，不视为同意。"),
     )

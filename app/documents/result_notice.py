@@ -10,6 +10,7 @@ from app.documents.notice_poster import Imprint, NoticePoster, PaperSize
 from app.documents.poster_table import PosterTable
 from app.documents.sheet import Progress
 from app.domain.notices.public_notice import NoticeBlocks
+from app.domain.rounds.counting import area_text
 
 __all__ = ["BuildingCount", "PaperSize", "ResultNotice", "render"]
 
@@ -33,8 +34,18 @@ class BuildingCount:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedAnswer:
+    """An answer, or everybody together, by households, heads and area in hundredths of a m²."""
+
+    name: str
+    households: int
+    persons: int
+    area: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultNotice:
-    """The ten blocks, and the figures of each building.
+    """The ten blocks, and the figures of each building, or of each answer where owners decide by heads and area.
 
     base: name of what is counted (`8栋54单元680户`), printed with the figures.
     total: label of the sum row; empty leaves it out. history: fingerprint of the history behind the figures.
@@ -55,6 +66,7 @@ class ResultNotice:
     code: str = CODE
     answers: tuple[str, ...] = ("同意", "不同意", "弃权")
     share: str = "同意率"
+    counted: tuple[CountedAnswer, ...] = ()
 
 
 def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
@@ -73,6 +85,19 @@ def render(record: ResultNotice, progress: Progress | None = None) -> bytes:
 
 
 def _table(record: ResultNotice) -> PosterTable:
+    return _of_answers(record) if record.counted else _of_buildings(record)
+
+
+def _of_answers(record: ResultNotice) -> PosterTable:
+    """What the owners said; not by building, where a head may own dwellings in several."""
+    rows = tuple(
+        (one.name, str(one.persons), area_text(one.area), str(one.households)) for one in record.counted
+    )
+    header = ("意见", "人数", "面积（㎡）", "户数")
+    return PosterTable(f"各种意见（口径：{record.base}；一人多套算一人）", header, rows)
+
+
+def _of_buildings(record: ResultNotice) -> PosterTable:
     refusals = any(count.refused for count in record.buildings)
     rows = [_row(count, refusals) for count in record.buildings]
     if record.total:

@@ -36,6 +36,8 @@ class NoticeBlocks:
     handling: what happens with objections and if there are none.
     phone: the number to call, printed large; part of block six.
     announces: it only makes something known (公告): no period, nothing to object to.
+    sections: basis and matter under labels of their own, in their order, where the two blocks would not do.
+    witnesses: who vouches for what is told, at the end; empty where nobody need.
     """
 
     title: str
@@ -51,6 +53,8 @@ class NoticeBlocks:
     number: str
     copies: tuple[NoticeCopy, ...]
     announces: bool = False
+    sections: tuple[tuple[str, str], ...] = ()
+    witnesses: str = ""
 
     def missing_blocks(self) -> tuple[str, ...]:
         """Name the blocks that are empty, in the order they stand on the paper."""

@@ -17,6 +17,12 @@ from app.domain.rounds.form_code import NoticeCode
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import COUNTED, verdict_line, word
+from app.services.notices.vote_notice import (
+    by_heads_and_area,
+    counted_answers,
+    sections_of,
+    tellers_line,
+)
 from app.services.rounds.round_paper_names import names_of
 from app.services.rounds.round_papers import Imprint, RoundFile, community_of, counted_in, span_of
 from app.services.rounds.standing import RoundStanding, rules_of
@@ -45,22 +51,26 @@ def notice_of_result(
     """D07: the result for the wall, a copy for each posting point; counts of buildings, nobody's name."""
     round_, compound, office = file.round, file.compound, file.office
     names = names_of(round_)
+    vote = by_heads_and_area(round_)
+    basis = _basis(file.standing)
     blocks = NoticeBlocks(
         title=f"{compound.name}{names.notice}",
-        basis=tuple(_basis(file.standing)),
+        basis=tuple(basis),
         matter=tuple(_matter(file)),
         attachments=("无",),
         period=period_before_posting(rule),
         objection=objecting(office),
         phone=office.phone,
         handling="收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本结果办理。",
-        issuer=office.name,
+        issuer=(file.closing.conduct.convener.name if vote else "") or office.name,
         issued_on=imprint.made_on,
         number=imprint.number,
         copies=tuple(
             NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice_id, point.no)))
             for point in points
         ),
+        sections=sections_of(file, _conclusion(file), "".join(basis)) if vote else (),
+        witnesses=tellers_line(file.closing.conduct),
     )
     return result_notice.ResultNotice(
         imprint.number,
@@ -74,6 +84,7 @@ def notice_of_result(
         code=names.notice_code,
         answers=tuple(map(word, answers_to(round_.kind))),
         share=f"{names.counted}率",
+        counted=counted_answers(file.standing) if vote else (),
     )
 
 

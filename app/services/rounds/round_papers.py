@@ -24,6 +24,7 @@ from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_correction import corrections_in_words
 from app.domain.rounds.round_closing import RoundClosing
 from app.domain.rounds.round_scope import place_asked
+from app.domain.rounds.round_words import conduct_lines
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
 from app.services.rounds.round_paper_names import BALLOT, decided_by, names_of, warned_of
@@ -108,6 +109,7 @@ def summary(file: RoundFile, imprint: Imprint) -> opinion_summary.OpinionSummary
         title=names_of(round_).summary,
         answers=tuple(map(word, answers_to(round_.kind))),
         counted=names_of(round_).counted,
+        tellers="；".join(conduct_lines(file.closing.conduct)),
     )
 
 
@@ -221,7 +223,7 @@ def _verdicts(standing: RoundStanding) -> tuple[opinion_summary.Verdict, ...]:
     for line in standing.both_bases:
         if all(line != other for _, other in deciding):
             beside = _verdict(GateVerdict("satisfy", (line,), ""), line, scope)
-            verdicts.append(replace(beside, name="满意度（另一口径，仅供对照）"))
+            verdicts.append(replace(beside, name="满意度另一口径，仅供对照"))
     return tuple(verdicts)
 
 
@@ -240,7 +242,7 @@ def _of_gate(gate: GateVerdict, scope: str) -> list[opinion_summary.Verdict]:
 def _verdict(gate: GateVerdict, line: GateLine, scope: str) -> opinion_summary.Verdict:
     return opinion_summary.Verdict(
         GATES[gate.id],
-        f"{base_name(line.base, line.measure)}（{scope}）",
+        f"{base_name(line.base, line.measure)}，{scope}",
         line.numerator,
         line.denominator,
         (line.required.p, line.required.q),
