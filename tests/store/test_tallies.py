@@ -45,7 +45,9 @@ form = st.one_of(
 
 
 def opened(
-    library: OpenLibrary, flats: Sequence[tuple[str, str, int | None, bool]]
+    library: OpenLibrary,
+    flats: Sequence[tuple[str, str, int | None, bool]],
+    terms: RoundTerms = RoundTerms(RoundKind.WILL, "第1轮", "?"),  # noqa: B008  # frozen
 ) -> tuple[ConsultationRound, list[RollRow]]:
     """A round on a roll of exactly these rows."""
     rows = [
@@ -58,9 +60,7 @@ def opened(
     with library.desk.begin() as work:
         compound = work.compounds.add(CompoundDetails(f"小区{next(NAMES)}"), "xq")
         roll = work.rolls.freeze(compound.id, rows, NOW, "陈敏", "意愿征集")
-        round_ = work.rounds.open(
-            RoundTerms(RoundKind.WILL, "第1轮", "?"), roll, find_pack("handan"), NOW, "陈敏"
-        )
+        round_ = work.rounds.open(terms, roll, find_pack("handan"), NOW, "陈敏")
     return round_, rows
 
 

@@ -7,9 +7,10 @@ from app.domain.records.file_words import size_text
 from app.domain.records.history import first_break
 from app.domain.rounds.roll import roll_counts, roll_digest, standing_rows
 from app.domain.rounds.roll_correction import CorrectionRequest, correction_digest
+from app.domain.rounds.round_kinds import RoundStatus
 from app.services.desk import Desk
 from app.services.records.recovery import Recovery
-from app.services.rounds.result import result_object
+from app.services.rounds.result import figures_of
 from app.services.rounds.standing import RoundStanding, standing_of
 from app.services.rounds.sums import sums_of
 from app.store.unit_of_work import UnitOfWork
@@ -75,10 +76,9 @@ class CheckingService:
             for round_ in work.rounds.of_compound(compound.id):
                 standing = standing_of(work, round_)
                 wrong = [line.text for line in sums_of(standing) if not line.holds]
-                if round_.status.has_result:
-                    wrong += _differences(
-                        result_object(standing), json.loads(work.rounds.result(round_.id) or "{}")
-                    )
+                kept = work.rounds.result(round_.id)
+                if kept is not None and round_.status is not RoundStatus.VOID:
+                    wrong += _differences(figures_of(work, standing), json.loads(kept))
                 wrong += _wrong_corrections(work, standing)
                 findings.append(Finding(f"征询 {compound.name} {round_.title}", not wrong, "；".join(wrong)))
         return findings
@@ -154,4 +154,5 @@ def _unused(work: UnitOfWork) -> list[Finding]:
 def _differences(counted: dict[str, object], frozen: dict[str, object]) -> list[str]:
     """Parts of a frozen result that a new count does not give; confirmations may come later and are left out."""
     keys = ("roll", "issued", "returned", "valid", "invalid", "not_returned", "answers", "gates", "silence")
-    return [f"结果“{key}”与冻结时不一致" for key in keys if counted[key] != frozen.get(key)]
+    later = tuple(key for key in ("picks", "menu", "overlaps", "convener", "tellers") if key in frozen)
+    return [f"结果“{key}”与冻结时不一致" for key in (*keys, *later) if counted.get(key) != frozen.get(key)]

@@ -65,8 +65,8 @@ def whole_result(work: UnitOfWork, standing: RoundStanding) -> dict[str, Any]:
     return found | _conduct(work.round_closings.of_round(round_.id))
 
 
-def frozen_result(work: UnitOfWork, standing: RoundStanding, status: RoundStatus) -> str:
-    """The result as kept on file (JSON), buildings and picks included, with the newest entry of the history."""
+def figures_of(work: UnitOfWork, standing: RoundStanding) -> dict[str, Any]:
+    """Everything of a result that is frozen when it ends, buildings and picks included, counted now."""
     round_ = standing.round
     kept = whole_result(work, standing)
     kept["buildings"] = [
@@ -75,7 +75,12 @@ def frozen_result(work: UnitOfWork, standing: RoundStanding, status: RoundStatus
     ]
     if round_.menu:
         kept["picks"] = _picks(work, round_)
-    return _sealed(work, kept, status)
+    return kept
+
+
+def frozen_result(work: UnitOfWork, standing: RoundStanding, status: RoundStatus) -> str:
+    """The result as kept on file (JSON), with the newest entry of the history."""
+    return _sealed(work, figures_of(work, standing), status)
 
 
 def closed_result(work: UnitOfWork, drafted: str) -> str:

@@ -1,7 +1,9 @@
 """Menus of rounds: frozen at opening, ticked with ballots, counted, imported."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +16,13 @@ from app.domain.rounds.consent import Answer, Counts, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.menu import Pick, Picks
 from app.domain.rounds.menu_count import ItemCount
+from app.domain.rounds.roll_correction import CorrectionRequest
 from app.domain.sheets.workbook import Cell
 from app.services.compounds.acceptance import AcceptanceService
+from app.services.records.checking import CheckingService
 from app.services.rounds.ballot_matching import BallotImportReport
 from app.services.rounds.menu import MenuService, TakenItems
+from app.services.rounds.roll_correcting import RollCorrectingService
 from tests.builders import BALLOT_HEADER, OpenLibrary, ballot_sheet, new_library, open_round, small_compound
 
 DAY = date(2026, 11, 2)
@@ -198,3 +203,44 @@ def test_a_void_round_and_an_unknown_item_list_nothing(
     with pytest.raises(ValueRefused):
         menus.take(round_.id, ["JC-01"])
     assert work_list(library, round_) == {}
+
+
+def test_the_frozen_result_holds_the_menu_as_counted_after_a_correction_of_the_roll(
+    library: OpenLibrary, round_: ConsultationRound, menus: MenuService
+) -> None:
+    """A struck dwelling's ticks stand in no sum, those of one put back count again; the rest is frozen as ticked."""
+    for row_no in (1, 2, 13):
+        ticked(library, round_, row_no, NEED)
+    ticked(library, round_, 3, {"WS-06": Pick.NOT_WANTED})
+    correcting = RollCorrectingService(library.desk)
+    correcting.correct(
+        round_.id, CorrectionRequest("重复登记", "查档", ("甲", "乙"), strike=("1-1-101", "2-1-101"))
+    )
+    assert counted(menus, round_, "JC-01").asked == Counts(1, 1, 7550)
+    correcting.correct(round_.id, CorrectionRequest("补入", "查档", ("甲", "乙"), add=("2-1-101",)))
+    assert counted(menus, round_, "JC-01").asked == Counts(2, 2, 15100)
+    told = library.consultation.result(round_.id)
+    library.consultation.close(round_.id)
+    with library.desk.library.reading() as work:
+        kept = json.loads(work.rounds.result(round_.id) or "")
+    assert kept["menu"] == told["menu"]
+    assert kept["picks"] == [
+        {"row": 2, "items": {"JC-01": "necessary", "WS-06": "wanted"}},
+        {"row": 3, "items": {"WS-06": "not_wanted"}},
+        {"row": 13, "items": {"JC-01": "necessary", "WS-06": "wanted"}},
+    ]
+    item = next(one for one in kept["menu"]["items"] if one["code"] == "JC-01")
+    assert item["asked"] == {"households": 2, "persons": 2, "area": "151.00"}
+    assert kept["menu"]["roll"]["households"] == 23
+    assert all(finding.sound for finding in CheckingService(library.desk).check())
+
+
+def test_picks_altered_after_closing_are_found_by_the_check(
+    library: OpenLibrary, round_: ConsultationRound
+) -> None:
+    ticked(library, round_, 1, NEED)
+    library.consultation.close(round_.id)
+    with closing(sqlite3.connect(library.desk.library.file)) as connection, connection:
+        connection.execute("UPDATE ballot SET picks = ''")
+    found = [finding for finding in CheckingService(library.desk).check() if not finding.sound]
+    assert [finding.found for finding in found] == ["结果“picks”与冻结时不一致；结果“menu”与冻结时不一致"]
