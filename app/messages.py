@@ -225,6 +225,10 @@ SENTENCES: Mapping[type[errors.LouanError], str] = {
     errors.ClosingRefused: (
         "“{title}”现在不能{step}：{reason}。已录入的票和结果都没有改动。请先把上面缺的办好，再做这一步。"
     ),
+    errors.SignedSheetHeld: (
+        "“{file}”是“{title}”签字的结果确认单，结果以它为凭，没有移除。"
+        "附错了的，请在确认结果以前重新附上正确的一份，再移除这一份。"
+    ),
     errors.SecondPersonNeeded: (
         "结果没有确认，原样留着：开票的是“{counted_by}”，确认要由另一位有复核或负责人身份的人来做，"
         "现在是“{operator}”。请换成那一位经办人；没有登记经办人的，请填写另一个人的姓名。"

@@ -296,6 +296,10 @@ class ClosingRefused(LouanError):
     """A round cannot take this step towards its end. Details: title, step, reason (sentence part)."""
 
 
+class SignedSheetHeld(LouanError):
+    """The scan of a signed result sheet cannot be taken away. Details: file, title (of the round)."""
+
+
 class SecondPersonNeeded(LouanError):
     """A result is confirmed by another person than who counted it. Details: counted_by, operator."""
 

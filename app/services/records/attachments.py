@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import AttachmentLost, LouanError, RecordMissing
+from app.domain.errors import AttachmentLost, LouanError, RecordMissing, SignedSheetHeld
 from app.domain.records.attached_file import (
     AttachedFile,
     FileNote,
     PhotoPair,
+    RecordKind,
     RecordRef,
     checked_note,
     photo_pairs,
@@ -127,9 +128,11 @@ class AttachmentService:
         """Take files off their records. The files stay until somebody tidies up, so it can be undone.
 
         Raises:
-            RecordMissing: there is no such file.
+            RecordMissing: there is no such file. SignedSheetHeld: a result was signed on one.
         """
         with self._desk.begin() as work:
+            for file in map(work.attached.get, file_ids):
+                _refuse_signed(work, file)
             work.attached.take_away(file_ids, self.now)
 
     def put_back(self, file_ids: Collection[int]) -> tuple[AttachedFile, ...]:
@@ -219,6 +222,14 @@ def hang(
     work.attached.refuse_same(record, incoming.sha256, incoming.name)  # what was lost is back by now
     file_id = work.attached.add(place, record, incoming.sha256, incoming.name, incoming.pages, now, by)
     return work.attached.describe(file_id, note)
+
+
+def _refuse_signed(work: UnitOfWork, file: AttachedFile) -> None:
+    """Keep the scan that a round's result rests on where it hangs."""
+    if file.record.kind is not RecordKind.ROUND:
+        return
+    if work.round_closings.of_round(file.record.id).sheet == file.sha256:
+        raise SignedSheetHeld(file=file.caption, title=work.rounds.get(file.record.id).title)
 
 
 def _name(work: UnitOfWork, record: RecordRef) -> str:

@@ -21,7 +21,7 @@ from app.services.rounds.ballot_matching import (
     stairwell_written,
     with_picks,
 )
-from app.services.rounds.closing import open_for_ballots
+from app.services.rounds.closing import open_for_ballots, refuse_late
 from app.spreadsheets.reading import read_workbook
 
 FROM_FILE = "表格导入"
@@ -91,19 +91,21 @@ class BallotImportService:
         progress: called with (recorded, all) between steps; an exception from it rolls everything back.
 
         Raises:
-            RoundNotOpen: the round was closed meanwhile.
+            RoundNotOpen: the round was closed meanwhile. ValueRefused: a form came back after no more were taken.
         """
         step = progress or (lambda _done, _all: None)
         operator, now = self._desk.operator(), self._desk.now()
         round_id = preview.round.id
         with self._desk.begin(preview.file) as work:
-            open_for_ballots(work, round_id)
+            round_ = open_for_ballots(work, round_id)
             new, report = compared(
                 preview.listed,
                 work.ballots.states(round_id),
                 work.ballots.picks(round_id),
                 preview.set_aside,
             )
+            for returned_on in {ballot.returned_on for ballot in new}:
+                refuse_late(work, round_, returned_on)
             work.ballots.issue(round_id, [ballot.row_no for ballot in new], now, "returned")
             for start in range(0, len(new), _CHUNK):
                 step(start, len(new))

@@ -14,8 +14,10 @@ from app.domain.errors import (
     PendingBallots,
     RoundNotOpen,
     SecondPersonNeeded,
+    SignedSheetHeld,
     ValueRefused,
 )
+from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundStatus
@@ -23,6 +25,7 @@ from app.domain.rounds.round_closing import ClosingStep, RoundConduct, Teller, T
 from app.messages import message_for
 from app.services.lifecycle.today import TodayService
 from app.services.papers.printing import PrintingService
+from app.services.records.attachments import AttachmentService
 from app.services.records.checking import CheckingService
 from app.services.records.operators import OperatorService
 from app.services.records.undoing import UndoService
@@ -31,6 +34,7 @@ from tests.builders import (
     NOW,
     OpenLibrary,
     answer_many,
+    ballot_sheet,
     conduct_of,
     count_votes,
     decide,
@@ -259,3 +263,34 @@ def test_a_waiting_result_stands_among_what_is_due(library: OpenLibrary, vote: C
     count_votes(library, vote.id)
     due = [item for item in TodayService(library.desk, lambda: NOW).due() if item.what == "维修资金表决"]
     assert [item.about[:10] for item in due] == ["已经开票，结果待确认"]
+
+
+def test_the_signed_sheet_stays_where_it_hangs(
+    library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService, scan: Path, tmp_path: Path
+) -> None:
+    count_votes(library, vote.id)
+    PrintingService(library.desk).result_sheet(vote.id)
+    closing.sign(vote.id, scan)
+    files = AttachmentService(library.desk)
+    (first,) = files.of_record(RecordRef(RecordKind.ROUND, vote.id))
+    assert "结果以它为凭" in refused(lambda: files.take_away([first.id]), SignedSheetHeld)
+    better = tmp_path / "清楚的.jpg"
+    better.write_bytes(jpeg((90, 70)))
+    closing.sign(vote.id, better)
+    files.take_away([first.id])
+    assert len(files.of_record(RecordRef(RecordKind.ROUND, vote.id))) == 1
+
+
+def test_a_list_of_forms_that_came_after_the_end_is_not_imported(
+    library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService
+) -> None:
+    closing.stop(vote.id)
+    library.clock.now = library.clock.now.replace(day=DAY.day + 1)
+    lists = library.ballot_import
+    late = ballot_sheet(("2号楼", "2单元", "301", "同意", "2026-11-04", None))
+    said = refused(lambda: lists.commit(lists.read_sheets(late, vote.id)), ValueRefused)
+    assert "之后交来的请登记为逾期" in said
+    assert library.consultation.standing(vote.id).tally.returned == 20
+    in_time = ballot_sheet(("2号楼", "2单元", "301", "同意", "2026-11-03", None))
+    lists.commit(lists.read_sheets(in_time, vote.id))
+    assert library.consultation.standing(vote.id).tally.returned == 21
