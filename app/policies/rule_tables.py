@@ -88,6 +88,12 @@ class OnlineTable(Sourced):
     city_system_only: bool
 
 
+class ClosingTable(Sourced):
+    """`[closing]`"""
+
+    by_steps: bool
+
+
 class StepTable(Table):
     """`[[steps.step]]`"""
 

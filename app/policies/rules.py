@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.packs.pack_rules import (
     CityStep,
+    ClosingRule,
     CostSplit,
     DecidingBody,
     ElevatorRule,
@@ -58,6 +59,7 @@ def other_rules(pack: "tables.PackFile") -> dict[str, Any]:
         "cut_off": lambda table: CutOff(**table.model_dump()),
         "proxy": lambda table: ProxyRule(**table.model_dump()),
         "online": lambda table: OnlineRule(**table.model_dump()),
+        "closing": lambda table: ClosingRule(**table.model_dump()),
         "rhythm": lambda table: RhythmRule(**table.model_dump()),
     }
     stated = {name: getattr(pack, name) for name in makers}

@@ -11,6 +11,7 @@ from app.domain.packs.policy_kinds import DayUnit, RollOver
 from app.domain.rounds.counting import Base, Threshold
 from app.policies.checked_table import Code, Prose, Sourced, StatusWord, Table, Word
 from app.policies.rule_tables import (
+    ClosingTable,
     DecidingBodyTable,
     ElevatorTable,
     FundTable,
@@ -153,6 +154,7 @@ class PackFile(Table):
     proxy: ProxyTable | None = None
     silence: SilenceTable | None = None
     online: OnlineTable | None = None
+    closing: ClosingTable | None = None
     steps: StepsTable | None = None
     fund: FundTable | None = None
     rhythm: RhythmTable | None = None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.errors import LouanError
 from app.domain.packs.policy import PolicyValue
 from app.domain.rounds.consent import DwellingState
-from app.domain.rounds.round_closing import ClosingStep, RoundConduct, goes_by_steps
+from app.domain.rounds.round_closing import ClosingStep, RoundConduct
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService
 from app.services.rounds.consultation import ConsultationService
@@ -65,8 +65,7 @@ class ClosingActs(QObject):
         """Let the clerk say who convenes a round and who counts it."""
         self._round_id = round_id
         view = self._service.of_round(round_id)
-        by_law = goes_by_steps(view.round.kind, view.round.matter, RoundConduct())
-        dialog = ConductDialog(view, by_law, self._over())
+        dialog = ConductDialog(view, self._over())
         dialog.conduct_asked.connect(self._keep_conduct)
         self._show(dialog)
 

@@ -48,8 +48,7 @@ class ConductDialog(QDialog):
 
     conduct_asked = Signal(object)
 
-    def __init__(self, view: ClosingView, steps_by_law: bool, parent: QWidget | None = None) -> None:
-        """steps_by_law: the round must end step by step, whatever the clerk wants."""
+    def __init__(self, view: ClosingView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"召集与监票 · {view.round.title}")
         self.setProperty("help", "closing")
@@ -66,15 +65,15 @@ class ConductDialog(QDialog):
         self.contact_edit.setPlaceholderText("会印在结果公示上")
         self.phone_edit.setPlaceholderText("办公电话，会印在结果公示上")
         self.steps_check = QCheckBox("分步结束：收票截止、开票、签字、由另一人确认")
-        self.steps_check.setChecked(steps_by_law or conduct.by_steps)
-        self.steps_check.setEnabled(not steps_by_law)
+        self.steps_check.setChecked(view.by_steps)
+        self.steps_check.setEnabled(not view.bound)
         self.lines: list[_TellerLine] = []
         self._people = QVBoxLayout()
         self._people.setSpacing(EDGE)
         self.more_button = button("再加一人")
         self.keep_button, self.cancel_button = button("保存", "primary"), button("取消")
         self.keep_button.setDefault(True)
-        self._by_law = steps_by_law
+        self._bound = view.bound
         self._fill(conduct.tellers)
         self._lay_out()
         self.more_button.clicked.connect(self._add_line)
@@ -95,7 +94,7 @@ class ConductDialog(QDialog):
             self.phone_edit.text().strip(),
         )
         tellers = tuple(teller for line in self.lines if (teller := line.teller()) is not None)
-        return RoundConduct(convener, tellers, self.steps_check.isChecked() and not self._by_law)
+        return RoundConduct(convener, tellers, self.steps_check.isChecked() and not self._bound)
 
     def _fill(self, tellers: tuple[Teller, ...]) -> None:
         for teller in tellers:

@@ -36,6 +36,7 @@ def _rules() -> tuple[PackRule, ...]:
         "proxy": forms.PROXY,
         "silence": forms.SILENCE,
         "online": forms.ONLINE,
+        "closing": forms.CLOSING,
         "cut_off": forms.CUT_OFF,
         "deciding_body": forms.BODY,
         "steps": forms.STEPS,

@@ -61,6 +61,7 @@ COST = (
 PROXY = (count("limit", "一人最多受托几名业主", "不限的空着", optional=True), STATUS, SOURCE)
 SILENCE = (choice("allowed", "可以计入未答复的业主", YesNo), STATUS, SOURCE)
 ONLINE = (choice("city_system_only", "只认本市电子投票系统", YesNo), STATUS, SOURCE)
+CLOSING = (choice("by_steps", "政策征询也分步结束", YesNo), STATUS, SOURCE)
 CUT_OFF = (count("year", "最晚建成年份"), STATUS, SOURCE)
 BODY = (bodies("bodies", "须先有"), STATUS, SOURCE)
 STEPS = (

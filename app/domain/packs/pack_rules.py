@@ -70,6 +70,15 @@ class SilenceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingRule:
+    """How rounds end that no law binds: `by_steps` as votes by law do."""
+
+    by_steps: bool
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnlineRule:
     """Whether votes over the internet count only through the city's own system."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.packs.pack_rules import (
+    ClosingRule,
     CostSplit,
     DecidingBody,
     ElevatorRule,
@@ -49,6 +50,8 @@ def _values(pack: PolicyPack) -> Iterator[PolicyValue]:
     yield _silence(pack.silence)
     if pack.online:
         yield _online(pack.online)
+    if pack.closing:
+        yield _closing(pack.closing)
     if pack.cut_off:
         yield cut_off_value(pack.cut_off)
     if pack.deciding_body and pack.deciding_body.bodies:
@@ -91,6 +94,11 @@ def _silence(rule: SilenceRule) -> PolicyValue:
     needs = "、".join(word(need) for need in rule.needs)
     text = f"默认不计；要计须有{needs}" if rule.allowed else "一律不计入参与表决"
     return PolicyValue("silence", text, rule.status, rule.source)
+
+
+def _closing(rule: ClosingRule) -> PolicyValue:
+    text = "政策征询也分步结束：收票截止、开票、签字、确认" if rule.by_steps else "政策征询直接结束"
+    return PolicyValue("closing", text, rule.status, rule.source)
 
 
 def _online(rule: OnlineRule) -> PolicyValue:

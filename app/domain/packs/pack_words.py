@@ -32,6 +32,7 @@ VALUES: Mapping[str, str] = {
     "proxy": "委托表决",
     "silence": "未答复的业主",
     "online": "网上表决",
+    "closing": "结束征询",
     "deciding_body": "征询前的议事组织",
     "steps": "本地步骤",
     "steps.plan_rounds": "方案往返",

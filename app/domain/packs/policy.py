@@ -6,6 +6,7 @@ from datetime import date, time
 
 from app.domain.compounds.work_item import ItemClass, RenovationItem
 from app.domain.packs.pack_rules import (
+    ClosingRule,
     DecidingBody,
     ElevatorRule,
     FundRule,
@@ -158,6 +159,7 @@ class PolicyPack:
     proxy: ProxyRule = LAW_PROXY
     silence: SilenceRule = NO_SILENCE
     online: OnlineRule | None = None
+    closing: ClosingRule | None = None
     steps: StepNames | None = None
     fund: FundRule | None = None
     rhythm: RhythmRule | None = None

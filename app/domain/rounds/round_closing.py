@@ -116,9 +116,9 @@ class ClosingStep(StrEnum):
     CONFIRM = "confirm"
 
 
-def goes_by_steps(kind: RoundKind, matter: Matter, conduct: RoundConduct) -> bool:
-    """Whether a round ends step by step: every vote by law, every vote on a lift, and where the round says so."""
-    return matter.legal or kind is RoundKind.ELEVATOR or conduct.by_steps
+def must_go_by_steps(kind: RoundKind, matter: Matter, wanted: bool) -> bool:
+    """Whether a round must end step by step: every vote by law and on a lift, others where the rules want it."""
+    return wanted or matter.legal or kind is RoundKind.ELEVATOR
 
 
 def next_closing_step(status: RoundStatus, closing: RoundClosing, printed: bool) -> ClosingStep | None:

@@ -15,7 +15,7 @@ from app.domain.rounds.round_closing import (
     RoundClosing,
     RoundConduct,
     conduct_fault,
-    goes_by_steps,
+    must_go_by_steps,
     next_closing_step,
     papers_differ,
     teller_doubts,
@@ -26,7 +26,7 @@ from app.services.records.attachments import hang
 from app.services.records.intake import read_file
 from app.services.rounds.closing import refuse_unready
 from app.services.rounds.result import closed_result, figures_digest, frozen_result
-from app.services.rounds.standing import RoundStanding, standing_of
+from app.services.rounds.standing import RoundStanding, rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
 
 SHEET = "JG"
@@ -37,11 +37,13 @@ SHEET = "JG"
 class ClosingView:
     """A round's way to its end as a page shows it. step: what is to be done now; None: nothing, or the short way.
 
+    bound: law or rules make it go by steps, whatever the clerk wants.
     doubts: tellers who may not be fit. issued, returned: forms, to compare those on the table with.
     """
 
     round: ConsultationRound
     closing: RoundClosing
+    bound: bool
     by_steps: bool
     step: ClosingStep | None
     doubts: tuple[str, ...]
@@ -205,10 +207,18 @@ class RoundClosingService:
 def closing_view(work: UnitOfWork, round_: ConsultationRound) -> ClosingView:
     """How far a round has come on its way to the end."""
     closing, tally = work.round_closings.of_round(round_.id), work.tallies.of_round(round_.id, round_.roll.id)
-    by_steps = goes_by_steps(round_.kind, round_.matter, closing.conduct)
+    bound = _bound(round_)
+    by_steps = bound or closing.conduct.by_steps
     step = next_closing_step(round_.status, closing, _printed(work, round_, closing)) if by_steps else None
     return ClosingView(
-        round_, closing, by_steps, step, _doubts(work, round_, closing.conduct), tally.issued, tally.returned
+        round_,
+        closing,
+        bound,
+        by_steps,
+        step,
+        _doubts(work, round_, closing.conduct),
+        tally.issued,
+        tally.returned,
     )
 
 
@@ -218,9 +228,13 @@ def refuse_short_way(work: UnitOfWork, round_: ConsultationRound) -> None:
     Raises:
         ClosingRefused: it must.
     """
-    closing = work.round_closings.of_round(round_.id)
-    if goes_by_steps(round_.kind, round_.matter, closing.conduct):
+    if _bound(round_) or work.round_closings.of_round(round_.id).conduct.by_steps:
         raise _refused(round_, "直接结束", "这一轮要依次收票截止、开票、打印并签字结果确认单、由另一人确认")
+
+
+def _bound(round_: ConsultationRound) -> bool:
+    rule = rules_of(round_).closing
+    return must_go_by_steps(round_.kind, round_.matter, rule is not None and rule.by_steps)
 
 
 def _printed(work: UnitOfWork, round_: ConsultationRound, closing: RoundClosing) -> bool:
