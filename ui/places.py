@@ -141,6 +141,9 @@ class Places:
             self._window.open_place(CASE_FILES)
             self.case_files.open_record(item.holder.id, item.record)
             return
+        if item.kind is DueKind.STAGE:
+            self._window.open_place(CASE_FILES)
+            return
         self._window.open_place(SETTINGS)
         self.settings.show_subject(item.kind)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from sqlalchemy import select
@@ -38,6 +39,16 @@ class Projects:
             members[row.project_id].append(row.compound_id)
         rows = self._session.scalars(select(ProjectRow).order_by(ProjectRow.id))
         return tuple(_project(row, tuple(members[row.id]), names) for row in rows)
+
+    def planned_starts(self) -> dict[int, date]:
+        """The day the works of each compound should begin, by its active project; those begun are left out."""
+        rows = self._session.execute(
+            select(ProjectCompoundRow.compound_id, ProjectRow.planned)
+            .join(ProjectRow, ProjectRow.id == ProjectCompoundRow.project_id)
+            .where(ProjectRow.state == ProjectState.ACTIVE.value)
+            .where(ProjectRow.planned.is_not(None), ProjectRow.actual_start.is_(None))
+        )
+        return {number: day for number, day in rows if day is not None}
 
     def add(self, details: ProjectDetails, compound_ids: Sequence[int]) -> int:
         """Add a project, with the next code if it has none; gives its id.

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry
-from app.domain.lifecycle.stages import CasePosition, Stage, StageAct, StageStep
+from app.domain.lifecycle.stages import CasePosition, CaseState, Stage, StageAct, StageStep
 from app.domain.records.attached_file import RecordKind
 from app.store.attached_files import file_counts
 from app.store.rows import HistoryRow
@@ -34,6 +34,13 @@ class Stages:
         for row in self._session.scalars(select(StageLogRow).order_by(StageLogRow.id)):
             steps[row.compound_id].append(_step(row))
         return {compound_id: CasePosition(tuple(held)) for compound_id, held in steps.items()}
+
+    def running(self) -> dict[int, Stage]:
+        """The stage of each case that has a log and goes on, by its newest line alone."""
+        newest = select(func.max(StageLogRow.id)).group_by(StageLogRow.compound_id)
+        rows = self._session.scalars(select(StageLogRow).where(StageLogRow.id.in_(newest)))
+        steps = {row.compound_id: _step(row) for row in rows}
+        return {number: step.entered for number, step in steps.items() if step.state is CaseState.ACTIVE}
 
     def last_moves(self) -> dict[int, datetime]:
         """When each case that has a log last moved."""

@@ -40,6 +40,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             frozenset(),
             partial(_overview, services, prompts),
             links=frozenset({Link.OVERVIEW}),
+            records=frozenset({RecordKind.COMPOUND}),
         ),
         CaseTab(
             "楼栋与住户",

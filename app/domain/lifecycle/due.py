@@ -20,6 +20,7 @@ class DueKind(StrEnum):
     REVIEW = "review"
     HAZARD = "hazard"
     DEFECT = "defect"
+    STAGE = "stage"
     RULES = "rules"
     HOLIDAYS = "holidays"
     BACKUP = "backup"
@@ -42,6 +43,7 @@ KINDS: Mapping[DueKind, str] = {
     DueKind.REVIEW: "联审意见",
     DueKind.HAZARD: "隐患",
     DueKind.DEFECT: "安全问题",
+    DueKind.STAGE: "阶段",
     DueKind.RULES: "预设值",
     DueKind.HOLIDAYS: "节假日表",
     DueKind.BACKUP: "备份",

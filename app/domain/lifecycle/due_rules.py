@@ -8,6 +8,8 @@ from app.domain.compounds.defect import Defect
 from app.domain.compounds.defect_words import WHOLE_COMPOUND
 from app.domain.dwellings.place_names import building_name
 from app.domain.lifecycle.due import OFFICE, SOON, DueItem, DueKind, Holder, Urgency, urgency_of
+from app.domain.lifecycle.stage_rules import TASKS
+from app.domain.lifecycle.stages import Stage
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import NoticePeriod
@@ -26,6 +28,9 @@ from app.domain.words import COUNTED, missing_line, value_name, value_text, word
 
 NEXT_YEAR_FROM = 11
 """Month in which the State Council usually publishes the holidays of the next year."""
+
+_NAMED = 5
+"""Compounds of a stage that are named; the rest are counted."""
 
 _LONGEST = 40  # characters of what somebody wrote
 
@@ -146,6 +151,23 @@ def defect_due(holder: Holder, defect: Defect) -> DueItem:
     about = f"{word(details.severity)}，{word(details.state)}，发现 {details.found_on.isoformat()}"
     record = RecordRef(RecordKind.DEFECT, defect.id)
     return DueItem(DueKind.DEFECT, holder, what, about, None, Urgency.PRESSING, record)
+
+
+def late_start_due(holder: Holder, stage: Stage, planned: date, unmet: int | None, today: date) -> DueItem:
+    """A case whose works should have begun by now and that has not come so far; unmet: None where not counted."""
+    left = "准入条件见档案" if unmet is None else f"离开本阶段的准入条件 {unmet} 项未满足"
+    about = f"计划开工 {planned.isoformat()} 已过，还没有开工；{left}"
+    what = f"还在“{word(stage)}”阶段"
+    record = RecordRef(RecordKind.COMPOUND, holder.id)
+    return DueItem(DueKind.STAGE, holder, what, about, planned, urgency_of(planned, today), record)
+
+
+def stage_due(stage: Stage, holders: Sequence[Holder]) -> DueItem:
+    """The next step of all cases of a stage together."""
+    named = "、".join(holder.name for holder in holders[:_NAMED])
+    more = f"等 {len(holders)} 个小区" if len(holders) > _NAMED else ""
+    what = f"“{word(stage)}”阶段 {len(holders)} 个小区"
+    return DueItem(DueKind.STAGE, OFFICE, what, f"{TASKS[stage].text}{named}{more}", None, Urgency.WAITING)
 
 
 def rule_due(value: PolicyValue, rounds: int) -> DueItem:

@@ -1,6 +1,6 @@
 """今日: everything that falls due, over all compounds at once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -13,22 +13,31 @@ from app.domain.lifecycle.due_rules import (
     done_with,
     hazard_due,
     holidays_due,
+    late_start_due,
     notice_due,
     opinion_due,
     review_due,
     round_due,
     rule_due,
+    stage_due,
     unfinished_due,
 )
+from app.domain.lifecycle.stage_gates import gate_of
+from app.domain.lifecycle.stage_rules import RULES
+from app.domain.lifecycle.stages import STAGES, Stage
 from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_versions import REVIEWS, must_change
 from app.domain.rounds.round_kinds import RoundStatus
 from app.services.desk import Desk
+from app.services.lifecycle.stage_facts import gate_facts
 from app.services.notices.holidays import holidays_of, known_years
 from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import RoundStanding, undecided_standings
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
+
+GATES_LOOKED_AT = 20
+"""Late cases whose gate is looked into, the longest overdue first: each costs a few reads of its file."""
 
 COLUMNS = ("轻重", "类别", "小区", "事项", "期限", "情况")
 _WIDTHS = (11, 10, 18, 40, 12, 60)
@@ -58,6 +67,7 @@ class TodayService:
                 *_opinions(work, holders, now.date()),
                 *_dangers(work, holders, now.date()),
                 *_rules(holders, standings),
+                *_stages(work, holders, now),
             ]
             years = known_years(work)
         office = (holidays_due(years.last, now.date()), backup_due(self._newest_backup(), now))
@@ -139,6 +149,37 @@ def _dangers(work: UnitOfWork, holders: Mapping[int, Holder], today: date) -> It
     for defect in work.defects.dangers():
         if defect.compound_id in holders:
             yield defect_due(holders[defect.compound_id], defect)
+
+
+def _stages(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> Iterator[DueItem]:
+    """Cases whose planned start has passed, one by one; the next step of all others that go on, stage by stage."""
+    planned, running = work.projects.planned_starts(), work.stages.running()
+    late = {
+        number: day
+        for number, day in planned.items()
+        if day < now.date() and _before_works(running.get(number))
+    }
+    waiting: dict[Stage, list[Holder]] = defaultdict(list)
+    for number, stage in running.items():
+        if number in holders and number not in late:
+            waiting[stage].append(holders[number])
+    found = sorted((day, number) for number, day in late.items() if number in holders)
+    for turn, (day, number) in enumerate(found):
+        unmet = _unmet(work, number, now) if turn < GATES_LOOKED_AT else None
+        yield late_start_due(holders[number], running[number], day, unmet, now.date())
+    for stage in STAGES:
+        if waiting[stage]:
+            yield stage_due(stage, sorted(waiting[stage], key=lambda holder: holder.name))
+
+
+def _before_works(stage: Stage | None) -> bool:
+    return stage is not None and stage.place < Stage.WORKS.place
+
+
+def _unmet(work: UnitOfWork, compound_id: int, now: datetime) -> int:
+    position = work.stages.position(compound_id)
+    facts = gate_facts(work, work.compounds.get(compound_id), position, now)
+    return len(gate_of(position.stage, RULES, facts).unmet)
 
 
 def _rules(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...]) -> Iterator[DueItem]:

@@ -12,17 +12,20 @@ from app.domain.buildings.building_kinds import HazardKind
 from app.domain.buildings.building_plan import BuildingDetails, Hazard
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.compounds.project import ProjectDetails
 from app.domain.dwellings.dwelling_kinds import YesNo
 from app.domain.errors import CannotWrite
 from app.domain.lifecycle.due import DueItem, DueKind, Urgency
-from app.domain.lifecycle.stages import Stage
+from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import REVIEWS
 from app.domain.registers.register_words import Channel, Handling
 from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from app.services.compounds.compound_merging import CompoundMergingService
 from app.services.compounds.defects import DefectService
-from app.services.lifecycle.today import COLUMNS, TodayService
+from app.services.compounds.projects import ProjectService
+from app.services.lifecycle.stages import Exit, StageService
+from app.services.lifecycle.today import COLUMNS, GATES_LOOKED_AT, TodayService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
@@ -225,3 +228,56 @@ def test_the_list_of_one_kind_or_all_is_written(
 def test_a_table_that_cannot_be_written_says_so(today: TodayService, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         today.export(None, tmp_path / "没有" / "今日.csv")
+
+
+def planned(library: OpenLibrary, name: str, day: date, **facts: date) -> None:
+    details = ProjectDetails(f"{name}改造", year=2026, compounds=(name,), planned=day, **facts)
+    ProjectService(library.desk).keep(None, details)
+
+
+def test_a_case_past_its_planned_start_says_how_much_its_gate_lacks(
+    library: OpenLibrary, today: TodayService
+) -> None:
+    late, begun, later = (at_stage(library, small_compound(library, name), Stage.PLAN) for name in "甲乙丙")
+    planned(library, "甲", date(2026, 9, 1))
+    planned(library, "乙", date(2026, 9, 1), actual_start=date(2026, 9, 2))
+    planned(library, "丙", date(2026, 12, 1))
+    single = [item for item in due(today, DueKind.STAGE) if item.record is not None]
+    (item,) = single
+    unmet = len(StageService(library.desk).view(late.id).gate.unmet)
+    assert (item.holder.name, item.what, item.due, item.urgency) == (
+        "甲",
+        "还在“方案编制”阶段",
+        date(2026, 9, 1),
+        Urgency.OVERDUE,
+    )
+    assert item.about == f"计划开工 2026-09-01 已过，还没有开工；离开本阶段的准入条件 {unmet} 项未满足"
+    assert unmet > 0
+    assert {begun.name, later.name} == {"乙", "丙"}
+
+
+def test_the_next_step_of_all_other_cases_is_told_stage_by_stage(
+    library: OpenLibrary, today: TodayService
+) -> None:
+    for name in "甲乙丙丁戊己":
+        at_stage(library, small_compound(library, name), Stage.NEEDS)
+    stopped = at_stage(library, small_compound(library, "庚"), Stage.NEEDS)
+    StageService(library.desk).leave(stopped.id, Exit(StageAct.POSTPONE, "等资金"))
+    at_stage(library, small_compound(library, "辛"), Stage.WORKS)
+    planned(library, "辛", date(2026, 9, 1))
+    told = {item.what: item.about for item in due(today, DueKind.STAGE)}
+    assert set(told) == {"“需求征集”阶段 6 个小区", "“施工与监督”阶段 1 个小区"}
+    assert told["“需求征集”阶段 6 个小区"].startswith("按菜单或开会征集改什么，列出改造清单。")
+    assert told["“需求征集”阶段 6 个小区"].endswith("等 6 个小区")
+    assert {item.urgency for item in due(today, DueKind.STAGE)} == {Urgency.WAITING}
+
+
+def test_only_so_many_gates_are_looked_into(library: OpenLibrary, today: TodayService) -> None:
+    for turn in range(GATES_LOOKED_AT + 1):
+        compound = library.case_files.add(CompoundDetails(f"{turn + 1}号院"))
+        at_stage(library, compound, Stage.PLAN)
+        planned(library, compound.name, date(2026, 9, 1) + timedelta(days=turn))
+    *looked_at, last = due(today, DueKind.STAGE)
+    assert len(looked_at) == GATES_LOOKED_AT
+    assert all("项未满足" in item.about for item in looked_at)
+    assert last.about.endswith("准入条件见档案")

@@ -16,6 +16,7 @@ from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverit
 from app.domain.dwellings.dwelling_kinds import YesNo
 from app.domain.errors import LibraryDamaged
 from app.domain.lifecycle.due import DueKind
+from app.domain.lifecycle.stages import Stage
 from app.domain.records.attached_file import RecordKind
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import REVIEWS
@@ -24,7 +25,16 @@ from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from app.services.compounds.defects import DefectService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
-from tests.builders import NOW, Clock, OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.builders import (
+    NOW,
+    Clock,
+    OpenLibrary,
+    answer_many,
+    at_stage,
+    new_library,
+    open_round,
+    small_compound,
+)
 from tests.ui.answers import Answers
 from ui.backup_desk import BackupDesk
 from ui.building_plan.plans_page import PlansPage
@@ -43,6 +53,7 @@ from ui.today.today_page import EMPTY, TodayPage
 def fill(library: OpenLibrary) -> None:
     """Something of every kind, in three compounds."""
     first, second, third = (small_compound(library, name) for name in ("甲院", "乙院", "丙院"))
+    at_stage(library, third, Stage.PLAN)
     closed = open_round(library, first)
     answer_many(library, closed, range(1, 22))
     library.consultation.close(closed.id)
@@ -227,6 +238,11 @@ def test_a_danger_opens_on_the_list_of_defects(
     current = tab.defects_view.current()
     assert current is not None
     assert current.details.text == "外墙脱落"
+
+
+def test_what_waits_by_stage_opens_the_cabinet(qtbot, window: MainWindow, page: TodayPage) -> None:
+    open_row(qtbot, page, DueKind.STAGE)
+    assert window.stack.currentWidget() is window.place(CASE_FILES)
 
 
 @pytest.mark.parametrize("kind", [DueKind.RULES, DueKind.HOLIDAYS, DueKind.BACKUP])
