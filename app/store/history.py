@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session, UOWTransaction
 
 from app.domain.records.history import BEGINNING, Action, HistoryEntry, Value, chain_digest
+from app.store.merged_compounds import ANY as ANY_MERGED
 from app.store.merged_compounds import refuse_changes
 from app.store.notice_rows import NoticeRow
 from app.store.rows import (
@@ -91,8 +92,9 @@ class Recorder:
         self._session.flush()
         if not self._entries:
             return
-        refuse_changes(self._session, self._entries)
-        newest, previous = newest_of(self._session)
+        newest, previous, any_merged = _newest(self._session)
+        if any_merged:
+            refuse_changes(self._session, self._entries)
         rows = []
         for no, entry in enumerate(self._entries, start=newest + 1):
             numbered = replace(entry, no=no, act=newest + 1, undoes=self.undoes)
@@ -151,7 +153,11 @@ class Recorder:
 
 
 # built once: every edit asks them again
-_NEWEST = select(HistoryRow.no, HistoryRow.digest).order_by(HistoryRow.no.desc()).limit(1)
+_NEWEST = (
+    select(HistoryRow.no, HistoryRow.digest, ANY_MERGED.label("any_merged"))
+    .order_by(HistoryRow.no.desc())
+    .limit(1)
+)
 _WRITTEN = insert(HistoryRow)
 _OF_ROUND = select(RoundRow.compound_id).where(RoundRow.id == bindparam("id"))
 _OF_STAIRWELL = (
@@ -216,8 +222,13 @@ def ids_text(ids: range) -> str:
 
 def newest_of(session: Session) -> tuple[int, str]:
     """Number and digest of the newest entry; 0 and the beginning's digest if there is none."""
+    return _newest(session)[:2]
+
+
+def _newest(session: Session) -> tuple[int, str, bool]:
+    """The same, and whether any compound is merged into another: one question for every edit instead of two."""
     newest = session.connection().execute(_NEWEST).one_or_none()
-    return (newest.no, newest.digest) if newest else (0, BEGINNING)
+    return (newest.no, newest.digest, newest.any_merged) if newest else (0, BEGINNING, False)
 
 
 def _place(row: Base) -> tuple[str, tuple[Any, ...]]:

@@ -10,7 +10,9 @@ from app.domain.records.history import HistoryEntry
 from app.store.rows import CompoundRow
 
 _WHICH, _TAKER = CompoundRow.__table__, CompoundRow.__table__.alias()
-# built once: every edit asks it
+ANY = select(_WHICH.c.id).where(_WHICH.c.merged_into.is_not(None)).exists()
+"""Whether any compound was merged at all; where none was, nothing of one can have been changed."""
+
 _INTO = (
     select(_WHICH.c.name, _TAKER.c.name)
     .join(_TAKER, _TAKER.c.id == _WHICH.c.merged_into)
