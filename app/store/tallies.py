@@ -5,7 +5,18 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, and_, bindparam, case, cast, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.rounds.consent import Answer, Counts, Tally, Validity
@@ -56,6 +67,10 @@ class Tallies:
         return [(key, sheet.tally()) for key, sheet in sheets.items()]
 
 
+# in the text of the query: a value bound to it is looked up anew for each of a hundred thousand ballots
+_VALID: ColumnElement[str] = literal_column(f"'{Validity.VALID.value}'")
+_NONE: ColumnElement[int] = literal_column("0")
+
 _ROUND: BindParameter[int] = bindparam("round")
 _ROLL: BindParameter[int] = bindparam("roll")
 
@@ -98,7 +113,7 @@ def _forms(part: _Part) -> Any:
         func.sum(cast(RollLineRow.counts, Integer)),
         func.coalesce(func.sum(RollLineRow.area), 0),
         func.count(FormIssueRow.row_no),
-        func.sum(case((FormIssueRow.row_no.is_not(None), cast(RollLineRow.counts, Integer)), else_=0)),
+        func.sum(case((FormIssueRow.row_no.is_not(None), cast(RollLineRow.counts, Integer)), else_=_NONE)),
     )
     joined = _joined(query, part).outerjoin(FormIssueRow, issued)
     return joined.group_by("part", BallotRow.validity, BallotRow.answer).order_by(func.min(RollLineRow.no))
@@ -107,9 +122,10 @@ def _forms(part: _Part) -> Any:
 @lru_cache(maxsize=len(_Part))
 def _heads(part: _Part) -> Any:
     """Per group and answer: heads. One head gives one answer, or `split` if its dwellings differ."""
-    valid = case((BallotRow.validity == Validity.VALID.value, BallotRow.answer))
+    valid = case((BallotRow.validity == _VALID, BallotRow.answer))
     answer = case(
-        (func.min(valid) == func.max(valid), func.min(valid)), (func.max(valid).is_not(None), _SPLIT)
+        (func.min(valid) == func.max(valid), func.min(valid)),
+        (func.max(valid).is_not(None), literal_column(f"'{_SPLIT}'")),
     )
     heads = (
         _joined(select(_KEYS[part].label("part"), answer.label("answer")), part)
