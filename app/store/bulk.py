@@ -38,8 +38,8 @@ def _insert(
     """Insert so many rows a statement; the number of rows must be a multiple of it."""
     if not rows:
         return
-    compiled = insert(table).values([dict.fromkeys(columns)] * at_once).compile(dialect=connection.dialect)
-    if not compiled.positional:
+    statement = _statement(connection, table, columns, at_once)
+    if statement is None:
         connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
         return
     written = [column.name for column in table.__table__.c if column.name in columns]
@@ -50,7 +50,16 @@ def _insert(
         values = list(chain.from_iterable(chunk if in_order else [[row[i] for i in order] for row in chunk]))
         size = len(columns) * at_once
         together = [tuple(values[at : at + size]) for at in range(0, len(values), size)]
-        connection.exec_driver_sql(str(compiled), together)
+        connection.exec_driver_sql(statement, together)
+
+
+def _statement(connection: Connection, table: type[Base], columns: Sequence[str], at_once: int) -> str | None:
+    """The text that inserts so many rows; None where the driver does not take values by their place alone."""
+    compiled = insert(table).values(dict.fromkeys(columns)).compile(dialect=connection.dialect)
+    if connection.dialect.paramstyle not in ("qmark", "format"):
+        return None
+    into, mark, one = str(compiled).partition(" VALUES ")  # put together by SQLAlchemy, forty rows take 10 ms
+    return into + mark + ", ".join([one] * at_once)
 
 
 def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -212,7 +212,7 @@ class Dwellings:
         places = _Places(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
         ids = range(first, first + len(lines))
-        said = dict(zip(RosterLine._fields, zip(*lines, strict=True), strict=True))
+        said = {name: list(map(itemgetter(place), lines)) for place, name in enumerate(RosterLine._fields)}
         rows = list(zip(ids, places.stairwell_ids(lines), *_values(said), strict=True))
         places.write()
         columns: tuple[str, ...] = _DWELLING_COLUMNS
@@ -371,7 +371,7 @@ def sort_text(key: str) -> str:
     )
 
 
-def _values(said: Mapping[str, tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+def _values(said: Mapping[str, Sequence[Any]]) -> Iterator[Iterable[Any]]:
     """New dwellings' values from the room on, column by column, out of the columns of their lines."""
     yield said["room_label"]
     yield said["room_key"]
