@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.office import Office
 from app.domain.packs.policy import PolicyPack
 from app.domain.records.backup_plan import Reason
+from app.domain.registers.registers import register_named
 from app.policies import bundled_packs, find_pack
 from app.services.buildings.building_list import BuildingList
 from app.services.buildings.building_plans import BuildingPlanService
@@ -16,7 +17,7 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.compounds.case_files import CaseFileService
 from app.services.compounds.compound_list import CompoundList
 from app.services.compounds.compound_merging import CompoundMergingService
-from app.services.compounds.defects import DefectService
+from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.figures import FigureService
 from app.services.compounds.projects import ProjectList, ProjectService
 from app.services.desk import Desk
@@ -41,6 +42,7 @@ from app.services.records.operators import OperatorService
 from app.services.records.search import SearchService
 from app.services.records.tidying import TidyingService
 from app.services.records.undoing import UndoService
+from app.services.registers.books import Book, RegisterBook
 from app.services.registers.registers import RegisterService
 from app.services.rosters.listing import ListingService
 from app.services.rosters.record_import import RecordImportService
@@ -98,7 +100,7 @@ class Services:
     search: SearchService
     dwelling_list: DwellingListService
     attachments: AttachmentService
-    defects: DefectService
+    defects: DefectBook
     registers: RegisterService
     elevators: ElevatorService
     tidying: TidyingService
@@ -106,6 +108,16 @@ class Services:
     backups: BackupService
     upgraded_from: Path | None
     close: Callable[[], None]
+
+    def book(self, name: str) -> Book:
+        """The register of a name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if name == self.defects.register.name:
+            return self.defects
+        return RegisterBook(register_named(name), self.registers)
 
 
 def open_library(file: Path, now: Callable[[], datetime] = datetime.now) -> Services:
@@ -224,7 +236,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         SearchService(desk),
         DwellingListService(desk),
         AttachmentService(desk),
-        DefectService(desk),
+        DefectBook(desk),
         RegisterService(desk),
         ElevatorService(desk),
         TidyingService(desk, lambda: backups.back_up(Reason.BEFORE_DELETE)),

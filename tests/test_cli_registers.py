@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.registers import NAMES
+from app.domain.compounds.defect_register import DEFECTS
 from app.domain.registers.registers import REGISTERS
 from tests.builders import new_library, small_compound
 from tests.cli_office import Run, runner
@@ -21,7 +22,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_every_register_has_its_command() -> None:
-    assert tuple(register.name for register in REGISTERS) == NAMES
+    assert tuple(register.name for register in (*REGISTERS, DEFECTS)) == NAMES
 
 
 def test_an_opinion_is_added_listed_and_told_in_the_history(run: Run) -> None:
@@ -60,3 +61,17 @@ def test_two_versions_of_the_plan_are_told_apart_and_printed(run: Run, tmp_path:
     assert (told["budget_rise_fen"], told["items"][0]["change"]) == (5_000_050, "changed")
     assert out.read_bytes().startswith(b"%PDF")
     run(*asked, "--versions", 1, 9, code=1)
+
+
+def test_defects_are_a_register_like_the_others(run: Run) -> None:
+    asked = ("register", "defect", "--compound", "北岗院")
+    given = ("发现日期=2026-11-02", "楼栋=2", "种类=屋面", "问题=渗漏")
+    added = [word for value in given for word in ("--add", value)]
+    (entry,) = json.loads(run(*asked, *added, "--json"))["entries"]
+    assert (entry["楼栋"], entry["程度"], entry["状态"], entry["状况"]) == (
+        "2号楼",
+        "一般",
+        "待处理",
+        "！缺照片",
+    )
+    assert "没有这栋楼" in run(*asked, *added, "--add", "楼栋=9", code=1)

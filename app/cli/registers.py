@@ -1,11 +1,15 @@
 """Commands on the registers of a compound: what stands in one, and one entry more."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
+
+if TYPE_CHECKING:
+    from app.domain.registers.register import Register
 
 NAMES = (
     "opinion",
@@ -17,11 +21,13 @@ NAMES = (
     "elevator_entry",
     "proxy",
     "reported_share",
+    "defect",
 )
 
 
 @click.command(
-    help="意见、会议等登记：列出，或用 --add 登记一条（如 --add 来源=走访 --add 意见内容=…）", cls=Command
+    help="意见、会议、问题清单等登记：列出，或用 --add 登记一条（如 --add 来源=走访 --add 意见内容=…）",
+    cls=Command,
 )
 @click.argument("name", type=click.Choice(NAMES), metavar="登记簿")
 @of_compound
@@ -30,15 +36,16 @@ NAMES = (
 @click.pass_obj
 def register(library: Path | None, name: str, compound: str, values: tuple[str, ...], as_json: bool) -> None:
     """List a register, or add an entry to it and list it."""
-    from app.domain.registers.registers import register_named
     from app.domain.sheets.record_fields import shown_value
 
-    kind = register_named(name)
     with opened(library) as services:
-        compound_id = services.case_files.named(compound).id
+        compound_id, book = services.case_files.named(compound).id, services.book(name)
+        kind = book.register
         if values:
-            services.registers.add(kind, compound_id, kind.typed(_texts(name, values)))
-        shown = services.registers.of_compound(kind, compound_id)
+            texts = _texts(kind, values)
+            unsaid = {key: value for key, value in kind.usual.items() if key not in texts}
+            book.add(compound_id, {**kind.typed(texts), **unsaid})
+        shown = book.of_compound(compound_id)
     told = [
         {
             "no": one.entry.no,
@@ -58,10 +65,8 @@ def register(library: Path | None, name: str, compound: str, values: tuple[str, 
     answer({"register": name, "entries": told}, as_json, lines or [f"{kind.title}里还没有"])
 
 
-def _texts(name: str, values: tuple[str, ...]) -> dict[str, str]:
-    from app.domain.registers.registers import register_named
-
-    keys = {field.title: field.key for field in register_named(name).fields}
+def _texts(kind: "Register", values: tuple[str, ...]) -> dict[str, str]:
+    keys = {field.title: field.key for field in kind.fields}
     texts = {}
     for given in values:
         title, _, text = given.partition("=")

@@ -20,7 +20,6 @@ from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
 from app.services.buildings.building_plans import CompoundPlans, PlanEdit, ShownPlan
 from app.services.records.attachments import AttachmentService
-from ui.building_plan.field_form import FieldForm
 from ui.building_plan.plan_texts import (
     ALL_BUILDINGS,
     ROSTER,
@@ -37,6 +36,7 @@ from ui.theme import GAP
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
+from ui.widgets.record_form import RecordForm
 from ui.widgets.text import text_label
 
 TABS = ("基本情况", "现状与诊断", "隐患", "改造内容与工期", "单元")
@@ -79,9 +79,9 @@ class PlanEditor(QWidget):
         self.tab_bar.setExpanding(False)
         for title in TABS:
             self.tab_bar.addTab(title)
-        self.shape, self.condition = FieldForm(SHAPE), FieldForm(CONDITION)
-        self.diagnosis = FieldForm(DIAGNOSIS, ("diagnosis",))
-        self.works = FieldForm(WORKS, ("note",))
+        self.shape, self.condition = RecordForm(SHAPE), RecordForm(CONDITION)
+        self.diagnosis = RecordForm(DIAGNOSIS, ("diagnosis",))
+        self.works = RecordForm(WORKS, ("note",))
         self.hazards = RowsEditor(
             HAZARD_FIELDS, _HAZARD_COLUMNS, "没有登记隐患。燃气、结构、消防、用电的隐患记在这里。", "隐患"
         )
@@ -166,12 +166,12 @@ class PlanEditor(QWidget):
         for form in (*self._forms, *(part.form for part in self._lists.values())):
             form.clear_errors()
 
-    def _refuse_own(self, form: FieldForm, title: str, message: str) -> bool:
+    def _refuse_own(self, form: RecordForm, title: str, message: str) -> bool:
         page = {self.shape: OWN, self.condition: FINDINGS, self.diagnosis: FINDINGS, self.works: ITEMS}[form]
         if all(field.title != title for field in form.fields):
             return False
         self.tab_bar.setCurrentIndex(page)
-        return form.refuse(title, message)
+        return form.say_wrong(title, message)
 
     def _refuse_in(self, part: str, counted: int, title: str, message: str) -> bool:
         page = {"hazard": HAZARDS, "item": ITEMS, "stairwell": STAIRWELLS}[part]
@@ -182,12 +182,12 @@ class PlanEditor(QWidget):
     def _tell_doubts(self, shown: ShownPlan) -> None:
         """Warn at the fields; the tab of a field with a warning carries a mark."""
         doubts = {doubt.field: doubt.message for doubt in shown.doubts}
-        self.hazards.show_doubts(doubts)
+        self.hazards.show_warnings(doubts)
         found = (
-            self.shape.show_doubts(doubts),
-            self.condition.show_doubts(doubts) + self.diagnosis.show_doubts(doubts),
+            self.shape.show_warnings(doubts),
+            self.condition.show_warnings(doubts) + self.diagnosis.show_warnings(doubts),
             int("整改期限" in doubts),
-            self.works.show_doubts(doubts),
+            self.works.show_warnings(doubts),
             sum(map(len, shown.stairwell_doubts.values())),
         )
         chosen = sum(row.chosen for row in self.items.rows)
@@ -203,7 +203,7 @@ class PlanEditor(QWidget):
         if self._shown is not None and 0 <= at < len(self.stairwells.rows):
             known = self._shown.stairwell_doubts.get(self.stairwells.rows[at].record, ())
             doubts = {doubt.field: doubt.message for doubt in known}
-        self.stairwells.show_doubts(doubts)
+        self.stairwells.show_warnings(doubts)
 
     def _show_files(self) -> None:
         """The buttons stand for the rows chosen; what was never saved has no files yet."""

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
 from app.domain.sheets.record_fields import RecordField
-from ui.building_plan.field_form import FieldForm
 from ui.building_plan.typed_rows import Column, TypedRow, TypedRowsModel
 from ui.widgets.card import FlowLayout, column
+from ui.widgets.record_form import RecordForm
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -42,7 +42,7 @@ class RowsEditor(QWidget):
         self._wide = 0 if check else 1
         self.model = TypedRowsModel(columns, bool(check), self)
         self.table = DataTable(self.model, stretch=self._wide)
-        self.form = FieldForm(fields, long)
+        self.form = RecordForm(fields, long)
         self.check_box = QCheckBox(check)
         self.add_button = button(f"新增{name}  Ctrl+N")
         self.remove_button = button(f"删除这条{name}", "danger")
@@ -88,7 +88,7 @@ class RowsEditor(QWidget):
     def refuse(self, index: int, title: str, message: str) -> bool:
         """Turn to a row and say what is wrong with its field; False if there is no such field."""
         self.choose(index)
-        return self.form.refuse(title, message)
+        return self.form.say_wrong(title, message)
 
     def add(self) -> None:
         """Add an empty row and begin to type it."""
@@ -113,9 +113,9 @@ class RowsEditor(QWidget):
             self.choose(len(self.rows) - 1)
             self.edited.emit()
 
-    def show_doubts(self, doubts: Mapping[str, str]) -> int:
+    def show_warnings(self, doubts: Mapping[str, str]) -> int:
         """Say what is unlikely in the row that is shown, by the titles of fields."""
-        return self.form.show_doubts(doubts)
+        return self.form.show_warnings(doubts)
 
     def _show_current(self) -> None:
         at = self.current

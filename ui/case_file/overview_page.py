@@ -21,7 +21,8 @@ from ui.theme import EDGE
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row
 from ui.widgets.page_stack import PageStack
-from ui.widgets.record_form import RecordForm, RecordSheet
+from ui.widgets.record_form import RecordForm
+from ui.widgets.record_sheet import RecordSheet
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 

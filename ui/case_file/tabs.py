@@ -136,7 +136,7 @@ def _plans(services: Services, prompts: Prompts) -> CaseTabPage:
 def _defects(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.defects.defects_page import DefectsPage
 
-    return DefectsPage(services.defects, services.attachments, services.case_files, services.listing, prompts)
+    return DefectsPage(services.defects, services.attachments, services.case_files, prompts)
 
 
 def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:

@@ -4,16 +4,15 @@ from PySide6.QtWidgets import QTabBar
 
 from app.domain.records.attached_file import RecordRef
 from app.services.compounds.case_files import CaseFile, CaseFileService
-from app.services.compounds.defects import DefectService
+from app.services.compounds.defect_book import DefectBook
 from app.services.records.attachments import AttachmentService
-from app.services.rosters.listing import ListingService
 from ui.case_file.tab_page import CaseTabPage
-from ui.defects.defects_view import DefectsView
 from ui.defects.pairs_view import PairsView
 from ui.defects.photos_view import PhotosView
 from ui.prompts import Prompts
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
+from ui.widgets.register_view import RegisterView
 
 TITLES = ("问题清单", "照片与扫描件", "改造前后对比")
 
@@ -23,17 +22,16 @@ class DefectsPage(CaseTabPage):
 
     def __init__(
         self,
-        defects: DefectService,
+        defects: DefectBook,
         attachments: AttachmentService,
         case_files: CaseFileService,
-        listing: ListingService,
         prompts: Prompts,
     ) -> None:
         super().__init__()
         self._case_file: CaseFile | None = None
         self._shown = 0
         self.setProperty("help", "defects")
-        self.defects_view = DefectsView(defects, case_files, attachments, listing, prompts)
+        self.defects_view = RegisterView(defects, attachments, prompts)
         self.photos_view = PhotosView(attachments, case_files, prompts)
         self.pairs_view = PairsView(attachments)
         self._views = (self.defects_view, self.photos_view, self.pairs_view)

@@ -26,10 +26,11 @@ from app.services.dwellings.dwelling_files import DwellingFileService, DwellingS
 from app.services.dwellings.merging import MergingService
 from app.services.records.attachments import AttachmentService
 from ui.dwelling.merge_dialog import MergeDialog
-from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import FlowLayout, column
+from ui.widgets.record_dialog import RecordDialog
+from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -174,7 +175,7 @@ class OwnersPage(QWidget):
     def _ask(self, title: str, sections: Sections, values: Values, keep: Callable[[Values], None]) -> None:
         if self.dialog is not None or self._sheet is None:
             return
-        self.dialog = RecordDialog(title, sections, values, keep, self)
+        self.dialog = RecordDialog(title, RecordForm(sections, values=values), keep, self)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

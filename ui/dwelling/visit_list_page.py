@@ -10,10 +10,11 @@ from app.domain.sheets.record_fields import Values
 from app.domain.words import word
 from app.services.dwellings.dwelling_files import DwellingFileService, DwellingSheet
 from app.services.records.attachments import AttachmentService
-from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
 from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.card import column, row
+from ui.widgets.record_dialog import RecordDialog
+from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -68,7 +69,7 @@ class VisitListPage(QWidget):
             return
         values = new_visit_values(self._service.now, self._service.operator)
         title = f"登记走访：{self._sheet.file.address}"
-        self.dialog = RecordDialog(title, VISIT_SECTIONS, values, self._keep, self)
+        self.dialog = RecordDialog(title, RecordForm(VISIT_SECTIONS, values=values), self._keep, self)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

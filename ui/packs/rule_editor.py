@@ -11,10 +11,10 @@ from app.domain.packs.pack_editing import PackRule, stated, texts_of, with_texts
 from app.domain.words import value_text
 from app.messages import message_for
 from app.services.packs.packs import RuleLine
-from ui.building_plan.field_form import FieldForm
 from ui.packs.pack_texts import grounds_of, trust_of, value_title
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, reveal, row
+from ui.widgets.record_form import RecordForm
 from ui.widgets.text import Chip, button, text_label
 
 
@@ -28,7 +28,7 @@ class RuleEditor(Card):
         super().__init__()
         self._rule: PackRule | None = None
         self._shown: dict[str, str] = {}
-        self.form: FieldForm | None = None
+        self.form: RecordForm | None = None
         self.title_label = text_label(kind="subtitle")
         self.values = QWidget()
         self.error_label = text_label(kind="field-error")
@@ -83,12 +83,10 @@ class RuleEditor(Card):
         self._refuse(title, f"{about}{error.details['reason']}。这一项没有保存，请改正。")
 
     def _refuse(self, title: str, message: str) -> None:
-        if self.form is None or not self.form.refuse(title, message):
+        if self.form is None or not self.form.say_wrong(title, message):
             self.error_label.setText(message)
             self.error_label.show()
             reveal(self.error_label, self.error_label.rect())
-        elif (edit := self.form.edit(title)) is not None:
-            reveal(edit, edit.rect())
 
     def _show_values(self, line: RuleLine | None) -> None:
         fresh = QWidget()
@@ -124,7 +122,7 @@ class RuleEditor(Card):
         if raw is None:
             return
         long = {field.field.key for field in rule.fields if field.long or field.field.key == "source"}
-        self.form = FieldForm([field.field for field in rule.fields], long)
+        self.form = RecordForm([field.field for field in rule.fields], long)
         self.form.show_texts(texts_of(raw, rule))
         self._shown = self.form.texts()
         self.form.edited.connect(self.edited)

@@ -9,13 +9,13 @@ from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.words import word
 from app.messages import message_for
 from app.services.notices.drafting import DraftingService, DraftView
-from ui.building_plan.field_form import FieldForm
 from ui.building_plan.rows_editor import RowsEditor
 from ui.building_plan.typed_rows import TypedRow, typed_column
 from ui.printing.making import Paper
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
+from ui.widgets.record_form import RecordForm
 from ui.widgets.text import button, text_label
 
 _COLUMNS = 4  # of a line that its list shows
@@ -39,7 +39,7 @@ class DraftNoticeDialog(QDialog):
         form = view.draft.form
         self.setWindowTitle(f"{kind} {word(kind)}")
         self.setProperty("help", "notice_draft")
-        self.form = FieldForm(form.fields, form.passages)
+        self.form = RecordForm(form.fields, form.passages)
         columns = [typed_column(field.title, field.key) for field in form.lines[:_COLUMNS]]
         self.rows = (
             RowsEditor(form.lines, columns, f"还没有{form.line}，按“新增”。", form.line)
@@ -97,7 +97,7 @@ class DraftNoticeDialog(QDialog):
 
     def refuse(self, error: LouanError) -> None:
         """Say what is wrong, at its field where there is one; what was typed stays."""
-        if not self.form.refuse(str(error.details.get("field", "")), message_for(error)):
+        if not self.form.refuse(error):
             self.error_label.setText(message_for(error))
             self.error_label.show()
 

@@ -17,14 +17,15 @@ from app.services.compounds.case_files import CaseFile
 from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
+from app.services.registers.books import RegisterBook
 from app.services.registers.registers import RegisterService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.registers.elevators_view import ElevatorsView
 from ui.registers.plan_comparison_view import PlanComparisonView
-from ui.registers.register_view import About, RegisterView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
+from ui.widgets.register_view import About, RegisterView
 
 REGISTER_OF: Mapping[str, Register] = {
     "objections": OPINIONS,
@@ -53,9 +54,10 @@ class RegistersPage(CaseTabPage):
         self._shown = 0
         self.setProperty("help", "registers")
         self.views = tuple(
-            RegisterView(register, registers, attachments, prompts, self._about(register))
+            RegisterView(RegisterBook(register, registers), attachments, prompts, self._about(register))
             for register in REGISTERS
         )
+        self.views[REGISTERS.index(OPINIONS)].setProperty("help", "opinions")
         self.view_bar = QTabBar()
         self.view_bar.setExpanding(False)
         self.view_bar.setAccessibleName("意见与会议")

@@ -22,8 +22,9 @@ from app.domain.errors import LouanError
 from app.domain.sheets.record_fields import Values
 from app.messages import detail_of, message_for
 from app.services.rosters.roster_mending import Mended, RosterMendingService
-from ui.dwelling.record_dialog import RecordDialog
 from ui.prompts import Prompts
+from ui.widgets.record_dialog import RecordDialog
+from ui.widgets.record_form import RecordForm
 
 REMOVING = "移除“{}”？这一套和它的业主都从户册里移除，只用于录错的；可以在“履历”里撤销。"
 
@@ -101,7 +102,7 @@ class DwellingMender(QObject):
         self, title: str, sections: Sections, values: Values, keep: Callable[[Values], None], over: QWidget
     ) -> None:
         if self.dialog is None:
-            self.dialog = RecordDialog(title, sections, values, keep, over)
+            self.dialog = RecordDialog(title, RecordForm(sections, values=values), keep, over)
             self.dialog.setProperty("help", "mending")
             self.dialog.finished.connect(self._closed)
             self.dialog.open()

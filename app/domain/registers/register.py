@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import ValueRefused
@@ -12,7 +12,6 @@ from app.domain.sheets.record_fields import (
     Value,
     Values,
     plain_text,
-    typed_text,
     typed_value,
 )
 from app.domain.sheets.written_text import visible
@@ -32,8 +31,7 @@ class Entry:
     compound_id: int
     no: int
     values: Values
-    entered_at: datetime
-    entered_by: str
+    entered_by: str = ""
     files: int = 0
 
     def text(self, key: str) -> str:
@@ -74,6 +72,7 @@ class Register:
     name: its table and its word on the command line. noun: an entry with its measure word, 条意见.
     passages: keys of fields of several lines. required: keys that may not be empty. past: days not after today.
     columns: keys shown in the list. rule: what the values must keep. standing: what is still open.
+    usual: values that a new entry begins with. narrowing: key of a field by which the list may be narrowed.
     """
 
     name: str
@@ -87,6 +86,8 @@ class Register:
     empty: str = ""
     rule: Rule = _no_rule
     standing: Standing = _settled
+    usual: Values = field(default_factory=dict)
+    narrowing: str = ""
 
     @property
     def thing(self) -> str:
@@ -97,6 +98,11 @@ class Register:
         """The field of a key."""
         return next(known for known in self.fields if known.key == key)
 
+    def begun(self, today: date) -> dict[str, Value]:
+        """What a new entry begins with: today where its first field is a day gone by, and what is usual."""
+        first = self.fields[0].key
+        return {**({first: today} if first in self.past else {}), **self.usual}
+
     def typed(self, texts: Mapping[str, str]) -> dict[str, Value]:
         """What a clerk typed, by key; a field not among the texts is empty.
 
@@ -104,10 +110,6 @@ class Register:
             ValueRefused: a field cannot be read.
         """
         return {known.key: self._typed(known, texts.get(known.key, "")) for known in self.fields}
-
-    def texts(self, values: Values) -> dict[str, str]:
-        """Values as a clerk would type them, by key."""
-        return {known.key: self._text(known, values.get(known.key)) for known in self.fields}
 
     def checked(self, values: Values, others: Sequence[Entry], today: date) -> dict[str, Value]:
         """The values as they are kept.
@@ -128,9 +130,6 @@ class Register:
 
     def _typed(self, known: RecordField, text: str) -> Value:
         return visible(text) if known.key in self.passages else typed_value(known, text)
-
-    def _text(self, known: RecordField, value: Value) -> str:
-        return str(value or "") if known.key in self.passages else typed_text(known, value)
 
     def _kept(self, known: RecordField, value: Value) -> Value:
         if isinstance(value, str) and not isinstance(value, StrEnum):

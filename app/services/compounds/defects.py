@@ -15,6 +15,15 @@ class DefectService:
         with self._desk.library.reading() as work:
             return work.defects.of_compound(compound_id)
 
+    def get(self, defect_id: int) -> Defect:
+        """One defect, taken off the list or not.
+
+        Raises:
+            RecordMissing: there is none with this id.
+        """
+        with self._desk.library.reading() as work:
+            return work.defects.get(defect_id)
+
     def add(self, compound_id: int, details: DefectDetails) -> Defect:
         """Add a defect.
 

@@ -3,22 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from app.domain.elevators.elevator_register import ELEVATORS, placed
-from app.domain.errors import CannotWrite
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_votes
 from app.domain.registers.objections import ObjectionMark, Periods, mark_of, standing_of
 from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_comparison import PlanComparison
 from app.domain.registers.register import Entry, Register
 from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
-from app.domain.sheets.record_fields import Values, written_value
+from app.domain.sheets.record_fields import Values
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
 from app.services.registers.objection_periods import objection_periods
 from app.services.registers.plan_comparing import comparison_of
-from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -120,28 +117,6 @@ class RegisterService:
         """
         with self._desk.begin() as work:
             work.registers.take_off(register, entry_id, None)
-
-    def export(self, register: Register, compound_id: int, path: Path) -> int:
-        """Write a register as a spreadsheet; gives the entries written.
-
-        Raises:
-            CannotWrite: the file cannot be written.
-        """
-        shown = self.of_compound(register, compound_id)
-        header = ("编号", *(field.header for field in register.fields), "状况", "登记人")
-        rows = [
-            (
-                one.entry.no,
-                *(written_value(field, one.entry.values.get(field.key)) for field in register.fields),
-                one.told,
-                one.entry.entered_by,
-            )
-            for one in shown
-        ]
-        try:
-            return write_table(path, register.title, header, rows)
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
 
     def _periods(self, work: UnitOfWork, register: Register, entries: Sequence[Entry]) -> dict[int, Periods]:
         """By compound; read only where there are objections."""

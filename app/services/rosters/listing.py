@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.domain.compounds.defect_words import WHOLE_COMPOUND
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.errors import CannotWrite
 from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
@@ -18,7 +17,6 @@ from app.spreadsheets.writing import Written, write_table
 BALLOT_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "意见", "无效原因", "收回日期", "录入时间", "录入人", "来源", "状况", "复核人",
 )  # fmt: skip
-DEFECT_COLUMNS = ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数")
 DELIVERY_COLUMNS = (
     "楼栋", "单元", "房号", "业主", "送达", "送达日期", "方式", "签收人", "与业主关系", "凭证", "登记人",
 )  # fmt: skip
@@ -85,25 +83,6 @@ class ListingService:
         """A menu as it was counted, most wanted first; every share with its base."""
         rows = [menu_cells(one, standing.count) for one in standing.count.items]
         return _write(path, "点单排列", MENU_COLUMNS, rows, (8, 28, 14, 16, 8, 8, 8, 16, 16, 26, 26))
-
-    def defects(self, compound_id: int, path: Path) -> int:
-        """The list of defects, the compound's own first."""
-        with self._desk.library.reading() as work:
-            defects = work.defects.of_compound(compound_id)
-        rows = [
-            (
-                defect.building or WHOLE_COMPOUND,
-                word(defect.details.kind),
-                defect.details.place,
-                defect.details.text,
-                defect.details.found_on,
-                word(defect.details.severity),
-                word(defect.details.state),
-                defect.photos,
-            )
-            for defect in defects
-        ]
-        return _write(path, "问题清单", DEFECT_COLUMNS, rows, (12, 18, 18, 48, 12, 10, 12, 8))
 
     def documents(self, compound_id: int, path: Path) -> int:
         """Every print on file, the newest first."""

@@ -194,7 +194,7 @@ def test_an_open_round_tells_what_is_missing_with_its_base(
 
 
 def entry(**values: Value) -> Entry:
-    return Entry(3, 7, 2, values, NOW, "陈敏")
+    return Entry(3, 7, 2, values, "陈敏")
 
 
 @pytest.mark.parametrize(

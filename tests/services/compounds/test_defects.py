@@ -10,11 +10,13 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
+from app.domain.compounds.defect_register import DEFECTS
 from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.records.attached_file import RecordKind, RecordRef
+from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.defects import DefectService
 from app.services.records.attachments import AttachmentService
-from app.services.rosters.listing import ListingService
+from app.services.registers.books import export_book
 from tests.builders import OpenLibrary, new_library, small_compound
 from tests.photos import png
 
@@ -93,10 +95,46 @@ def test_the_list_is_written_as_a_spreadsheet(
     building = library.case_files.roster(compound.id)[0]
     service.add(compound.id, leak(building.id, "=1+1 渗漏"))
     service.add(compound.id, leak(None))
-    assert ListingService(library.desk).defects(compound.id, tmp_path / "a.xlsx") == 2
+    assert export_book(DefectBook(library.desk), compound.id, tmp_path / "a.xlsx") == 2
     rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").active.values)
     assert rows == [
-        ("楼栋", "种类", "部位", "问题", "发现日期", "程度", "状态", "照片数"),
-        ("小区公共", "屋面", "东侧", "屋面渗漏", "2026-10-08", "严重", "待处理", 0),
-        ("1号楼", "屋面", "东侧", "=1+1 渗漏", "2026-10-08", "严重", "待处理", 0),
+        ("编号", "发现日期", "楼栋", "种类", "部位", "程度", "状态", "问题", "状况", "附件", "登记人"),
+        (2, "2026-10-08", "小区公共", "屋面", "东侧", "严重", "待处理", "屋面渗漏", "！缺照片", 0, None),
+        (1, "2026-10-08", "1号楼", "屋面", "东侧", "严重", "待处理", "=1+1 渗漏", "！缺照片", 0, None),
     ]
+
+
+def test_a_defect_is_kept_as_an_entry_of_a_register(
+    library: OpenLibrary, compound: Compound, service: DefectService
+) -> None:
+    book = DefectBook(library.desk)
+    assert book.offers(compound.id) == {"building": ("小区公共", "1号楼", "2号楼")}
+    typed = DEFECTS.typed({"found_on": "2026-10-08", "kind": "屋面", "building": "2栋", "text": "渗漏"})
+    entry = book.add(compound.id, {**DEFECTS.usual, **{k: v for k, v in typed.items() if v}})
+    assert entry.values["building"] == "2号楼"
+    assert book.of_compound(compound.id)[0].standing == "！缺照片"
+    moved = book.change(entry.id, {**entry.values, "building": "", "state": DefectState.FIXED})
+    assert (moved.values["building"], service.get(entry.id).details.building_id) == ("小区公共", None)
+    assert book.of_compound(compound.id)[0].standing == ""
+    book.take_off(entry.id)
+    assert book.of_compound(compound.id) == ()
+    book.put_back(entry.id)
+    assert len(book.of_compound(compound.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "title"),
+    [
+        ("kind", None, "种类"),
+        ("found_on", None, "发现日期"),
+        ("building", "9号楼", "楼栋"),
+        ("text", "", "问题"),
+    ],
+)
+def test_an_entry_that_cannot_be_a_defect_is_refused_at_its_field(
+    library: OpenLibrary, compound: Compound, key: str, value: object, title: str
+) -> None:
+    good = {"found_on": FOUND, "kind": DefectKind.ROOF, "building": "", "place": "", "text": "渗漏"}
+    with pytest.raises(ValueRefused) as refusal:
+        DefectBook(library.desk).add(compound.id, {**good, key: value})
+    assert refusal.value.details["field"] == title

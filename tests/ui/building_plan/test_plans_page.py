@@ -19,11 +19,12 @@ from tests.builders import OpenLibrary, put_retired_item, small_compound, write_
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
-from ui.building_plan.field_form import Choice, FieldForm
 from ui.building_plan.plan_editor import FINDINGS, HAZARDS, ITEMS, OWN, STAIRWELLS
 from ui.building_plan.plans_page import PlansPage
 from ui.settings.appearance import Appearance
 from ui.widgets.attachment_dialog import AttachmentDialog
+from ui.widgets.record_form import RecordForm
+from ui.widgets.still_combo import StillCombo
 
 
 @pytest.fixture
@@ -53,10 +54,10 @@ def plans(library: OpenLibrary, compound: Compound) -> list[BuildingPlan]:
     return [shown.plan for shown in found.plans]
 
 
-def fill(qtbot, form: FieldForm, key: str, text: str) -> None:
+def fill(qtbot, form: RecordForm, key: str, text: str) -> None:
     edit = form.line(key).edit
     edit.setFocus()
-    if isinstance(edit, Choice):
+    if isinstance(edit, StillCombo):
         edit.setCurrentIndex(edit.findText(text))
         return
     edit.selectAll()
@@ -96,7 +97,7 @@ def test_typed_values_are_kept_by_ctrl_s(
     kept = plans(library, compound)[0].details
     assert (kept.built_year, kept.storeys, kept.missing_floors) == (1992, 6, (4, 13))
     assert (kept.roof, kept.diagnosis) == (PartState.POOR, "屋面渗漏，建议翻新防水")
-    assert editor.condition.line("roof").doubt.text() == "！定为差，请写明哪里差，并附照片"
+    assert editor.condition.line("roof").warning.text() == "！定为差，请写明哪里差，并附照片"
     assert editor.tab_bar.tabText(FINDINGS) == "现状与诊断 ！"
     assert "诊断" not in page.model.index(0, 1).data()
 
@@ -145,7 +146,7 @@ def test_hazards_are_added_typed_taken_away_and_put_back(
     save(qtbot, page)
     kept = plans(library, compound)[0].hazards
     assert [(h.kind, h.text) for h in kept] == [(HazardKind.GAS, "软管老化"), (HazardKind.GAS, "楼道堆物")]
-    assert hazards.form.line("due").doubt.text() == "！1处隐患过了期限还没有消除"
+    assert hazards.form.line("due").warning.text() == "！1处隐患过了期限还没有消除"
     assert page.gaps_label.text().endswith("隐患责任人或期限")
     hazards.choose(0)
     qtbot.mouseClick(hazards.remove_button, Qt.MouseButton.LeftButton)
@@ -279,7 +280,7 @@ def test_an_empty_compound_says_what_belongs_here(qtbot, page: PlansPage, librar
 
 
 def test_every_field_has_a_name_for_those_who_do_not_see_it(page: PlansPage) -> None:
-    edits = [*page.editor.findChildren(QLineEdit), *page.editor.findChildren(Choice)]
+    edits = [*page.editor.findChildren(QLineEdit), *page.editor.findChildren(StillCombo)]
     assert edits
     assert all(edit.accessibleName() for edit in edits)
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
 from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
+from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.defects import DefectService
 from app.services.records.attachments import AttachmentService
-from app.services.rosters.listing import ListingService
 from tests.builders import OpenLibrary, small_compound
 from tests.photos import jpeg, png, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
-from ui.defects.defect_dialog import DefectDialog
 from ui.defects.defects_page import DefectsPage
 from ui.settings.appearance import Appearance
+from ui.widgets.record_dialog import RecordDialog
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -57,7 +57,7 @@ def page(
     attachments: AttachmentService,
     asked: Answers,
 ) -> Iterator[DefectsPage]:
-    made = DefectsPage(defects, attachments, library.case_files, ListingService(library.desk), asked)
+    made = DefectsPage(DefectBook(library.desk), attachments, library.case_files, asked)
     qtbot.addWidget(made)
     made.resize(940, 700)
     with qtbot.waitActive(made):
@@ -89,11 +89,11 @@ def click(qtbot, button: QPushButton) -> None:
 
 def rows(page: DefectsPage) -> list[list[str]]:
     model = page.defects_view.model
-    return [[model.index(row, c).data() for c in range(8)] for row in range(model.rowCount())]
+    return [[model.index(row, c).data() for c in range(1, 10)] for row in range(model.rowCount())]
 
 
-def dialog_of(page: DefectsPage) -> DefectDialog:
-    found = [dialog for dialog in page.findChildren(DefectDialog) if dialog.isVisible()]
+def dialog_of(page: DefectsPage) -> RecordDialog:
+    found = [dialog for dialog in page.findChildren(RecordDialog) if dialog.isVisible()]
     assert len(found) == 1
     return found[0]
 
@@ -106,8 +106,8 @@ def test_an_empty_list_says_what_belongs_there(page: DefectsPage) -> None:
     view = page.defects_view
     assert view.empty_label.isVisible()
     assert not view.table.isVisible()
-    assert not view.strip_card.isVisible()
-    assert not view.export_button.isEnabled()
+    assert not view.detail_card.isVisible()
+    assert not view.head.export_button.isEnabled()
 
 
 def test_a_defect_is_written_down_by_keyboard_and_takes_photos(
@@ -115,39 +115,42 @@ def test_a_defect_is_written_down_by_keyboard_and_takes_photos(
 ) -> None:
     view = page.defects_view
     qtbot.keyClick(page, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(lambda: page.findChild(DefectDialog) is not None)
+    qtbot.waitUntil(lambda: page.findChild(RecordDialog) is not None)
     dialog = dialog_of(page)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.kind_combo.setFocus()
-    qtbot.keyClick(dialog.kind_combo, Qt.Key.Key_End)
-    dialog.building_combo.setFocus()
-    qtbot.keyClick(dialog.building_combo, Qt.Key.Key_Down)
-    write(dialog.text_edit, "墙皮脱落")
-    qtbot.keyClick(dialog.text_edit, Qt.Key.Key_S, CONTROL)
+    for title, key in (("种类", Qt.Key.Key_End), ("楼栋", Qt.Key.Key_Down)):
+        combo = dialog.form.edit(title)
+        combo.setFocus()
+        qtbot.keyClick(combo, key)
+    write(dialog.form.edit("问题"), "墙皮脱落")
+    qtbot.keyClick(dialog.form.edit("问题"), Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: rows(page) != [])
-    assert rows(page) == [["1号楼", "其他", "", "墙皮脱落", "2026-11-03", "一般", "待处理", "！缺照片"]]
-    assert view.lacking_chip.text() == "！1 项缺照片"
-    assert view.strip_label.text() == "照片：1号楼 其他"
+    assert rows(page) == [["1号楼", "其他", "", "墙皮脱落", "2026-11-03", "一般", "待处理", "！缺照片", ""]]
+    assert view.head.urgent_chip.text() == "！缺照片 1"
+    assert "楼栋：1号楼" in view.about_label.text()
     asked.files = (put(tmp_path / "墙.jpg", jpeg()),)
     with qtbot.waitSignal(view.changed):
         click(qtbot, view.strip.add_button)
-    assert rows(page)[0][7] == "1"
-    assert view.lacking_chip.text() == ""
+    assert rows(page)[0][7:] == ["○ 待处理", "1"]
+    assert view.head.urgent_chip.text() == ""
     assert defects.of_compound(compound.id)[0].photos == 1
 
 
 def test_an_impossible_value_is_told_at_its_field_and_nothing_typed_is_lost(
     qtbot, page: DefectsPage, defects: DefectService, compound: Compound
 ) -> None:
-    click(qtbot, page.defects_view.add_button)
+    click(qtbot, page.defects_view.head.add_button)
     dialog = dialog_of(page)
-    write(dialog.place_edit, "东门")
+    write(dialog.form.edit("部位"), "东门")
     click(qtbot, dialog.save_button)
-    assert dialog.error_label.isVisible()
-    assert "要写明是什么问题" in dialog.error_label.text()
-    assert dialog.text_edit.property("kind") == "invalid"
-    assert dialog.place_edit.text() == "东门"
+    assert "不能为空" in dialog.form.error_text("种类")
+    dialog.form.line("kind").show_text("道路")
+    click(qtbot, dialog.save_button)
+    assert dialog.form.error_text("种类") == ""
+    assert "要写明是什么问题" in dialog.form.error_text("问题")
+    assert dialog.form.edit("问题").property("kind") == "invalid"
+    assert dialog.form.line("place").text == "东门"
     click(qtbot, dialog.cancel_button)
     assert dialog.isVisible()
     assert "还没有保存" in dialog.leave_label.text()
@@ -161,9 +164,9 @@ def test_enter_changes_the_chosen_defect(qtbot, two: DefectsPage) -> None:
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     dialog = dialog_of(two)
-    assert (dialog.building_combo.currentText(), dialog.text_edit.toPlainText()) == ("1号楼", "渗漏")
-    dialog.state_combo.setFocus()
-    qtbot.keyClick(dialog.state_combo, Qt.Key.Key_Down)
+    assert (dialog.form.line("building").text, dialog.form.line("text").text) == ("1号楼", "渗漏")
+    dialog.form.edit("状态").setFocus()
+    qtbot.keyClick(dialog.form.edit("状态"), Qt.Key.Key_Down)
     click(qtbot, dialog.save_button)
     assert rows(two)[1][5:7] == ["严重", "已列入改造"]
     assert table.currentIndex().row() == 1
@@ -174,10 +177,10 @@ def test_delete_takes_off_the_list_and_can_be_undone(qtbot, two: DefectsPage) ->
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_Delete)
     assert [row[3] for row in rows(two)] == ["渗漏"]
-    assert view.state_label.text() == "已从清单移除，可以撤销。"
-    click(qtbot, view.undo_button)
+    assert "已移除，可以撤销。" in view.state_label.text()
+    click(qtbot, view.head.undo_button)
     assert [row[3] for row in rows(two)] == ["坑洼<b>", "渗漏"]
-    assert not view.undo_button.isEnabled()
+    assert not view.head.undo_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -185,9 +188,10 @@ def test_delete_takes_off_the_list_and_can_be_undone(qtbot, two: DefectsPage) ->
     [("全部", ["坑洼<b>", "渗漏"]), ("小区公共", ["坑洼<b>"]), ("1号楼", ["渗漏"]), ("2号楼", [])],
 )
 def test_the_list_is_narrowed_to_a_building(two: DefectsPage, entry: str, left: list[str]) -> None:
-    two.defects_view.building_combo.setCurrentText(entry)
+    two.defects_view.head.narrow_combo.setCurrentText(entry)
     assert [row[3] for row in rows(two)] == left
-    assert two.defects_view.count_label.text() == f"共 {len(left)} 项"
+    only = "" if len(left) == 2 else f"，列出 {len(left)}"
+    assert two.defects_view.head.count_label.text() == f"共 2 项问题，待办 2{only}"
 
 
 def test_each_defect_shows_its_own_photos(
@@ -205,7 +209,7 @@ def test_each_defect_shows_its_own_photos(
 
 def test_the_list_is_exported(qtbot, two: DefectsPage, asked: Answers, tmp_path: Path) -> None:
     asked.save_as = tmp_path / "清单.xlsx"
-    click(qtbot, two.defects_view.export_button)
+    click(qtbot, two.defects_view.head.export_button)
     assert asked.told == ["已导出 2 条，文件：清单.xlsx"]
     assert openpyxl.load_workbook(asked.save_as).active.max_row == 3
 
@@ -284,7 +288,7 @@ def test_states_and_severities_are_words(
     )
     defects.add(compound.id, unsafe)
     page.defects_view.reload()
-    assert rows(page)[0] == ["小区公共", "供气", "", "软管老化", "2026-10-01", "安全隐患", "暂不处理", ""]
+    assert rows(page)[0] == ["小区公共", "供气", "", "软管老化", "2026-10-01", "安全隐患", "暂不处理", "", ""]
 
 
 def test_whatever_has_files_can_be_chosen(

@@ -18,8 +18,8 @@ from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
 from ui.dwelling.dwelling_dialog import DwellingDialog
-from ui.dwelling.record_dialog import RecordDialog
 from ui.widgets.attachment_dialog import AttachmentDialog
+from ui.widgets.record_dialog import RecordDialog
 
 LEFT = Qt.MouseButton.LeftButton
 FLAG = QItemSelectionModel.SelectionFlag

@@ -19,12 +19,12 @@ from app.services.registers.registers import RegisterService
 from tests.builders import NOW, OpenLibrary, answer_many, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
-from ui.building_plan.field_form import Choice
 from ui.help.texts import help_name
-from ui.registers.register_dialog import RegisterDialog
-from ui.registers.register_view import RegisterView
 from ui.registers.registers_page import REGISTER_OF, RegistersPage
 from ui.settings.appearance import Appearance
+from ui.widgets.record_dialog import RecordDialog
+from ui.widgets.register_view import RegisterView
+from ui.widgets.still_combo import StillCombo
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -60,15 +60,15 @@ def page(
     return made
 
 
-def dialog_of(view: RegisterView) -> RegisterDialog:
-    found = [dialog for dialog in view.findChildren(RegisterDialog) if dialog.isVisible()]
+def dialog_of(view: RegisterView) -> RecordDialog:
+    found = [dialog for dialog in view.findChildren(RecordDialog) if dialog.isVisible()]
     assert len(found) == 1
     return found[0]
 
 
-def put(qtbot, dialog: RegisterDialog, key: str, text: str) -> None:
+def put(qtbot, dialog: RecordDialog, key: str, text: str) -> None:
     edit = dialog.form.line(key).edit
-    if isinstance(edit, Choice):
+    if isinstance(edit, StillCombo):
         edit.setFocus()
         edit.setCurrentIndex(edit.findText(text))
         return
@@ -96,12 +96,12 @@ def turn(qtbot, page: RegistersPage, index: int) -> RegisterView:
 
 
 def add(qtbot, view: RegisterView, **texts: str) -> None:
-    click(qtbot, view.add_button)
+    click(qtbot, view.head.add_button)
     dialog = dialog_of(view)
     for key, text in texts.items():
         put(qtbot, dialog, key, text)
     click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
 
 
 def press(qtbot, view: RegisterView, key: Qt.Key) -> None:
@@ -135,7 +135,7 @@ def test_an_opinion_is_written_down_and_answered(qtbot, page: RegistersPage) -> 
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
     assert "不采纳" in rows(view)[0]
     assert "○ 待答复" not in rows(view)[0]
     assert "场地不够" in view.about_label.text()
@@ -147,8 +147,8 @@ def test_only_what_waits_can_be_shown(qtbot, page: RegistersPage) -> None:
     add(
         qtbot, view, channel="电话", text="第二条", handling="采纳", replied_on=NOW.date().isoformat(),
     )  # fmt: skip
-    assert view.count_label.text() == "共 2 条意见，待办 1"
-    view.open_box.setChecked(True)
+    assert view.head.count_label.text() == "共 2 条意见，待办 1"
+    view.head.open_box.setChecked(True)
     assert [row[0] for row in rows(view)] == ["1"]
 
 
@@ -161,7 +161,7 @@ def test_what_is_taken_off_can_be_put_back_and_its_number_is_not_given_again(
     assert rows(view) == []
     add(qtbot, view, channel="电话", text="第二条")
     assert [row[0] for row in rows(view)] == ["2"]
-    click(qtbot, view.undo_button)
+    click(qtbot, view.head.undo_button)
     assert [row[0] for row in rows(view)] == ["1", "2"]
 
 
@@ -173,7 +173,7 @@ def test_a_residents_meeting_tells_its_quorum_and_votes_must_add_up(qtbot, page:
     )  # fmt: skip
     assert "✗ 应到人员：实到 30 / 应到 60 人，没有过半数" in meetings.told_label.text()
     resolutions = turn(qtbot, page, 2)
-    click(qtbot, resolutions.add_button)
+    click(qtbot, resolutions.head.add_button)
     dialog = dialog_of(resolutions)
     for key, text in {"meeting": "1", "text": "同意", "agree": "20", "oppose": "5", "abstain": "4"}.items():
         put(qtbot, dialog, key, text)
@@ -188,7 +188,7 @@ def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
     view = turn(qtbot, page, 3)
     add(qtbot, view, items="屋面防水、停车", budget="1000000")
     assert not view.told_label.isVisible()
-    click(qtbot, view.add_button)
+    click(qtbot, view.head.add_button)
     dialog = dialog_of(view)
     put(qtbot, dialog, "items", "屋面防水、加装电梯")
     put(qtbot, dialog, "budget", "1500000.50")
@@ -196,7 +196,7 @@ def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
     assert "改了什么" in dialog.form.line("changes").error.text()
     put(qtbot, dialog, "changes", "停车改电梯")
     click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
     assert view.told_label.text() == (
         "与第1版相比：增加 1 项，取消 1 项，变更 0 项，不变 1 项；"
         "概算：1000000.00 元 → 1500000.50 元，增加 500000.50 元。逐项见“方案对照”。"
@@ -223,7 +223,7 @@ def test_an_objection_is_marked_by_its_notice_while_it_is_typed_and_in_the_list(
     library.clock.now += timedelta(days=20)
     page.show_case(library.file_of(library.case_files.named("北岗院")))
     view = page.views[0]
-    click(qtbot, view.add_button)
+    click(qtbot, view.head.add_button)
     dialog = dialog_of(view)
     assert not dialog.told_label.isVisible()
     assert help_name(dialog.told_label) == "opinions"
@@ -238,7 +238,7 @@ def test_an_objection_is_marked_by_its_notice_while_it_is_typed_and_in_the_list(
     put(qtbot, dialog, "received_on", "2026-11-10")
     assert dialog.told_label.text() == "✓ 公示期内收到（2026-11-04 至 2026-11-10）"
     click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
     assert "！异议未答复　✓ 公示期内收到（2026-11-04 至 2026-11-10）" in rows(view)[0]
     assert "公示期内收到" in view.head_label.text()
 
@@ -259,10 +259,10 @@ def test_the_paper_of_an_objection_is_made_from_its_line(
 ) -> None:
     view = page.views[0]
     add(qtbot, view, channel="电话", text="一般意见")
-    assert not view.paper_button.isVisible()
+    assert not view.head.paper_button.isVisible()
     talk = {"mediated_on": NOW.date().isoformat(), "mediator": "王主任", "ended": "已撤回"}
     add(qtbot, view, channel="来信", text="挡光", objection="是", **talk)
-    click(qtbot, view.paper_button)
+    click(qtbot, view.head.paper_button)
     assert "异议登记与调解记录第2号" in view.state_label.text()
     compound = library.case_files.named("北岗院")
     filed = PrintingService(library.desk).documents(compound.id)
@@ -286,14 +286,14 @@ def posted_notice(library: OpenLibrary) -> str:
 
 def test_what_was_typed_is_not_lost_by_one_press_of_cancel(qtbot, page: RegistersPage) -> None:
     view = page.views[0]
-    click(qtbot, view.add_button)
+    click(qtbot, view.head.add_button)
     dialog = dialog_of(view)
     put(qtbot, dialog, "text", "写了一半")
     click(qtbot, dialog.cancel_button)
     assert dialog.isVisible()
     assert "再按一次" in dialog.leave_label.text()
     click(qtbot, dialog.cancel_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RegisterDialog))
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
     assert rows(view) == []
 
 
@@ -301,7 +301,7 @@ def test_a_register_is_exported(qtbot, page: RegistersPage, asked: Answers, tmp_
     view = page.views[0]
     add(qtbot, view, channel="来信", person="李四", text="楼道<b>照明")
     asked.save_as = tmp_path / "意见.xlsx"
-    click(qtbot, view.export_button)
+    click(qtbot, view.head.export_button)
     cells = [[cell.value for cell in line] for line in openpyxl.load_workbook(asked.save_as).active]
     assert cells[0][:3] == ["编号", "收到日期", "来源"]
     assert "楼道<b>照明" in cells[1]

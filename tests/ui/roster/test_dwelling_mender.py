@@ -13,11 +13,11 @@ from app.services.rosters.roster_mending import RosterMendingService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.ui.answers import Answers
 from ui.case_file.buildings_page import BuildingsPage
-from ui.dwelling.record_dialog import RecordDialog
 from ui.roster.dwelling_mender import DwellingMender
 from ui.roster.reconcile_dialog import ReconcileDialog
 from ui.roster.roster_actions import RosterActions
 from ui.settings.appearance import Appearance
+from ui.widgets.record_dialog import RecordDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

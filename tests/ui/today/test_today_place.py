@@ -237,7 +237,7 @@ def test_a_danger_opens_on_the_list_of_defects(
     assert isinstance(tab, DefectsPage)
     current = tab.defects_view.current()
     assert current is not None
-    assert current.details.text == "外墙脱落"
+    assert current.entry.text("text") == "外墙脱落"
 
 
 def test_what_waits_by_stage_opens_the_cabinet(qtbot, window: MainWindow, page: TodayPage) -> None:

@@ -5,32 +5,37 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordKind, RecordRef
-from app.domain.registers.objections import Periods, mark_of
-from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry, Register
-from app.domain.sheets.record_fields import Value, shown_value
+from app.domain.sheets.record_fields import Value, Values, shown_value
 from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
 from app.services.records.attachments import AttachmentService
-from app.services.registers.registers import RegisterService, ShownEntry
+from app.services.registers.books import Book, export_book
+from app.services.registers.registers import ShownEntry
 from ui.prompts import Prompts
-from ui.registers.register_dialog import Keep, RegisterDialog, Tell
 from ui.widgets.attachment_strip import AttachmentStrip
-from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.card import Card, column
 from ui.widgets.exporting import export_list
+from ui.widgets.record_dialog import Keep, RecordDialog
+from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
+from ui.widgets.register_head import RegisterHead
 from ui.widgets.table import DataTable
-from ui.widgets.text import button, text_label
+from ui.widgets.text import text_label
 
 About = Callable[[Entry, tuple[Entry, ...]], str]
 """What is told of the chosen entry, seen against all of its register; '' for nothing."""
 
 _ROWS = 6  # of the list that are seen at once
 _LONG = 40  # characters of a passage the list shows
+
+
+def _nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
+    return ""
 
 
 class RegisterView(QWidget):
@@ -43,31 +48,26 @@ class RegisterView(QWidget):
     paper_asked = Signal(int)
 
     def __init__(
-        self,
-        register: Register,
-        service: RegisterService,
-        attachments: AttachmentService,
-        prompts: Prompts,
-        about: About,
+        self, book: Book, attachments: AttachmentService, prompts: Prompts, about: About = _nothing
     ) -> None:
         super().__init__()
-        self._register, self._service, self._about = register, service, about
-        self._attachments, self._prompts = attachments, prompts
+        self._book, self._register, self._about = book, book.register, about
+        self._prompts = prompts
         self._case_file: CaseFile | None = None
         self._taken: list[int] = []
         self._entries: tuple[Entry, ...] = ()
-        if register is OPINIONS:
-            self.setProperty("help", "opinions")
-        self._make_parts()
+        self._make_parts(attachments)
         self._lay_out()
         self._connect()
 
     def show_case(self, case_file: CaseFile) -> None:
-        """Show a compound's register."""
+        """Show a compound's register; another compound begins with all of it."""
         if self._case_file is None or self._case_file.compound.id != case_file.compound.id:
             self._taken.clear()
-            self._say("")
+            self.say("")
+            self.head.show_everything()
         self._case_file = case_file
+        self.head.offer(self._book.offers(case_file.compound.id).get(self._register.narrowing, ()))
         self.reload()
 
     def reload(self, chosen: int | None = None) -> None:
@@ -76,26 +76,24 @@ class RegisterView(QWidget):
             return
         current = self.current()
         wanted = chosen if chosen is not None else current.entry.id if current else None
-        found = self._service.of_compound(self._register, self._case_file.compound.id)
+        found = self._book.of_compound(self._case_file.compound.id)
         self._entries = tuple(one.entry for one in found)
-        shown = [one for one in found if one.standing or not self.open_box.isChecked()]
+        shown = [one for one in found if self.head.wants(one)]
         self.table.selectionModel().blockSignals(True)
         self.model.show_records(shown)
         self.table.resizeColumnsToContents()
-        rows = [row for row, one in enumerate(shown) if one.entry.id == wanted]
+        rows = [row for row, one in enumerate(self.model.records()) if one.entry.id == wanted]
         if shown:
             self.table.selectRow(rows[0] if rows else 0)
         self.table.selectionModel().blockSignals(False)
-        waiting = sum(bool(one.standing) for one in found)
-        self.count_label.setText(f"共 {len(found)} {self._register.noun}，待办 {waiting}" if found else "")
+        self.head.tell(found, shown)
         self.empty_label.setVisible(not found)
         self.table.setVisible(bool(found))
-        self.export_button.setEnabled(bool(found))
-        self.undo_button.setEnabled(bool(self._taken))
         self._show_current()
 
     def choose(self, entry_id: int) -> None:
-        """Choose an entry, with the keyboard on it."""
+        """Choose an entry, whatever the list was narrowed to, with the keyboard on it."""
+        self.head.show_everything()
         self.reload(entry_id)
         self.table.setFocus()
 
@@ -111,8 +109,9 @@ class RegisterView(QWidget):
         return self.model.record(row) if 0 <= row < self.model.rowCount() else None
 
     def say(self, text: str) -> None:
-        """Tell what came of something asked for."""
-        self._say(text)
+        """Tell what came of something asked for; '' for nothing."""
+        self.state_label.setText(text)
+        self.state_label.setVisible(bool(text))
 
     def may_leave(self) -> bool:
         """Whether the page may be left."""
@@ -120,50 +119,44 @@ class RegisterView(QWidget):
 
     def add(self) -> None:
         """Write a new entry down."""
-        texts = {}
-        if self._register.fields[0].key in self._register.past:
-            texts[self._register.fields[0].key] = self._service.today.isoformat()
-        self._ask(f"新增{self._register.thing}", texts, self._add)
+        self._ask(f"新增{self._register.thing}", self._register.begun(self._book.today), self._add)
 
     def change(self) -> None:
         """Change the entry that is chosen."""
         current = self.current()
         if current is not None:
-            texts = self._register.texts(current.entry.values)
             title = f"{self._register.title}第{current.entry.no}号"
-            self._ask(title, texts, partial(self._change, current.entry.id))
+            self._ask(title, current.entry.values, partial(self._change, current.entry.id))
 
-    def _ask(self, title: str, texts: dict[str, str], keep: Keep) -> None:
-        if self._case_file is not None and self.strip.may_leave():
-            dialog = RegisterDialog(self._register, title, texts, keep, self, self._teller(self._case_file))
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def _teller(self, case_file: CaseFile) -> Tell | None:
-        """What the dialog tells while an entry is typed: of an objection, whether it comes in time."""
-        if self._register is not OPINIONS:
-            return None
-        return partial(_objection_told, self._service.periods(case_file.compound.id))
+    def _ask(self, title: str, values: Values, keep: Keep) -> None:
+        if self._case_file is None or not self.strip.may_leave():
+            return
+        offers = self._book.offers(self._case_file.compound.id)
+        form = RecordForm(self._register.fields, self._register.passages, offers, values)
+        dialog = RecordDialog(title, form, keep, self, self._book.teller(self._case_file.compound.id))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _add(self, values: dict[str, Value]) -> None:
         if self._case_file is not None:
-            added = self._service.add(self._register, self._case_file.compound.id, values)
+            added = self._book.add(self._case_file.compound.id, values)
+            self.head.show_everything()
             self._stored(f"已登记为第{added.no}号，可以在下面附上扫描件、照片。", added.id)
 
     def _change(self, entry_id: int, values: dict[str, Value]) -> None:
-        self._service.change(self._register, entry_id, values)
+        self._book.change(entry_id, values)
         self._stored("已保存。", entry_id)
 
     def _take_off(self) -> None:
         current = self.current()
         if current is None or not self.strip.may_leave():
             return
-        if self._act(partial(self._service.take_off, self._register, current.entry.id)):
+        if self._act(partial(self._book.take_off, current.entry.id)):
             self._taken.append(current.entry.id)
             self._stored(f"第{current.entry.no}号已移除，可以撤销。")
 
     def _put_back(self) -> None:
-        if self._taken and self._act(partial(self._service.put_back, self._register, self._taken[-1])):
+        if self._taken and self._act(partial(self._book.put_back, self._taken[-1])):
             self._stored("已放回。", self._taken.pop())
 
     def _act(self, call: Callable[[], object]) -> bool:
@@ -176,18 +169,14 @@ class RegisterView(QWidget):
 
     def _stored(self, said: str, chosen: int | None = None) -> None:
         self.reload(chosen)
-        self._say(said)
+        self.say(said)
         self.table.setFocus()
         self.changed.emit()
-
-    def _say(self, text: str) -> None:
-        self.state_label.setText(text)
-        self.state_label.setVisible(bool(text))
 
     def _export(self) -> None:
         if self._case_file is not None:
             compound, title = self._case_file.compound, self._register.title
-            write = partial(self._service.export, self._register, compound.id)
+            write = partial(export_book, self._book, compound.id)
             export_list(self._prompts, f"导出{title}", f"{compound.name} {title}", write)
 
     def _ask_for_paper(self) -> None:
@@ -195,7 +184,7 @@ class RegisterView(QWidget):
         if current is not None:
             self.paper_asked.emit(current.entry.no)
 
-    def _filter(self) -> None:
+    def _narrow(self) -> None:
         self.reload()
 
     def _files_changed(self) -> None:
@@ -205,9 +194,7 @@ class RegisterView(QWidget):
     def _show_current(self) -> None:
         current = self.current()
         self.detail_card.setVisible(current is not None)
-        for act in (self.change_button, self.remove_button):
-            act.setEnabled(current is not None)
-        self.paper_button.setVisible(current is not None and current.mark is not None)
+        self.head.allow(current, bool(self._taken))
         self.strip.show_record(
             RecordRef(RecordKind(self._register.name), current.entry.id) if current else None
         )
@@ -226,14 +213,9 @@ class RegisterView(QWidget):
         text = " ".join(shown_value(self._register.of_key(key), entry.values.get(key)).split())
         return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
-    def _make_parts(self) -> None:
-        self.add_button = button("新增  Ctrl+N", "primary")
-        self.add_button.setShortcut("Ctrl+N")
-        self.change_button, self.remove_button = button("修改  Enter"), button("移除  Del")
-        self.undo_button, self.export_button = button("撤销移除"), button("导出 Excel…")
-        self.paper_button = button("打印调解记录 D35")
-        self.open_box = QCheckBox("只看待办")
-        self.count_label, self.state_label = text_label(kind="muted", wrap=False), text_label(kind="muted")
+    def _make_parts(self, attachments: AttachmentService) -> None:
+        self.head = RegisterHead(self._register)
+        self.state_label = text_label(kind="muted")
         self.state_label.hide()
         titles = [self._register.of_key(key).header for key in self._register.columns]
         self.model: RecordsModel[ShownEntry] = RecordsModel(
@@ -246,19 +228,19 @@ class RegisterView(QWidget):
         self.empty_label = text_label(self._register.empty, "empty")
         self.head_label, self.about_label = text_label(kind="subtitle"), text_label()
         self.told_label = text_label(kind="strong")
-        self.strip = AttachmentStrip(self._attachments, self._prompts)
+        self.strip = AttachmentStrip(attachments, self._prompts)
 
     def _connect(self) -> None:
         for act, slot in (
-            (self.add_button, self.add),
-            (self.change_button, self.change),
-            (self.remove_button, self._take_off),
-            (self.undo_button, self._put_back),
-            (self.export_button, self._export),
-            (self.paper_button, self._ask_for_paper),
+            (self.head.add_button, self.add),
+            (self.head.change_button, self.change),
+            (self.head.remove_button, self._take_off),
+            (self.head.undo_button, self._put_back),
+            (self.head.export_button, self._export),
+            (self.head.paper_button, self._ask_for_paper),
         ):
             act.clicked.connect(slot)
-        self.open_box.toggled.connect(self._filter)
+        self.head.narrowed.connect(self._narrow)
         self.table.doubleClicked.connect(self.change)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         for key, slot in (("Return", self.change), ("Enter", self.change), ("Del", self._take_off)):
@@ -268,22 +250,9 @@ class RegisterView(QWidget):
         self.strip.changed.connect(self._files_changed)
 
     def _lay_out(self) -> None:
-        acts = FlowLayout()
-        for part in (
-            self.add_button,
-            self.change_button,
-            self.remove_button,
-            self.undo_button,
-            self.export_button,
-            self.paper_button,
-            self.open_box,
-            self.count_label,
-        ):
-            acts.addWidget(part)
         card, self.detail_card = Card(), Card()
-        card.body.addLayout(acts)
-        for below in (self.empty_label, self.table, self.state_label):
-            card.body.addWidget(below)
+        for part in (self.head, self.empty_label, self.table, self.state_label):
+            card.body.addWidget(part)
         for told in (self.head_label, self.told_label, self.about_label, self.strip):
             self.detail_card.body.addWidget(told)
         self.setLayout(column(card, self.detail_card))
@@ -296,11 +265,6 @@ class RegisterView(QWidget):
 
     def _measure(self) -> None:
         self.table.setMinimumHeight(_ROWS * 2 * self.fontMetrics().lineSpacing())
-
-
-def _objection_told(periods: Periods, values: dict[str, Value]) -> str:
-    mark = mark_of(values, periods)
-    return mark.line if mark else ""
 
 
 def _about_entry(register: Register, entry: Entry) -> str:
