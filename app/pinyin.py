@@ -29,6 +29,7 @@ _UNSURE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str:
     """Lower-case initials of a place or compound name; letters and digits stay, marks go."""
     from pypinyin import Style, lazy_pinyin  # 0.2 s to load, needed when something is written

@@ -130,8 +130,11 @@ class Places:
         self._window.clear_places()
 
     def _open_hit(self, hit: Hit) -> None:
-        """Open the exact place of what was found."""
+        """Open the exact place of what was found; what is of no single compound is one of the figures."""
         if self.may_leave():
+            if not hit.compound_id:
+                self._window.open_place(FIGURES)
+                return
             self._window.open_place(CASE_FILES)
             self.case_files.open_hit(hit)
 

@@ -10,7 +10,7 @@ from app.cli.session import answer, as_json, opened
 MOST = 50
 
 
-@click.command(help="查找：小区、楼栋、房屋、业主、电话、文书", cls=Command)
+@click.command(help="查找：小区、楼栋、房屋、业主、电话、文书、改造内容", cls=Command)
 @click.argument("text", metavar="文字")
 @as_json
 @click.pass_obj

@@ -1,9 +1,9 @@
-"""Finds compounds, buildings, dwellings, owners, telephone numbers and filed documents by what was typed."""
+"""Finds compounds, buildings, dwellings, owners, and telephone numbers by what was typed."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.dwellings.place_names import building_name, full_address
@@ -13,10 +13,10 @@ from app.store.rows import (
     BuildingRow,
     CompoundRow,
     DwellingRow,
-    FiledDocumentRow,
     PartyRow,
     StairwellRow,
 )
+from app.store.search_hits import grouped, joined, total, within_compounds
 
 _PLACE = (
     DwellingRow.id.label("dwelling_id"),
@@ -55,7 +55,7 @@ class Search:
                 CompoundRow.community,
                 CompoundRow.address,
                 into.name.label("into"),
-                _total(),
+                total(),
             )
             .outerjoin(into, into.id == CompoundRow.merged_into)
             .where(or_(_of_compound(wanted.text), holding(CompoundRow.address, wanted.text)))
@@ -66,7 +66,7 @@ class Search:
             Hit(
                 HitKind.COMPOUND,
                 row.name,
-                _joined(
+                joined(
                     f"已并入“{row.into}”" if row.into else "",
                     row.code,
                     "、".join(row.aliases.split("\n")),
@@ -77,7 +77,7 @@ class Search:
             )
             for row in rows
         ]
-        return _group(HitKind.COMPOUND, hits, rows)
+        return grouped(HitKind.COMPOUND, hits, rows)
 
     def buildings(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
         """Buildings by number or label."""
@@ -90,10 +90,10 @@ class Search:
                 BuildingRow.label,
                 CompoundRow.id.label("compound_id"),
                 CompoundRow.name,
-                _total(),
+                total(),
             )
             .join(CompoundRow, CompoundRow.id == BuildingRow.compound_id)
-            .where(found, *_within(within))
+            .where(found, *within_compounds(within))
             .order_by(BuildingRow.key != wanted.building, CompoundRow.id, BuildingRow.sort)
             .limit(most)
         ).all()
@@ -101,7 +101,7 @@ class Search:
             Hit(HitKind.BUILDING, building_name(row.label), row.name, row.compound_id, building_id=row.id)
             for row in rows
         ]
-        return _group(HitKind.BUILDING, hits, rows)
+        return grouped(HitKind.BUILDING, hits, rows)
 
     def dwellings(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
         """Dwellings by address or room, also while the room is still being typed."""
@@ -109,17 +109,17 @@ class Search:
         if found is None or exact is None:
             return HitGroup(HitKind.DWELLING, (), 0)
         rows = self._session.execute(
-            _placed(select(*_PLACE, _total()))
-            .where(found, *_within(within))
+            _placed(select(*_PLACE, total()))
+            .where(found, *within_compounds(within))
             .order_by(exact.desc(), CompoundRow.id, BuildingRow.sort, StairwellRow.sort, DwellingRow.sort)
             .limit(most)
         ).all()
         owners = self._owners([row.dwelling_id for row in rows])
         hits = [
-            _hit(HitKind.DWELLING, _address(row), _joined(row.compound, owners.get(row.dwelling_id, "")), row)
+            _hit(HitKind.DWELLING, _address(row), joined(row.compound, owners.get(row.dwelling_id, "")), row)
             for row in rows
         ]
-        return _group(HitKind.DWELLING, hits, rows)
+        return grouped(HitKind.DWELLING, hits, rows)
 
     def owners(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
         """Owners by name or initials."""
@@ -128,7 +128,7 @@ class Search:
             found = or_(found, holding(PartyRow.initials, wanted.text))
         rank = _rank(PartyRow.name, PartyRow.initials, wanted)
         best = (
-            select(PartyRow.id, PartyRow.name, PartyRow.dwelling_id, rank.label("rank"), _total())
+            select(PartyRow.id, PartyRow.name, PartyRow.dwelling_id, rank.label("rank"), total())
             .where(found, *_PRESENT, *_dwelling_within(PartyRow.dwelling_id, within))
             .order_by(rank, PartyRow.id)
             .limit(most)
@@ -139,8 +139,8 @@ class Search:
             .join(best, best.c.dwelling_id == DwellingRow.id)
             .order_by(best.c.rank, best.c.id)
         ).all()
-        hits = [_hit(HitKind.OWNER, row.name, _joined(row.compound, _address(row)), row) for row in rows]
-        return _group(HitKind.OWNER, hits, rows)
+        hits = [_hit(HitKind.OWNER, row.name, joined(row.compound, _address(row)), row) for row in rows]
+        return grouped(HitKind.OWNER, hits, rows)
 
     def phones(self, wanted: Wanted, within: Sequence[int], most: int) -> HitGroup:
         """Telephone numbers by any run of their digits, those ending with it first."""
@@ -150,7 +150,7 @@ class Search:
             select(PartyRow.dwelling_id).where(holding(_OWNER_DIGITS, wanted.digits), *_PRESENT)
         )
         best = (
-            select(DwellingRow.id, _total())
+            select(DwellingRow.id, total())
             .where(or_(holding(_DIGITS, wanted.digits), theirs), DwellingRow.merged_into.is_(None))
             .where(*_dwelling_within(DwellingRow.id, within))
             .order_by(ending(_DIGITS, wanted.digits).desc(), DwellingRow.id)
@@ -168,35 +168,12 @@ class Search:
             _hit(
                 HitKind.PHONE,
                 _phone([*row.phones.split("\n"), *numbers.get(row.dwelling_id, ())], wanted.digits),
-                _joined(owners.get(row.dwelling_id, ""), row.compound, _address(row)),
+                joined(owners.get(row.dwelling_id, ""), row.compound, _address(row)),
                 row,
             )
             for row in rows
         ]
-        return _group(HitKind.PHONE, hits, rows)
-
-    def documents(self, wanted: Wanted, most: int) -> HitGroup:
-        """Filed documents by number or title, the newest first."""
-        rows = self._session.execute(
-            select(FiledDocumentRow.id, FiledDocumentRow.title, FiledDocumentRow.code, FiledDocumentRow.number,
-                   FiledDocumentRow.version, CompoundRow.id.label("compound_id"), CompoundRow.name, _total())
-            .join(CompoundRow, CompoundRow.id == FiledDocumentRow.compound_id)
-            .where(or_(holding(FiledDocumentRow.number, wanted.text), holding(FiledDocumentRow.title, wanted.text),
-                       FiledDocumentRow.code == wanted.text.upper()))
-            .order_by(FiledDocumentRow.id.desc())
-            .limit(most)
-        ).all()  # fmt: skip
-        hits = [
-            Hit(
-                HitKind.DOCUMENT,
-                row.title,
-                _joined(row.name, row.code, row.number, f"第{row.version}版"),
-                row.compound_id,
-                document_id=row.id,
-            )
-            for row in rows
-        ]
-        return _group(HitKind.DOCUMENT, hits, rows)
+        return grouped(HitKind.PHONE, hits, rows)
 
     def _owners(self, dwelling_ids: Sequence[int]) -> dict[int, str]:
         """Names beside each of a few dwellings."""
@@ -259,10 +236,6 @@ def _placed(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _within(compound_ids: Sequence[int]) -> list[ColumnElement[bool]]:
-    return [CompoundRow.id.in_(compound_ids)] if compound_ids else []
-
-
 def _dwelling_within(dwelling_id: Any, compound_ids: Sequence[int]) -> list[ColumnElement[bool]]:
     if not compound_ids:
         return []
@@ -284,10 +257,6 @@ def _rank(name: Any, initials: Any, wanted: Wanted) -> ColumnElement[int]:
     )
 
 
-def _total() -> Any:
-    return func.count().over().label("total")
-
-
 def _hit(kind: HitKind, title: str, place: str, row: Any) -> Hit:
     return Hit(kind, title, place, row.compound_id, row.building_id, row.dwelling_id)
 
@@ -299,11 +268,3 @@ def _address(row: Any) -> str:
 def _phone(numbers: Sequence[str], digits: str) -> str:
     """The number that holds the digits, of all that stand beside a dwelling."""
     return next((number for number in numbers if digits in number.replace("-", "")), numbers[0])
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _group(kind: HitKind, hits: Sequence[Hit], rows: Sequence[Row[Any]]) -> HitGroup:
-    return HitGroup(kind, tuple(hits), rows[0].total if rows else 0)

@@ -36,6 +36,7 @@ from app.store.round_closings import RoundClosings
 from app.store.round_drafts import RoundDrafts
 from app.store.rounds import Rounds
 from app.store.search import Search
+from app.store.search_papers import PaperSearch
 from app.store.second_entries import SecondEntries
 from app.store.stages import Stages
 from app.store.tallies import Tallies
@@ -79,6 +80,7 @@ class UnitOfWork:
         self.work_items = WorkItems(session)
         self.history = History(session)
         self.search = Search(session)
+        self.paper_search = PaperSearch(session)
         self.dwelling_list = DwellingList(session)
         self.attached = AttachedFiles(session, attachments)
         self.unused = UnusedFiles(session, attachments)

@@ -71,6 +71,11 @@ class WorkItemsModel(QAbstractTableModel):
         """The ticked items."""
         return tuple(line.work for line in self._lines if line.ticked)
 
+    def row_of(self, code: str) -> int:
+        """Where an item stands; -1 if nowhere."""
+        codes = [line.listed.item.code for line in self._lines]
+        return codes.index(code) if code in codes else -1
+
     def put_short(self, short: bool) -> None:
         """Say class and local rule below the name, where there is no room for columns of their own."""
         if short is not self._short:

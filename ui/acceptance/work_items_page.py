@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from app.domain.errors import LouanError
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.records.filed_document import FiledDocument
+from app.domain.records.search import Hit
 from app.messages import detail_of, message_for
 from app.services.compounds.acceptance import AcceptanceService, Compulsory, compulsory
 from app.services.compounds.case_files import CaseFile
@@ -73,6 +74,12 @@ class WorkItemsPage(CaseTabPage):
         if step is NextStep.TICK_ITEMS:
             self.table.setFocus()
             self.table.setCurrentIndex(self.model.index(0, ITEM))
+
+    def show_hit(self, hit: Hit) -> None:
+        row = self.model.row_of(hit.code)
+        if row >= 0:
+            self.table.setFocus()
+            self.table.setCurrentIndex(self.model.index(row, ITEM))
 
     def may_leave(self) -> bool:
         if self.busy_bar.busy:

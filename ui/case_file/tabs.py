@@ -88,6 +88,7 @@ def case_tabs(services: Services, prompts: Prompts) -> tuple[CaseTab, ...]:
             "改造内容与验收",
             frozenset({NextStep.TICK_ITEMS}),
             partial(_work_items, services, prompts),
+            frozenset({HitKind.WORK_ITEM}),
             links=frozenset({Link.WORK_ITEMS}),
         ),
         CaseTab("阶段", frozenset({NextStep.SEE_LOG}), partial(_stages, services, prompts)),

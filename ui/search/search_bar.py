@@ -34,7 +34,7 @@ class SearchBar(QWidget):
         self._before: QWidget | None = None
         self._open_first = False
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText(f"搜索 小区 / 楼栋 / 户 / 业主 / 电话 / 文书  {KEY}")
+        self.edit.setPlaceholderText(f"搜索 小区 / 楼栋 / 户 / 业主 / 电话 / 文书 / 改造内容  {KEY}")
         self.edit.setAccessibleName("搜索")
         self.edit.setClearButtonEnabled(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

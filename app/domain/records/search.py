@@ -35,11 +35,15 @@ class HitKind(StrEnum):
     OWNER = "owner"
     PHONE = "phone"
     DOCUMENT = "document"
+    WORK_ITEM = "work_item"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: what it is called, where it lies, and the ids that lead to it; 0 where there is none."""
+    """One thing found: what it is called, where it lies, and the ids that lead to it; 0 where there is none.
+
+    compound_id: 0 for a document of the whole library. code: of a work item.
+    """
 
     kind: HitKind
     title: str
@@ -48,6 +52,7 @@ class Hit:
     building_id: int = 0
     dwelling_id: int = 0
     document_id: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,4 +9,5 @@ HIT_KINDS = {
     HitKind.OWNER: "业主",
     HitKind.PHONE: "电话",
     HitKind.DOCUMENT: "文书",
+    HitKind.WORK_ITEM: "改造内容",
 }

@@ -8,9 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.compounds.compound import Compound, CompoundDetails
+from app.domain.compounds.work_item import WorkItem
 from app.domain.dwellings.ownership import OwnerDetails
 from app.domain.records.search import HitKind
 from app.domain.sheets.workbook import Sheet, Workbook
+from app.pinyin import initials
+from app.services.compounds.acceptance import AcceptanceService
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.papers.printing import PrintingService
 from app.services.records.search import SearchService, found_lines
@@ -177,3 +180,31 @@ def test_an_owner_of_today_is_found_by_the_owner_s_own_number_and_one_of_the_pas
     files.end_owner(sheet.present[-1].id, library.clock().date())
     assert titles(search, "2222", HitKind.PHONE) == []
     assert titles(search, "qy", HitKind.OWNER) == []
+
+
+def test_a_document_is_found_by_the_initials_of_its_title_and_one_of_the_library_too(
+    library: OpenLibrary, search: SearchService
+) -> None:
+    compound = library.case_files.cabinet()[0].compound
+    printing = PrintingService(library.desk)
+    filed, figures = printing.survey_forms(open_round(library, compound).id), printing.figures()
+    spelled = initials(filed.title)[:4]
+    assert filed.title in titles(search, spelled, HitKind.DOCUMENT)
+    (hit,) = [hit for hit in search.find("tj").hits() if hit.document_id == figures.id]
+    assert (hit.compound_id, hit.place.split(" · ")[0]) == (0, "本档案库")
+
+
+@pytest.mark.parametrize("typed", ["JC-01", "jc-0", "供水", "gsgz", "北岗 供水"])
+def test_a_work_item_is_found_in_every_compound_that_has_it(
+    library: OpenLibrary, search: SearchService, typed: str
+) -> None:
+    north, yard = (case.compound for case in library.case_files.cabinet())
+    acceptance = AcceptanceService(library.desk)
+    acceptance.tick(yard.id, [WorkItem("JC-01", "全小区"), WorkItem("JC-02")])
+    acceptance.tick(north.id, [WorkItem("JC-02")])
+    found = [hit for hit in search.find(typed).hits() if hit.kind is HitKind.WORK_ITEM]
+    assert (found[0].title, found[0].place, found[0].code) == (
+        "JC-01 供水改造（一户一表）", f"{yard.name} · 全小区", "JC-01",
+    )  # fmt: skip
+    assert {hit.compound_id for hit in found} <= {north.id, yard.id}
+    assert titles(search, "01", HitKind.WORK_ITEM) == []

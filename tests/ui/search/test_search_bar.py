@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import open_library
+from app.domain.compounds.work_item import WorkItem
+from app.services.compounds.acceptance import AcceptanceService
 from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from ui.acceptance.work_items_page import WorkItemsPage
 from ui.case_file.buildings_page import BuildingsPage
 from ui.main_window import MainWindow
-from ui.places import CASE_FILES, SETTINGS, Places
+from ui.places import CASE_FILES, FIGURES, SETTINGS, Places
 from ui.printing.documents_page import DocumentsPage
 from ui.search.search_bar import SearchBar
 from ui.settings.appearance import Appearance
@@ -25,6 +28,8 @@ def file(library: OpenLibrary) -> Path:
     small_compound(library)
     other = small_compound(library, "毛纺北小区")
     PrintingService(library.desk).survey_forms(open_round(library, other).id)
+    PrintingService(library.desk).figures()
+    AcceptanceService(library.desk).tick(other.id, [WorkItem("JC-01", "全小区")])
     library.close()
     return library.desk.library.file
 
@@ -176,3 +181,19 @@ def test_the_roster_turns_between_grid_and_list(qtbot, places: Places) -> None:
     qtbot.keyClick(page.listing.table, Qt.Key.Key_Return)
     assert page.grid.isVisible()
     assert page.dwelling_strip.address_label.text() == "2号楼2单元302"
+
+
+def test_a_work_item_opens_its_line_in_the_list_of_the_compound(qtbot, places: Places) -> None:
+    lines = type_into(places.search_bar, qtbot, "gsgz")
+    assert lines == ["改造内容　1", "　JC-01 供水改造（一户一表）　毛纺北小区 · 全小区"]
+    qtbot.keyClick(places.search_bar.edit, Qt.Key.Key_Return)
+    page = places.case_files.case_page.stack.currentWidget()
+    assert isinstance(page, WorkItemsPage)
+    assert page.table.hasFocus()
+    assert "JC-01" in page.table.model().index(page.table.currentIndex().row(), 0).data()
+
+
+def test_a_document_of_the_whole_library_opens_the_figures(qtbot, places: Places, window: MainWindow) -> None:
+    type_into(places.search_bar, qtbot, "tj")
+    qtbot.keyClick(places.search_bar.edit, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.place(FIGURES)
