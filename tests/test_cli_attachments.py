@@ -118,7 +118,40 @@ def test_records_that_cannot_be_named_so_are_told(run: Run, tmp_path: Path) -> N
     assert "没有找到项目" in run("attach", photo, "--project", "无", code=1)
     assert "没有找到公示" in run("attach", photo, "--notice", "无", code=1)
     assert "没有找到征询" in run("attach", photo, "--round", "99", code=1)
-    assert "一次只能添加到一处" in run("attach", photo, "--round", "1", "--project", "P1", code=2)
+    assert "一次只能写一处" in run("attach", photo, "--round", "1", "--project", "P1", code=2)
     assert "--owner 要和 --dwelling" in run("attach", "北岗院", photo, "--owner", "赵建国", code=2)
     assert "请写出要添加的文件" in run("attach", "北岗院", code=2)
     run("attachments", code=2)
+
+
+def test_visits_defects_and_register_entries_have_addresses_too(run: Run, tmp_path: Path) -> None:
+    number = iter(range(100))
+
+    def photo() -> Path:
+        return put(tmp_path / f"{next(number)}.png", png(colour=f"#0000{next(number):02d}"))
+
+    asked = ("visit", "北岗院", "1-1-101", "--result", "无人", "--by", "陈敏", "李刚")
+    for at in ("2026-11-01 09:00", "2026-11-02 09:00", "2026-11-02 18:30"):
+        run(*asked, "--at", at)
+    given = ("发现日期=2026-11-02", "楼栋=2", "种类=屋面", "问题=渗漏")
+    run("register", "defect", "--compound", "北岗院", *(word for value in given for word in ("--add", value)))
+    told = ("收到日期=2026-11-02", "来源=来信", "意见内容=增加车位")
+    run("register", "opinion", "--compound", "北岗院", *(word for value in told for word in ("--add", value)))
+    home = ("--dwelling", "1-1-101")
+    for words, name in (
+        ((*home, "--visit", "2026-11-01"), "1号楼1单元101 2026-11-01走访\t"),
+        ((*home, "--visit", "2026-11-02 18:30"), "1号楼1单元101 2026-11-02走访\t"),
+        (("--register", "defect", "--entry", "1"), "问题：渗漏\t"),
+        (("--register", "opinion", "--entry", "1"), "意见第1号\t"),
+    ):
+        assert name in run("attach", "北岗院", photo(), *words)
+        assert run("attachments", "北岗院", *words).count("\n") == 1
+    assert run("attachments", "北岗院").count("\n") == 4
+    several = run("attach", "北岗院", photo(), *home, "--visit", "2026-11-02", code=2)
+    assert "2026-11-02 18:30" in several
+    assert "没有找到走访" in run("attachments", "北岗院", *home, "--visit", "2026-11-09", code=1)
+    missing = run("attach", "北岗院", photo(), "--register", "meeting", "--entry", "7", code=1)
+    assert "没有找到会议“第7号”" in missing
+    assert "--entry 要和 --register" in run("attach", "北岗院", photo(), "--entry", "1", code=2)
+    assert "--register 要和 --entry" in run("attachments", "北岗院", "--register", "proxy", code=2)
+    assert "一次只能写一处" in run("attachments", "北岗院", *home, "--owner", "x", "--visit", "y", code=2)

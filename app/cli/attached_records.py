@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from app.cli.registers import NAMES
 from app.cli.session import number
 
 if TYPE_CHECKING:
@@ -18,20 +19,26 @@ WITHOUT_COMPOUND = ("project", "round_id", "notice")
 """Options that name a record by themselves."""
 
 _OPTIONS = (
-    click.option("--compound", metavar="小区", help="小区；写了它，其余的词就都是文件"),
-    click.option("--building", metavar="楼号", help="添加到这一栋；不写则添加到小区"),
-    click.option("--stairwell", metavar="楼-单元", help="添加到这个单元，例如 3-2"),
-    click.option("--dwelling", metavar="房屋", help="添加到这一户，例如 3-2-501"),
-    click.option("--owner", metavar="姓名", help="添加到 --dwelling 的这位业主"),
-    click.option("--hazard", type=number, metavar="第几条", help="添加到 --building 的第几条隐患"),
-    click.option("--round", "round_id", type=number, metavar="编号", help="添加到这一轮征询"),
-    click.option("--notice", metavar="公示编号", help="添加到这份公示"),
-    click.option("--project", metavar="项目", help="添加到这个项目"),
+    click.option("--building", metavar="楼号", help="这一栋；都不写则是小区本身"),
+    click.option("--stairwell", metavar="楼-单元", help="这个单元，例如 3-2"),
+    click.option("--dwelling", metavar="房屋", help="这一户，例如 3-2-501"),
+    click.option("--owner", metavar="姓名", help="--dwelling 的这位业主"),
+    click.option("--visit", metavar="日期", help="--dwelling 这一天的走访；一天几次的写到几点几分"),
+    click.option("--hazard", type=number, metavar="第几条", help="--building 的第几条隐患"),
+    click.option("--register", type=click.Choice(NAMES), metavar="登记簿", help="问题、意见等登记里的一条"),
+    click.option("--entry", type=number, metavar="编号", help="--register 里的编号"),
+    click.option("--round", "round_id", type=number, metavar="编号", help="这一轮征询"),
+    click.option("--notice", metavar="公示编号", help="这份公示"),
+    click.option("--project", metavar="项目", help="这个项目"),
 )
-
-
-OPTIONS = ("compound", "building", "stairwell", "dwelling", "owner", "hazard", *WITHOUT_COMPOUND)
-"""Names of all of them."""
+_PARTS = (
+    ("owner", "dwelling"),
+    ("visit", "dwelling"),
+    ("hazard", "building"),
+    ("entry", "register"),
+    ("register", "entry"),
+)
+"""Options that stand only beside another."""
 
 
 def record_options(command: Function) -> Function:
@@ -57,6 +64,8 @@ def compound_and_files(words: Sequence[str], named: dict[str, Any]) -> tuple[str
 def record_named(services: "Services", compound: str, named: dict[str, Any]) -> "RecordRef":
     """The record that options name; the compound itself where they name none in it.
 
+    named: what was given for each option, None where nothing was.
+
     Raises:
         RecordMissing, ValueRefused: there is no such record. click.UsageError: options that do not go together.
     """
@@ -73,10 +82,10 @@ def record_named(services: "Services", compound: str, named: dict[str, Any]) -> 
 
 
 def _refuse_several(named: dict[str, Any]) -> None:
-    ways = [*WITHOUT_COMPOUND, "building", "stairwell", "dwelling"]
-    if sum(named[way] is not None for way in ways) > 1:
-        raise click.UsageError("一次只能添加到一处")
-    for part, whole in (("owner", "dwelling"), ("hazard", "building")):
+    ways = [*WITHOUT_COMPOUND, "building", "stairwell", "dwelling", "register"]
+    if sum(named[way] is not None for way in ways) > 1 or None not in (named["owner"], named["visit"]):
+        raise click.UsageError("一次只能写一处")
+    for part, whole in _PARTS:
         if named[part] is not None and named[whole] is None:
             raise click.UsageError(f"--{part} 要和 --{whole} 一起写")
 
@@ -86,7 +95,10 @@ def _in_compound(services: "Services", compound: "Compound", named: dict[str, An
 
     if named["dwelling"] is not None:
         found = services.dwelling_files.find(compound.id, named["dwelling"])
-        return _owner(services, found, named["owner"]) or RecordRef(RecordKind.DWELLING, found)
+        inside = _owner(services, found, named["owner"]) or _visit(services, found, named["visit"])
+        return inside or RecordRef(RecordKind.DWELLING, found)
+    if named["register"] is not None:
+        return _entry(services, compound.id, named["register"], named["entry"])
     roster = services.case_files.roster(compound.id)
     if named["stairwell"] is not None:
         return RecordRef(RecordKind.STAIRWELL, _stairwell_id(roster, named["stairwell"]))
@@ -132,6 +144,36 @@ def _owner(services: "Services", dwelling_id: int, name: str | None) -> "RecordR
         if owner.name == name:
             return RecordRef(RecordKind.PARTY, owner.id)
     raise RecordMissing(kind="业主", name=name)
+
+
+def _visit(services: "Services", dwelling_id: int, when: str | None) -> "RecordRef | None":
+    """The visit of a day, or of a minute of it where the day saw several."""
+    from app.domain.errors import RecordMissing
+    from app.domain.records.attached_file import RecordKind, RecordRef
+    from app.domain.sheets.written_values import read_date
+
+    if when is None:
+        return None
+    visits = services.dwelling_files.sheet(dwelling_id).visits
+    exact = [visit for visit in visits if f"{visit.details.at:%Y-%m-%d %H:%M}" == when.strip()]
+    found = exact or [visit for visit in visits if visit.details.at.date() == read_date(when)]
+    if not found:
+        raise RecordMissing(kind="走访", name=when)
+    if len(found) > 1:
+        times = "、".join(f"{visit.details.at:%Y-%m-%d %H:%M}" for visit in found)
+        raise click.UsageError(f"这一天走访了几次，请写到几点几分：{times}")
+    return RecordRef(RecordKind.VISIT, found[0].id)
+
+
+def _entry(services: "Services", compound_id: int, register: str, no: int) -> "RecordRef":
+    from app.domain.errors import RecordMissing
+    from app.domain.records.attached_file import RecordKind, RecordRef
+
+    book = services.book(register)
+    for shown in book.of_compound(compound_id):
+        if shown.entry.no == no:
+            return RecordRef(RecordKind(register), shown.entry.id)
+    raise RecordMissing(kind=book.register.title, name=f"第{no}号")
 
 
 def _hazard_id(services: "Services", building: "Building", compound_id: int, place: int) -> int:

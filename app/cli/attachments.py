@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.attached_records import OPTIONS, compound_and_files, record_named, record_options
+from app.cli.attached_records import WITHOUT_COMPOUND, compound_and_files, record_named, record_options
 from app.cli.help import Command
 from app.cli.session import answer, as_json, opened
 from app.domain.records.attached_file import Phase
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="添加照片、扫描件（JPEG、PNG、PDF）到小区，或其中的楼栋、单元、房屋、业主、隐患；或到征询、公示、项目",
+    help="添加照片、扫描件（JPEG、PNG、PDF）到小区，或其中的楼栋、单元、房屋、业主、走访、隐患、问题、登记；"
+    "或到征询、公示、项目",
     cls=Command,
 )
 @click.argument("words", nargs=-1, metavar="[小区] 文件…")
+@click.option("--compound", metavar="小区", help="小区；写了它，其余的词就都是文件")
 @record_options
 @click.option(
     "--phase",
@@ -65,19 +67,21 @@ def attach(
         raise SystemExit(1)
 
 
-@click.command(help="列出小区的照片和扫描件；或用 --project 列出项目的", cls=Command)
+@click.command(
+    help="列出小区的照片和扫描件；写明楼栋、房屋、登记等的只列那一处的，与 attach 相同", cls=Command
+)
 @click.argument("compound", metavar="[小区]", required=False)
-@click.option("--project", metavar="项目", help="列出这个项目的")
+@record_options
 @as_json
 @click.pass_obj
-def attachments(library: Path | None, compound: str | None, project: str | None, as_json: bool) -> None:
-    """List the files of everything in a compound, or of a project."""
-    if (compound is None) == (project is None):
-        raise click.UsageError("请写小区，或用 --project 写项目")
+def attachments(library: Path | None, /, compound: str | None, as_json: bool, **named: Any) -> None:
+    """List the files of everything in a compound, or of one record."""
+    alone = any(named[option] is not None for option in WITHOUT_COMPOUND)
+    if (compound is None) != alone:
+        raise click.UsageError("请写小区，或用 --project、--round、--notice 写明是哪一处")
     with opened(library) as services:
-        if project is not None:
-            record = record_named(services, "", {**dict.fromkeys(OPTIONS), "project": project})
-            files = services.attachments.of_record(record)
+        if any(given is not None for given in named.values()):
+            files = services.attachments.of_record(record_named(services, compound or "", named))
         else:
             files = services.attachments.of_compound(services.case_files.named(str(compound)).id)
         lines = _lines(services, files)
