@@ -42,6 +42,7 @@ class WorkItemsModel(QAbstractTableModel):
     edited = Signal()
     refused = Signal(str)
     _short = False
+    _writable = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,10 @@ class WorkItemsModel(QAbstractTableModel):
         """The ticked items."""
         return tuple(line.work for line in self._lines if line.ticked)
 
+    def let_write(self, may_write: bool) -> None:
+        """Let rows be ticked and filled in, or only be read."""
+        self._writable = may_write
+
     def row_of(self, code: str) -> int:
         """Where an item stands; -1 if nowhere."""
         codes = [line.listed.item.code for line in self._lines]
@@ -83,7 +88,9 @@ class WorkItemsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, ITEM), self.index(self.rowCount() - 1, ITEM))
 
     def toggle(self, row: int) -> None:
-        """Tick or untick a row."""
+        """Tick or untick a row, where rows may be."""
+        if not self._writable:
+            return
         self._put(row, replace(self._lines[row], ticked=not self._lines[row].ticked))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -94,6 +101,8 @@ class WorkItemsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
+        if not self._writable:
+            return flags
         if index.column() == ITEM:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() in (SCOPE, QUANTITY) else flags

@@ -21,6 +21,7 @@ from ui.theme import EDGE, restyle
 from ui.widgets.beside import room_beside
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout, column
+from ui.widgets.push_button import writing
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -57,6 +58,7 @@ class WorkItemsPage(CaseTabPage):
         self.save_button.setShortcut("Ctrl+S")
         self.sheets_button = button("打印分项验收单 D27")
         self.final_button = button("打印综合竣工验收表 D28")
+        writing(self.save_button, self.sheets_button, self.final_button)
         self.busy_bar = BusyBar()
         self._lay_out()
         self._connect()
@@ -64,6 +66,7 @@ class WorkItemsPage(CaseTabPage):
     def show_case(self, case_file: CaseFile) -> None:
         same = self._case_file is not None and self._case_file.compound.id == case_file.compound.id
         self._case_file = case_file
+        self.model.let_write(case_file.compound.merged_into is None)
         if not (same and self.model.dirty):
             self._reload()
         if not same:

@@ -24,6 +24,7 @@ from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.page_stack import PageStack
+from ui.widgets.push_button import writing
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import Chip, button, text_label
@@ -266,6 +267,7 @@ class PlansPage(CaseTabPage):
         self.photos_button = button("照片…  F7")
         self.print_button = button("打印…  Ctrl+P")
         self.remove_button = button("删除这栋…", "danger")
+        writing(self.save_button, self.add_button, self.first_button, self.remove_button)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._turned)

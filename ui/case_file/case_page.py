@@ -24,6 +24,7 @@ from ui.theme import EDGE, GAP, STEP
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.page_stack import PageStack
+from ui.widgets.push_button import let_write
 from ui.widgets.stage_rail import StageRail
 from ui.widgets.text import button, text_label
 
@@ -202,6 +203,7 @@ class CasePage(QWidget):
             return
         self._turn_to(self._pages[index], fold=index > 0)
         self._pages[index].show_case(self._case_file)
+        let_write(self._pages[index], self._case_file.compound.merged_into is None)
 
     def _turn_to(self, page: CaseTabPage, fold: bool) -> None:
         """Bring a page to the front; F1 explains it from here too, and the keyboard stays with the tabs."""

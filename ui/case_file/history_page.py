@@ -15,6 +15,7 @@ from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
+from ui.widgets.push_button import writing
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -38,6 +39,7 @@ class HistoryPage(CaseTabPage):
         self.older_button = button("显示更早的")
         self.export_button = button("导出 Excel…")
         self.undo_button = button("撤销最近的改动…  Ctrl+Z")
+        writing(self.undo_button)
         self.undo_button.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.count_label = text_label(kind="muted", wrap=False)
         self.model = RecordsModel[ToldChange](COLUMNS, _texts, parent=self)

@@ -31,6 +31,7 @@ from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import column, reveal, row
 from ui.widgets.page_stack import PageStack
+from ui.widgets.push_button import writing
 from ui.widgets.text import button, text_label
 
 STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_ROUND, NextStep.ASK_AGAIN})
@@ -71,6 +72,7 @@ class ConsultationPage(CaseTabPage):
         self.draft_cards: tuple[DraftCard, ...] = ()
         self._consultation, self._round_closing = consultation, round_closing
         self.open_button = button("发起征询…")
+        writing(self.open_button)
         self.state_label = text_label(kind="muted")
         self.entry_page = BallotEntryPage(consultation)
         self.visits_page = VisitsPage(consultation)

@@ -6,6 +6,7 @@ from app.domain.rounds.consultation_round import RoundDraft, RoundStatus
 from app.domain.words import date_text, word
 from ui.theme import EDGE
 from ui.widgets.card import Card, row
+from ui.widgets.push_button import writing
 from ui.widgets.text import Chip, button, text_label
 
 
@@ -28,6 +29,7 @@ class DraftCard(Card):
             "muted",
         )
         self.open_button, self.drop_button = button("固定名册，开始征询"), button("放弃草稿")
+        writing(self.open_button, self.drop_button)
         heading = row(self.title_label, self.state_chip, gap=EDGE)
         heading.addStretch()
         buttons = row(self.open_button, self.drop_button, gap=EDGE)

@@ -20,6 +20,7 @@ from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.exporting import export_list
+from ui.widgets.push_button import writing
 from ui.widgets.share_bar import ShareBar
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
@@ -52,6 +53,7 @@ class MenuPage(QWidget):
         self.state_label = text_label(kind="muted")
         self.table = DataTable(self._model)
         self.take_button = button("列入改造清单", "primary")
+        writing(self.take_button)
         self.export_button = button("导出 Excel…")
         self.picks_button = button("导出各户勾选…")
         self.finish_button = button("返回本轮")

@@ -17,6 +17,7 @@ from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import Card, FlowLayout, row
+from ui.widgets.push_button import writing
 from ui.widgets.text import Chip, button, text_label
 
 
@@ -69,6 +70,14 @@ class RoundCard(Card):
         self.void_button = button("作废…")
         self.late_button = button("登记逾期交来的表…")
         self.letter_button = button("致业主信…")
+        writing(
+            self.entry_button,
+            self.import_button,
+            self.close_button,
+            self.correct_button,
+            self.void_button,
+            self.late_button,
+        )
         self._build()
         self._connect()
         for taking in (self.entry_button, self.checks_button, self.import_button, self.conduct_button):

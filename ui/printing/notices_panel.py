@@ -26,6 +26,7 @@ from ui.prompts import Prompts
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, FlowLayout
+from ui.widgets.push_button import writing
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
@@ -79,6 +80,7 @@ class NoticesPanel(Card):
         for kind in FORMS:
             self.kind_combo.addItem(f"{kind} {word(kind)}", kind)
         self.draft_button = button("起草…")
+        writing(self.post_button, self.correct_button, self.draft_button)
         self.busy_bar = BusyBar()
         self.draft_dialog: DraftNoticeDialog | None = None
         self.correct_dialog: CorrectNoticeDialog | None = None
@@ -90,7 +92,7 @@ class NoticesPanel(Card):
         self.busy_bar.succeeded.connect(self._printed)
         self.busy_bar.failed.connect(self._not_printed)
         self.files_button.changed.connect(self._stored)
-        self.table.doubleClicked.connect(self.register_posting)
+        self.table.doubleClicked.connect(self.post_button.click)
         self.table.selectionModel().currentRowChanged.connect(self._turned)
 
     @property

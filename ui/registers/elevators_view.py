@@ -22,6 +22,7 @@ from ui.prompts import Prompts
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
+from ui.widgets.push_button import writing
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
@@ -174,6 +175,7 @@ class ElevatorsView(QWidget):
         self.floors_table.show_all_rows()
         self.export_button, self.move_button = button("导出 Excel…"), button("更新状态", "primary")
         self.print_button, self.agreement_button = button("打印公示 D33"), button("打印协议书 D34")
+        writing(self.move_button)
         self.state_combo, self.reason_edit = StillCombo(), QLineEdit()
         for state in ElevatorState:
             self.state_combo.addItem(word(state), state)

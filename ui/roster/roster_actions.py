@@ -19,6 +19,7 @@ from ui.roster.roster_import_dialog import RosterImportDialog
 from ui.roster.same_owner_dialog import SameOwnerDialog
 from ui.widgets.card import FlowLayout
 from ui.widgets.exporting import export_list
+from ui.widgets.push_button import writing
 from ui.widgets.text import button
 
 
@@ -56,6 +57,7 @@ class RosterActions(CaseTabPage):
         self.same_owner_button = button("同名业主…")
         self.reconcile_button = button("核对…  F9")
         self.export_button = button("导出 Excel…")
+        writing(self.import_button, self.same_owner_button, self.reconcile_button)
         for act in (self.import_button, self.same_owner_button, self.reconcile_button, self.export_button):
             act.setEnabled(False)
         self.import_button.clicked.connect(self.import_roster)

@@ -26,6 +26,7 @@ from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.file_viewer import FileViewer
 from ui.widgets.pasting import png_of
+from ui.widgets.push_button import writing
 from ui.widgets.text import button, text_label
 from ui.work import Work
 
@@ -102,7 +103,7 @@ class AttachmentStrip(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if self._record is not None and (data.hasUrls() or data.hasImage()):
+        if self.add_button.isEnabled() and (data.hasUrls() or data.hasImage()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -250,6 +251,7 @@ class AttachmentStrip(QWidget):
         self.add_button, self.paste_button = button("添加…"), button("粘贴  Ctrl+V")
         self.open_button, self.remove_button = button("打开  Enter"), button("移除  Del")
         self.undo_button = button("撤销移除  Ctrl+Z")
+        writing(self.add_button, self.paste_button, self.remove_button, self.undo_button)
 
     def _connect(self) -> None:
         acts = {

@@ -11,6 +11,7 @@ from app.domain.sheets.record_fields import shown_value
 from app.domain.words import word
 from app.services.registers.registers import ShownEntry
 from ui.widgets.card import FlowLayout
+from ui.widgets.push_button import writing
 from ui.widgets.text import Chip, button, text_label
 
 EVERYTHING = "全部"
@@ -31,6 +32,7 @@ class RegisterHead(QWidget):
         self.change_button, self.remove_button = button("修改  Enter"), button("移除  Del")
         self.undo_button, self.export_button = button("撤销移除"), button("导出 Excel…")
         self.paper_button = button("打印调解记录 D35")
+        writing(self.add_button, self.change_button, self.remove_button, self.undo_button)
         self.narrow_combo, self.open_box = QComboBox(), QCheckBox("只看待办")
         self.count_label, self.urgent_chip = text_label(kind="muted", wrap=False), Chip()
         if register.narrowing:

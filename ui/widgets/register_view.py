@@ -241,9 +241,10 @@ class RegisterView(QWidget):
         ):
             act.clicked.connect(slot)
         self.head.narrowed.connect(self._narrow)
-        self.table.doubleClicked.connect(self.change)
+        self.table.doubleClicked.connect(self.head.change_button.click)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
-        for key, slot in (("Return", self.change), ("Enter", self.change), ("Del", self._take_off)):
+        change, remove = self.head.change_button.click, self.head.remove_button.click
+        for key, slot in (("Return", change), ("Enter", change), ("Del", remove)):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
