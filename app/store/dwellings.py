@@ -109,6 +109,16 @@ class Dwellings:
         )
         return tuple((row.id, row.label) for row in rows)
 
+    def upper_floors(self, compound_id: int) -> dict[int, int]:
+        """The highest floor of each duplex, by its id."""
+        rows = self._session.execute(
+            select(DwellingRow.id, DwellingRow.top_floor)
+            .join(StairwellRow, StairwellRow.id == DwellingRow.stairwell_id)
+            .join(BuildingRow, BuildingRow.id == StairwellRow.building_id)
+            .where(BuildingRow.compound_id == compound_id, DwellingRow.top_floor.is_not(None))
+        )
+        return {row.id: row.top_floor for row in rows}
+
     def outline(self, compound_id: int) -> tuple[BuildingOutline, ...]:
         """The buildings that have dwellings, in natural order, without these."""
         rows = self._session.execute(

@@ -117,7 +117,8 @@ class BallotEntryPage(QWidget):
             self._round_id, self._roll_id = round_id, standing.round.roll.id
             self._finder = self._consultation.finder(round_id)
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
-            self.grid.show_roll(self._rows.values())
+            upper = self._consultation.upper_floors(round_id)
+            self.grid.show_roll(self._rows.values(), upper)
             self.place_bar.show_places(self._rows.values(), self._consultation.today)
             self.pad.say("")
             self._forget()

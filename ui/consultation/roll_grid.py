@@ -25,6 +25,7 @@ class RollGrid(QWidget):
         super().__init__()
         self._rows: dict[int, RollRow] = {}
         self._states: dict[int, DwellingState] = {}
+        self._upper: Mapping[int, int] = {}
         self._shown = ""
         self.name_label = text_label(kind="strong", wrap=False)
         self.grid = BuildingGrid()
@@ -34,8 +35,9 @@ class RollGrid(QWidget):
         self.grid.answered.connect(self._answered)
         self.grid.opened.connect(self._opened)
 
-    def show_roll(self, rows: Iterable[RollRow]) -> None:
-        """Show the first building of a roll."""
+    def show_roll(self, rows: Iterable[RollRow], upper: Mapping[int, int] | None = None) -> None:
+        """Show the first building of a roll. upper: the highest floor of each duplex, by dwelling."""
+        self._upper = upper or {}
         self._rows = {row.dwelling_id: row for row in rows}
         self._states = {}
         self._shown = ""
@@ -68,7 +70,7 @@ class RollGrid(QWidget):
         self._shown = label
         self.name_label.setText(f"{building_name(label)} 楼盘表")
         rows = [row for row in self._rows.values() if row.building == label]
-        self.grid.show_building(building_of(rows), building_name(label))
+        self.grid.show_building(building_of(rows, self._upper), building_name(label))
         self._mark()
 
     def _mark(self) -> None:
@@ -83,18 +85,22 @@ class RollGrid(QWidget):
         self.asked.emit(self._rows[dwelling_id].no, 0)
 
 
-def building_of(rows: Iterable[RollRow]) -> Building:
-    """The building the rows of a frozen roll describe; ids are those of the dwellings."""
+def building_of(rows: Iterable[RollRow], upper: Mapping[int, int]) -> Building:
+    """The building the rows of a frozen roll describe; ids are those of the dwellings.
+
+    upper: the highest floor of each duplex. The roll does not say it: it counts for nothing but the drawing.
+    """
     stairwells: dict[str, list[Dwelling]] = {}
     label = ""
     for row in rows:
         label = row.building
-        stairwells.setdefault(row.stairwell, []).append(_dwelling(row))
+        stairwells.setdefault(row.stairwell, []).append(_dwelling(row, upper.get(row.dwelling_id)))
     return Building(0, label, tuple(Stairwell(0, name, tuple(found)) for name, found in stairwells.items()))
 
 
-def _dwelling(row: RollRow) -> Dwelling:
+def _dwelling(row: RollRow, top_floor: int | None) -> Dwelling:
     key, use = room_key(row.room), Use(row.use)
+    high = top_floor if top_floor and row.floor and top_floor > row.floor else None
     return Dwelling(
-        row.dwelling_id, row.room, key, row.floor, row.owners, (), row.area, None, use, row.counts
+        row.dwelling_id, row.room, key, row.floor, row.owners, (), row.area, None, use, row.counts, high
     )

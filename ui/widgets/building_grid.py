@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.domain.buildings.building_grid import GridPlan, plan_of
 from app.domain.buildings.grid_marks import BLANK, CellMark
 from app.domain.compounds.compound import Building
+from ui.widgets.card import reveal_top, room_in_view
 from ui.widgets.grid_geometry import GridGeometry, GridMetrics, Placed, place
-from ui.widgets.grid_measures import USUAL, measured, stepped
+from ui.widgets.grid_measures import USUAL, ZOOMS, measured, stepped
 from ui.widgets.grid_painter import GridPainter
 from ui.widgets.kept_views import view_store
 from ui.widgets.painted import PaintedWidget
@@ -30,6 +31,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
 """Steps of the zoom by key, with Ctrl held; 0 is back to the usual size."""
+
+FIT_KEY = Qt.Key.Key_9
+"""With Ctrl held: the whole building at once."""
 
 
 class BuildingGrid(PaintedWidget):
@@ -96,11 +100,24 @@ class BuildingGrid(PaintedWidget):
         return self._zoom
 
     def zoom(self, steps: int) -> None:
-        """Draw larger or smaller by steps; 0 draws in the usual size. It is remembered from day to day."""
-        wanted = stepped(self._zoom, steps) if steps else USUAL
+        """Draw larger or smaller by steps; 0 draws in the usual size."""
+        self.zoom_to(stepped(self._zoom, steps) if steps else USUAL)
+
+    def zoom_to(self, wanted: int) -> None:
+        """Draw in a size, in percent. It is remembered from day to day."""
         if store := view_store(self):
             store.keep_zoom(GRID, wanted)
         self._show_zoom(wanted)
+
+    def fit(self) -> None:
+        """Draw as large as the whole building can be seen at once, and bring it into view; remembered like a zoom."""
+        room = room_in_view(self)
+        fits = [percent for percent in ZOOMS if self._fits(percent, room)]
+        self.zoom_to(max(fits, default=ZOOMS[0]))
+        QCoreApplication.sendPostedEvents(
+            None, QEvent.Type.LayoutRequest.value
+        )  # the page takes its new height
+        reveal_top(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         if store := view_store(self):
@@ -140,7 +157,9 @@ class BuildingGrid(PaintedWidget):
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
         }
-        if _zooms(event):
+        if _zooms(event) and key == FIT_KEY:
+            self.fit()
+        elif _zooms(event):
             self.zoom(ZOOM_KEYS[Qt.Key(key)])
         elif self._current < 0:
             super().keyPressEvent(event)
@@ -192,6 +211,11 @@ class BuildingGrid(PaintedWidget):
             return True
         return super().event(event)
 
+    def _fits(self, percent: int, room: QSize) -> bool:
+        metrics = measured(self._plan, self.font(), self.look.scale * percent / 100)
+        laid = place(self._plan, metrics, room.width())
+        return laid.narrowest <= room.width() and laid.size.height() <= room.height()
+
     def _show_zoom(self, percent: int) -> None:
         if percent != self._zoom:
             self._zoom = percent
@@ -233,4 +257,4 @@ class BuildingGrid(PaintedWidget):
 
 
 def _zooms(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & CONTROL) and event.key() in ZOOM_KEYS
+    return bool(event.modifiers() & CONTROL) and (event.key() in ZOOM_KEYS or event.key() == FIT_KEY)

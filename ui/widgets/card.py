@@ -72,6 +72,33 @@ def reveal(widget: QWidget, part: QRect) -> None:
         outer = outer.parentWidget()
 
 
+def room_in_view(widget: QWidget) -> QSize:
+    """How much of a widget can be in view at once: the room of the nearest areas that scroll across and down."""
+    width, height, outer = 0, 0, widget.parentWidget()
+    while outer is not None and not height:
+        if isinstance(outer, QScrollArea):
+            width = width or outer.viewport().width()
+            if _scrolls_down(outer):
+                height = outer.viewport().height()
+        outer = outer.parentWidget()
+    return QSize(width or widget.window().width(), height or widget.window().height())
+
+
+def reveal_top(widget: QWidget) -> None:
+    """Scroll the nearest area that scrolls down until a widget begins at its upper edge."""
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea) and _scrolls_down(outer):
+            down = widget.mapToGlobal(QPoint()).y() - outer.viewport().mapToGlobal(QPoint()).y()
+            outer.verticalScrollBar().setValue(outer.verticalScrollBar().value() + down)
+            return
+        outer = outer.parentWidget()
+
+
+def _scrolls_down(area: QScrollArea) -> bool:
+    return area.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
 class FlowLayout(QLayout):
     """Things side by side that go on in the next line when the width is used up."""
 

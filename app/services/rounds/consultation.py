@@ -1,6 +1,6 @@
 """Holding a consultation round: freeze the roll, take ballots, correct them, close."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -194,6 +194,11 @@ class ConsultationService:
         """The frozen roll of a round."""
         with self._desk.library.reading() as work:
             return work.rolls.rows(work.rounds.get(round_id).roll.id)
+
+    def upper_floors(self, round_id: int) -> Mapping[int, int]:
+        """The highest floor of each duplex of a round's compound as on file now, by dwelling, to draw it by."""
+        with self._desk.library.reading() as work:
+            return work.dwellings.upper_floors(work.rounds.get(round_id).compound_id)
 
     def shared_owners(self, round_id: int) -> str:
         """What must be known of the heads of a round: owners who overlap; empty where none do."""

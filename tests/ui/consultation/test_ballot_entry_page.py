@@ -1,6 +1,7 @@
 """A clerk with a pile of paper: keys of the number pad, and what the page says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.compounds.compound import Compound
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.form_code import FormCode
+from app.services.dwellings.dwelling_files import DwellingFileService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.entries_model import COLUMNS
@@ -360,3 +363,15 @@ def test_a_dwelling_chosen_elsewhere_is_asked_for(
 def test_a_dwelling_that_is_not_on_the_roll_is_refused(page: BallotEntryPage) -> None:
     page.ask_dwelling(9999, 0)
     assert "不在本轮固定的名册里" in page.pad.message_label.text()
+
+
+def test_a_duplex_is_drawn_over_both_its_floors(
+    page_of: PageOf, library: OpenLibrary, compound: Compound, round_: ConsultationRound
+) -> None:
+    homes = DwellingFileService(library.desk)
+    upper = homes.find(compound.id, "1-1-201")
+    plain = homes.find(compound.id, "1-1-202")
+    details = homes.sheet(upper).file.details
+    homes.change(upper, replace(details, top_floor=3))
+    grid = page_of(library, round_.id).grid.grid
+    assert grid.cell_rect(upper).height() > 1.8 * grid.cell_rect(plain).height()

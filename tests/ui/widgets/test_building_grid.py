@@ -6,13 +6,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.buildings.grid_marks import CellMark
 from tests.domain.buildings.grid_buildings import TWO_BY_THREE, building
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 from ui.widgets.building_grid import BuildingGrid
+from ui.widgets.card import column, scrolling
+from ui.widgets.grid_area import GridArea
 from ui.widgets.grid_measures import ZOOMS, grid_fonts, sign_room
 from ui.widgets.grid_zoom import GridZoom
 from ui.widgets.kept_views import KeptViews
@@ -170,6 +172,34 @@ def test_a_tower_of_30_storeys_can_be_seen_whole_on_a_small_screen(grid: Buildin
     grid.zoom(-20)
     assert grid.minimumSizeHint().width() <= 500
     assert grid.heightForWidth(900) <= 560
+
+
+def test_a_key_shows_the_whole_building_as_large_as_it_can_be(qtbot, appearance: Appearance) -> None:
+    page, above, grid = QWidget(), QLabel("楼栋与住户"), BuildingGrid()
+    above.setMinimumHeight(400)
+    page.setLayout(column(above, GridArea(grid)))
+    area = scrolling(page)
+    qtbot.addWidget(area)
+    area.resize(900, 640)
+    grid.show_building(building([f"{floor}{door:02d}" for floor in range(1, 31) for door in range(1, 9)]))
+    with qtbot.waitExposed(area):
+        area.show()
+    qtbot.waitUntil(lambda: grid.width() > 600)
+    qtbot.keyClick(grid, Qt.Key.Key_9, CONTROL)
+    assert 50 <= grid.percent < 100
+
+    def seen_whole() -> bool:
+        top = grid.mapTo(area.viewport(), QPoint()).y()
+        return top >= 0 and top + grid.sizeHint().height() <= area.viewport().height()
+
+    qtbot.waitUntil(seen_whole)
+    bar = GridZoom(grid)
+    qtbot.addWidget(bar)
+    qtbot.mouseClick(bar.larger_button, Qt.MouseButton.LeftButton)
+    assert grid.sizeHint().height() > area.viewport().height()
+    grid.show_building(building(["101", "102", "201", "202"]))
+    qtbot.mouseClick(bar.fit_button, Qt.MouseButton.LeftButton)
+    assert grid.percent == 200
 
 
 def test_the_zoom_is_remembered_in_the_window(
