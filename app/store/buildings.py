@@ -20,7 +20,7 @@ from app.domain.errors import NameTaken, RecordMissing
 from app.store.building_reading import fill, hazard_of, plans
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow, BuildingPlanRow, StairwellPlanRow
 from app.store.bulk import next_id
-from app.store.dwellings import sort_text
+from app.store.dwelling_values import sort_text
 from app.store.rows import BuildingRow, StairwellRow
 
 

@@ -15,7 +15,7 @@ from app.domain.registers.registers import REGISTERS
 from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.attached_rows import AttachedFileRow, DefectRow
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow
-from app.store.dwellings import sort_text
+from app.store.dwelling_values import sort_text
 from app.store.finding_rows import FindingMarkRow
 from app.store.history_reading import History
 from app.store.project_rows import ProjectCompoundRow

@@ -1,10 +1,7 @@
 """The roster: buildings, stairwells and dwellings of a compound."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby, repeat
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -12,38 +9,38 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.compounds.compound import (
-    AreaBasis,
     Building,
     BuildingOutline,
     Dwelling,
     RosterTotals,
     Stairwell,
-    Use,
 )
-from app.domain.dwellings.addresses import natural_key
-from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
-from app.domain.dwellings.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.rosters.roster_changes import (
     DwellingChange,
     DwellingFacts,
     DwellingKey,
     StoredDwelling,
-    counts_when_added,
 )
 from app.domain.rosters.roster_lines import RosterLine
 from app.domain.sheets.list_in_sheet import ReadOnce
 from app.store.building_reading import GridLayout
 from app.store.bulk import chunks, insert_rows, next_id
+from app.store.dwelling_values import (
+    BASES_READ,
+    DWELLING_COLUMNS,
+    MORE_COLUMNS,
+    USES_READ,
+    dwelling_of,
+    more_of,
+    more_values,
+    new_values,
+    phones_of,
+    with_more,
+)
 from app.store.history import ids_text, note_many, recorder_of
+from app.store.new_places import NewPlaces
 from app.store.owners import add_owners, owner_names, replace_owners
 from app.store.rows import BuildingRow, DwellingRow, StairwellRow
-
-_DWELLING_COLUMNS = (
-    "id", "stairwell_id", "room", "key", "sort", "floor",
-    "use", "counts", "area", "area_basis", "phones", "note",
-)  # fmt: skip
-
-_MORE_COLUMNS = ("title_kind", "occupancy", "side", "top_floor", "counts_reason")
 
 _STANDING = DwellingRow.merged_into.is_(None)
 """Dwellings that were not found to be another one; true of a stairwell without any dwelling too."""
@@ -55,14 +52,16 @@ _COUNTED = {
     "party": "owners",
 }
 
-_PLACE = itemgetter(*map(RosterLine._fields.index, ("building_key", "stairwell_key")))
-
-# looked up a hundred thousand times in an import, where an enum's own `value` is slow
-_USES = {use: use.value for use in Use} | {None: Use.HOUSING.value}
-_COUNTS = {use: int(use is Use.HOUSING) for use in Use} | {None: 1}
-_BASES = {basis: basis.value for basis in AreaBasis} | {None: None}
-_USES_READ = {use.value: use for use in Use}
-_BASES_READ = {basis.value: basis for basis in AreaBasis} | {None: None}
+_STORED = (
+    select(
+        BuildingRow.key, StairwellRow.key, DwellingRow.key, DwellingRow.id, DwellingRow.phones, DwellingRow.area,
+        DwellingRow.area_basis, DwellingRow.use, DwellingRow.note, DwellingRow.title_kind, DwellingRow.occupancy,
+        DwellingRow.side, DwellingRow.floor, DwellingRow.top_floor, DwellingRow.counts, DwellingRow.counts_reason,
+    )
+    .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
+    .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
+    .where(BuildingRow.compound_id == bindparam("compound"), _STANDING)
+)  # fmt: skip
 
 
 class Dwellings:
@@ -145,7 +144,7 @@ class Dwellings:
         for row in self._rows(compound_id, building_id):
             labels[row.building_id] = row.building
             stairwells[row.building_id][row.stairwell_id] = row.stairwell
-            shelves[row.stairwell_id].append(_dwelling(row, owners.get(row.id, ())))
+            shelves[row.stairwell_id].append(dwelling_of(row, owners.get(row.id, ())))
         layout = GridLayout(self._session, compound_id)
         return tuple(
             Building(
@@ -163,7 +162,7 @@ class Dwellings:
     def stored(self, compound_id: int) -> dict[DwellingKey, StoredDwelling]:
         """Every dwelling on file by its key, with the facts a roster may change; by keys merged into it too."""
         owners = owner_names(self._session, compound_id)
-        phones_in, more_in = ReadOnce(_phones), ReadOnce(_more)
+        phones_in, more_in = ReadOnce(phones_of), ReadOnce(more_of)
         known = {}
         rows = self._session.execute(_STORED, {"compound": compound_id})
         for (
@@ -184,7 +183,7 @@ class Dwellings:
         ) in rows:
             more = more_in[title, occupancy, side, floor, top, counts, reason]
             facts = DwellingFacts(
-                owners.get(id_, ()), phones_in[phones], area, _BASES_READ[basis], _USES_READ[use], note, more
+                owners.get(id_, ()), phones_in[phones], area, BASES_READ[basis], USES_READ[use], note, more
             )
             place = tuple(key)
             known[place] = StoredDwelling(id_, facts, place)
@@ -219,16 +218,16 @@ class Dwellings:
         """
         if not lines:
             return
-        places = _Places(self._session, compound_id)
+        places = NewPlaces(self._session, compound_id)
         first = next_id(self._session, DwellingRow)
         ids = range(first, first + len(lines))
         said = {name: list(map(itemgetter(place), lines)) for place, name in enumerate(RosterLine._fields)}
-        rows = list(zip(ids, places.stairwell_ids(lines), *_values(said), strict=True))
+        rows = list(zip(ids, places.stairwell_ids(lines), *new_values(said), strict=True))
         places.write()
-        columns: tuple[str, ...] = _DWELLING_COLUMNS
+        columns: tuple[str, ...] = DWELLING_COLUMNS
         if any(said["more"]):
-            columns += _MORE_COLUMNS
-            rows = [_with_more(row, line) for row, line in zip(rows, lines, strict=True)]
+            columns += MORE_COLUMNS
+            rows = [with_more(row, line) for row, line in zip(rows, lines, strict=True)]
         insert_rows(self._session, DwellingRow, columns, rows)
         owners = add_owners(self._session, ids, said["owners"])
         self._note(compound_id, {**places.given, "dwelling": ids, "party": owners}, file_digest)
@@ -255,7 +254,7 @@ class Dwellings:
             if facts.use is not None:
                 values |= {"use": facts.use.value, "counts": facts.counts}
             if facts.more != change.before.more:
-                values |= dict(zip(_MORE_COLUMNS, _more_values(facts.more), strict=True))
+                values |= dict(zip(MORE_COLUMNS, more_values(facts.more), strict=True))
                 values["floor"] = facts.more.floor
             for name, value in values.items():
                 setattr(rows[change.id], name, value)
@@ -288,180 +287,3 @@ class Dwellings:
             .where(BuildingRow.compound_id == compound_id, _STANDING, *wanted)
             .order_by(BuildingRow.sort, BuildingRow.id, StairwellRow.sort, StairwellRow.id, DwellingRow.sort)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _NewPlace:
-    id: int
-    parent: int
-    label: str
-    key: str
-
-    def as_row(self) -> tuple[Any, ...]:
-        return self.id, self.parent, self.label, self.key, sort_text(self.key)
-
-
-class _Places:
-    """Ids of buildings and stairwells by key, known or handed out, written in one go."""
-
-    def __init__(self, session: Session, compound_id: int) -> None:
-        self._session, self._compound_id = session, compound_id
-        buildings = select(BuildingRow.key, BuildingRow.id).where(BuildingRow.compound_id == compound_id)
-        self._buildings: dict[str, int] = dict(session.execute(buildings).tuples().all())
-        stairwells = select(StairwellRow.building_id, StairwellRow.key, StairwellRow.id).where(
-            StairwellRow.building_id.in_(select(BuildingRow.id).where(BuildingRow.compound_id == compound_id))
-        )
-        self._stairwells: dict[tuple[int, str], int] = {
-            (parent, key): id_ for parent, key, id_ in session.execute(stairwells)
-        }
-        self._next_building = next_id(session, BuildingRow)
-        self._next_stairwell = next_id(session, StairwellRow)
-        self._new_buildings: list[_NewPlace] = []
-        self._new_stairwells: list[_NewPlace] = []
-
-    def stairwell_ids(self, lines: Sequence[RosterLine]) -> list[int]:
-        """Ids of the stairwells lines name, in step with them."""
-        ids: list[int] = []
-        for _, together in groupby(lines, _PLACE):  # lists are mostly in order: few steps of Python
-            beside = list(together)
-            stairwell_id = self._stairwell(self._building(beside[0]), beside[0])
-            ids += repeat(stairwell_id, len(beside))
-        return ids
-
-    def _building(self, line: RosterLine) -> int:
-        key = line.building_key
-        if key not in self._buildings:
-            new = _NewPlace(
-                self._next_building + len(self._new_buildings), self._compound_id, line.building_label, key
-            )
-            self._new_buildings.append(new)
-            self._buildings[key] = new.id
-        return self._buildings[key]
-
-    def _stairwell(self, building_id: int, line: RosterLine) -> int:
-        place = (building_id, line.stairwell_key)
-        if place not in self._stairwells:
-            new = _NewPlace(
-                self._next_stairwell + len(self._new_stairwells),
-                building_id,
-                line.stairwell_label,
-                line.stairwell_key,
-            )
-            self._new_stairwells.append(new)
-            self._stairwells[place] = new.id
-        return self._stairwells[place]
-
-    @property
-    def given(self) -> dict[str, range]:
-        """Ids of the places that were handed out, by kind."""
-        return {
-            "building": _span(self._next_building, self._new_buildings),
-            "stairwell": _span(self._next_stairwell, self._new_stairwells),
-        }
-
-    def write(self) -> None:
-        """Insert what was handed out, parents first."""
-        for table, parent, places in (
-            (BuildingRow, "compound_id", self._new_buildings),
-            (StairwellRow, "building_id", self._new_stairwells),
-        ):
-            rows = [place.as_row() for place in places]
-            insert_rows(self._session, table, ("id", parent, "label", "key", "sort"), rows)
-
-
-def _span(first: int, new: Sequence[_NewPlace]) -> range:
-    return range(first, first + len(new))
-
-
-@lru_cache(maxsize=20_000)
-def sort_text(key: str) -> str:
-    """Text that sorts as the natural order of a key: numbers by value, basements first, words last."""
-    return "".join(
-        f"{number + 50_000:06d}" if not kind else f"~{word}" for kind, number, word in natural_key(key)
-    )
-
-
-def _values(said: Mapping[str, Sequence[Any]]) -> Iterator[Iterable[Any]]:
-    """New dwellings' values from the room on, column by column, out of the columns of their lines."""
-    yield said["room_label"]
-    yield said["room_key"]
-    yield ReadOnce(sort_text).column(said["room_key"])
-    yield said["floor"]
-    yield map(_USES.__getitem__, said["use"])
-    yield map(_COUNTS.__getitem__, said["use"])
-    yield said["area"]
-    yield map(_BASES.__getitem__, said["area_basis"])
-    yield map("\n".join, said["phones"])
-    yield [note or "" for note in said["note"]]
-
-
-_STORED = (
-    select(
-        BuildingRow.key, StairwellRow.key, DwellingRow.key, DwellingRow.id, DwellingRow.phones, DwellingRow.area,
-        DwellingRow.area_basis, DwellingRow.use, DwellingRow.note, DwellingRow.title_kind, DwellingRow.occupancy,
-        DwellingRow.side, DwellingRow.floor, DwellingRow.top_floor, DwellingRow.counts, DwellingRow.counts_reason,
-    )
-    .join(StairwellRow, StairwellRow.building_id == BuildingRow.id)
-    .join(DwellingRow, DwellingRow.stairwell_id == StairwellRow.id)
-    .where(BuildingRow.compound_id == bindparam("compound"), _STANDING)
-)  # fmt: skip
-
-
-def _phones(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
-
-
-def _more(said: tuple[str | None, str | None, str, int | None, int | None, bool, str]) -> MoreFacts:
-    title, occupancy, side, floor, top_floor, counts, reason = said
-    return MoreFacts(
-        TitleKind(title) if title else None,
-        Occupancy(occupancy) if occupancy else None,
-        side,
-        floor,
-        top_floor,
-        counts,
-        reason,
-    )
-
-
-def _dwelling(row: Any, owners: tuple[str, ...]) -> Dwelling:
-    return Dwelling(
-        row.id,
-        row.room,
-        row.key,
-        row.floor,
-        owners,
-        _phones(row.phones),
-        row.area,
-        AreaBasis(row.area_basis) if row.area_basis else None,
-        Use(row.use),
-        row.counts,
-        row.top_floor,
-        row.side,
-    )
-
-
-def _more_values(more: MoreFacts) -> tuple[Any, ...]:
-    """Values of the columns few rosters have, in their order."""
-    return (
-        more.title.value if more.title else None,
-        more.occupancy.value if more.occupancy else None,
-        more.side,
-        more.top_floor,
-        more.reason,
-    )
-
-
-_PLACE_OF = {name: _DWELLING_COLUMNS.index(name) for name in ("floor", "use", "counts", "area", "area_basis")}
-
-
-def _with_more(row: tuple[Any, ...], line: RosterLine) -> tuple[Any, ...]:
-    """A new dwelling's values with what its line says in the columns few rosters have."""
-    use = Use(row[_PLACE_OF["use"]])
-    more = merged_more(NOTHING_MORE, line.more, use, use)
-    values = list(row)
-    values[_PLACE_OF["floor"]] = row[_PLACE_OF["floor"]] if more.floor is None else more.floor
-    values[_PLACE_OF["counts"]] = counts_when_added(line)
-    if line.more is not None and line.more.basis is not None and line.area is not None:
-        values[_PLACE_OF["area_basis"]] = line.more.basis.value
-    return (*values, *_more_values(more))

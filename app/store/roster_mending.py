@@ -12,7 +12,7 @@ from app.domain.records.attached_file import RecordKind
 from app.store.attached_rows import AttachedFileRow
 from app.store.building_rows import StairwellPlanRow
 from app.store.bulk import next_id
-from app.store.dwellings import sort_text
+from app.store.dwelling_values import sort_text
 from app.store.rows import (
     Base,
     BuildingRow,

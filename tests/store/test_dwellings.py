@@ -6,7 +6,6 @@ import pytest
 from app.domain.compounds.compound import AreaBasis, Compound, CompoundDetails, RosterTotals, Use
 from app.domain.rosters.roster_changes import compare
 from app.domain.rosters.roster_lines import RosterLine
-from app.store.dwellings import sort_text
 from tests.builders import OpenLibrary, new_library
 
 
@@ -106,11 +105,3 @@ def test_a_changed_use_changes_what_counts(library: OpenLibrary, compound: Compo
     with library.desk.library.reading() as work:
         totals = work.dwellings.totals(compound.id)
     assert (totals.households, totals.dwellings, totals.area) == (0, 1, 6000)
-
-
-@pytest.mark.parametrize(
-    ("less", "more"),
-    [("2", "10"), ("99", "101"), ("101", "1001"), ("1001", "甲"), ("-1", "1"), ("101", "101A")],
-)
-def test_sort_texts_follow_the_natural_order(less: str, more: str) -> None:
-    assert sort_text(less) < sort_text(more)
