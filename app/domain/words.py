@@ -227,12 +227,22 @@ def missing_line(line: GateLine, counted: str = "同意") -> str:
 
 def verdict_lines(verdict: GateVerdict) -> tuple[str, ...]:
     """All lines of a gate in words, each with a mark of its own; where silence counts, those without it follow."""
-    counted = COUNTED.get(verdict.id, "同意")
     return tuple(
-        f"{prefix}{'✓' if line.passed else '✗'} {verdict_line(line, counted)}"
+        f"{prefix}{'✓' if line.passed else '✗'} {verdict_line(line, counted_by(verdict, line))}"
         for prefix, lines in ((WITH_SILENCE if verdict.plain else "", verdict.lines), (PLAIN, verdict.plain))
         for line in lines
     )
+
+
+def counted_by(gate: GateVerdict, line: GateLine) -> str:
+    """What a line of a gate counts: those who agree, who took part, who were asked, who are satisfied.
+
+    A vote on a lift by the Civil Code has both steps in one gate: over the whole roll it counts those who took part.
+    """
+    both_steps = gate.id == "elevator" and any(other.base is Base.RESPONSES for other in gate.lines)
+    if both_steps and line.base is not Base.RESPONSES:
+        return COUNTED["cc278_participation"]
+    return COUNTED.get(gate.id, "同意")
 
 
 def _outcome(line: GateLine) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lifecycle.stages import Stage
 from app.domain.packs.policy import share_in_words
 from app.domain.rounds.gates import GateVerdict
-from app.domain.words import COUNTED, GATES, base_name, date_text, value_name, verdict_lines
+from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_lines
 from app.services.lifecycle.stages import StageView
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
@@ -96,7 +96,7 @@ class GateCard(Card):
     def _show_round(self, standing: RoundStanding) -> None:
         gate, others = standing.gates[0], standing.gates[1:]
         line = gate.lines[0]
-        counted = COUNTED.get(gate.id, "同意")
+        counted = counted_by(gate, line)
         self.heading_label.setText(f"准入条件 · {GATES[gate.id]} · 第{standing.round.number}轮")
         self.figure_label.setText(figure_of(line))
         self.bar.show_share(Fraction(line.numerator, line.denominator or 1), line.required.share, line.passed)

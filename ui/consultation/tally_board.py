@@ -5,10 +5,10 @@ from fractions import Fraction
 from PySide6.QtWidgets import QWidget
 
 from app.domain.buildings.grid_marks import STATE_MARKS
-from app.domain.rounds.consent import Answer, DwellingState, answers_to
+from app.domain.rounds.consent import DwellingState, answers_to
 from app.domain.rounds.counting import Measure
 from app.domain.rounds.gates import GateLine
-from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, verdict_line, word
+from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, counted_by, verdict_line, word
 from app.services.rounds.standing import RoundStanding
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, row
@@ -82,7 +82,7 @@ class TallyBoard(Card):
     def _show_gates(self, standing: RoundStanding) -> None:
         gate = standing.gates[0]
         line = gate.lines[0]
-        self.gate_label.setText(f"{GATES[gate.id]} · {COUNTED.get(gate.id, word(Answer.AGREE))}")
+        self.gate_label.setText(f"{GATES[gate.id]} · {counted_by(gate, line)}")
         self.figure_label.setText(figure_of(line))
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
         share = Fraction(line.numerator, line.denominator) if line.denominator else Fraction(0)

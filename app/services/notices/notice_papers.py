@@ -11,12 +11,12 @@ from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 from app.domain.office import Office
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver
 from app.domain.records.history import SHORT
-from app.domain.rounds.consent import Answer, Tally, answers_to
+from app.domain.rounds.consent import Tally, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.form_code import NoticeCode
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.silence_words import silent_lines
-from app.domain.words import COUNTED, verdict_line, word
+from app.domain.words import counted_by, verdict_line, word
 from app.services.notices.vote_notice import (
     by_heads_and_area,
     counted_answers,
@@ -115,9 +115,7 @@ def _matter(file: RoundFile) -> list[str]:
         f"名册为{round_.roll.scope}。"
     )
     counted = names_of(round_).counted
-    told = [
-        (line, COUNTED.get(gate.id, counted)) for gate in told_gates(file.standing) for line in gate.lines
-    ]
+    told = [(line, counted_by(gate, line)) for gate in told_gates(file.standing) for line in gate.lines]
     told += [(line, counted) for line in file.standing.both_bases]
     if not told:
         return [asked, "各项意见见下表，只作汇总。"]
@@ -131,9 +129,7 @@ def _matter(file: RoundFile) -> list[str]:
 def _without_silence(standing: RoundStanding) -> list[str]:
     """The same without the silent, so that nobody takes the one for the other."""
     plain = dict.fromkeys(
-        verdict_line(line, COUNTED.get(gate.id, word(Answer.AGREE)))
-        for gate in told_gates(standing)
-        for line in gate.plain
+        verdict_line(line, counted_by(gate, line)) for gate in told_gates(standing) for line in gate.plain
     )
     return [f"不计沉默：{'；'.join(plain)}。"] if plain else []
 

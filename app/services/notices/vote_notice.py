@@ -10,7 +10,7 @@ from app.domain.rounds.counting import Base, area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.round_closing import RoundConduct, TellerDuty
 from app.domain.rounds.silence_words import silent_lines
-from app.domain.words import COUNTED, GATES, UNITS, amount, verdict_line, word
+from app.domain.words import COUNTED, GATES, UNITS, amount, counted_by, verdict_line, word
 from app.policies.law import quoted_278
 from app.services.rounds.round_papers import RoundFile, span_of
 from app.services.rounds.standing import RoundStanding
@@ -54,7 +54,7 @@ def _verdicts(standing: RoundStanding) -> list[tuple[str, str]]:
     for gate in standing.gates:
         more = [line for line in gate.lines if line not in seen]
         if gate not in legal and gate.id != "coverage" and more:
-            verdicts = "；".join(verdict_line(line, _said(gate)) for line in more)
+            verdicts = "；".join(verdict_line(line, counted_by(gate, line)) for line in more)
             told.append((GATES[gate.id], f"{verdicts}。"))
     if standing.silent is None:
         return told

@@ -8,7 +8,7 @@ from app.domain.rounds.consent import Counts, answers_to
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.round_closing import PaperCount
-from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, word
+from app.domain.words import GATES, UNITS, amount, base_name, counted_by, word
 from app.services.papers.filing import UNMARKED, Gathered, paper_of_round
 from app.services.registers.fact_papers import numbered
 from app.services.rounds.round_closing import SHEET
@@ -104,7 +104,7 @@ def _line(gate: GateVerdict, line: GateLine) -> tuple[str, ...]:
     unit = UNITS[line.measure]
     share = f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
     percent = f"{line.percent}%" if line.denominator > 0 else "不适用"
-    told = f"{COUNTED.get(gate.id, '同意')} {share}，占{base_name(line.base, line.measure)} {percent}"
+    told = f"{counted_by(gate, line)} {share}，占{base_name(line.base, line.measure)} {percent}"
     required = f"{line.required.sign} {line.required}"
     return GATES[gate.id], told, required, "✓ 达到" if line.passed else "✗ 未达到"
 

@@ -6,17 +6,16 @@ from app.documents.owners_letter import Contact, OwnersLetter, Section
 from app.domain.elevators.elevator_costs import FloorShare
 from app.domain.elevators.elevator_list import ElevatorLine
 from app.domain.packs.pack_rules import FundRule
-from app.domain.packs.policy import PolicyPack, plain_share
-from app.domain.packs.policy_kinds import ElevatorTest
+from app.domain.packs.policy import plain_share
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import answers_to
-from app.domain.rounds.counting import Base, Measure, area_text
+from app.domain.rounds.counting import Measure, area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.letter_words import letter_words, visits_text
 from app.domain.rounds.round_kinds import Matter, RoundKind
 from app.domain.rounds.round_words import MATTER_NOTES
 from app.domain.rounds.silence_words import warning
-from app.domain.words import COUNTED, base_name, date_text, word
+from app.domain.words import base_name, counted_by, date_text, word
 from app.services.rounds.round_paper_names import names_of
 from app.services.rounds.round_papers import Imprint, RoundFile, community_of, place_of, privacy_of
 from app.services.rounds.standing import rules_of
@@ -104,9 +103,7 @@ def _counting_texts(file: RoundFile) -> tuple[str, ...]:
     round_, pack = file.round, rules_of(file.round)
     roll = round_.roll
     frozen = f"名册已于{date_text(roll.frozen_at.date())}固定（摘要{roll.short_digest}）"
-    rules = "".join(
-        dict.fromkeys(_rule(gate, line, pack) for gate in file.standing.gates for line in gate.lines)
-    )
+    rules = "".join(dict.fromkeys(_rule(gate, line) for gate in file.standing.gates for line in gate.lines))
     if round_.matter.legal:
         grounds = f"本事项是{word(round_.matter)}（{MATTER_NOTES[round_.matter]}）。"
         silence = round_.terms.silence
@@ -118,14 +115,10 @@ def _counting_texts(file: RoundFile) -> tuple[str, ...]:
     return (grounds, f"本次以{roll.scope}为基数，{frozen}。{rules}{silent}结果在各楼门口和宣传栏公示。")
 
 
-def _rule(gate: GateVerdict, line: GateLine, pack: PolicyPack) -> str:
+def _rule(gate: GateVerdict, line: GateLine) -> str:
     """What must be reached, as a letter says it; the exact comparison stands on the summary."""
-    counted = COUNTED.get(gate.id, "同意")
-    both_steps = gate.id == "elevator" and pack.elevator.test is ElevatorTest.CIVIL_CODE_MAJOR
-    if both_steps and line.base is not Base.RESPONSES:
-        counted = COUNTED["cc278_participation"]
     base = base_name(line.base, line.measure)
-    return f"{counted}的{_MEASURED[line.measure]}须达到{base}的{plain_share(line.required)}。"
+    return f"{counted_by(gate, line)}的{_MEASURED[line.measure]}须达到{base}的{plain_share(line.required)}。"
 
 
 def _cost_texts(file: RoundFile, facts: LetterFacts) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.packs.policy import Confirmation, PolicyPack, PolicyValue, unconfirmed
-from app.domain.rounds.consent import Answer, Tally
+from app.domain.rounds.consent import Tally
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.roll_correction import RollCorrection
 from app.domain.rounds.round_gates import on_both_bases, round_gates, values_behind
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.rounds.silent_count import SilentCount, count_silent, with_silent
-from app.domain.words import COUNTED, PLAIN, verdict_line, word
+from app.domain.words import PLAIN, counted_by, verdict_line
 from app.services.packs.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -46,8 +46,7 @@ class RoundStanding:
         if self.silent is None:
             return ()
         deciding = self.gates[0]
-        said = COUNTED.get(deciding.id, word(Answer.AGREE))
-        plain = (f"{PLAIN}{verdict_line(line, said)}" for line in deciding.plain)
+        plain = (f"{PLAIN}{verdict_line(line, counted_by(deciding, line))}" for line in deciding.plain)
         return (*plain, *silent_lines(self.silent))
 
 

@@ -141,6 +141,19 @@ def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
     assert "名册不是规则要求的范围" in lacks(line_of(service, compound), ElevatorStep.VOTE)
 
 
+def test_those_who_took_part_are_not_told_as_those_who_agree(
+    service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
+) -> None:
+    library.consultation.close(desk.vote("stairwell:3-2", 12))
+    vote = line_of(service, compound).facts.vote
+    assert vote is not None
+    told = [line for line in dict.fromkeys(vote.lines) if "人" in line.partition("：")[2]]
+    assert [line.partition("（")[0] for line in told] == [
+        "✓ 名册总人数：参与表决 14 / 14 人",
+        "✓ 参与表决总人数：同意 12 / 14 人",
+    ]
+
+
 def test_a_vote_that_failed_keeps_its_figures(
     service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
