@@ -50,6 +50,7 @@ def test_the_agreement_of_a_stairwell_is_printed(run: Run, tmp_path: Path) -> No
     assert "加装电梯协议书" in run("print", "d34", "--out", out, *where)
     assert out.read_bytes().startswith(b"%PDF")
     run("print", "d33", "--out", tmp_path / "d33.pdf", "--compound", "北岗院", code=2)
+    assert "E3 没有表决" in run("print", "d33", "--wall", "--out", tmp_path / "d33.pdf", *where, code=1)
     run("print", "d33", "--out", tmp_path / "d33.pdf", "--compound", "北岗院", "--stairwell", "9-9", code=1)
 
 

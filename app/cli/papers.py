@@ -65,6 +65,7 @@ OF_STAIRWELL = ("d33", "d34")
     metavar="内容",
     help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，第N轮意愿；不写则为最近一轮",
 )
+@click.option("--wall", is_flag=True, help="d33 印张贴的公示（登记编号）；不写则印它的附表")
 @click.option("--seen", is_flag=True, help="印人名的名单公示：已看过“谁会看到什么”（draft-notice 列出）")
 @as_json
 @click.pass_obj
@@ -79,6 +80,7 @@ def print_document(
     building: str | None,
     stairwell: str | None,
     view: str,
+    wall: bool,
     seen: bool,
     as_json: bool,
 ) -> None:
@@ -92,7 +94,7 @@ def print_document(
         elif document.lower() in DRAFTED:
             filed = _drafted(services, document, compound, paper, seen)
         elif document.lower() in OF_STAIRWELL:
-            filed = _of_stairwell(services, document.lower(), compound, stairwell)
+            filed = _of_stairwell(services, document.lower(), compound, stairwell, paper if wall else None)
         elif document.lower() in OF_COMPOUND:
             filed = _of_compound(services, document.lower(), compound, building, view, paper)
         else:
@@ -163,8 +165,13 @@ def _drafted(
 
 
 def _of_stairwell(
-    services: "Services", document: str, compound: str | None, stairwell: str | None
+    services: "Services",
+    document: str,
+    compound: str | None,
+    stairwell: str | None,
+    wall: Literal["A3", "A4"] | None,
 ) -> "FiledDocument":
+    """wall: paper of the notice that is posted; None for the sheet beside it, or the agreement."""
     from app.domain.elevators.elevator_register import found_stairwell
     from app.domain.errors import RecordMissing
 
@@ -175,6 +182,8 @@ def _of_stairwell(
     if place is None:
         raise RecordMissing(kind="单元", name=stairwell)
     printing = services.printing
+    if wall is not None and document == "d33":
+        return printing.elevator_notice(found.id, place[1].id, wall)
     make = printing.elevator_sheet if document == "d33" else printing.elevator_agreement
     return make(found.id, place[1].id)
 

@@ -49,6 +49,7 @@ class ElevatorsView(QWidget):
         self._lay_out()
         self.export_button.clicked.connect(self._export)
         self.move_button.clicked.connect(self._move)
+        self.notice_button.clicked.connect(self._print_notice)
         self.print_button.clicked.connect(self._print)
         self.agreement_button.clicked.connect(self._print_agreement)
         self.reason_edit.returnPressed.connect(self._move)
@@ -108,6 +109,9 @@ class ElevatorsView(QWidget):
     def _print(self) -> None:
         self._make(self._printing.elevator_sheet)
 
+    def _print_notice(self) -> None:
+        self._make(self._printing.elevator_notice)
+
     def _print_agreement(self) -> None:
         self._make(self._printing.elevator_agreement)
 
@@ -121,7 +125,7 @@ class ElevatorsView(QWidget):
             self._prompts.error(message_for(error), detail_of(error))
             return
         self._say(
-            f"已生成并存档：{made.title} {made.number} 第{made.version}版。请到“文书与公示”预览和打印。"
+            f"已生成并存档：{made.title} {made.number} 第{made.version}版。请到“文书与公示”预览、打印和登记张贴。"
         )
         self.changed.emit()
 
@@ -174,7 +178,8 @@ class ElevatorsView(QWidget):
         self.floors_table.setAccessibleName("按楼层分摊")
         self.floors_table.show_all_rows()
         self.export_button, self.move_button = button("导出 Excel…"), button("更新状态", "primary")
-        self.print_button, self.agreement_button = button("打印公示 D33"), button("打印协议书 D34")
+        self.notice_button = button("生成公示 D33")
+        self.print_button, self.agreement_button = button("打印公示附表"), button("打印协议书 D34")
         writing(self.move_button)
         self.state_combo, self.reason_edit = StillCombo(), QLineEdit()
         for state in ElevatorState:
@@ -196,6 +201,7 @@ class ElevatorsView(QWidget):
             self.state_combo,
             self.reason_edit,
             self.move_button,
+            self.notice_button,
             self.print_button,
             self.agreement_button,
             self.export_button,

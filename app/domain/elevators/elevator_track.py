@@ -49,8 +49,8 @@ class Vote:
     """The newest vote on the lift that counts.
 
     own_roll: asked those the rule of the pack asks and nobody else. lines: every line of the gate in words.
-    figures: numerators and denominators in short. rule: the rule used, with its source.
-    ending: what its result still waits for, once no more forms are taken.
+    figures: numerators and denominators in short. deciding: the line of each measure that decides. rule: the rule
+    used, with its source. ending: what its result still waits for, once no more forms are taken.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Vote:
     rule: str
     unconfirmed: bool = False
     ending: str = ""
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,17 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class LiftNotice:
-    """The newest notice. over: its period has ended.
+    """The newest notice. posted_on: None while `unposted` points are left. over: its period has ended.
 
     last_day: None where the year `missing_year` has no holiday table, or the pack states no length.
     """
 
     reference: str
-    posted_on: date
+    posted_on: date | None
     last_day: date | None
     over: bool
     missing_year: int | None = None
+    unposted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,8 @@ def _notice(facts: TrackFacts) -> StepStanding:
     notice, lacks = facts.notice, []
     if notice is None:
         return StepStanding(ElevatorStep.NOTICE, ("没有张贴公示",))
+    if notice.posted_on is None:
+        return StepStanding(ElevatorStep.NOTICE, (f"还有 {notice.unposted} 处没有张贴",), notice.reference)
     told = f"{notice.reference or '公示'}，{date_text(notice.posted_on)}张贴"
     if notice.last_day is None and notice.missing_year is None:
         lacks.append("规则包没有加装电梯公示的天数")

@@ -120,6 +120,19 @@ class PublicNotice:
         return any(gap.end is None for gap in self.gaps)
 
 
+_LIFT = "lift:"
+
+
+def lift_scope(stairwell_id: int) -> str:
+    """Scope of a notice about a stairwell's lift; it stays the same when the stairwell is renamed."""
+    return f"{_LIFT}{stairwell_id}"
+
+
+def stairwell_of_lift(scope: str) -> int | None:
+    """Id of the stairwell whose lift a notice is about; None of any other notice."""
+    return int(scope.removeprefix(_LIFT)) if scope.startswith(_LIFT) else None
+
+
 def posting_points(stairwells: Sequence[tuple[str, str]], boards: int) -> tuple[PostingPoint, ...]:
     """Points of a notice: the boards first, then each (building, stairwell) door in roll order."""
     labels = ["小区宣传栏" if boards == 1 else f"小区宣传栏{n}" for n in range(1, boards + 1)]

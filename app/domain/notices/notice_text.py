@@ -18,6 +18,7 @@ class NoticeText:
     """The blocks of a notice that its records fill.
 
     plan: the version of the plan it tells of. period: how long it hangs, where its length does not tell.
+    issuer: who issues it, where that is not the office.
     facts: what was typed of each line, consents among it, beside what is printed. history: fingerprint of the history
     when it was written. Two texts that differ in these two alone say the same.
     """
@@ -29,6 +30,7 @@ class NoticeText:
     table: NoticeTable | None = None
     plan: int | None = None
     period: str = ""
+    issuer: str = ""
     facts: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     history: str = field(default="", compare=False)
 

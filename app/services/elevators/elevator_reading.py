@@ -19,6 +19,8 @@ from app.domain.elevators.elevator_list import ElevatorLine
 from app.domain.elevators.elevator_register import ELEVATORS, entries_of, stairwell_code
 from app.domain.elevators.elevator_track import LiftNotice, TrackFacts, Vote, track
 from app.domain.errors import HolidayTableMissing
+from app.domain.notices.notice import PublicNotice, stairwell_of_lift
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import notice_period
 from app.domain.packs.policy_kinds import ElevatorScope
 from app.domain.registers.opinions import OPINIONS
@@ -26,11 +28,11 @@ from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ElevatorMatter
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import Measure
-from app.domain.rounds.gates import GateVerdict
+from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.round_kinds import RoundKind, RoundStatus
 from app.domain.rounds.round_scope import stairwells_asked
 from app.domain.rounds.round_words import ENDINGS
-from app.domain.words import UNITS, amount, verdict_lines, word
+from app.domain.words import UNITS, amount, verdict_line, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.registers.objection_periods import objection_periods
@@ -48,6 +50,11 @@ class ElevatorReader:
         self._entries = work.registers.of_compound(ELEVATORS, compound_id)
         self._opinions = work.registers.of_compound(OPINIONS, compound_id)
         self._periods = objection_periods(work, compound_id) if self._opinions else {}
+        self._notices = {
+            stairwell_of_lift(notice.scope): notice
+            for notice in work.notices.of_compound(compound_id)
+            if notice.kind is NoticeKind.ELEVATOR
+        }
         self._pack = pack_in_force(work)
         self._holidays = holidays_of(work)
         rounds = [
@@ -95,6 +102,9 @@ class ElevatorReader:
         there = {matter: entries_of(self._entries, code, matter) for matter in ElevatorMatter}
         notices = there[ElevatorMatter.NOTICE]
         references = [entry.text("reference") for entry in notices if entry.text("reference")]
+        posted = self._notices.get(stairwell.id)
+        if posted is not None:
+            references += posted.numbers
         return TrackFacts(
             surveyed=bool(there[ElevatorMatter.SURVEY]),
             planned=bool(there[ElevatorMatter.PLAN]),
@@ -103,7 +113,7 @@ class ElevatorReader:
             consent=consents_of(self._entries, code),
             payers=None if refused else signatures_of(self._entries, code, split),
             payers_unknown=refused,
-            notice=self._notice(notices[-1]) if notices else None,
+            notice=self._posted(posted) if posted else self._notice(notices[-1]) if notices else None,
             objections=objections_of(self._opinions, code, references, self._periods),
             reviewed=bool(there[ElevatorMatter.REVIEWED]),
             works_told=bool(there[ElevatorMatter.WORKS_TOLD]),
@@ -137,7 +147,20 @@ class ElevatorReader:
             f"{word(pack.elevator.scope)}，{word(pack.elevator.test)}（{pack.elevator.source}）",
             bool(standing.unconfirmed),
             ENDINGS.get(standing.round.status, ""),
+            tuple(map(verdict_line, _deciding(gate))),
         )
+
+    def _posted(self, notice: PublicNotice) -> LiftNotice:
+        """A notice that was printed and posted here; what the register says of one counts where there is none."""
+        posted_on, number = notice.posted_on, notice.number
+        try:
+            period = notice.period(self._holidays)
+        except HolidayTableMissing as error:
+            return LiftNotice(number, posted_on, None, False, int(str(error.details["year"])))
+        if period is None:
+            down = len(notice.points) if notice.hangs_nowhere else 0
+            return LiftNotice(number, None, None, False, unposted=len(notice.unposted) or down)
+        return LiftNotice(number, posted_on, period.last_day, period.over_at(self._now))
 
     def _notice(self, entry: Entry) -> LiftNotice:
         posted = entry.day("day") or self._now.date()
@@ -157,13 +180,17 @@ def asked_by(work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Build
     return stairwells_asked(round_.terms.scope, dwellings, roster)
 
 
-def _figures(gate: GateVerdict) -> str:
-    """Numerators and denominators by area and heads, each once: the deciding lines come last."""
+def _deciding(gate: GateVerdict) -> list[GateLine]:
+    """The line of each measure that decides: it comes last."""
     newest = {line.measure: line for line in gate.lines}
-    ordered = [newest[measure] for measure in Measure if measure in newest]
+    return [newest[measure] for measure in Measure if measure in newest]
+
+
+def _figures(gate: GateVerdict) -> str:
+    """Numerators and denominators by area and heads, each once."""
     return "；".join(
         f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {UNITS[line.measure]}"
-        for line in ordered
+        for line in _deciding(gate)
     )
 
 

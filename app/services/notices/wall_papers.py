@@ -9,7 +9,7 @@ from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.compounds.compound import Compound
 from app.domain.errors import OfficeIncomplete, RecordMissing
-from app.domain.notices.notice import PostingPoint, PublicNotice, posting_points
+from app.domain.notices.notice import PostingPoint, PublicNotice, posting_points, stairwell_of_lift
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_text import NoticeText
 from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
@@ -117,7 +117,8 @@ def points_of(work: UnitOfWork, compound: Compound, kind: NoticeKind, scope: str
     if not KINDS[kind].doors:
         return posting_points((), compound.details.boards)
     roster = work.dwellings.buildings(compound.id)
-    inside = scope_of_code(scope, roster).stairwell_ids
+    lift = stairwell_of_lift(scope)
+    inside = scope_of_code(scope, roster).stairwell_ids if lift is None else {lift}
     doors: Sequence[tuple[str, str]] = [
         (building.label, stairwell.label)
         for building in roster
@@ -170,7 +171,7 @@ def _blocks(notice: PublicNotice, office: Office) -> NoticeBlocks:
         objection="" if notice.announces else objecting(office),
         phone=office.phone,
         handling=text.handling,
-        issuer=office.name,
+        issuer=text.issuer or office.name,
         issued_on=notice.made_at.date(),
         number=notice.number,
         copies=tuple(

@@ -15,6 +15,7 @@ from app.services.compounds.figure_papers import gathered_figures
 from app.services.desk import Desk
 from app.services.elevators.elevator_agreement import gathered_agreement
 from app.services.elevators.elevator_papers import gathered_elevator
+from app.services.elevators.lift_notice import gathered_lift_notice
 from app.services.notices.correcting import gathered_correction
 from app.services.notices.drafting import gathered_draft
 from app.services.notices.exit_papers import gathered_exit
@@ -247,6 +248,18 @@ class PrintingService:
             RecordMissing: there is no such compound or version. GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_comparison, compound_id, earlier, later, self._desk.today)
+
+    def elevator_notice(
+        self, compound_id: int, stairwell_id: int, paper: PaperSize = "A3", progress: Progress | None = None
+    ) -> FiledDocument:
+        """D33 for the wall: a stairwell's lift, a copy for each board and each stairwell door of its building.
+
+        Raises:
+            NoticeIncomplete, OfficeIncomplete: something it must carry is empty. RecordMissing: no such stairwell.
+            GlyphMissing: a character cannot be drawn.
+        """
+        particulars = (compound_id, stairwell_id, self._desk.now(), paper, progress)
+        return self._made(gathered_lift_notice, *particulars)
 
     def door_sheets(self, asked: DoorsAsked, progress: Progress | None = None) -> FiledDocument:
         """LP, the 楼盘表 to be carried from door to door.

@@ -132,6 +132,15 @@ def test_the_cost_is_printed_for_the_wall_once_it_is_known(
     assert "加装电梯协议书、授权委托书" in view.state_label.text()
 
 
+def test_a_notice_that_lacks_something_names_it_step_by_step(
+    qtbot, view: ElevatorsView, page: RegistersPage, asked: Answers, library: OpenLibrary, compound: Compound
+) -> None:
+    choose(qtbot, view, 1)
+    qtbot.mouseClick(view.notice_button, LEFT)
+    assert "E2 没有实施方案" in asked.errors[-1]
+    assert "E3 没有表决" in asked.errors[-1]
+
+
 def test_the_table_is_exported(qtbot, view: ElevatorsView, asked: Answers, tmp_path: Path) -> None:
     asked.path = tmp_path / "梯.xlsx"
     qtbot.mouseClick(view.export_button, LEFT)
