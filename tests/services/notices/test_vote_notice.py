@@ -24,10 +24,23 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened.close()
 
 
-def voted(library: OpenLibrary, kind: RoundKind, matter: Matter | None = None) -> ConsultationRound:
-    round_ = library.consultation.open_round(small_compound(library).id, kind, "一轮", matter=matter)
-    answer_many(library, round_, range(1, 19))
-    answer_many(library, round_, range(19, 21), Answer.OPPOSE)
+def opened(
+    library: OpenLibrary, kind: RoundKind, question: str = "", matter: Matter | None = None
+) -> ConsultationRound:
+    """A round of a kind over the compound; one on a lift over a stairwell of six."""
+    scope = "stairwell:1-1" if kind is RoundKind.ELEVATOR else "compound"
+    compound = small_compound(library)
+    return library.consultation.open_round(compound.id, kind, "一轮", question, scope=scope, matter=matter)
+
+
+def voted(
+    library: OpenLibrary, kind: RoundKind, matter: Matter | None = None, forms: tuple[int, int] = (20, 2)
+) -> ConsultationRound:
+    """forms: how many came back, and how many of them, the last ones, said no."""
+    round_ = opened(library, kind, matter=matter)
+    back, against = forms
+    answer_many(library, round_, range(1, back - against + 1))
+    answer_many(library, round_, range(back - against + 1, back + 1), Answer.OPPOSE)
     for value in library.consultation.standing(round_.id).unconfirmed:
         pack = library.office.pack("handan")
         library.office.confirm(pack, value.key, "王主任", library.clock.now.date(), "会议纪要")
@@ -77,9 +90,9 @@ def test_an_ordinary_matter_quotes_its_own_sentence(library: OpenLibrary) -> Non
 
 
 def test_a_lift_is_told_by_the_rule_of_the_place_and_the_law_once(library: OpenLibrary) -> None:
-    told = notice_text(library, voted(library, RoundKind.ELEVATOR))
-    first, _, _ = told.partition("第2页")
-    assert first.count("1359.00/1510.00㎡") == 1
+    told = notice_text(library, voted(library, RoundKind.ELEVATOR, forms=(6, 1)))
+    first, _, _ = told.partition("监票人")
+    assert first.count("377.50/453.00㎡") == 1
     assert "表决通过" in told
 
 
@@ -91,9 +104,7 @@ def test_the_plan_by_law_tells_the_gate_of_policy_too(library: OpenLibrary) -> N
 
 @pytest.mark.parametrize("kind", list(RoundKind))
 def test_no_verdict_of_a_summary_nests_its_brackets(library: OpenLibrary, kind: RoundKind) -> None:
-    compound = small_compound(library)
-    question = "车位放在哪里" if kind is RoundKind.OTHER else ""
-    round_ = library.consultation.open_round(compound.id, kind, "一轮", question)
+    round_ = opened(library, kind, "车位放在哪里" if kind is RoundKind.OTHER else "")
     with library.desk.library.reading() as work:
         sheet = summary(round_file(work, round_.id), Imprint("意汇〔2026〕1号", 1, library.clock.now.date()))
     told = [*map(verdict_text, sheet.verdicts), sheet.rule, sheet.source, *sheet.remarks]
