@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 APPLICATION_ID = 0x4C4F5541  # "LOUA", at its place in the file header
+WRITER_CACHE = 16_000
+"""kB of pages the writer may hold; taken only as far as a transaction needs them."""
 
 
 def writer_engine(file: Path) -> Engine:
@@ -17,7 +19,14 @@ def writer_engine(file: Path) -> Engine:
     A transaction that starts as a reader and then writes fails at once when another writer was faster,
     whatever the timeout; starting as a writer makes it wait instead.
     """
-    return _engine(file, "BEGIN IMMEDIATE", pool_size=1)
+    engine = _engine(file, "BEGIN IMMEDIATE", pool_size=1)
+
+    @event.listens_for(engine, "connect")
+    def _hold(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        # a district's roster is written out once, not page by page and again as the pages fill
+        connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE}")
+
+    return engine
 
 
 def reader_engine(file: Path) -> Engine:
