@@ -1,7 +1,7 @@
 """Carrying the labels of building and stairwell down the rows of a list, over merged and blank cells."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -60,6 +60,11 @@ def _label(text: str, key_of: Callable[[Cell], str]) -> Label:
     return Label(text, key) if key else NO_LABEL
 
 
+def _once(places: Sequence[Place | None]) -> Iterable[Place | None]:
+    """Each of the places once; rooms read once are one object, and told apart sooner than by what they hold."""
+    return dict(zip(map(id, places), places, strict=True)).values()
+
+
 class LabelFiller:
     """Carries building and stairwell down the rows of a list."""
 
@@ -68,8 +73,9 @@ class LabelFiller:
         self._sections = sections
         buildings, stairwells = part.cells(Field.BUILDING), part.cells(Field.STAIRWELL)
         nothing = [None] * part.length
-        self._buildings = ReadOnce(_building_cell).column(nothing if buildings is None else buildings)
-        self._stairwells = ReadOnce(_stairwell_cell).column(nothing if stairwells is None else stairwells)
+        self._named = ReadOnce(_building_cell), ReadOnce(_stairwell_cell)
+        self._buildings = self._named[0].column(nothing if buildings is None else buildings)
+        self._stairwells = self._named[1].column(nothing if stairwells is None else stairwells)
         self._merged = {
             held: part.merged_rows(part.mapping.column_of(held)) for held in (Field.BUILDING, Field.STAIRWELL)
         }
@@ -84,11 +90,12 @@ class LabelFiller:
 
     def nothing_to_fill(self, places: Sequence[Place | None]) -> bool:
         """Every row is a line and names its own building and stairwell."""
+        buildings, stairwells = self._named
         return (
             None not in places
-            and all(stairwell.key for stairwell in set(self._stairwells))
-            and all(building.key and not stairwell.key for building, stairwell in set(self._buildings))
-            and not any(place.building.key or place.stairwell.key for place in set(places) if place)
+            and all(stairwell.key for stairwell in stairwells.values())
+            and all(building.key and not stairwell.key for building, stairwell in buildings.values())
+            and not any(place.building.key or place.stairwell.key for place in _once(places) if place)
         )
 
     def all_labels(self) -> tuple[list[Label], list[Label]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
 
-_OWNERS = attrgetter("owners")
+_OWNERS = itemgetter(RosterLine._fields.index("owners"))
 
 PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 
