@@ -84,6 +84,9 @@ class WorkItemsPage(CaseTabPage):
             self.table.setFocus()
             self.table.setCurrentIndex(self.model.index(row, ITEM))
 
+    def work_on(self, key: str) -> None:
+        self.start(NextStep.TICK_ITEMS)
+
     def may_leave(self) -> bool:
         if self.busy_bar.busy:
             self._prompts.tell("正在生成验收单", "请等它生成完，或先取消。")

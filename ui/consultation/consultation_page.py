@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stage_rules import ROUNDS
 from app.domain.records.attached_file import RecordRef
 from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
@@ -143,6 +144,16 @@ class ConsultationPage(CaseTabPage):
             self.enter_ballots(round_id)
         elif step is NextStep.CLOSE_ROUND:
             self.closing.close_round(round_id)
+
+    def work_on(self, key: str) -> None:
+        """Go on with the open round that answers a requirement, or begin one of its kind."""
+        kind, rounds = ROUNDS[key], self._case_file.rounds if self._case_file else ()
+        going = [s.round for s in rounds if s.round.kind is kind and s.round.status is RoundStatus.OPEN]
+        if going:
+            self.enter_ballots(going[-1].id)
+        elif self._case_file is not None and self.open_button.isEnabled():
+            self.show_rounds()
+            self.acts.open_round(self._case_file.compound.id, kind)
 
     def show_record(self, record: RecordRef) -> None:
         self.show_rounds()

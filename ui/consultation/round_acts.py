@@ -52,8 +52,8 @@ class RoundActs(QObject):
         self._compound_id = self._round_id = 0
         self.dialog: QDialog | None = None
 
-    def open_round(self, compound_id: int) -> None:
-        """Let the clerk settle what a new round begins with."""
+    def open_round(self, compound_id: int, kind: RoundKind = RoundKind.WILL) -> None:
+        """Let the clerk settle what a new round begins with; `kind` is what stands there first."""
         self._compound_id = compound_id
         proposal = self._services.consultation.proposal(compound_id, RoundKind.WILL)
         office = self._services.office
@@ -61,6 +61,7 @@ class RoundActs(QObject):
         dialog.accepted.connect(self._open)
         dialog.draft_asked.connect(self._keep_draft)
         dialog.silence_fields.file_asked.connect(self._choose_clause)
+        dialog.choose_kind(kind)
         self._show(dialog)
 
     def open_draft(self, draft_id: int) -> None:

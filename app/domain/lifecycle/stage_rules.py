@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.lifecycle import stage_looks as look
 from app.domain.lifecycle.stage_gates import Link, Look, Rule, either, unless, vouched
 from app.domain.lifecycle.stages import Stage
+from app.domain.rounds.round_kinds import RoundKind
 
 OFFICE, COMMUNITY, BUILDER = "街道", "社区", "建设单位"
 TEN_MEASURES = "河北七部门十条措施（2022-11）"
@@ -188,6 +189,16 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         _entry("archive", "归档目录和备考表已核对", OFFICE, "归档范围和保管期限表"),
     ),
 }
+
+
+ROUNDS: Mapping[str, RoundKind] = {
+    "include": RoundKind.WILL,
+    "coverage": RoundKind.MENU,
+    "needs": RoundKind.MENU,
+    "plan": RoundKind.PLAN,
+    "satisfy": RoundKind.SATISFACTION,
+}
+"""Which kind of round answers a requirement that is worked on where rounds are."""
 
 
 @dataclass(frozen=True, slots=True)

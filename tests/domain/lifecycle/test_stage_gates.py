@@ -18,7 +18,7 @@ from app.domain.lifecycle.stage_facts import (
     RoundFact,
 )
 from app.domain.lifecycle.stage_gates import Link, gate_of
-from app.domain.lifecycle.stage_rules import RULES, TASKS, rule_of
+from app.domain.lifecycle.stage_rules import ROUNDS, RULES, TASKS, rule_of
 from app.domain.lifecycle.stages import STAGES, Stage
 
 DAY = date(2026, 11, 3)
@@ -292,3 +292,8 @@ def test_an_entry_is_shown_with_who_when_and_paper():
 def test_what_keeps_a_gate_shut_is_told_in_sentences():
     gate = gate_of(Stage.WILL, RULES, replace(OPEN, rounds={}))
     assert gate.unmet == ("意愿征集结束并达到纳入比例（G1）（还没有意愿征集）",)
+
+
+def test_every_requirement_worked_on_where_rounds_are_names_its_kind_of_round() -> None:
+    linked = {rule.key for rules in RULES.values() for rule in rules if rule.link is Link.CONSULTATION}
+    assert linked == set(ROUNDS)

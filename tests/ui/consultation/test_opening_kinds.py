@@ -172,3 +172,29 @@ def test_a_round_is_void_with_its_reason(
     assert "由陈敏作废：名册漏了一栋" in card.facts_label.text()
     assert not card.entry_button.isVisibleTo(card)
     assert library.file_of(compound).rounds[0].round.status is RoundStatus.VOID
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("needs", RoundKind.MENU), ("plan", RoundKind.PLAN), ("satisfy", RoundKind.SATISFACTION)],
+)
+def test_a_requirement_of_the_stage_begins_the_round_that_answers_it(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, key: str, kind: RoundKind
+) -> None:
+    page = page_of(library, compound)
+    page.work_on(key)
+    dialog = opening(page)
+    assert dialog.kind_box.currentData() == kind.value
+    click(qtbot, dialog.freeze_button)
+    (standing,) = library.file_of(compound).rounds
+    assert standing.round.kind is kind
+
+
+def test_a_requirement_goes_on_with_the_round_that_is_open(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.work_on("needs")
+    click(qtbot, opening(page).freeze_button)
+    page.work_on("needs")
+    assert page.stack.currentWidget() is page.entry_page
