@@ -103,6 +103,14 @@ def test_the_command_restores_only_when_told_so(run: Run, closed: Path) -> None:
     assert "改造项目：现有 0，备份中 0" not in run("restore", name, code=1)
     assert run("check").startswith("✓")
     assert "没有这份" in run("restore", "没有这份", code=1)
+    assert "没有预料到" not in run("restore", "", code=1)
+
+
+def test_a_name_longer_than_the_system_allows_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    long = tmp_path / ("长" * 300)
+    assert "写不进去" in run("backup", "--to", long, code=1)
+    for command in (("sample", long), ("new", long, "--office", "清河街道")):
+        assert "不能写入" in run(*command, code=1)
 
 
 @pytest.mark.parametrize("content", [None, b"SQLite format 3\x00" + b"\xff" * 9000])

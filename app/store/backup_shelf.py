@@ -116,7 +116,7 @@ class BackupShelf:
 
 def described(file: Path) -> Backup | None:
     """The backup in a file somebody points at; None if no sidecar vouches for it."""
-    return read_sidecar(sidecar_of(file))
+    return read_sidecar(sidecar_of(file)) if file.name else None
 
 
 def same_content(backup: Backup) -> bool:

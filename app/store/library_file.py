@@ -97,9 +97,9 @@ def create_library_file(file: Path) -> LibraryFile:
         LibraryExists, LibraryNotWritable, LibraryOnNetwork, LibrarySynced, DiskFull.
     """
     refuse_unsafe_place(file)
-    if file.exists():
-        raise LibraryExists(file=str(file))
-    with _file_errors(file):
+    with _file_errors(file):  # of a name that is too long the system does not even say whether it is there
+        if file.exists():
+            raise LibraryExists(file=str(file))
         file.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(file)
         try:

@@ -133,7 +133,11 @@ class BackupService:
 
     def _other_shelf(self, folder: Path) -> BackupShelf:
         shelf = shelf_in(folder, self.recovery.library)
-        if not folder.is_dir():  # a disk that is not plugged in must not become a folder on this one
+        try:
+            there = folder.is_dir()
+        except OSError:  # a name no folder can have
+            there = False
+        if not there:  # a disk that is not plugged in must not become a folder on this one
             raise CannotWrite(file=str(folder))
         if shelf.folder.resolve() == self.recovery.place.resolve():
             raise ValueRefused(field="第二处备份", value=str(folder), reason="备份已经放在这里")
