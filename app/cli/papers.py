@@ -63,7 +63,8 @@ OF_STAIRWELL = ("d33", "d34")
     "view",
     default="",
     metavar="内容",
-    help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，第N轮意愿；不写则为最近一轮",
+    help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，"
+    "第N轮意愿征集、第N轮方案表决等；不写则为最近一轮",
 )
 @click.option("--wall", is_flag=True, help="d33 印张贴的公示（登记编号）；不写则印它的附表")
 @click.option("--seen", is_flag=True, help="印人名的名单公示：已看过“谁会看到什么”（draft-notice 列出）")

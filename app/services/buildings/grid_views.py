@@ -9,6 +9,8 @@ from app.domain.compounds.compound import Dwelling
 from app.domain.dwellings.dwelling_kinds import VisitOutcome
 from app.domain.errors import RecordMissing
 from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
+from app.domain.words import word
 from app.services.desk import Desk
 from app.services.rounds.deliveries import delivery_standing
 from app.store.unit_of_work import UnitOfWork
@@ -69,7 +71,7 @@ class GridService:
 def views_of(work: UnitOfWork, compound_id: int) -> tuple[GridView, ...]:
     """Everything the grid of a compound can show, its newest round first."""
     rounds = [*reversed(work.rounds.of_compound(compound_id))]
-    asked = [GridView(f"{_ROUND}{round_.id}", f"第{round_.number}轮意愿") for round_ in rounds]
+    asked = [GridView(f"{_ROUND}{round_.id}", _title_of(round_)) for round_ in rounds]
     voted = [round_ for round_ in rounds if round_.matter.legal]
     return (
         *asked,
@@ -80,14 +82,20 @@ def views_of(work: UnitOfWork, compound_id: int) -> tuple[GridView, ...]:
     )
 
 
+def _title_of(round_: ConsultationRound) -> str:
+    """Rounds are numbered within their kind, and those on a lift within their stairwell, which the title names."""
+    return round_.title if round_.kind is RoundKind.ELEVATOR else f"第{round_.number}轮{word(round_.kind)}"
+
+
 def view_named(work: UnitOfWork, compound_id: int, key: str) -> GridView:
-    """The view of this key or title; the first one if neither is given.
+    """The view of this key or title, or of how its title begins; the first one if neither is given.
 
     Raises:
         RecordMissing: there is none.
     """
     views = views_of(work, compound_id)
-    found = next((view for view in views if key in ("", view.key, view.title)), None)
+    exact = [view for view in views if key in (view.key, view.title)]
+    found = next(iter([*exact, *(view for view in views if view.title.startswith(key))]), None)
     if found is None:
         raise RecordMissing(kind="楼盘表内容", name=key)
     return found

@@ -7,6 +7,7 @@ from app.domain.buildings.grid_marks import STATE_MARKS
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.errors import RecordMissing, RosterEmpty
 from app.domain.rounds.consent import Answer, DwellingState
+from app.domain.rounds.consultation_round import RoundKind
 from app.services.buildings.door_papers import DoorsAsked
 from app.services.buildings.grid_views import COMPLETE, NO_AREA, NO_OWNER, GridService
 from app.services.papers.printing import PrintingService
@@ -45,7 +46,16 @@ def test_the_newest_round_is_shown_first_then_the_roster_then_rooms_alone(
     library.consultation.close(first.id)
     open_round(library, compound)
     titles = [view.title for view in grid.views(compound.id)]
-    assert titles == ["第2轮意愿", "第1轮意愿", "户册是否齐全", "最近一次走访", "只看房号"]
+    assert titles == ["第2轮意愿征集", "第1轮意愿征集", "户册是否齐全", "最近一次走访", "只看房号"]
+
+
+def test_rounds_of_different_kinds_with_the_same_number_are_told_apart(
+    library: OpenLibrary, grid: GridService, compound: Compound
+) -> None:
+    open_round(library, compound)
+    library.consultation.open_round(compound.id, RoundKind.MENU, "第1轮菜单征集")
+    titles = [view.title for view in grid.views(compound.id)]
+    assert titles[:2] == ["第1轮菜单征集", "第1轮意愿征集"]
 
 
 def test_marks_tell_the_answer_of_each_dwelling_in_the_round_asked_for(
@@ -87,7 +97,7 @@ def test_the_sheets_of_a_compound_show_the_newest_round_unless_asked_otherwise(
     open_round(library, compound)
     filed = printing.door_sheets(DoorsAsked(compound.id))
     assert (filed.code, filed.number, filed.version, filed.pages) == ("LP", "楼盘〔2026〕1号", 1, 2)
-    assert filed.title == "北岗院入户走访表（第1轮意愿）"
+    assert filed.title == "北岗院入户走访表（第1轮意愿征集）"
     text = text_of(printing.content(filed))
     owners = [
         name for b in library.case_files.roster(compound.id) for f in b.dwellings() for name in f.owners
@@ -107,7 +117,7 @@ def test_one_building_has_a_number_and_versions_of_its_own(
     whole = printing.door_sheets(DoorsAsked(compound.id))
     one = printing.door_sheets(DoorsAsked(compound.id, second.id))
     assert one.number == f"楼盘〔2026〕1-{second.id}号"
-    assert one.title == "北岗院2号楼入户走访表（第1轮意愿）"
+    assert one.title == "北岗院2号楼入户走访表（第1轮意愿征集）"
     assert "1号楼" not in text_of(printing.content(one))
     assert printing.door_sheets(DoorsAsked(compound.id, second.id)) == one
     answer_many(library, round_, range(1, 25))

@@ -111,7 +111,7 @@ def test_the_grid_shows_what_is_asked_for_and_counts_it(page: BuildingsPage, lib
     open_round(library, compound)
     page.show_case(library.file_of(compound))
     assert [page.state_combo.itemText(index) for index in range(page.state_combo.count())] == [
-        "第1轮意愿",
+        "第1轮意愿征集",
         "户册是否齐全",
         "最近一次走访",
         "只看房号",
