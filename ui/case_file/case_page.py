@@ -111,6 +111,7 @@ class CasePage(QWidget):
             return None
         self._fold(True)
         self._pages[index].start(step)
+        self.stack.take_keyboard()
         return self._pages[index]
 
     def work_on(self, requirement: Requirement) -> None:
@@ -126,6 +127,7 @@ class CasePage(QWidget):
             self._pages[index].offer_sheet(requirement.rule.document, None, "")
         else:
             self._pages[index].work_on(requirement.key)
+        self.stack.take_keyboard()
 
     def offer_document(self, code: str) -> None:
         """Turn to the documents with one of the stage ready to be made."""
@@ -206,10 +208,8 @@ class CasePage(QWidget):
         let_write(self._pages[index], self._case_file.compound.merged_into is None)
 
     def _turn_to(self, page: CaseTabPage, fold: bool) -> None:
-        """Bring a page to the front; F1 explains it from here too, and the keyboard stays with the tabs."""
-        shown = self.stack.currentWidget()
-        if shown is not page:
-            self._keep_keyboard(self.tab_bar, shown)
+        """Bring a page to the front; F1 explains it from the tabs and the head too."""
+        if self.stack.currentWidget() is not page:
             self._fold(fold)
         self.setProperty("help", (fold and page.property("help")) or "case_file")
         self.stack.setCurrentWidget(page)

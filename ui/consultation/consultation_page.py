@@ -228,6 +228,7 @@ class ConsultationPage(CaseTabPage):
         self.changed.emit()
 
     def _show_cards(self, case_file: CaseFile) -> None:
+        self._keep_keyboard()
         for card in (*self.draft_cards, *self.cards):
             self._card_column.removeWidget(card)
             card.hide()
@@ -248,6 +249,14 @@ class ConsultationPage(CaseTabPage):
             self._add(card)
         self.open_button.setEnabled(case_file.totals.dwellings > 0)
         self.state_label.setText(_state_of(case_file))
+
+    def _keep_keyboard(self) -> None:
+        """Before a card with the keyboard goes, such as that of a round just closed; else 今日 would get it."""
+        focused = self.window().focusWidget()
+        if focused is not None and any(
+            card.isAncestorOf(focused) for card in (*self.draft_cards, *self.cards)
+        ):
+            self.open_button.setFocus()
 
     def _add(self, card: RoundCard) -> None:
         card.entry_asked.connect(self.enter_ballots)

@@ -1,7 +1,7 @@
 """Pages of which one is shown; unlike QStackedWidget it is only as large as that one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class PageStack(QWidget):
@@ -24,6 +24,11 @@ class PageStack(QWidget):
         """The page shown."""
         return self._current
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page shown, where it is not already inside."""
+        if self._current is not None and not _holds_focus(self._current):
+            _take_focus(self._current)
+
     def setCurrentWidget(self, page: QWidget) -> None:
         """Show a page that was taken before."""
         if page is self._current:
@@ -37,16 +42,15 @@ class PageStack(QWidget):
 
 
 def _holds_focus(page: QWidget) -> bool:
-    focused = QApplication.focusWidget()
+    focused = page.window().focusWidget()  # of its own window, also while a dialog stands before it
     return focused is not None and page.isAncestorOf(focused)
 
 
 def _take_focus(page: QWidget) -> None:
     """Where the focus was in this page before, or else its first part that takes it."""
     parts = (part for part in page.findChildren(QWidget) if _may_have_focus(part))
-    target = page.focusWidget() or next(parts, None)
-    if target is not None:
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    target = page.focusWidget() or next(parts, page)
+    target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _may_have_focus(part: QWidget) -> bool:

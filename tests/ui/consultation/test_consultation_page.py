@@ -297,3 +297,19 @@ def test_the_focus_goes_back_to_the_round_with_the_clerk(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.cards[0].isAncestorOf(focused)
+
+
+def test_after_closing_the_keyboard_is_on_the_figures(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    open_round(library, compound)
+    page = page_of(library, compound)
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    page.cards[0].close_button.setFocus()
+    click(qtbot, page.cards[0].close_button)
+    click(qtbot, closing(page).close_button)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.figures_page)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.figures_page.isAncestorOf(focused)
