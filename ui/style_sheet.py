@@ -35,7 +35,7 @@ QLabel[kind="chip-ok"], QLabel[kind="chip-warn"], QLabel[kind="chip-bad"], QLabe
 QPushButton { background: $card; border: 1px solid $field_border; border-radius: $round;
     padding: $step $edge; min-height: $row; }
 QPushButton:hover { border-color: $accent; color: $accent_text; }
-QPushButton:focus { border: 2px solid $accent_text; }
+QPushButton:focus { border: 2px solid $accent_text; padding: $step_inside $edge_inside; }
 QPushButton:disabled { color: $muted; border-color: $border; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
     font-weight: bold; }
@@ -60,10 +60,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDate
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit, QTimeEdit, QComboBox { min-height: $row; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
-    border: 2px solid $accent_text; }
+    border: 2px solid $accent_text; padding: $step_inside $gap_inside; }
 QLineEdit[kind="invalid"], QPlainTextEdit[kind="invalid"], QComboBox[kind="invalid"],
     QAbstractSpinBox[kind="invalid"] {
-    border: 2px solid $on_bad; }
+    border: 2px solid $on_bad; padding: $step_inside $gap_inside; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; background: $ground; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: $arrow_room; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
@@ -108,7 +108,7 @@ QPushButton[kind="nav"] { background: transparent; color: $nav_text; text-align:
     border: 2px solid transparent; }
 QPushButton[kind="nav"]:hover { background: $nav_active; }
 QPushButton[kind="nav"]:checked { background: $nav_active; font-weight: bold; }
-QPushButton[kind="nav"]:focus { border-color: $nav_muted; }
+QPushButton[kind="nav"]:focus { border-color: $nav_muted; padding: $gap_inside $edge_inside; }
 
 QListView[kind="cabinet"] { background: transparent; border: none; }
 QListView[kind="hits"] { border: none; }

@@ -208,6 +208,9 @@ def style_sheet(look: Look) -> str:
         "step": f"{STEP}px",
         "gap": f"{GAP}px",
         "edge": f"{EDGE}px",
+        "step_inside": f"{STEP - 1}px",  # beside a border twice as thick: what has the keyboard keeps its size
+        "gap_inside": f"{GAP - 1}px",
+        "edge_inside": f"{EDGE - 1}px",
         "round": f"{look.px(6)}px",
         "pill": f"{look.px(8)}px",
         "mark": f"{look.px(16)}px",

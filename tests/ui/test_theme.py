@@ -1,14 +1,18 @@
 """The look: contrast by computing, one style sheet, no literal in a widget."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 from ui.theme import DARK, LIGHT, SCALES, STEP, Colours, Look, look_named, restyle, style_sheet
+from ui.widgets.card import column
+from ui.widgets.text import button
 
 UI = Path(__file__).parents[2] / "ui"
 
@@ -126,3 +130,20 @@ def test_a_changed_kind_changes_a_shown_widget(qtbot, appearance: Appearance) ->
     plain = button.grab().toImage()
     restyle(button, "primary")
     assert button.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("make", [QLineEdit, QComboBox, QDateEdit, lambda: button("保存")])
+def test_what_gets_the_keyboard_keeps_its_size(
+    qtbot: QtBot, appearance: Appearance, make: Callable[[], QWidget]
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    part, other = make(), QLineEdit()
+    page.setLayout(column(part, other))
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    other.setFocus()
+    before = part.minimumSizeHint()
+    part.setFocus()
+    assert part.minimumSizeHint() == before
