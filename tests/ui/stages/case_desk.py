@@ -1,5 +1,7 @@
 """A case page over a library with tabs that remember what they were asked."""
 
+from functools import cached_property
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +12,17 @@ from app.domain.lifecycle.stages import CasePosition
 from app.services.compounds.case_files import CaseFile
 from app.services.lifecycle.stages import StageService
 from app.services.records.attachments import AttachmentService
+from app.services.rosters.listing import ListingService
+from app.services.rounds.deliveries import DeliveryService
+from app.services.rounds.menu import MenuService
+from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.second_entries import SecondEntryService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
 from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import CaseTab, CaseTabPage
+from ui.case_file.tabs import CONSULTATION
+from ui.consultation.consultation_page import ConsultationPage
 from ui.stages.stage_acts import StageActs
 from ui.stages.stages_page import StagesPage
 
@@ -39,7 +48,7 @@ class Case:
     """A case page over a library, read again after every change."""
 
     def __init__(self, library: OpenLibrary, answers: Answers) -> None:
-        self.library = library
+        self.library, self.answers = library, answers
         self.service = StageService(library.desk)
         self.window = QWidget()
         self.overview, self.papers = Place(), Place()
@@ -52,12 +61,30 @@ class Case:
                 lambda: self.papers,
                 links=frozenset({Link.DOCUMENTS}),
             ),
+            CaseTab("征求与表决", CONSULTATION, lambda: self.rounds, links=frozenset({Link.CONSULTATION})),
             CaseTab("阶段", frozenset({NextStep.SEE_LOG}), lambda: self.log),
         )
         self.acts = StageActs(self.service, answers, self.window)
         self.page = CasePage(tabs, self.acts)
         self.page.changed.connect(self.reload)
         self.compound: Compound | None = None
+
+    @cached_property
+    def rounds(self) -> ConsultationPage:
+        """The tab of the rounds, made when it is first opened."""
+        desk = self.library.desk
+        return ConsultationPage(
+            self.library.consultation,
+            self.library.ballot_import,
+            self.library.office,
+            AttachmentService(desk),
+            ListingService(desk),
+            MenuService(desk),
+            RollCorrectingService(desk),
+            DeliveryService(desk),
+            SecondEntryService(desk),
+            self.answers,
+        )
 
     def show(self, compound: Compound) -> None:
         self.compound = compound

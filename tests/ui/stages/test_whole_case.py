@@ -1,4 +1,4 @@
-"""A whole case by each city's rules, clicked through every gate from the survey to the archive."""
+"""A whole case by each city's rules, clicked and typed through every gate from the survey to the archive."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,9 +20,7 @@ from app.services.papers.printing import PrintingService
 from app.services.records.operators import OperatorService
 from tests.builders import (
     OpenLibrary,
-    answer_many,
     new_library,
-    open_round,
     plan_on_file,
     post_everywhere,
     small_compound,
@@ -31,6 +29,7 @@ from tests.surveyed_files import fill_file
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from tests.ui.stages.case_desk import Case
+from tests.ui.stages.round_hands import pass_a_round, post_the_result
 from ui.settings.appearance import Appearance
 from ui.stages.entry_dialog import EntryDialog
 
@@ -53,9 +52,10 @@ def test_a_case_is_clicked_from_the_survey_to_the_archive(
         for stage in STAGES:
             assert case.position().stage is stage
             if stage is Stage.WILL:
-                pass_a_round(library, compound)
+                pass_a_round(qtbot, case)
             elif stage is Stage.RESULT_NOTICE:
-                post(library, compound)
+                post_the_result(qtbot, case)
+                library.clock.now += timedelta(days=40)
             elif stage is Stage.DECISION:
                 post_the_plan(library, compound)
             case.reload()
@@ -102,27 +102,6 @@ def surveyed(library: OpenLibrary) -> Compound:
     operators.add("赵六", Role.HEAD)
     operators.switch(next(one.id for one in operators.all() if one.name == "赵六") or 0, "")
     return compound
-
-
-def pass_a_round(library: OpenLibrary, compound: Compound) -> None:
-    """Everybody agrees; what the pack only assumes is vouched for before the round closes."""
-    round_ = open_round(library, compound)
-    answer_many(library, round_, range(1, 25))
-    office = library.office
-    for value in library.consultation.standing(round_.id).unconfirmed:
-        office.confirm(office.pack(round_.pack_id), value.key, "赵六", DAY, "街道会议纪要")
-    library.consultation.close(round_.id)
-
-
-def post(library: OpenLibrary, compound: Compound) -> None:
-    """The result hangs everywhere for the whole period."""
-    round_id = library.file_of(compound).rounds[-1].round.id
-    PrintingService(library.desk).result_notice(round_id)
-    posting = PostingService(library.desk)
-    standing = posting.of_round(round_id)
-    assert standing is not None
-    post_everywhere(library, standing.notice.id)
-    library.clock.now += timedelta(days=40)
 
 
 def post_the_plan(library: OpenLibrary, compound: Compound) -> None:
