@@ -52,6 +52,7 @@ class MakePanel(Card):
         self._scope_of = 0  # compound whose buildings the bar offers
         self.make_button = button("生成所选文书  F6", "primary")
         self.make_button.setShortcut("F6")
+        self.chosen_label = text_label(kind="strong")
         self.missing_label = text_label(kind="warn")
         self.busy_bar = BusyBar()
         self.state_label = text_label(kind="muted")
@@ -137,6 +138,7 @@ class MakePanel(Card):
     def _refresh(self) -> None:
         offer, busy = self._offer(), self.busy_bar.busy
         self.make_button.setEnabled(offer is not None and not offer.missing and not busy)
+        self.chosen_label.setText(f"{offer.code} {offer.title}" if offer else "")
         missing = "；".join(offer.missing) if offer else ""
         self.missing_label.setText(f"还不能生成：{missing}。")
         self.missing_label.setVisible(bool(missing))
@@ -189,6 +191,7 @@ class MakePanel(Card):
         self.notice_bar.setLayout(column(text_label(WHO_SEES, "warn"), paper))
         for part in (  # the list is longer than the window is high: what makes a document stands above it
             self.round_combo,
+            self.chosen_label,
             self.make_button,
             self.missing_label,
             self.notice_bar,

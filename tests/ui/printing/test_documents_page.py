@@ -171,6 +171,7 @@ def test_the_notice_says_who_sees_what_and_waits_for_the_end_of_the_round(
     round_ = open_round(library, compound)
     page.show_case(library.file_of(compound))
     page.make_panel.choose("D07")
+    assert page.make_panel.chosen_label.text() == "D07 意愿征集结果公示"
     assert "本轮征询还没有结束" in page.make_panel.missing_label.text()
     assert not page.make_panel.make_button.isEnabled()
     answer_many(library, round_, range(1, 22))
