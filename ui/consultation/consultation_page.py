@@ -148,9 +148,11 @@ class ConsultationPage(CaseTabPage):
     def work_on(self, key: str) -> None:
         """Go on with the open round that answers a requirement, or begin one of its kind."""
         kind, rounds = ROUNDS[key], self._case_file.rounds if self._case_file else ()
-        going = [s.round for s in rounds if s.round.kind is kind and s.round.status is RoundStatus.OPEN]
-        if going:
+        going = [s.round for s in rounds if s.round.kind is kind and s.round.status.undecided]
+        if going and going[-1].status.takes_ballots:
             self.enter_ballots(going[-1].id)
+        elif going:
+            self.show_rounds()
         elif self._case_file is not None and self.open_button.isEnabled():
             self.show_rounds()
             self.acts.open_round(self._case_file.compound.id, kind)

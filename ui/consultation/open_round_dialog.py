@@ -25,6 +25,7 @@ from ui.consultation.silence_fields import SilenceFields
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 _SHOWN = 5  # same names told one by one
@@ -62,7 +63,7 @@ class OpenRoundDialog(QDialog):
         )
         self.title_edit = QLineEdit(proposal.title)
         self.question_edit = QLineEdit(proposal.question)
-        self.pack_box = QComboBox()
+        self.pack_box = StillCombo()
         for pack in packs:
             self.pack_box.addItem(f"{pack.name}（{pack.version}）", pack.id)
         self.pack_box.setCurrentIndex(max(0, self.pack_box.findData(in_force)))
@@ -246,7 +247,7 @@ def unsure_lines(roll: ProposedRoll, same_names: Sequence[str]) -> list[str]:
 
 
 def _choices(codes: type[StrEnum]) -> QComboBox:
-    box = QComboBox()
+    box = StillCombo()
     for code in codes:
         box.addItem(word(code), code.value)  # Qt keeps a plain text of it
     return box

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import KeptPlace
 from ui.theme import EDGE
 from ui.widgets.card import FlowLayout, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 ALL_BUILDINGS = "全部楼栋"
@@ -25,8 +26,8 @@ class PlaceBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._stairwells: dict[str, list[str]] = {}
-        self.building_box = QComboBox()
-        self.stairwell_box = QComboBox()
+        self.building_box = StillCombo()
+        self.stairwell_box = StillCombo()
         self.date_edit = QDateEdit()
         self.new_day_label = text_label("新的一天，收回日期已改为今天", "warn", wrap=False)
         self._today = date.min

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.compounds.compound import Building
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.rounds.round_scope import RoundScope, scope_of_buildings, scope_of_stairwells
 from ui.theme import GAP
 from ui.widgets.card import FlowLayout, column
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 _BY_BUILDING, _BY_STAIRWELL = 0, 1
@@ -23,7 +24,7 @@ class ScopeChooser(QWidget):
     def __init__(self, roster: Sequence[Building]) -> None:
         super().__init__()
         self._roster = roster
-        self.way_box, self.stairwell_box = QComboBox(), QComboBox()
+        self.way_box, self.stairwell_box = StillCombo(), StillCombo()
         self.way_box.setAccessibleName("范围")
         self.way_box.addItems(["按楼栋", "只问一个单元"])
         self.stairwell_box.setAccessibleName("单元")

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.domain.rounds.silence import SilenceKind, SilenceRule
 from app.domain.rounds.silence_words import warning
 from app.domain.words import word
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, column, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 NO_FILE = "还没有附上载有条款的议事规则扫描件"
@@ -25,7 +26,7 @@ class SilenceFields(QWidget):
         super().__init__()
         self._file: Path | None = None
         self.on_check = QCheckBox("议事规则对未投票另有约定（沉默规则）")
-        self.kind_box = QComboBox()
+        self.kind_box = StillCombo()
         for kind in SilenceKind:
             self.kind_box.addItem(word(kind), kind.value)
         self.clause_edit, self.ground_edit = QLineEdit(), QLineEdit()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from app.domain.errors import LouanError
 from app.domain.office import Office
@@ -12,6 +12,7 @@ from app.services.office import OfficeService
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP
 from ui.widgets.card import Card, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 FIELDS = (
@@ -35,7 +36,7 @@ class OfficeCard(Card):
         self.edits = {field: QLineEdit() for field, _ in FIELDS}
         for edit in self.edits.values():
             edit.returnPressed.connect(self._save)
-        self.pack_combo = QComboBox()
+        self.pack_combo = StillCombo()
         self.pack_combo.setAccessibleName("规则包")
         self.missing_label = text_label(kind="warn")
         self.save_button = button("保存街道资料  Ctrl+S", "primary")

@@ -1,8 +1,9 @@
 """Opening each kind of round in the window, by mouse and by keyboard; drafts and void rounds."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
@@ -198,3 +199,28 @@ def test_a_requirement_goes_on_with_the_round_that_is_open(
     click(qtbot, opening(page).freeze_button)
     page.work_on("needs")
     assert page.stack.currentWidget() is page.entry_page
+
+
+def test_the_wheel_over_a_choice_scrolls_and_changes_nothing(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    click(qtbot, page.open_button)
+    dialog = opening(page)
+    boxes = dialog.findChildren(QComboBox)
+    before = [box.currentIndex() for box in boxes]
+    for box in boxes:
+        middle = QPointF(box.rect().center())
+        wheel = QWheelEvent(
+            middle,
+            box.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, wheel)
+    assert len(boxes) > 5
+    assert [box.currentIndex() for box in boxes] == before

@@ -16,6 +16,7 @@ from app.services.rosters.listing import ListingService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
+from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
@@ -83,6 +84,7 @@ class Case:
             RollCorrectingService(desk),
             DeliveryService(desk),
             SecondEntryService(desk),
+            RoundClosingService(desk),
             self.answers,
         )
 

@@ -54,11 +54,11 @@ def enter_every_form(qtbot: QtBot, case: Case) -> None:
 
 def close(qtbot: QtBot, case: Case) -> None:
     press(qtbot, case.rounds.cards[0].close_button)
-    closing = case.rounds.acts.dialog
+    closing = case.rounds.closing.dialog
     assert isinstance(closing, CloseRoundDialog)
     while closing.confirm_buttons:
         press(qtbot, closing.confirm_buttons[0])
-        word = case.rounds.acts.dialog
+        word = case.rounds.closing.dialog
         assert isinstance(word, ConfirmValueDialog)
         write(word.document_edit, "街道会议纪要")
         press(qtbot, word.confirm_button)
