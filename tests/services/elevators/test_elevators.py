@@ -16,6 +16,7 @@ from app.domain.elevators.elevator_track import ElevatorStep
 from app.domain.errors import CannotWrite, StepBackWithoutReason, ValueRefused
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry
+from app.domain.registers.register_words import ObjectionState
 from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import Matter, RoundKind, RoundTerms
 from app.services.elevators.elevators import ElevatorService
@@ -144,7 +145,7 @@ def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
 def test_those_who_took_part_are_not_told_as_those_who_agree(
     service: ElevatorService, compound: Compound, desk: Desk, library: OpenLibrary
 ) -> None:
-    library.consultation.close(desk.vote("stairwell:3-2", 12))
+    decide(library, desk.vote("stairwell:3-2", 12))
     vote = line_of(service, compound).facts.vote
     assert vote is not None
     told = [line for line in dict.fromkeys(vote.lines) if "人" in line.partition("：")[2]]
@@ -239,10 +240,7 @@ def test_a_notice_runs_by_the_packs_days_and_objections_stop_it(
     assert line_of(service, compound, "3-1").facts.objections.numbers == (3,)
     entries = desk.registers.of_compound(OPINIONS, compound.id)
     for shown in entries[:2]:
-        ended = {
-            **shown.entry.values,
-            **OPINIONS.typed({**OPINIONS.texts(shown.entry.values), "ended": "已化解"}),
-        }
+        ended = {**shown.entry.values, "ended": ObjectionState.RESOLVED}
         desk.registers.change(OPINIONS, shown.entry.id, ended)
     assert cell(line_of(service, compound), "异议") == "2 件，未了 0"
     assert lacks(line_of(service, compound), ElevatorStep.OBJECTIONS) == ""
