@@ -82,7 +82,7 @@ class ConductDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        fit(self, 48, 28)
+        fit(self, 48, 36)
 
     def conduct(self) -> RoundConduct:
         """What was typed."""
