@@ -14,7 +14,7 @@ from app.cli.session import answer, as_json, in_file, listed, of_compound, of_ro
 
 if TYPE_CHECKING:
     from app.domain.rounds.consultation_round import RoundTerms
-    from app.domain.rounds.silence import SilenceRule
+    from app.domain.rounds.silence import SilenceClause
     from app.services.rounds.menu import MenuStanding
     from app.services.rounds.standing import RoundStanding
 
@@ -107,13 +107,13 @@ def _terms(asked: Mapping[str, str | None]) -> "RoundTerms":
     return RoundTerms(kind, title, question, matter, scope, method, _silence(asked))
 
 
-def _silence(asked: Mapping[str, str | None]) -> "SilenceRule | None":
-    from app.domain.rounds.silence import SilenceKind, SilenceRule
+def _silence(asked: Mapping[str, str | None]) -> "SilenceClause | None":
+    from app.domain.rounds.silence import SilenceClause, SilenceKind
 
     if not asked["silence"]:
         return None
     kind = SilenceKind(asked["silence"])
-    return SilenceRule(kind, asked["clause"] or "", asked["notice_ground"] or "")
+    return SilenceClause(kind, asked["clause"] or "", asked["notice_ground"] or "")
 
 
 @click.command("void-round", help="作废一轮征询；录入的、打印的都留着", cls=Command)

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundTerms
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 
 
 class RoundTermsColumns:
@@ -49,11 +49,11 @@ def terms_of(row: RoundTermsColumns) -> RoundTerms:
     )
 
 
-def _silence(row: RoundTermsColumns) -> SilenceRule | None:
+def _silence(row: RoundTermsColumns) -> SilenceClause | None:
     if not row.silence:
         return None
     kind = SilenceKind(row.silence)
-    return SilenceRule(kind, row.silence_clause, row.silence_notice, row.silence_document or "")
+    return SilenceClause(kind, row.silence_clause, row.silence_notice, row.silence_document or "")
 
 
 def columns_of(terms: RoundTerms) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def columns_of(terms: RoundTerms) -> dict[str, Any]:
     }
 
 
-def _silence_columns(rule: SilenceRule | None) -> dict[str, Any]:
+def _silence_columns(rule: SilenceClause | None) -> dict[str, Any]:
     return {
         "silence": rule.kind.value if rule else "",
         "silence_clause": rule.clause if rule else "",

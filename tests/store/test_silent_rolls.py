@@ -14,7 +14,7 @@ from app.domain.rounds.consultation_round import RoundKind, RoundTerms
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.round_kinds import Matter
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 from app.policies import find_pack
 from app.services.rounds.standing import standing_of
 from tests.builders import NOW, OpenLibrary, add_compound, new_library
@@ -44,7 +44,7 @@ def recount(
     rows: Sequence[RollRow],
     said: dict[int, Answer | Validity],
     handed: Sequence[Handed],
-    rule: SilenceRule,
+    rule: SilenceClause,
 ) -> tuple[Counts, Counts, Answer | None]:
     """Participating and agreeing with the silent, and what these follow; written without the program's own count."""
     votes = {no: form for no, form in said.items() if isinstance(form, Answer)}
@@ -105,7 +105,7 @@ def test_random_rolls_with_silence_are_counted_exactly(library: OpenLibrary) -> 
         plain, rows = opened(library, flats)
         matter = dice.choice((Matter.MAJOR, Matter.ORDINARY))
         ground = dice.choice(("", "议事规则第十条"))
-        rule = SilenceRule(dice.choice(list(SilenceKind)), "第九条", ground, proof)
+        rule = SilenceClause(dice.choice(list(SilenceKind)), "第九条", ground, proof)
         terms = RoundTerms(RoundKind.FUND, "表决", "?", matter, silence=rule)
         said: dict[int, Answer | Validity] = {}
         handed: list[Handed] = []
@@ -151,7 +151,7 @@ def test_a_withdrawn_delivery_counts_for_nothing(library: OpenLibrary) -> None:
     plain, rows = opened(library, [("甲", "own", 5000, True)])
     with library.desk.begin() as work:
         proof = work.documents.attach(b"signed", "stub.png", "image/png", NOW)
-        rule = SilenceRule(SilenceKind.TAKES_PART, "第九条", document=proof)
+        rule = SilenceClause(SilenceKind.TAKES_PART, "第九条", document=proof)
         terms = RoundTerms(RoundKind.FUND, "表决", "?", Matter.MAJOR, silence=rule)
         round_ = work.rounds.open(terms, plain.roll, HANDAN, NOW, "陈敏")
         assert round_.terms == replace(terms)

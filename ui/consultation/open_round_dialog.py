@@ -190,7 +190,9 @@ class OpenRoundDialog(QDialog):
         roll = self._proposal.roll_in(self.scope_chooser.scope())
         rules = rules_in_words(terms.kind, terms.matter, pack)
         assumed = _assumed_gates(terms.kind, terms.matter, pack)
-        self.silence_fields.offer(may_be_silent(terms.kind, terms.matter))
+        self.silence_fields.offer(
+            pack.silence.allowed and may_be_silent(terms.kind, terms.matter), pack.silence.source
+        )
         blocked = "".join(
             (
                 blocked_text(roll, terms.matter),

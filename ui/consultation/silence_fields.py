@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 from app.domain.rounds.silence_words import warning
 from app.domain.words import word
 from ui.theme import EDGE, GAP
@@ -33,7 +33,7 @@ class SilenceFields(QWidget):
         self.notice_check = QCheckBox("只有公告的也算送达（要写明依据；默认不算）")
         self.file_button = button("附条款扫描件…")
         self.file_label = text_label(NO_FILE, "muted")
-        self.warning_label = text_label()
+        self.warning_label, self.source_label = text_label(), text_label(kind="muted")
         self._rule = Card()
         self._build()
         self._connect()
@@ -70,6 +70,7 @@ class SilenceFields(QWidget):
                 "muted",
             )
         )
+        body.addWidget(self.source_label)
         self.setLayout(column(self.on_check, self._rule, gap=GAP))
 
     def _connect(self) -> None:
@@ -80,9 +81,10 @@ class SilenceFields(QWidget):
         self.kind_box.currentIndexChanged.connect(self._changed)
         self.file_button.clicked.connect(self.file_asked)
 
-    def offer(self, possible: bool) -> None:
-        """Stand there only where silence can mean anything."""
+    def offer(self, possible: bool, source: str) -> None:
+        """Stand there only where silence can mean anything. source: what leaves it to the rules of procedure."""
         self.setVisible(possible)
+        self.source_label.setText(f"依据：{source}")
         if not possible:
             self.on_check.setChecked(False)
 
@@ -92,13 +94,13 @@ class SilenceFields(QWidget):
         self.file_label.setText(f"条款文件：{file.name}")
         self.changed.emit()
 
-    def rule(self) -> SilenceRule | None:
+    def rule(self) -> SilenceClause | None:
         """The rule as it stands; None where silence counts for nothing."""
         if not self.on_check.isChecked():
             return None
         ground = self.ground_edit.text().strip() if self.notice_check.isChecked() else ""
         kind = SilenceKind(self.kind_box.currentData())
-        return SilenceRule(kind, self.clause_edit.text().strip(), ground)
+        return SilenceClause(kind, self.clause_edit.text().strip(), ground)
 
     def clause(self) -> Path | None:
         """The file that shows the clause; None where none is needed or chosen."""

@@ -7,7 +7,7 @@ from app.domain.rounds.menu import MenuItem
 from app.domain.rounds.roll import Roll
 from app.domain.rounds.round_kinds import Matter, Method, RoundKind, RoundStatus
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
-from app.domain.rounds.silence import SilenceRule
+from app.domain.rounds.silence import SilenceClause
 
 __all__ = ["Matter", "Method", "RoundKind", "RoundStatus"]
 
@@ -27,7 +27,7 @@ class RoundTerms:
     matter: Matter = Matter.POLICY
     scope: str = WHOLE_COMPOUND
     method: Method = Method.MIXED
-    silence: SilenceRule | None = None
+    silence: SilenceClause | None = None
     double_entry: bool = False
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.domain.errors import ValueRefused
 from app.domain.rounds.roll import RollRow
-from app.domain.rounds.silence import SilenceRule
+from app.domain.rounds.silence import SilenceClause
 from app.domain.sheets.written_text import one_line
 
 LONGEST_NAME = 30
@@ -100,7 +100,7 @@ def checked_note(note: DeliveryNote, row: RollRow, today: date) -> DeliveryNote:
     return DeliveryNote(note.delivered_on, note.method, name, note.relation)
 
 
-def flaw_of(delivery: Delivery, rule: SilenceRule | None) -> DeliveryFlaw | None:
+def flaw_of(delivery: Delivery, rule: SilenceClause | None) -> DeliveryFlaw | None:
     """Why a delivery does not bind the owner under a rule; None if it does."""
     note = delivery.note
     if note.method is DeliveryMethod.NOTICE:
@@ -111,7 +111,7 @@ def flaw_of(delivery: Delivery, rule: SilenceRule | None) -> DeliveryFlaw | None
     return None if delivery.proof else DeliveryFlaw.NO_PROOF
 
 
-def best_of(deliveries: Iterable[Delivery], rule: SilenceRule | None) -> Delivery | None:
+def best_of(deliveries: Iterable[Delivery], rule: SilenceClause | None) -> Delivery | None:
     """The delivery of a dwelling that tells most: one that binds, else the one that lacks least; newest of equals."""
     order = list(DeliveryFlaw)
 

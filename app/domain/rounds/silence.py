@@ -22,7 +22,7 @@ class SilenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SilenceRule:
+class SilenceClause:
     """A clause of the rules of procedure, without which silence counts for nothing (业主大会指导规则 art. 26).
 
     clause: its words. document: SHA-256 of the file that shows it; empty before the file is taken in.
@@ -40,7 +40,7 @@ def may_be_silent(kind: RoundKind, matter: Matter) -> bool:
     return matter.legal and kind is not RoundKind.MENU and answers_to(kind) == VOTES
 
 
-def checked_silence(rule: SilenceRule | None, kind: RoundKind, matter: Matter) -> SilenceRule | None:
+def checked_silence(rule: SilenceClause | None, kind: RoundKind, matter: Matter) -> SilenceClause | None:
     """The rule with its texts on one line.
 
     Raises:
@@ -59,7 +59,7 @@ def checked_silence(rule: SilenceRule | None, kind: RoundKind, matter: Matter) -
     return replace(rule, clause=clause, notice_ground=ground)
 
 
-def require_document(rule: SilenceRule | None) -> None:
+def require_document(rule: SilenceClause | None) -> None:
     """Let a round begin only with the file that shows the clause.
 
     Raises:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, Relation
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 from app.domain.rounds.silent_count import SilentCount, SilentFate
 
 SILENCE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -49,7 +49,7 @@ SILENCE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 _ANSWERS = {"agree": "同意", "oppose": "不同意", "abstain": "弃权"}
 
 
-def warning(rule: SilenceRule) -> str:
+def warning(rule: SilenceClause) -> str:
     """What a ballot must say of the rule (沪二中院（2022）沪02民初16号: the consequence clearly stated)."""
     notice = "；以公告方式送达的同样适用" if rule.notice_ground else ""
     consequence = {

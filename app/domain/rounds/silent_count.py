@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.rounds.consent import VOTES, Answer, Counts, DwellingState, Tally
 from app.domain.rounds.deliveries import Delivery, DeliveryFlaw, best_of, flaw_of
 from app.domain.rounds.roll import RollRow
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 
 
 class SilentFate(StrEnum):
@@ -38,7 +38,7 @@ class SilentCount:
         fates stands under the first of them, so that heads add up.
     """
 
-    rule: SilenceRule
+    rule: SilenceClause
     follows: Answer | None
     fates: Mapping[int, SilentFate] = field(hash=False)
     figures: Mapping[SilentFate, Counts] = field(hash=False)
@@ -60,7 +60,7 @@ def majority(tally: Tally) -> Answer | None:
 
 
 def count_silent(
-    rule: SilenceRule,
+    rule: SilenceClause,
     rows: Sequence[RollRow],
     states: Mapping[int, DwellingState],
     deliveries: Iterable[Delivery],
@@ -93,7 +93,7 @@ def with_silent(tally: Tally, silent: SilentCount) -> Tally:
     return replace(tally, participating=_sum(tally.participating, counted), answers=answers)
 
 
-def _fate(deliveries: Sequence[Delivery], rule: SilenceRule, for_nothing: bool) -> SilentFate:
+def _fate(deliveries: Sequence[Delivery], rule: SilenceClause, for_nothing: bool) -> SilentFate:
     best = best_of(deliveries, rule)
     if best is None:
         return SilentFate.NOT_DELIVERED

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain.compounds.compound import Building, Compound
 from app.domain.errors import RosterEmpty, RoundAlreadyOpen, ValueRefused
+from app.domain.packs.policy import PolicyPack
 from app.domain.rounds.consultation_round import (
     ConsultationRound,
     RoundDraft,
@@ -61,6 +62,7 @@ class RoundOpening:
         pack = pack_in(work, pack_id or work.offices.get().policy_pack)
         refuse_pack_without_gate(pack, terms.kind, terms.matter)
         refuse_lift_scope(pack, terms.kind, scope, roster)
+        refuse_barred_silence(pack, terms)
         rows = roll_rows(roster, work.owners.person_keys(compound_id), scope.stairwell_ids)
         if not rows:
             raise RosterEmpty(compound=compound.name)
@@ -103,6 +105,16 @@ class RoundOpening:
             stairwells = (s for b in roster for s in b.stairwells if s.id in scope.stairwell_ids)
             if any(dwelling.id in asked for stairwell in stairwells for dwelling in stairwell.dwellings):
                 raise RoundAlreadyOpen(title=round_.title)
+
+
+def refuse_barred_silence(pack: PolicyPack, terms: RoundTerms) -> None:
+    """Let silence count only where the rules of the place leave it to the rules of procedure.
+
+    Raises:
+        ValueRefused: they do not.
+    """
+    if terms.silence is not None and not pack.silence.allowed:
+        raise ValueRefused(field="沉默规则", value=pack.name, reason="这套规则里没有交票的一律不计入参与表决")
 
 
 def checked_terms(terms: RoundTerms, scope: RoundScope, compound: Compound) -> RoundTerms:

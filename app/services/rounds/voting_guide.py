@@ -33,7 +33,7 @@ def guide(file: RoundFile, imprint: Imprint) -> voting_guide.VotingGuide:
         ("业主名册", _roll(round_)),
         ("怎样填写", (f"在{answers}中选一项打“√”，签名、写日期。弃权也是参与表决。",)),
         ("怎样算有效", _VALID),
-        ("没有交票的", (warned_of(round_) or "没有交回的票，不计入参与表决，也不算同意。",)),
+        ("没有交票的", _silent(round_)),
         ("什么时候、向谁交", _when(round_)),
         ("咨询", (f"{office.name}，地址：{office.address}，电话：{office.phone}，时间：{office.hours}。",)),
     )
@@ -48,6 +48,15 @@ def guide(file: RoundFile, imprint: Imprint) -> voting_guide.VotingGuide:
 def _decided(round_: ConsultationRound) -> tuple[str, ...]:
     matter = f"{word(round_.matter)}。{MATTER_NOTES[round_.matter]}。"
     return (matter, *(f"{rule}。" for rule in rules_in_words(round_.kind, round_.matter, rules_of(round_))))
+
+
+def _silent(round_: ConsultationRound) -> tuple[str, ...]:
+    warned = warned_of(round_)
+    if not warned:
+        return ("没有交回的票，不计入参与表决，也不算同意。",)
+    return (
+        f"{warned}。计票时，按这一规则和不计沉默的两种结果都会公布。依据：{rules_of(round_).silence.source}。",
+    )
 
 
 def _roll(round_: ConsultationRound) -> tuple[str, ...]:

@@ -19,13 +19,13 @@ from app.domain.rounds.deliveries import (
 )
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.round_kinds import Matter, RoundKind
-from app.domain.rounds.silence import SilenceKind, SilenceRule, checked_silence, require_document
+from app.domain.rounds.silence import SilenceClause, SilenceKind, checked_silence, require_document
 from app.domain.rounds.silence_words import silent_lines, warning
 from app.domain.rounds.silent_count import SilentFate, count_silent, majority, with_silent
 
 TODAY = date(2026, 11, 3)
 NOBODY = Counts()
-RULE = SilenceRule(SilenceKind.TAKES_PART, "第九条 送达即视为参与", document="a" * 64)
+RULE = SilenceClause(SilenceKind.TAKES_PART, "第九条 送达即视为参与", document="a" * 64)
 FOLLOWING = replace(RULE, kind=SilenceKind.FOLLOWS_MAJORITY)
 
 

@@ -12,7 +12,7 @@ from app.domain.compounds.compound import Compound
 from app.domain.errors import FileRefused, NotOnRoll, RecordMissing, RoundNotOpen, ValueRefused
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms
 from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, DeliveryNote, Relation
-from app.domain.rounds.silence import SilenceKind, SilenceRule
+from app.domain.rounds.silence import SilenceClause, SilenceKind
 from app.services.notices.notice_papers import notice_of_result
 from app.services.papers.gathering import round_file
 from app.services.papers.printing import PrintingService
@@ -21,6 +21,7 @@ from app.services.records.checking import CheckingService
 from app.services.records.tidying import TidyingService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.result import result_object
+from app.services.rounds.round_opening import refuse_barred_silence
 from app.services.rounds.round_paper_names import decided_by, notice_rule, warned_of
 from app.services.rounds.round_papers import Imprint, summary
 from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library, open_round
@@ -28,7 +29,7 @@ from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
 CLAUSE = "第十二条 表决票送达业主后未投票的，视为参与表决"
-RULE = SilenceRule(SilenceKind.TAKES_PART, CLAUSE)
+RULE = SilenceClause(SilenceKind.TAKES_PART, CLAUSE)
 
 
 @pytest.fixture
@@ -62,12 +63,12 @@ def deliveries(library: OpenLibrary) -> DeliveryService:
     return DeliveryService(library.desk)
 
 
-def terms(rule: SilenceRule | None = RULE, kind: RoundKind = RoundKind.FUND) -> RoundTerms:
+def terms(rule: SilenceClause | None = RULE, kind: RoundKind = RoundKind.FUND) -> RoundTerms:
     return RoundTerms(kind, "表决", "", Matter.MAJOR, silence=rule)
 
 
 def begin(
-    library: OpenLibrary, compound: Compound, scan: Path, rule: SilenceRule = RULE
+    library: OpenLibrary, compound: Compound, scan: Path, rule: SilenceClause = RULE
 ) -> ConsultationRound:
     return library.consultation.begin(compound.id, terms(rule), clause=scan)
 
@@ -102,6 +103,15 @@ def test_a_rule_of_silence_opens_only_with_its_clause_on_file(
     attachments.take_away([file.id])
     assert TidyingService(library.desk, lambda: None).unused() == ()
     assert all(found.sound for found in CheckingService(library.desk).check())
+
+
+def test_rules_of_the_place_may_bar_silence(library: OpenLibrary) -> None:
+    pack = library.office.pack("handan")
+    refuse_barred_silence(pack, terms())
+    barred = replace(pack, silence=replace(pack.silence, allowed=False))
+    refuse_barred_silence(barred, terms(None))
+    with pytest.raises(ValueRefused):
+        refuse_barred_silence(barred, terms())
 
 
 def test_a_draft_keeps_the_rule_and_its_file(library: OpenLibrary, compound: Compound, scan: Path) -> None:

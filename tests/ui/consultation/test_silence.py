@@ -1,5 +1,6 @@
 """Switching the rule of silence on, and both counts beside one another wherever figures stand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_the_rule_needs_clause_and_file_and_shows_what_the_ballot_will_say(
     assert rule is not None
     assert (rule.clause, rule.notice_ground) == (CLAUSE, "Art.13")
     assert CLAUSE in page.cards[0].facts_label.text()
+
+
+def test_rules_that_bar_it_offer_no_silence(
+    page_of: PageOf, library: OpenLibrary, compound: Compound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = library.office.pack("handan")
+    barred = replace(own, silence=replace(own.silence, allowed=False))
+    proposal = library.consultation.proposal(compound.id, RoundKind.WILL)
+    dialog = OpenRoundDialog(proposal, [own, barred], own.id, page_of(library, compound))
+    dialog.show()
+    choose(dialog.kind_box, RoundKind.FUND.value)
+    assert not dialog.silence_fields.isVisible()
 
 
 def test_another_kind_of_round_drops_the_rule(
