@@ -229,9 +229,21 @@ def verdict_lines(verdict: GateVerdict) -> tuple[str, ...]:
     """All lines of a gate in words, each with a mark of its own; where silence counts, those without it follow."""
     return tuple(
         f"{prefix}{'✓' if line.passed else '✗'} {verdict_line(line, counted_by(verdict, line))}"
-        for prefix, lines in ((WITH_SILENCE if verdict.plain else "", verdict.lines), (PLAIN, verdict.plain))
-        for line in lines
+        for prefix, line in _counted(verdict)
     )
+
+
+def verdict_texts(verdict: GateVerdict) -> tuple[str, ...]:
+    """The same without marks, to stand in a sentence."""
+    return tuple(
+        f"{prefix}{verdict_line(line, counted_by(verdict, line))}" for prefix, line in _counted(verdict)
+    )
+
+
+def _counted(verdict: GateVerdict) -> tuple[tuple[str, GateLine], ...]:
+    """Each line with what must stand before it where silence counts."""
+    before = WITH_SILENCE if verdict.plain else ""
+    return (*((before, line) for line in verdict.lines), *((PLAIN, line) for line in verdict.plain))
 
 
 def counted_by(gate: GateVerdict, line: GateLine) -> str:

@@ -1,5 +1,6 @@
 """Every code has its word, and a verdict says the whole of itself in one line."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -197,3 +198,13 @@ def test_dates_have_no_leading_zeros():
     assert words.date_text(date(2026, 3, 5)) == "2026年3月5日"
     assert words.date_with_weekday(date(2026, 3, 5)) == "2026年3月5日（星期四）"
     assert words.date_with_weekday(date(2026, 10, 11)) == "2026年10月11日（星期日）"
+
+
+def test_a_gate_that_counts_the_silent_is_told_with_and_without_them() -> None:
+    gate = participation(TALLY)
+    both = replace(gate, plain=gate.lines)
+    told, marked = words.verdict_texts(both), words.verdict_lines(both)
+    assert [text.partition("：")[0] for text in told] == ["按沉默规则"] * 2 + ["不计沉默"] * 2
+    signs = ["✓" if line.passed else "✗" for line in gate.lines]
+    assert [text.partition("：")[2][0] for text in marked] == [*signs, *signs]
+    assert words.verdict_texts(gate) == tuple(text[2:] for text in words.verdict_lines(gate))

@@ -24,7 +24,7 @@ from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_kinds import RoundStatus
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.sheets.written_text import one_line
-from app.domain.words import counted_by, missing_line, value_name, value_text, word
+from app.domain.words import WITH_SILENCE, counted_by, missing_line, value_name, value_text, word
 
 NEXT_YEAR_FROM = 11
 """Month in which the State Council usually publishes the holidays of the next year."""
@@ -74,7 +74,10 @@ def round_due(
 ) -> DueItem | None:
     """An open round that every dwelling has answered, or that is short of a gate; None where it is neither."""
     short = [
-        missing_line(line, counted_by(gate, line)) for gate in gates for line in gate.lines if not line.passed
+        (WITH_SILENCE if gate.plain else "") + missing_line(line, counted_by(gate, line))
+        for gate in gates
+        for line in gate.lines
+        if not line.passed
     ]
     complete = tally.dwellings > 0 and tally.not_returned == 0
     if not complete and not short:

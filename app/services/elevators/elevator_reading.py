@@ -1,6 +1,6 @@
 """Reads from the library what is on file of the lifts of a compound, stairwell by stairwell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.domain.buildings.building_plan import BuildingPlan, StairwellPlan
@@ -32,7 +32,7 @@ from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.round_kinds import RoundKind, RoundStatus
 from app.domain.rounds.round_scope import stairwells_asked
 from app.domain.rounds.round_words import ENDINGS
-from app.domain.words import UNITS, amount, verdict_line, verdict_lines, word
+from app.domain.words import PLAIN, UNITS, WITH_SILENCE, amount, verdict_line, verdict_lines, word
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.registers.objection_periods import objection_periods
@@ -147,7 +147,7 @@ class ElevatorReader:
             f"{word(pack.elevator.scope)}，{word(pack.elevator.test)}（{pack.elevator.source}）",
             bool(standing.unconfirmed),
             ENDINGS.get(standing.round.status, ""),
-            tuple(map(verdict_line, _deciding(gate))),
+            _told(gate),
         )
 
     def _posted(self, notice: PublicNotice) -> LiftNotice:
@@ -180,17 +180,30 @@ def asked_by(work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Build
     return stairwells_asked(round_.terms.scope, dwellings, roster)
 
 
-def _deciding(gate: GateVerdict) -> list[GateLine]:
+def _deciding(lines: Iterable[GateLine]) -> list[GateLine]:
     """The line of each measure that decides: it comes last."""
-    newest = {line.measure: line for line in gate.lines}
+    newest = {line.measure: line for line in lines}
     return [newest[measure] for measure in Measure if measure in newest]
 
 
+def _told(gate: GateVerdict) -> tuple[str, ...]:
+    """The deciding lines as a notice says them; where the silent are counted, without them too."""
+    before = WITH_SILENCE if gate.plain else ""
+    counted = (f"{before}{verdict_line(line)}" for line in _deciding(gate.lines))
+    return (*counted, *(f"{PLAIN}{verdict_line(line)}" for line in _deciding(gate.plain)))
+
+
 def _figures(gate: GateVerdict) -> str:
+    """Numerators and denominators by area and heads; where the silent are counted, without them too."""
+    told = _amounts(gate.lines)
+    return f"{WITH_SILENCE}{told}（{PLAIN}{_amounts(gate.plain)}）" if gate.plain else told
+
+
+def _amounts(lines: Iterable[GateLine]) -> str:
     """Numerators and denominators by area and heads, each once."""
     return "；".join(
         f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {UNITS[line.measure]}"
-        for line in _deciding(gate)
+        for line in _deciding(lines)
     )
 
 

@@ -32,7 +32,7 @@ from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.rounds.round_words import ENDINGS
-from app.domain.words import GATES, verdict_line
+from app.domain.words import GATES, WITH_SILENCE, verdict_line
 from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
 from app.services.packs.pack_shelf import pack_in_force
@@ -124,7 +124,8 @@ def _round_fact(found: RoundStanding) -> RoundFact:
 def _short(gate: GateVerdict) -> str:
     """What a shut gate lacks, line by line, in figures."""
     counted = "征集到" if gate.id == "coverage" else "同意"
-    lines = [verdict_line(line, counted) for line in gate.lines if not line.passed]
+    before = WITH_SILENCE if gate.plain else ""
+    lines = [before + verdict_line(line, counted) for line in gate.lines if not line.passed]
     return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
 
 

@@ -12,7 +12,7 @@ from app.domain.rounds.counting import area_text
 from app.domain.rounds.round_kinds import RoundKind
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.sheets.record_fields import shown_value
-from app.domain.words import counted_by, verdict_line
+from app.domain.words import verdict_texts
 from app.services.notices.plan_papers import heads_of_works, plan_file
 from app.services.rounds.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
@@ -79,7 +79,7 @@ def _management(work: UnitOfWork, compound_id: int) -> Texts:
     if not rounds:
         return {"mode": mode}
     standing = standing_of(work, rounds[-1])
-    lines = [verdict_line(line, counted_by(gate, line)) for gate in standing.gates for line in gate.lines]
+    lines = [text for gate in standing.gates for text in verdict_texts(gate)]
     return {"mode": mode, "vote": "；".join(dict.fromkeys(lines))}
 
 

@@ -7,7 +7,7 @@ from app.domain.errors import CaseGoesOn
 from app.domain.lifecycle.stages import CaseState, StageStep
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText
-from app.domain.words import counted_by, date_text, verdict_line
+from app.domain.words import date_text, verdict_texts
 from app.services.lifecycle.stage_facts import newest_will
 from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.papers.filing import Gathered
@@ -48,5 +48,5 @@ def _matter(name: str, told: str, step: StageStep, vote: RoundStanding | None) -
     if vote is None:
         return (reason, "没有征询过业主意愿。")
     asked = f"最近一次征询为{vote.round.title}（第{vote.round.number}轮），名册为{vote.round.roll.scope}。"
-    lines = (verdict_line(line, counted_by(gate, line)) for gate in vote.gates for line in gate.lines)
+    lines = (text for gate in vote.gates for text in verdict_texts(gate))
     return (reason, f"{asked}结果：{'；'.join(lines)}。")
