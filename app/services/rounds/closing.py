@@ -30,10 +30,28 @@ def refuse_late(work: UnitOfWork, round_: ConsultationRound, returned_on: date) 
     Raises:
         ValueRefused: it came later; it is to be kept as late.
     """
-    stopped = work.round_closings.stopped_at(round_.id) if round_.status is RoundStatus.STOPPED else None
-    if stopped is not None and returned_on > stopped.date():
-        reason = f"收票已于{date_text(stopped.date())}截止，之后交来的请登记为逾期"
+    stopped = _stopped_on(work, round_)
+    if stopped is not None and returned_on > stopped:
+        reason = f"收票已于{date_text(stopped)}截止，之后交来的请登记为逾期"
         raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason=reason)
+
+
+def refuse_late_delivery(work: UnitOfWork, round_: ConsultationRound, delivered_on: date) -> None:
+    """Let only deliveries in that were made by the day no more forms were taken.
+
+    Raises:
+        ValueRefused: it was made later; whoever got a ballot then could not answer in time.
+    """
+    stopped = _stopped_on(work, round_)
+    if stopped is not None and delivered_on > stopped:
+        reason = f"收票已于{date_text(stopped)}截止，之后送达的不能作数"
+        raise ValueRefused(field="送达日期", value=delivered_on.isoformat(), reason=reason)
+
+
+def _stopped_on(work: UnitOfWork, round_: ConsultationRound) -> date | None:
+    """The day from which on no forms are taken; None while they are."""
+    stopped = work.round_closings.stopped_at(round_.id) if round_.status is RoundStatus.STOPPED else None
+    return None if stopped is None else stopped.date()
 
 
 def refuse_unready(work: UnitOfWork, standing: RoundStanding) -> None:

@@ -8,7 +8,7 @@ from app.domain.rounds.consent import Counts, answers_to
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.rounds.round_closing import PaperCount
-from app.domain.words import GATES, UNITS, amount, base_name, counted_by, word
+from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, amount, base_name, counted_by, word
 from app.services.papers.filing import UNMARKED, Gathered, paper_of_round
 from app.services.registers.fact_papers import numbered
 from app.services.rounds.round_closing import SHEET
@@ -85,6 +85,8 @@ def _answers(file: RoundFile) -> FactTable:
     tally = file.standing.tally
     counted = [("名册总数", tally.roll), ("参与（有效票）", tally.participating)]
     counted += [(word(answer), tally.of(answer)) for answer in answers_to(file.round.kind)]
+    if file.standing.silent is not None:
+        counted.append(("另按沉默规则计入", file.standing.silent.counted))
     rows = tuple((name, *_figures(counts)) for name, counts in counted)
     return FactTable(
         "计票结果", ("项目", "户数（户）", "人数（人）", "专有部分面积（㎡）"), (1.6, 1, 1, 1.4), rows
@@ -96,17 +98,23 @@ def _figures(counts: Counts) -> tuple[str, str, str]:
 
 
 def _lines(file: RoundFile) -> tuple[tuple[str, ...], ...]:
-    found = [_line(gate, line) for gate in file.standing.gates for line in gate.lines]
+    """Every line of every gate; where the silent are counted, those without them too."""
+    found = [
+        _line(gate, line, before)
+        for gate in file.standing.gates
+        for before, lines in ((WITH_SILENCE if gate.plain else "", gate.lines), (PLAIN, gate.plain))
+        for line in lines
+    ]
     return tuple(found) or (("只汇总意见", "", "", ""),)
 
 
-def _line(gate: GateVerdict, line: GateLine) -> tuple[str, ...]:
+def _line(gate: GateVerdict, line: GateLine, before: str) -> tuple[str, ...]:
     unit = UNITS[line.measure]
     share = f"{amount(line.numerator, line.measure)} / {amount(line.denominator, line.measure)} {unit}"
     percent = f"{line.percent}%" if line.denominator > 0 else "不适用"
     told = f"{counted_by(gate, line)} {share}，占{base_name(line.base, line.measure)} {percent}"
     required = f"{line.required.sign} {line.required}"
-    return GATES[gate.id], told, required, "✓ 达到" if line.passed else "✗ 未达到"
+    return f"{before}{GATES[gate.id]}", told, required, "✓ 达到" if line.passed else "✗ 未达到"
 
 
 def _tellers(file: RoundFile) -> FactTable:

@@ -25,7 +25,7 @@ from app.domain.rounds.roll_finder import RollFinder
 from app.services.desk import Desk
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
-from app.services.rounds.closing import open_for_ballots
+from app.services.rounds.closing import open_for_ballots, refuse_late_delivery
 from app.spreadsheets.reading import read_workbook
 from app.store.unit_of_work import UnitOfWork
 
@@ -118,6 +118,7 @@ class DeliveryService:
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
+            refuse_late_delivery(work, round_, note.delivered_on)
             rows = {no: _row(work, round_, no) for no in row_nos}
             kept = None if taken is None else self._kept(work, round_id, taken)
             for row_no, row in rows.items():
@@ -144,13 +145,14 @@ class DeliveryService:
         """Note what a preview lists as new, all or none; gives how many.
 
         Raises:
-            RoundNotOpen, NotOnRoll: nothing was noted.
+            RoundNotOpen, NotOnRoll, ValueRefused: nothing was noted.
         """
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin(preview.file) as work:
             round_ = open_for_ballots(work, preview.round_id)
             rows = {row.no for row in work.rolls.rows(round_.roll.id)}
             for row_no, note in preview.new:
+                refuse_late_delivery(work, round_, note.delivered_on)
                 if row_no not in rows:
                     raise NotOnRoll(address=f"名册第{row_no}号")
                 if note.method is not DeliveryMethod.NOTICE:

@@ -16,7 +16,7 @@ from app.domain.rounds.second_entry import (
 )
 from app.domain.words import word
 from app.services.desk import Desk
-from app.services.rounds.closing import open_for_ballots
+from app.services.rounds.closing import open_for_ballots, refuse_late
 from app.services.rounds.entry_checks import check_progress
 from app.store.ballots import NO_PICKS
 from app.store.unit_of_work import UnitOfWork
@@ -57,6 +57,7 @@ class SecondEntryService:
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
+            refuse_late(work, round_, returned_on)
             if answer is not None and answer not in answers_to(round_.kind):
                 taken = "、".join(map(word, answers_to(round_.kind)))
                 raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")

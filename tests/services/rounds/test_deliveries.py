@@ -13,6 +13,7 @@ from app.domain.errors import FileRefused, NotOnRoll, RecordMissing, RoundNotOpe
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms
 from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.silence import SilenceClause, SilenceKind
+from app.messages import message_for
 from app.services.notices.notice_papers import notice_of_result
 from app.services.papers.gathering import round_file
 from app.services.papers.printing import PrintingService
@@ -21,10 +22,20 @@ from app.services.records.checking import CheckingService
 from app.services.records.tidying import TidyingService
 from app.services.rounds.deliveries import DeliveryService
 from app.services.rounds.result import result_object
+from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.round_opening import refuse_barred_silence
 from app.services.rounds.round_paper_names import decided_by, notice_rule, warned_of
 from app.services.rounds.round_papers import Imprint, summary
-from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library, open_round
+from tests.builders import (
+    OpenLibrary,
+    add_compound,
+    answer_many,
+    count_votes,
+    decide,
+    flats,
+    new_library,
+    open_round,
+)
 from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
@@ -264,3 +275,38 @@ def test_a_question_of_policy_has_no_guide(library: OpenLibrary, compound: Compo
     assert offers["D14A"].missing == ("这一轮不是业主共同决定的事项",)
     with pytest.raises(ValueRefused):
         printing.voting_guide(round_.id)
+
+
+def test_after_forms_are_taken_no_more_only_earlier_deliveries_count(
+    library: OpenLibrary, compound: Compound, scan: Path, stub: Path, deliveries: DeliveryService
+) -> None:
+    round_ = begin(library, compound, scan)
+    RoundClosingService(library.desk).stop(round_.id)
+    on_the_day = handed(library)
+    library.clock.now += timedelta(days=2)
+    with pytest.raises(ValueRefused) as late:
+        deliveries.record(round_.id, [1], handed(library), stub)
+    assert "之后送达的不能作数" in message_for(late.value)
+    assert deliveries.standing(round_.id).reached == 0
+    deliveries.record(round_.id, [1], on_the_day, stub)
+    assert deliveries.standing(round_.id).reached == 1
+
+
+def test_the_sheet_that_is_signed_tells_both_counts(
+    library: OpenLibrary, compound: Compound, scan: Path, stub: Path, deliveries: DeliveryService
+) -> None:
+    round_ = begin(library, compound, scan)
+    answer_many(library, round_, range(1, 8))
+    deliveries.record(round_.id, [8, 9], handed(library), stub)
+    count_votes(library, round_.id)
+    printing = PrintingService(library.desk)
+    text = text_of(printing.content(printing.result_sheet(round_.id)))
+    assert "按沉默规则" in text
+    assert "不计沉默" in text
+    assert "2套、2人" in text
+    decided = RoundClosingService(library.desk)
+    decided.sign(round_.id, stub)
+    decided.confirm(round_.id, "刘复核")
+    posted = text_of(printing.content(printing.result_notice(round_.id)))
+    assert "按沉默规则计票" in posted
+    assert "不计沉默" in posted

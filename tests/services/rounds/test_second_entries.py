@@ -1,6 +1,7 @@
 """Entry by two persons over a real library: blind, settled with a reason, and in the way of closing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,12 @@ from app.domain.errors import (
 )
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity
-from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundTerms
+from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms
 from app.domain.rounds.second_entry import CheckState
 from app.services.records.checking import CheckingService
 from app.services.records.operators import OperatorService
 from app.services.rounds.second_entries import SecondEntryService
-from tests.builders import OpenLibrary, add_compound, flats, new_library
+from tests.builders import OpenLibrary, add_compound, count_votes, flats, new_library
 
 FIRST, SECOND = "陈敏", "李刚"
 
@@ -197,3 +198,19 @@ def test_a_corrected_form_must_be_checked_anew(
     library.consultation.record(round_.id, 1, Answer.OPPOSE, library.clock.now.date())
     assert state(checks, round_, 1) is CheckState.UNCHECKED
     assert all(found.sound for found in CheckingService(library.desk).check())
+
+
+def test_a_vote_is_counted_only_after_every_ballot_was_read_twice(
+    library: OpenLibrary, compound: Compound
+) -> None:
+    terms = RoundTerms(RoundKind.FUND, "表决", "", Matter.MAJOR, double_entry=True)
+    vote = library.consultation.begin(compound.id, terms)
+    first(library, vote, 1)
+    seat(library, FIRST)
+    with pytest.raises(FormsUnchecked):
+        count_votes(library, vote.id)
+    seat(library, SECOND)
+    late = library.clock.now.date() + timedelta(days=1)
+    library.clock.now += timedelta(days=2)
+    with pytest.raises(ValueRefused):
+        SecondEntryService(library.desk).record(vote.id, 1, Answer.AGREE, Validity.VALID, None, late)
