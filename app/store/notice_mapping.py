@@ -11,7 +11,7 @@ from app.domain.notices.notice_text import Correction, NoticeTable, NoticeText
 from app.domain.notices.posting_checks import PointState, PostingCheck
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.domain.records.attached_file import view_key
-from app.store.notice_rows import NoticeRow, PostingCheckRow, PostingRow
+from app.store.notice_rows import NoticeRow, PostingCheckRow
 
 
 def filled(row: NoticeRow, notice: PublicNotice) -> NoticeRow:
@@ -71,10 +71,13 @@ def check_of(row: PostingCheckRow) -> PostingCheck:
     return PostingCheck(row.point_no, row.at, state, row.by, row.action, row.restored_at, row.photo)
 
 
-def photos_of(row: PostingRow, labels: Mapping[int, str], hung: Mapping[str, str]) -> tuple[str, ...]:
-    """Photos of a point: those registered with it that still hang on the notice, and others said to show it."""
-    registered = [sha256 for sha256 in json.loads(row.photos) if sha256 in hung]
-    point = view_key(labels[row.point_no])
+def photos_of(label: str, taken: str, hung: Mapping[str, str]) -> tuple[str, ...]:
+    """Photos of a point: those registered with it that still hang on the notice, and others said to show it.
+
+    taken: those registered, as JSON. hung: what hangs on the notice, each with its viewpoint.
+    """
+    registered = [sha256 for sha256 in json.loads(taken) if sha256 in hung]
+    point = view_key(label)
     shown = [sha256 for sha256, view in hung.items() if view and view_key(view) == point]
     return tuple(dict.fromkeys([*registered, *shown]))
 

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -184,8 +185,8 @@ class Notices:
             row,
             points,
             [
-                Posting(post.point_no, post.posted_at, post.by1, post.by2, photos_of(post, labels, hung))
-                for post in parts.postings[row.id]
+                Posting(no, at, by1, by2, photos_of(labels[no], taken, hung) if photos else ())
+                for no, at, by1, by2, taken in parts.postings[row.id]
             ],
             parts.checks[row.id],
             correction,
@@ -213,12 +214,14 @@ class Notices:
     def _parts(self, ids: Any) -> "_Parts":
         found = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
         point, hung, check = PostingPointRow, PostingRow, PostingCheckRow
-        for row in self._session.scalars(select(point).where(point.notice_id.in_(ids)).order_by(point.no)):
-            found.points[row.notice_id].append(PostingPoint(row.no, row.label))
-        for post in self._session.scalars(
-            select(hung).where(hung.notice_id.in_(ids)).order_by(hung.point_no)
+        points = select(point.notice_id, point.no, point.label).where(point.notice_id.in_(ids))
+        for notice_id, no, label in self._session.execute(points.order_by(point.no)):
+            found.points[notice_id].append(PostingPoint(no, label))
+        postings = select(hung.notice_id, hung.point_no, hung.posted_at, hung.by1, hung.by2, hung.photos)
+        for notice_id, *posting in self._session.execute(
+            postings.where(hung.notice_id.in_(ids)).order_by(hung.point_no)
         ):
-            found.postings[post.notice_id].append(post)
+            found.postings[notice_id].append(tuple(posting))
         for look in self._session.scalars(
             select(check).where(check.notice_id.in_(ids)).order_by(check.at, check.id)
         ):
@@ -239,8 +242,8 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What hangs on several notices, by notice."""
+    """What hangs on several notices, by notice; of a posting its point, time, two persons and photos as JSON."""
 
     points: defaultdict[int, list[PostingPoint]]
-    postings: defaultdict[int, list[PostingRow]]
+    postings: defaultdict[int, list[tuple[int, datetime, str, str, str]]]
     checks: defaultdict[int, list[PostingCheck]]
