@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.roll import RollRow
@@ -14,6 +14,8 @@ from ui.consultation.answer_pad import ADDRESS_HINT
 from ui.consultation.pad_edit import PadEdit
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import FlowLayout, column, row
+from ui.widgets.still_combo import StillCombo
+from ui.widgets.still_date import StillDate
 from ui.widgets.text import button, text_label
 
 RELATIONS: Mapping[str, Relation] = {str(n): relation for n, relation in enumerate(Relation, start=1)}
@@ -35,7 +37,7 @@ class DeliveryPad(QWidget):
         super().__init__()
         self._row: RollRow | None = None
         self._proof: Path | None = None
-        self.date_edit, self.method_box = QDateEdit(), QComboBox()
+        self.date_edit, self.method_box = StillDate(), StillCombo()
         self.proof_button, self.no_proof_button = button("本批凭证…"), button("不再附")
         self.proof_label = text_label(_NO_PROOF, "muted")
         self.room_edit, self.relation_edit, self.name_edit = PadEdit(), PadEdit(), PadEdit()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.rounds.roll import RollRow
@@ -12,6 +12,7 @@ from app.domain.rounds.roll_finder import KeptPlace
 from ui.theme import EDGE
 from ui.widgets.card import FlowLayout, row
 from ui.widgets.still_combo import StillCombo
+from ui.widgets.still_date import StillDate
 from ui.widgets.text import text_label
 
 ALL_BUILDINGS = "全部楼栋"
@@ -28,7 +29,7 @@ class PlaceBar(QWidget):
         self._stairwells: dict[str, list[str]] = {}
         self.building_box = StillCombo()
         self.stairwell_box = StillCombo()
-        self.date_edit = QDateEdit()
+        self.date_edit = StillDate()
         self.new_day_label = text_label("新的一天，收回日期已改为今天", "warn", wrap=False)
         self._today = date.min
         self._build()

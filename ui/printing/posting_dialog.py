@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordKind, RecordRef
@@ -19,6 +19,7 @@ from ui.theme import EDGE, GAP
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import Card, FlowLayout, column, row, scrolling
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_date import StillMoment
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -141,7 +142,7 @@ class PostingDialog(QDialog):
         self.table = DataTable(self.points)
         self.period_label = text_label(kind="strong")
         self.assumed_label = text_label(kind="warn")
-        self.time_edit = QDateTimeEdit(
+        self.time_edit = StillMoment(
             QDateTime.fromString(f"{self._service.now:%Y-%m-%dT%H:%M}", "yyyy-MM-ddTHH:mm")
         )
         self.time_edit.setDisplayFormat("yyyy年M月d日 HH:mm")

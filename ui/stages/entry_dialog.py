@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.lifecycle.stage_entries import LONGEST_LINE, EntryDetails, EntryOutcome
 from app.domain.lifecycle.stage_gates import Rule
@@ -13,6 +13,7 @@ from app.domain.words import word
 from ui.prompts import Prompts
 from ui.stages.paper_field import PaperField
 from ui.stages.stage_form import StageForm
+from ui.widgets.still_date import StillDate
 from ui.widgets.text import text_label
 
 Keep = Callable[[EntryDetails, Path | None], object]
@@ -41,7 +42,7 @@ class EntryDialog(StageForm):
             edit.setMaxLength(LONGEST_LINE)
         self.document_edit.setPlaceholderText("如：邯住建〔2026〕15号、2026年3月5日会议纪要")
         self.note_edit.setTabChangesFocus(True)
-        self.day_edit = QDateEdit()
+        self.day_edit = StillDate()
         self.day_edit.setCalendarPopup(True)
         self.day_edit.setDisplayFormat("yyyy年M月d日")
         self.day_edit.setMaximumDate(QDate(today.year, today.month, today.day))
