@@ -49,7 +49,7 @@ def written(file: Path, rows: Sequence[Row], whole: bool) -> tuple[bytes, list[b
     return rows_in(file), taken
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(_TEXTS | _NUMBERS | st.none(), max_size=4), max_size=6))
 def test_a_row_is_written_as_its_cells_would_be(tmp_path: Path, rows: list[Row]) -> None:
     file = tmp_path / "表.xlsx"

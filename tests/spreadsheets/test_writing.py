@@ -79,7 +79,7 @@ def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         write_table(tmp_path / "没有" / "a.xlsx", "表", ["名"], [])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
 def test_any_text_can_be_written(tmp_path: Path, text: str) -> None:
     write_table(tmp_path / "a.xlsx", "表", ["名"], [[text], ["末"]])
@@ -118,7 +118,7 @@ def test_a_csv_file_is_known_as_utf_8_and_no_text_in_it_is_a_formula(tmp_path: P
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_what_a_csv_holds_never_begins_a_formula(tmp_path: Path, texts: list[str]) -> None:
     path = tmp_path / "表.csv"
     write_table(path, "表", ["名"], [[text] for text in texts])

@@ -8,7 +8,7 @@ from app.store.pins import hashed, matches
 PINS = st.text("0123456789", min_size=4, max_size=12)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(PINS, PINS)
 def test_only_the_pin_itself_matches(pin: str, other: str) -> None:
     kept = hashed(pin)

@@ -112,7 +112,7 @@ def figures(tally: Tally) -> dict[str, object]:
     return {name: getattr(tally, name) for name in names}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(flat, form, st.booleans()), min_size=1, max_size=MOST))
 def test_tally_equals_an_independent_count(
     library: OpenLibrary,
@@ -140,7 +140,7 @@ def test_tally_equals_an_independent_count(
     assert whole.valid == sum(isinstance(said, Answer) for said in forms.values())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(flat, form, flat, st.sampled_from(["keep", "strike", "amend"])), min_size=1, max_size=MOST

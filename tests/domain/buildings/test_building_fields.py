@@ -11,7 +11,7 @@ from app.domain.sheets.record_fields import typed_text, typed_value
 from tests.building_strategies import details
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(details)
 def test_a_building_typed_as_it_is_shown_is_the_same_building(shown: BuildingDetails) -> None:
     values = values_of(shown)

@@ -159,7 +159,7 @@ def test_every_row_lost_is_an_error_and_every_error_names_its_row() -> None:
 _GRID = st.lists(st.lists(any_cell, min_size=8, max_size=8), max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_GRID)
 def test_whatever_stands_below_a_header_nothing_vanishes(rows: list[list[Cell]]) -> None:
     reading = read_rows(HEADER, *rows)
@@ -171,7 +171,7 @@ def test_whatever_stands_below_a_header_nothing_vanishes(rows: list[list[Cell]])
         assert line.stairwell_label
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_GRID, st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=3))
 def test_any_sheet_at_all_is_read_or_set_aside(
     rows: list[list[Cell]], corners: list[tuple[int, int, int, int]]

@@ -170,7 +170,7 @@ def test_the_first_of_two_rows_about_one_compound_counts() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(lists(4))
 def test_every_compound_comes_back_from_its_own_list(compounds: list[CompoundDetails]) -> None:
     rows = [

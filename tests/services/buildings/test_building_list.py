@@ -164,7 +164,7 @@ def keep(services: Services, compound: Compound, details: BuildingDetails) -> No
     services.building_plans.keep(made.id, PlanEdit(details, (), (), ()))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(given_=buildings(8), number=st.uuids())
 def test_an_exported_list_gives_identical_buildings(
     tmp_path: Path, given_: list[BuildingDetails], number: object

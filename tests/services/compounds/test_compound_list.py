@@ -136,7 +136,7 @@ def test_problems_are_written_as_a_spreadsheet(service: RecordImportService, tmp
         service.export(tmp_path / "没有" / "a.xlsx")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(compounds=lists(12), number=st.uuids())
 def test_an_exported_list_gives_identical_compounds(
     tmp_path: Path, compounds: list[CompoundDetails], number: object

@@ -163,7 +163,7 @@ def test_nothing_found_says_so(search: SearchService) -> None:
     assert search.find("  ").groups == ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=30))
 def test_whatever_is_typed_is_looked_for(search: SearchService, typed: str) -> None:
     for group in search.find(typed).groups:

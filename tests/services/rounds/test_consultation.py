@@ -236,7 +236,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_any_sequence_of_entries_adds_up_and_loses_nothing(library: OpenLibrary, walk: list) -> None:  # type: ignore[type-arg]
     name = f"小区{len(library.case_files.cabinet())}"

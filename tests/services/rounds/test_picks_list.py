@@ -67,7 +67,7 @@ answers = st.dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=answers)
 def test_picks_go_out_and_come_back(library: OpenLibrary, compound_id: int, told: Told) -> None:
     round_ = begun(library, compound_id)

@@ -192,7 +192,7 @@ steps = st.lists(st.lists(st.integers(1, 24), min_size=1, max_size=5, unique=Tru
 forms = st.dictionaries(st.integers(1, 24), st.sampled_from([Answer.AGREE, Answer.OPPOSE, Answer.ABSTAIN]))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, said=forms)
 def test_a_corrected_roll_is_counted_as_an_independent_count_does(
     library: OpenLibrary, steps: list[list[int]], said: dict[int, Answer]

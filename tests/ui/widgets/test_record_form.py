@@ -26,7 +26,7 @@ def form(qtbot) -> RecordForm:
     return made
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(REGISTERS), st.data())
 def test_values_survive_being_shown_and_typed_again(qtbot, register: Register, data: st.DataObject) -> None:
     texts = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), max_size=20)
