@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from ui.theme import EDGE, GAP, STEP
 
-SMALLEST = QSize(960, 560)
+SMALLEST = QSize(640, 360)
+"""A screen of 1366 × 768 drawn at 200 % has room for 683 × 384."""
+
 USUAL = QSize(1366, 768)
 
 

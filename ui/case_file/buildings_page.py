@@ -21,8 +21,9 @@ from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.roster.dwelling_mender import MendActs, MendTarget
 from ui.roster.dwelling_table import DwellingTable
 from ui.roster.roster_actions import RosterActions
+from ui.widgets.beside import Beside
 from ui.widgets.building_grid import BuildingGrid
-from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.grid_zoom import GridZoom
 from ui.widgets.page_stack import PageStack
@@ -260,7 +261,7 @@ class BuildingsPage(CaseTabPage):
         self.print_button.setShortcut("Ctrl+P")
         self.print_button.clicked.connect(self._print)
         self.totals_label = text_label(kind="muted")
-        self.hint_label = text_label(HINT, "muted", wrap=False)
+        self.hint_label = text_label(HINT, "muted")
         self.legend = {mark: Chip() for mark in MARKS}
         if self.roster_actions is not None:
             self.roster_actions.changed.connect(self.changed)
@@ -279,7 +280,6 @@ class BuildingsPage(CaseTabPage):
             self.print_button,
             self.zoom_bar,
             *self.legend.values(),
-            self.hint_label,
         ):
             chooser.addWidget(part)
         self.grid_area = GridArea(self.grid)
@@ -287,7 +287,8 @@ class BuildingsPage(CaseTabPage):
         self.grid_page.body.addLayout(chooser)
         self.grid_page.body.addWidget(self.dwelling_strip)
         self.grid_page.body.addWidget(self.grid_area, 1)
-        self.grid_page.body.addWidget(self.totals_label)
+        for told in (self.hint_label, self.totals_label):
+            self.grid_page.body.addWidget(told)
         self.empty_page.body.addWidget(
             text_label("这里放楼栋和住户。先导入户册表格，楼盘表会自动画出来。", "empty")
         )
@@ -302,8 +303,8 @@ class BuildingsPage(CaseTabPage):
             self.stack.addWidget(self.list_page)
         self.views = RosterViews()
         self.views.changed.connect(self._show_view)
-        head = row(*([self.roster_actions] if self.roster_actions else []), self.views)
-        head.setStretch(0, 1)
+        acts = [(self.roster_actions, 1)] if self.roster_actions else []
+        head = Beside(*acts, (self.views, 0))
         layout = column(head, self.stack)
         layout.setStretchFactor(self.stack, 1)
         self.setLayout(layout)

@@ -74,6 +74,12 @@ class Cabinet(QWidget):
         self._mark_current()
         self._count()
 
+    def be_roomy(self, roomy: bool) -> None:
+        """Take the usual width, or only what the buttons need."""
+        if self.list_view.roomy is not roomy:
+            self.list_view.roomy = roomy
+            self.list_view.updateGeometry()
+
     def take_actions(self, actions: QWidget) -> None:
         """Put acts on the whole list below it."""
         self.lists_holder.addWidget(actions)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Property as QtProperty
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.case_file.cabinet_line import CabinetLine
@@ -11,7 +11,8 @@ from ui.theme import EDGE, GAP, LIGHT, STEP, Look, look_named
 
 _BAR = 6
 _MARK = 2
-_TALL_FROM = 1.5
+_WIDE = 256
+_NARROW = 10.1  # text heights below which a card has no room for name and chip beside each other
 
 
 class CabinetView(QListView):
@@ -20,6 +21,7 @@ class CabinetView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look(LIGHT, 1.0)
+        self.roomy = True
         self.setProperty("kind", "cabinet")
         self.setItemDelegate(_CompoundCard(self))
         self.setUniformItemSizes(True)
@@ -28,6 +30,19 @@ class CabinetView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAccessibleName("小区列表")
+
+    def sizeHint(self) -> QSize:
+        """As wide as cards usually are; what stands around them decides where the window has little room."""
+        return QSize(_WIDE if self.roomy else 0, super().sizeHint().height())
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a card has no room for name and chip beside each other."""
+        return self.width() < _NARROW * self.fontMetrics().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     @property
     def look(self) -> Look:
@@ -57,8 +72,8 @@ class _CompoundCard(QStyledItemDelegate):
         return QSize(look.px(160), text + 2 * EDGE + 2 * GAP + _BAR + STEP)
 
     def _tall(self) -> bool:
-        """At large text the chip stands under the name."""
-        return self._view.look.scale >= _TALL_FROM
+        """Where a card is narrow for its text the chip stands under the name."""
+        return self._view.narrow
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

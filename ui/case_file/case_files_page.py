@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.compounds.compound import CompoundDetails
@@ -19,6 +19,8 @@ from ui.stages.stage_acts import StageActs
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.text import button, text_label
+
+_ROOMY = 40  # text heights from which the cabinet takes its usual width
 
 
 class CaseFilesPage(QWidget):
@@ -99,6 +101,10 @@ class CaseFilesPage(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost."""
         return self.case_page.may_leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cabinet.be_roomy(self.width() >= _ROOMY * self.fontMetrics().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.lifecycle.case_standing import STAGE_STEPS, NextStep
 from app.domain.lifecycle.stage_gates import Link, Requirement
@@ -21,7 +21,7 @@ from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.merging.descent_bar import DescentBar
 from ui.stages.stage_acts import StageActs
 from ui.theme import EDGE, GAP, STEP
-from ui.widgets.beside import Beside
+from ui.widgets.beside import Beside, room_beside
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.page_stack import PageStack
 from ui.widgets.push_button import let_write
@@ -97,6 +97,11 @@ class CasePage(QWidget):
             self.descent_bar.show_case(case_file)
         self._show_mismatches(case_file)
         self._show_tab(self.tab_bar.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._names.setDirection(directions.LeftToRight if room_beside(self) else directions.TopToBottom)
 
     def begin(self, step: NextStep) -> CaseTabPage | None:
         """Bring the tab of a step to the front and start the step there; gives the tab's page if it came.
@@ -281,8 +286,10 @@ class CasePage(QWidget):
         self.stack = PageStack()
 
     def _lay_out(self) -> None:
-        header = row(self.name_label, self.about_label, self.fold_button)
-        header.setStretch(1, 1)
+        self._names = row(self.name_label, self.about_label)
+        self._names.setStretch(1, 1)
+        header = row(self._names, self.fold_button)
+        header.setStretch(0, 1)
         header.setContentsMargins(0, 0, EDGE, 0)
         self.rail_card = Card()
         self.rail_card.body.setContentsMargins(EDGE, STEP, EDGE, STEP)

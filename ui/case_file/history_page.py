@@ -44,6 +44,7 @@ class HistoryPage(CaseTabPage):
         self.count_label = text_label(kind="muted", wrap=False)
         self.model = RecordsModel[ToldChange](COLUMNS, _texts, parent=self)
         self.table = DataTable(self.model)
+        self.table.fold_to(COLUMNS.index("时间"), COLUMNS.index("做了什么"))
         self.empty_label = text_label(kind="muted")
         self.filter.changed.connect(self._look)
         self.older_button.clicked.connect(self._show_older)

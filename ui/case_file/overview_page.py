@@ -19,7 +19,7 @@ from ui.merging.compound_acts import CompoundActs
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.beside import Beside
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.page_stack import PageStack
 from ui.widgets.record_form import RecordForm
 from ui.widgets.record_sheet import RecordSheet
@@ -60,6 +60,7 @@ class OverviewPage(CaseTabPage):
         self.mismatch_label = text_label(kind="warn")
         self.rounds_model = RoundsModel(self)
         self.rounds_table = DataTable(self.rounds_model, stretch=0)
+        self.rounds_table.fold_to(0, COLUMNS.index("同意"))
         self.rounds_empty = text_label("还没有征询过。每一轮的结果都会留在这里，不会被下一轮改掉。", "muted")
         self._lay_out()
         self._connect()
@@ -195,8 +196,9 @@ class OverviewPage(CaseTabPage):
     def _lay_out(self) -> None:
         self.reader, self.editor = QWidget(), QWidget()
         acts = [self.acts] if self.acts is not None else []
-        head = row(text_label("小区资料", "subtitle", wrap=False), *acts, self.edit_button)
-        head.insertStretch(1, 1)
+        head = FlowLayout()
+        for part in (text_label("小区资料", "subtitle", wrap=False), *acts, self.edit_button):
+            head.addWidget(part)
         counted = Card()
         counted.body.addWidget(text_label("上报数与户册合计", "subtitle"))
         for label in self.figures.values():

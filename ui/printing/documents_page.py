@@ -60,6 +60,7 @@ class DocumentsPage(CaseTabPage):
         self.make_panel = MakePanel(printing, prompts)
         self.filed = RecordsModel[FiledDocument](FILED_COLUMNS, filed_texts, filed_key, self)
         self.filed_table = DataTable(self.filed)
+        self.filed_table.fold_to(0, 1)
         self.filed_table.sort_by_click()
         self.filed_empty = text_label(
             "还没有存档的文书。每次生成都带编号、版次存在这里，旧版也一直能看。", "muted"

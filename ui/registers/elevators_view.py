@@ -165,6 +165,7 @@ class ElevatorsView(QWidget):
             COLUMNS, ElevatorLine.short_texts, _sort_key, self
         )
         self.table = DataTable(self.model)
+        self.table.fold_to(0, COLUMNS.index("能不能报审"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName("加装电梯")
         self.table.sort_by_click()

@@ -36,6 +36,8 @@ class StagesPage(CaseTabPage):
         self.entries = RecordsModel[Entry](ENTRY_COLUMNS, entry_texts, parent=self)
         self.steps_table = DataTable(self.steps, stretch=STEP_COLUMNS.index("当时还缺"))
         self.entries_table = DataTable(self.entries, stretch=ENTRY_COLUMNS.index("文件"))
+        self.steps_table.fold_to(1, STEP_COLUMNS.index("到"), STEP_COLUMNS.index("当时还缺"))
+        self.entries_table.fold_to(1, ENTRY_COLUMNS.index("文件"))
         self.steps_empty = text_label("还没有变动，小区从“底数摸排”开始。", "muted")
         self.entries_empty = text_label(
             "还没有登记过。在“准入条件”里点“登记”，写明谁办的、哪天、凭什么文件。", "muted"

@@ -47,6 +47,7 @@ class TodayPage(QWidget):
         self.empty_label = text_label(EMPTY, "empty")
         self.model: RecordsModel[DueItem] = RecordsModel(COLUMNS, self._texts, self._key, self)
         self.table = DataTable(self.model, stretch=_ABOUT)
+        self.table.fold_to(_HOLDER, _WHAT, _ABOUT)
         self.table.setAccessibleName("今日")
         self.table.sort_by_click()
         self._lay_out()

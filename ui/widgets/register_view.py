@@ -222,7 +222,9 @@ class RegisterView(QWidget):
             ("编号", *titles, "状况", "附件"), self._texts, parent=self
         )
         passages = [at for at, key in enumerate(self._register.columns, 1) if key in self._register.passages]
-        self.table = DataTable(self.model, stretch=passages[0] if passages else 3)
+        telling = passages[0] if passages else 3
+        self.table = DataTable(self.model, stretch=telling)
+        self.table.fold_to(0, telling, len(titles) + 1)
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self._register.title)
         self.empty_label = text_label(self._register.empty, "empty")

@@ -1,13 +1,14 @@
 """Tables as clerks know them from spreadsheets: widths that stay as drawn, sorting by a click, Ctrl+C that pastes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.widgets.kept_views import view_store
 from ui.widgets.table_copy import as_mime
 from ui.widgets.table_head import TableHead
 
+_ALL_COLUMNS = 30  # text heights of room that a long list of columns needs
 _PITCH = 1.9  # height of a row in text heights
 
 
@@ -24,6 +25,7 @@ class DataTable(QTableView):
         self._fitted: set[int] = set()
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
+        self._folded: frozenset[int] = frozenset()
         self._text_height = 0
         head = TableHead(self)
         self.setHorizontalHeader(head)
@@ -62,6 +64,11 @@ class DataTable(QTableView):
         self._rows_kept = rows
         self._fit_height()
 
+    def fold_to(self, *columns: int) -> None:
+        """Show only these columns where there is no room for all; what stands in the others is told elsewhere."""
+        self._folded = frozenset(columns)
+        self._fold()
+
     def set_lines(self, lines: int) -> None:
         """Give every row room for so many lines."""
         self._lines = lines
@@ -84,10 +91,15 @@ class DataTable(QTableView):
                 # WORKAROUND: Qt's hint leaves out the padding a style sheet puts beside the tick
                 self.setColumnWidth(column, self.columnWidth(column) + self.fontMetrics().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_rows()
+            self._fold()
             height = self.fontMetrics().height()
             if height != self._text_height:
                 self._text_height = height
@@ -105,10 +117,19 @@ class DataTable(QTableView):
         chosen = self.selectionModel().selection()  # an index of every cell would take seconds in a long list
         parts = [chosen.at(number) for number in range(chosen.count())]
         rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
-        columns = [column for column in range(self.model().columnCount()) if not self.isColumnHidden(column)]
+        columns = [
+            column
+            for column in range(self.model().columnCount())
+            if self._folded or not self.isColumnHidden(column)  # a folded list is copied whole
+        ]
         if rows:
             cells = [[self._cell(row, column) for column in columns] for row in rows]
             QGuiApplication.clipboard().setMimeData(as_mime(cells))
+
+    def _fold(self) -> None:
+        short = self.width() < _ALL_COLUMNS * self.fontMetrics().height()
+        for column in range(self.model().columnCount()) if self._folded else ():
+            self.setColumnHidden(column, short and column not in self._folded)
 
     def _fit_rows(self) -> None:
         lines = self._lines - 1 + _PITCH

@@ -133,3 +133,11 @@ def test_cards_are_drawn_in_the_look_in_force(cabinet: Cabinet, appearance: Appe
     assert cabinet.list_view.grab().toImage() != light
     appearance.choose_scale(2.0)
     assert cabinet.list_view.sizeHintForRow(0) > 1.7 * small
+
+
+def test_where_there_is_little_room_the_cabinet_takes_what_its_buttons_need(cabinet: Cabinet) -> None:
+    usual = cabinet.sizeHint().width()
+    cabinet.be_roomy(False)
+    assert cabinet.sizeHint().width() < usual
+    cabinet.be_roomy(True)
+    assert cabinet.sizeHint().width() == usual

@@ -101,3 +101,13 @@ def test_nothing_is_squeezed_while_ballots_are_entered(
     consultation = page.stack.currentWidget()
     assert isinstance(consultation, ConsultationPage)
     assert consultation.entry_page.entries_view.height() > 3 * page.fontMetrics().height()
+
+
+def test_no_tab_is_wider_than_what_a_small_screen_at_200_percent_leaves_beside_the_cabinet(
+    page: CasePage,
+) -> None:
+    page.resize(330, 340)
+    for number in range(page.tab_bar.count()):
+        page.focus_tab(number)
+        QApplication.processEvents()
+        assert page.stack.currentWidget().minimumSizeHint().width() <= 300, page.tab_bar.tabText(number)

@@ -113,3 +113,17 @@ def test_a_copy_is_text_with_tabs_and_a_table_whose_labels_stay_labels(qtbot, wi
     assert f"{as_text}0101</td>" in mime.html()
     assert f"{as_text}=1+1</td>" in mime.html()
     assert "<td>101</td>" in mime.html()
+
+
+def test_a_narrow_list_shows_what_tells_most_and_is_copied_whole(qtbot, window: QMainWindow) -> None:
+    table = table_in(qtbot, window)
+    table.fold_to(0, 2)
+    table.resize(table.fontMetrics().height() * 20, 200)
+    qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    assert not table.isColumnHidden(0)
+    assert not table.isColumnHidden(2)
+    table.selectRow(0)
+    table.copy_selection()
+    assert QApplication.clipboard().text() == "10号楼\t1-2\t张三"
+    table.resize(table.fontMetrics().height() * 40, 200)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(1))
