@@ -37,7 +37,8 @@ class RegisterHead(QWidget):
         self.count_label, self.urgent_chip = text_label(kind="muted", wrap=False), Chip()
         if register.narrowing:
             self.narrow_combo.setAccessibleName(register.of_key(register.narrowing).title)
-        self.narrow_combo.setVisible(bool(register.narrowing))
+        else:
+            self.narrow_combo.hide()
         self.narrow_combo.currentIndexChanged.connect(self._narrow)
         self.open_box.toggled.connect(self._narrow)
         self._lay_out()
