@@ -85,6 +85,20 @@ def test_a_case_goes_back_with_a_reason(office: Office) -> None:
     assert [step["act"] for step in told["log"]] == ["override", "roll_back"]
 
 
+def test_what_a_roll_back_left_behind_is_taken_up_again(office: Office) -> None:
+    office.pass_over()
+    office.run("complete", *EAST, "--key", "body", "--who", "王五", "--document", "会议纪要")
+    office.run("advance", *EAST)
+    assert "没有退回前的登记可以沿用" in office.run(
+        "carry-over", *EAST, "--key", "body", "--reason", "没有变", code=1
+    )
+    office.run("roll-back", *EAST, "--to", "S1", "--reason", "换届")
+    assert "可以沿用（carry-over）：退回前登记的：王五" in office.run("stage", *EAST)
+    told = json.loads(office.run("carry-over", *EAST, "--key", "body", "--reason", "没有变", "--json"))
+    assert told["gate_open"]
+    assert told["requirements"][0]["leftover"] == ""
+
+
 def test_a_withdrawal_says_which_paper_it_lacks(office: Office) -> None:
     assert "会议纪要或报告" in office.run("withdraw", *EAST, "--reason", "居民不同意", code=1)
     told = office.run("withdraw", *EAST, "--reason", "居民不同意", "--document", "居民会议纪要", "--json")

@@ -65,6 +65,19 @@ def complete(
     _answer(view, compound, as_json)
 
 
+@click.command("carry-over", help="沿用退回以前的登记，写明为什么还作数", cls=Command)
+@of_compound
+@click.option("--key", required=True, metavar="事项", help="事项编号，见 louan stage")
+@with_reason
+@as_json
+@click.pass_obj
+def carry_over(library: Path | None, compound: str, key: str, reason: str, as_json: bool) -> None:
+    """Take up again what counted before a roll-back."""
+    with opened(library) as services:
+        view = services.stages.carry_over(services.case_files.named(compound).id, key, reason)
+    _answer(view, compound, as_json)
+
+
 @click.command(help="进入下一阶段；缺什么就说明缺什么", cls=Command)
 @of_compound
 @click.option("--override", "over", is_flag=True, help="越过门槛，只有负责人可以，要理由和附件")
@@ -157,4 +170,4 @@ def _answer(view: "StageView", compound: str, as_json: bool) -> None:
     answer(stage_object(view, compound), as_json, stage_lines(view, compound))
 
 
-COMMANDS = (stage, complete, advance, roll_back, withdraw, resume)
+COMMANDS = (stage, complete, carry_over, advance, roll_back, withdraw, resume)

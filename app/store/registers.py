@@ -161,7 +161,7 @@ def _fill(register: Register, row: Any, values: Values) -> None:
 
 def _entry(register: Register, row: Any, files: int) -> Entry:
     values = {field.key: _value(field, getattr(row, field.key)) for field in register.fields}
-    return Entry(row.id, row.compound_id, row.no, values, row.entered_by, files)
+    return Entry(row.id, row.compound_id, row.no, values, row.entered_by, files, row.entered_at)
 
 
 def _value(field: RecordField, stored: Any) -> Value:

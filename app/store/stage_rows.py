@@ -27,7 +27,10 @@ class StageLogRow(Base):
 
 
 class StageEntryRow(Base):
-    """Somebody vouched for a requirement; `after_step` is the newest line of the log by then, 0 if none."""
+    """Somebody vouched for a requirement; `after_step` is the newest line of the log by then, 0 if none.
+
+    carried: why what counted before a roll-back counts again; carried_from: id of that entry, if it was one.
+    """
 
     __tablename__ = "stage_entry"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,3 +45,5 @@ class StageEntryRow(Base):
     entered_by: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime]
     after_step: Mapped[int]
+    carried: Mapped[str] = mapped_column(Text, server_default="")
+    carried_from: Mapped[int | None]

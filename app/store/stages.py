@@ -83,10 +83,18 @@ class Stages:
         files = file_counts(self._session, RecordKind.STAGE_ENTRY, compound_id)
         query = select(StageEntryRow).where(StageEntryRow.compound_id == compound_id)
         rows = self._session.scalars(query.order_by(StageEntryRow.id))
-        return tuple(_entry(row, files.get(row.id, 0)) for row in rows)
+        return tuple(_entry(row, files.get(row.id, 0) + files.get(row.carried_from or 0, 0)) for row in rows)
 
     def add_entry(
-        self, compound_id: int, stage: Stage, key: str, details: EntryDetails, at: datetime, by: str
+        self,
+        compound_id: int,
+        stage: Stage,
+        key: str,
+        details: EntryDetails,
+        at: datetime,
+        by: str,
+        carried: str = "",
+        carried_from: int | None = None,
     ) -> StageEntry:
         """Write an entry."""
         last = self.position(compound_id).last
@@ -102,6 +110,8 @@ class Stages:
             entered_by=by,
             entered_at=at,
             after_step=last.id if last else 0,
+            carried=carried,
+            carried_from=carried_from,
         )
         self._session.add(row)
         self._session.flush()
@@ -149,4 +159,6 @@ def _entry(row: StageEntryRow, files: int) -> StageEntry:
         row.entered_at,
         row.after_step,
         files,
+        row.carried,
+        row.carried_from,
     )

@@ -264,6 +264,7 @@ class CasePage(QWidget):
         asked, bar = self.gate_card.requirements, self.gate_card.move_bar
         asked.place_asked.connect(self.work_on)
         asked.entry_asked.connect(self.acts.enter)
+        asked.carry_asked.connect(self.acts.carry_over)
         bar.advance_asked.connect(self.acts.advance)
         bar.roll_back_asked.connect(self.acts.roll_back)
         bar.override_asked.connect(self.acts.override)

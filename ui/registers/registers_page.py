@@ -1,15 +1,14 @@
 """The tab 意见与会议 of a case file: opinions, meetings, resolutions, plans, the joint review, lifts."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QTabBar
 
 from app.domain.errors import LouanError
+from app.domain.lifecycle.stage_registers import REGISTER_OF
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.registers.fund_sources import FUNDS, fund_totals
 from app.domain.registers.meetings import MEETINGS, quorum_line
 from app.domain.registers.opinions import OPINIONS
-from app.domain.registers.plan_versions import PLANS, REVIEWS
+from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.registers import REGISTERS
 from app.messages import detail_of, message_for
@@ -26,15 +25,6 @@ from ui.registers.plan_comparison_view import PlanComparisonView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
 from ui.widgets.register_view import About, RegisterView
-
-REGISTER_OF: Mapping[str, Register] = {
-    "objections": OPINIONS,
-    "answers": OPINIONS,
-    "versions": PLANS,
-    "must_change": REVIEWS,
-    "funds": FUNDS,
-}
-"""Where a requirement of the stages is worked on."""
 
 
 class RegistersPage(CaseTabPage):

@@ -1,6 +1,6 @@
 """What a gate asks, a line each: met or not, what is missing, and the buttons that lead to where it is worked on."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.domain.lifecycle.stage_gates import Link, Requirement, StageGate
@@ -24,10 +24,12 @@ class RequirementList(QWidget):
     """The requirements of one gate.
 
     place_asked: a requirement is to be worked on in its place. entry_asked: it is to be vouched for.
+    carry_asked: what counted for it before a roll-back is to be taken up again.
     """
 
     place_asked = Signal(object)
     entry_asked = Signal(object)
+    carry_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class RequirementList(QWidget):
         self.lines: list[str] = []
         self.buttons: dict[str, QPushButton] = {}
         self._of: dict[QPushButton, Requirement] = {}
-        self._entering: set[QPushButton] = set()
+        self._asking: dict[QPushButton, SignalInstance] = {}
 
     def show_gate(self, gate: StageGate | None) -> None:
         """Show a gate; None where nothing is asked, as of a case that has stopped."""
@@ -48,7 +50,7 @@ class RequirementList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.lines, self.buttons, self._of, self._entering = [], {}, {}, set()
+        self.lines, self.buttons, self._of, self._asking = [], {}, {}, {}
         for row, requirement in enumerate(gate.requirements if gate else ()):
             self._add(row, requirement)
         self.setVisible(bool(self.lines))
@@ -57,6 +59,9 @@ class RequirementList(QWidget):
         rule = requirement.rule
         said = requirement.shown if requirement.met else requirement.missing
         text = f"{rule.sentence}：{said}" if said else rule.sentence
+        leftover = requirement.leftover
+        if leftover:
+            text = f"{text}。可以沿用{leftover.told}"
         self.lines.append(f"{'✓' if requirement.met else '✗'} {text}")
         mark = Chip()
         mark.show_state("ok" if requirement.met else "bad", "✓" if requirement.met else "✗")
@@ -66,25 +71,27 @@ class RequirementList(QWidget):
         flow = FlowLayout(STEP)
         acts.setLayout(flow)
         if rule.link is not Link.ENTRY and not requirement.met:
-            self._button(flow, rule.key, PLACES[rule.link], requirement)
+            self._button(flow, rule.key, PLACES[rule.link], requirement, self.place_asked)
         if rule.entry:
             key = rule.key if rule.link is Link.ENTRY or requirement.met else f"{rule.key}.entry"
-            made = self._button(flow, key, "改登记" if requirement.met else "登记", requirement)
-            self._entering.add(made)
+            title = "改登记" if requirement.met else "登记"
+            self._button(flow, key, title, requirement, self.entry_asked)
+        if leftover:
+            self._button(flow, f"{rule.key}.carry", "沿用…", requirement, self.carry_asked)
         for column, widget in enumerate((mark, label, acts)):
             self._grid.addWidget(widget, row, column)
 
-    def _button(self, flow: FlowLayout, key: str, title: str, requirement: Requirement) -> QPushButton:
+    def _button(
+        self, flow: FlowLayout, key: str, title: str, requirement: Requirement, asked: SignalInstance
+    ) -> None:
         made = button(title, "link")
         made.setAccessibleName(f"{title}：{requirement.rule.sentence}")
         made.clicked.connect(self._clicked)
         flow.addWidget(made)
         self.buttons[key] = made
-        self._of[made] = requirement
-        return made
+        self._of[made], self._asking[made] = requirement, asked
 
     def _clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):
-            asked = self.entry_asked if sender in self._entering else self.place_asked
-            asked.emit(self._of[sender])
+            self._asking[sender].emit(self._of[sender])

@@ -78,6 +78,21 @@ class StageActs(QObject):
         service = self._service
         self._open(EntryDialog(rule, service.operator, service.today, keep, self._prompts, self._window))
 
+    def carry_over(self, requirement: Requirement) -> None:
+        """Take up again what counted for a requirement before a roll-back."""
+        if self._view is None or requirement.leftover is None:
+            return
+        compound_id, key = self._view.compound_id, requirement.key
+        notes = (
+            f"{requirement.rule.sentence}：{requirement.leftover.told}。",
+            "原来的登记原样保留；沿用的理由和沿用的人一起记在“阶段”里。",
+        )
+
+        def keep(move: Move) -> object:
+            return self._service.carry_over(compound_id, key, move.reason)
+
+        self._ask(Asked("沿用退回前的登记", "沿用", notes), keep)
+
     def advance(self) -> None:
         """Go on; a shut gate is told with what is missing."""
         if self._view is None:

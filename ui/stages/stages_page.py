@@ -93,7 +93,8 @@ class StagesPage(CaseTabPage):
     def _open_of_entry(self) -> None:
         at = self.entries_table.currentIndex().row()
         if at >= 0:
-            self._open(RecordRef(RecordKind.STAGE_ENTRY, self.entries.record(at)[0].id))
+            entry = self.entries.record(at)[0]
+            self._open(RecordRef(RecordKind.STAGE_ENTRY, entry.carried_from or entry.id))
 
     def _open(self, record: RecordRef) -> None:
         files = self._attachments.of_record(record)
@@ -134,10 +135,10 @@ def entry_texts(entry: Entry) -> tuple[str, ...]:
     return (
         word(made.stage),
         rule[1].sentence if rule else made.key,
-        word(made.details.outcome),
+        word(made.details.outcome) + ("（沿用）" if made.carried else ""),
         made.details.who,
         f"{made.details.done_on:%Y-%m-%d}",
-        "　".join(text for text in (made.details.document, made.details.note) if text),
+        "　".join(text for text in (made.details.document, made.details.note, made.carried) if text),
         f"{made.files} 个" if made.files else "",
         made.entered_by,
         "✓ 作数" if counting else "已被取代",

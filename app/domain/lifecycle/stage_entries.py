@@ -1,5 +1,6 @@
 """Checklist entries of a stage: what a clerk vouches for with who, when and which document."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -36,7 +37,11 @@ class EntryDetails:
 
 @dataclass(frozen=True, slots=True)
 class StageEntry:
-    """A stored entry; after: id of the newest line of the stage log when it was written, 0 before the first."""
+    """A stored entry; after: id of the newest line of the stage log when it was written, 0 before the first.
+
+    carried: why what counted before a roll-back was taken up again (沿用); '' where it was vouched for anew.
+    carried_from: id of the entry taken up again; None where it was what stands in a register.
+    """
 
     id: int
     compound_id: int
@@ -47,6 +52,13 @@ class StageEntry:
     entered_at: datetime
     after: int
     files: int = 0
+    carried: str = ""
+    carried_from: int | None = None
+
+    @property
+    def of_register(self) -> bool:
+        """Whether it only says that a register's older entries count again, and vouches for nothing itself."""
+        return bool(self.carried) and self.carried_from is None
 
 
 def checked_entry(details: EntryDetails, today: date, with_file: bool, optional: bool) -> EntryDetails:
@@ -78,6 +90,16 @@ def checked_entry(details: EntryDetails, today: date, with_file: bool, optional:
     elif not document and not with_file:
         raise ValueRefused(field="文件", value="", reason="要写文件的文号或名称，或者附上文件")
     return replace(details, who=who, document=document, note=note)
+
+
+def entries_in_force(entries: Iterable[StageEntry], position: CasePosition) -> dict[str, StageEntry]:
+    """The newest entry of each requirement that still counts; entries come oldest first."""
+    return {entry.key: entry for entry in entries if in_force(entry, position)}
+
+
+def entries_left_behind(entries: Iterable[StageEntry], position: CasePosition) -> dict[str, StageEntry]:
+    """The newest entry of each requirement that a roll-back left behind and that vouches for something itself."""
+    return {e.key: e for e in entries if not in_force(e, position) and not e.of_register}
 
 
 def in_force(entry: StageEntry, position: CasePosition) -> bool:

@@ -93,7 +93,9 @@ class GateFacts:
     rounds: by kind. notice: of the result of the will; plan_notice: of the plan.
     items: how many work items are ticked. project: the one the compound is in that goes on.
     bodies: those of which the rules want one before the households are asked; empty: any will do.
-    entries: those in force, by key. households, area: what the roster holds (area in hundredths of a m²).
+    entries: those in force, by key. left_behind: the newest of each key that a roll-back left behind.
+    all_registers: what the registers hold if none of it was left behind; None where none was.
+    households, area: what the roster holds (area in hundredths of a m²).
     """
 
     details: CompoundDetails
@@ -110,3 +112,5 @@ class GateFacts:
     registers: RegisterFacts = RegisterFacts()
     bodies: tuple[OwnersBody, ...] = ()
     plan_notice: NoticeFact | None = None
+    left_behind: Mapping[str, StageEntry] = field(default_factory=dict)
+    all_registers: RegisterFacts | None = None

@@ -1,7 +1,7 @@
 """Gates between the stages: conjunctions of named requirements, each met or with what is still missing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.lifecycle.stage_entries import EntryOutcome, StageEntry
@@ -54,13 +54,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """What counted before a roll-back and would meet a requirement again (沿用).
+
+    entry: None where it stands in a register.
+    """
+
+    told: str
+    entry: StageEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
-    """A requirement as it stands now."""
+    """A requirement as it stands now. leftover: what may be taken up again, where that would meet it."""
 
     stage: Stage
     rule: Rule
     missing: str
     shown: str = ""
+    leftover: Leftover | None = None
 
     @property
     def key(self) -> str:
@@ -98,10 +110,26 @@ class StageGate:
 
 def gate_of(stage: Stage, rules: Mapping[Stage, tuple[Rule, ...]], facts: GateFacts) -> StageGate:
     """The gate of a stage over the facts of one moment."""
-    checks = ((rule, rule.look(facts)) for rule in rules[stage])
-    return StageGate(
-        stage, tuple(Requirement(stage, rule, check.missing, check.shown) for rule, check in checks)
-    )
+    return StageGate(stage, tuple(_requirement(stage, rule, facts) for rule in rules[stage]))
+
+
+def _requirement(stage: Stage, rule: Rule, facts: GateFacts) -> Requirement:
+    check = rule.look(facts)
+    leftover = _leftover(rule, facts) if check.missing and rule.entry else None
+    return Requirement(stage, rule, check.missing, check.shown, leftover)
+
+
+def _leftover(rule: Rule, facts: GateFacts) -> Leftover | None:
+    """What a roll-back left behind that would meet a requirement as it stands today, records before vouching."""
+    if facts.all_registers is not None:
+        records = rule.look(replace(facts, registers=facts.all_registers))
+        if not records.missing:
+            return Leftover(f"退回前的登记：{records.shown}")
+    entry = facts.left_behind.get(rule.key)
+    if entry is None:
+        return None
+    again = rule.look(replace(facts, entries={**facts.entries, rule.key: entry}))
+    return None if again.missing else Leftover(f"退回前登记的：{entry_line(entry)}", entry)
 
 
 def vouched(key: str, otherwise: str = "还没有登记") -> Look:
@@ -147,4 +175,8 @@ def entry_line(entry: StageEntry) -> str:
         parts.append(f"文件 {details.document}")
     if entry.files:
         parts.append(f"附件 {entry.files} 个")
-    return " · ".join([*parts, details.note] if details.note else parts)
+    if details.note:
+        parts.append(details.note)
+    if entry.carried:
+        parts.append(f"{entry.entered_by} {entry.entered_at:%Y-%m-%d} 沿用：{entry.carried}")
+    return " · ".join(parts)

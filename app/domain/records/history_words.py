@@ -129,7 +129,7 @@ _NAMES: Mapping[str, str] = {
     "gone_id": "并入的编号", "merged_by": "合并人", "before": "", "after": "",
     "move": "变动", "left_stage": "原阶段", "entered_stage": "现阶段", "moved_at": "变动时间", "moved_by": "变动人",
     "unmet": "当时还缺", "into_id": "并入编号", "overridden": "越过门槛", "stage": "阶段", "requirement": "事项",
-    "who": "经办", "done_on": "办理日期", "after_step": "",
+    "who": "经办", "carried": "沿用理由", "carried_from": "沿用自", "done_on": "办理日期", "after_step": "",
     "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
     "closes_at": "截止时刻", "rule_key": "", "replaces": "", "old_wording": "原文", "new_wording": "更正为",
     "texts": "内容", "kept_at": "保存时间", "kept_by": "保存人",

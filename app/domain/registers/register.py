@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.errors import ValueRefused
@@ -25,7 +25,10 @@ LARGEST = 10**12 - 1  # fen; more has more digits than can be typed
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. no: runs from 1 within register and compound and is never given twice."""
+    """One entry. no: runs from 1 within register and compound and is never given twice.
+
+    entered_at: None where its register does not tell.
+    """
 
     id: int
     compound_id: int
@@ -33,6 +36,7 @@ class Entry:
     values: Values
     entered_by: str = ""
     files: int = 0
+    entered_at: datetime | None = None
 
     def text(self, key: str) -> str:
         """A value that is text; '' where there is none."""

@@ -1,6 +1,6 @@
 """Reads from the library what the gates of a case are measured by."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,33 +10,26 @@ from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import CompoundNames, Project
 from app.domain.dwellings.place_names import building_name
 from app.domain.errors import HolidayTableMissing
-from app.domain.lifecycle.stage_entries import StageEntry, in_force
+from app.domain.lifecycle.stage_entries import entries_in_force, entries_left_behind
 from app.domain.lifecycle.stage_facts import (
     BuildingGap,
-    FundFacts,
     GateFacts,
     NoticeFact,
-    RegisterFacts,
     RoundFact,
 )
+from app.domain.lifecycle.stage_registers import REGISTER_OF, counts_from
 from app.domain.lifecycle.stages import CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
-from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
-from app.domain.registers.meetings import MEETINGS
-from app.domain.registers.objections import Periods, Timing, blocks, holds, mark_of, objections_to
-from app.domain.registers.opinions import OPINIONS, answered, is_objection
-from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
-from app.domain.registers.register import Entry
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import GATES, WITH_SILENCE, verdict_line
+from app.services.lifecycle.register_facts import RegisterReader
 from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
 from app.services.packs.pack_shelf import pack_in_force
-from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -64,6 +57,10 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
     rounds = [standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id)]
     counting = counting_rounds(rounds, position)
     project = _project(work, compound.id)
+    held = work.stages.entries(compound.id)
+    entries = entries_in_force(held, position)
+    registers = RegisterReader(work, compound.id, project)
+    since = {key: counts_from(key, position, entries) for key in REGISTER_OF}
     will = [found for found in counting if found.round.kind.value == "will"]
     return GateFacts(
         compound.details,
@@ -76,10 +73,12 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         _notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
         len(work.work_items.of_compound(compound.id)),
         project.details if project else None,
-        entries_in_force(work, compound.id, position),
-        _register_facts(work, compound.id, project),
+        {key: entry for key, entry in entries.items() if not entry.of_register},
+        registers.facts(since),
         _bodies(work),
-        _plan_notice_fact(work, compound.id, position, now),
+        _plan_notice_fact(work, registers, compound.id, position, now),
+        entries_left_behind(held, position),
+        registers.facts(dict.fromkeys(REGISTER_OF)) if any(since.values()) else None,
     )
 
 
@@ -94,11 +93,6 @@ def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
     rounds = [r for r in work.rounds.of_compound(compound_id) if r.kind.value == "will"]
     decided = [round_ for round_ in rounds if round_.status.has_result]
     return standing_of(work, decided[-1]) if decided else None
-
-
-def entries_in_force(work: UnitOfWork, compound_id: int, position: CasePosition) -> dict[str, StageEntry]:
-    """The newest entry of each requirement that still counts."""
-    return {entry.key: entry for entry in work.stages.entries(compound_id) if in_force(entry, position)}
 
 
 def _left_behind(found: RoundStanding, position: CasePosition) -> bool:
@@ -143,7 +137,7 @@ def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -
 
 
 def _plan_notice_fact(
-    work: UnitOfWork, compound_id: int, position: CasePosition, now: datetime
+    work: UnitOfWork, registers: RegisterReader, compound_id: int, position: CasePosition, now: datetime
 ) -> NoticeFact | None:
     """The newest notice of the plan; one made before a roll-back over its stage no longer counts."""
     notice = work.notices.of_kind(compound_id, NoticeKind.PLAN, WHOLE_COMPOUND)
@@ -151,59 +145,9 @@ def _plan_notice_fact(
     fact = None if notice and back and notice.made_at <= back.at else _notice_fact(work, notice, now)
     if notice is None or fact is None:
         return None
-    opinions = work.registers.of_compound(OPINIONS, compound_id)
-    periods = objection_periods(work, compound_id)
-    open_ones = _numbers(_objections(opinions, notice), lambda entry: blocks(entry, periods))
-    return replace(fact, objections=open_ones, plan=notice.text.plan if notice.text else None)
-
-
-def _objections(opinions: Sequence[Entry], notice: PublicNotice) -> list[Entry]:
-    """Objections to a notice, and those that came since it hangs without saying what they are about."""
-    since, named = notice.posted_on, objections_to(opinions, notice.numbers)
-    unsaid = (entry for entry in opinions if is_objection(entry) and not entry.text("notice").strip())
-    later = [entry for entry in unsaid if since and (entry.day("received_on") or since) >= since]
-    return sorted([*named, *later], key=lambda entry: entry.no)
-
-
-def _register_facts(work: UnitOfWork, compound_id: int, project: Project | None) -> RegisterFacts:
-    opinions, meetings, plans, reviews = (
-        work.registers.of_compound(register, compound_id) for register in (OPINIONS, MEETINGS, PLANS, REVIEWS)
+    return replace(
+        fact, objections=registers.open_against(notice), plan=notice.text.plan if notice.text else None
     )
-    steps = pack_in_force(work).steps
-    periods = objection_periods(work, compound_id) if any(map(is_objection, opinions)) else {}
-    return RegisterFacts(
-        sum(holds(entry, periods) for entry in opinions),
-        _numbers(opinions, lambda entry: blocks(entry, periods)),
-        len(opinions),
-        _numbers(opinions, lambda entry: not answered(entry)),
-        len(meetings),
-        len(plans),
-        steps.plan_rounds if steps else 1,
-        len(reviews),
-        _numbers(reviews, must_change),
-        _fund_facts(work, project.compound_ids if project else (compound_id,)),
-        *_beside(opinions, periods),
-        newest_plan=plans[-1].no if plans else 0,
-    )
-
-
-def _beside(opinions: Sequence[Entry], periods: Periods) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Numbers of objections that came late, and of those in time that nobody put a name to."""
-    marks = [(entry.no, mark) for entry in opinions if (mark := mark_of(entry.values, periods))]
-    late = tuple(no for no, mark in marks if mark.timing is Timing.LATE)
-    return late, tuple(no for no, mark in marks if not mark.signed and no not in late)
-
-
-def _fund_facts(work: UnitOfWork, compound_ids: Sequence[int]) -> FundFacts:
-    """Sources of all compounds of a project, for the budget is the whole project's."""
-    several = len(compound_ids) > 1
-    found = [
-        (f"{work.compounds.get(id_).name if several else ''}第{entry.no}号", entry)
-        for id_ in compound_ids
-        for entry in work.registers.of_compound(FUNDS, id_)
-    ]
-    planned = fund_totals([entry for _, entry in found]).planned
-    return FundFacts(len(found), planned, tuple(name for name, entry in found if not documented(entry)))
 
 
 def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
@@ -213,10 +157,6 @@ def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
         line for line in policy_lines(work, pack) if line.value.key == "deciding_body" and not line.waiting
     ]
     return pack.deciding_body.bodies if pack.deciding_body and asked else ()
-
-
-def _numbers(entries: Sequence[Entry], claim: Callable[[Entry], bool]) -> tuple[int, ...]:
-    return tuple(entry.no for entry in entries if claim(entry))
 
 
 def _project(work: UnitOfWork, compound_id: int) -> Project | None:

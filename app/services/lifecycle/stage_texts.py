@@ -37,6 +37,8 @@ def stage_lines(view: StageView, compound: str) -> list[str]:
         lines.append(
             f"{'✓' if found.met else '✗'} {found.key}　{found.rule.sentence}{'：' if said else ''}{said}"
         )
+        if found.leftover:
+            lines.append(f"　可以沿用（carry-over）：{found.leftover.told}")
     return [*lines, *(override_line(step) for step in position.overrides)]
 
 
@@ -54,6 +56,7 @@ def _requirement(found: Requirement) -> dict[str, Any]:
         "document": rule.document,
         "entry": rule.entry,
         "optional": rule.optional,
+        "leftover": found.leftover.told if found.leftover else "",
     }
 
 

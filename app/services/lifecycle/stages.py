@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.errors import GateShut, LouanError, NothingToOverride, OverrideNeeds, ValueRefused
-from app.domain.lifecycle.stage_entries import EntryDetails, StageEntry, checked_entry
-from app.domain.lifecycle.stage_gates import StageGate, gate_of
+from app.domain.lifecycle.stage_entries import EntryDetails, StageEntry, checked_entry, entries_in_force
+from app.domain.lifecycle.stage_gates import Leftover, Requirement, StageGate, gate_of
 from app.domain.lifecycle.stage_rules import RULES, TASKS, StageTask, rule_of
 from app.domain.lifecycle.stages import (
     STAGES,
@@ -25,7 +25,7 @@ from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.sheets.written_text import one_line
 from app.domain.words import word
 from app.services.desk import Desk
-from app.services.lifecycle.stage_facts import entries_in_force, gate_facts
+from app.services.lifecycle.stage_facts import gate_facts
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
@@ -108,8 +108,9 @@ class StageService:
         """Everything vouched for, oldest first, each with whether it still counts."""
         with self._desk.library.reading() as work:
             position = work.stages.position(compound_id)
-            counting = {entry.id for entry in entries_in_force(work, compound_id, position).values()}
-            return tuple((entry, entry.id in counting) for entry in work.stages.entries(compound_id))
+            entries = work.stages.entries(compound_id)
+        counting = {entry.id for entry in entries_in_force(entries, position).values()}
+        return tuple((entry, entry.id in counting) for entry in entries)
 
     def complete(
         self, compound_id: int, key: str, details: EntryDetails, file: Path | None = None
@@ -138,6 +139,34 @@ class StageService:
             entry = work.stages.add_entry(compound_id, stage, key, details, now, by)
             self._hang(work, RecordRef(RecordKind.STAGE_ENTRY, entry.id), incoming)
             return self._view(work, compound_id)
+
+    def carry_over(self, compound_id: int, key: str, reason: str) -> StageView:
+        """Take up again what counted for a requirement before a roll-back; what was written then stays as it is.
+
+        Raises:
+            ValueRefused: no reason, or nothing was left behind that would meet it. StageStepRefused: the case stopped.
+        """
+        reason = checked_reason(reason)
+        found = rule_of(key)
+        with self._desk.begin() as work:
+            position = work.stages.position(compound_id)
+            next_of(position)
+            gate = self._gate(work, compound_id, position, found[0]) if found else None
+            asked = next((one for one in gate.requirements if one.key == key), None) if gate else None
+            if asked is None or asked.leftover is None or asked.stage.place > position.stage.place:
+                said = asked.rule.sentence if asked else key
+                raise ValueRefused(field="事项", value=said, reason="没有退回前的登记可以沿用")
+            self._refuse_same_person(work, compound_id, key)
+            self._carry(work, compound_id, asked, asked.leftover, reason)
+            return self._view(work, compound_id)
+
+    def _carry(
+        self, work: UnitOfWork, compound_id: int, asked: Requirement, leftover: Leftover, reason: str
+    ) -> None:
+        now, by, entry = self._desk.now(), self._desk.operator(), leftover.entry
+        details = entry.details if entry else EntryDetails(by, now.date(), note=leftover.told)
+        origin = (entry.carried_from or entry.id) if entry else None
+        work.stages.add_entry(compound_id, asked.stage, asked.key, details, now, by, reason, origin)
 
     def advance(self, compound_id: int) -> StageView:
         """Go on to the next stage, or close the case after the last one.

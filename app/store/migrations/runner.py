@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.errors import UpgradeFailed
 from app.store.engine import APPLICATION_ID, copy_library, header_numbers, writer_engine
 
-NEWEST = 33
+NEWEST = 34
 STEPS = Path(__file__).parent
 
 

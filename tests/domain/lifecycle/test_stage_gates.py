@@ -127,6 +127,38 @@ def test_late_and_unsigned_objections_are_told_and_hold_nothing():
     assert not missing(Stage.RESULT_NOTICE, replace(none, entries=ALL_ENTRIES))
 
 
+def leftover(stage: Stage, key: str, facts: GateFacts) -> str:
+    found = {one.key: one for one in gate_of(stage, RULES, facts).requirements}[key].leftover
+    return found.told if found else ""
+
+
+def test_what_a_roll_back_left_behind_is_offered_where_it_would_meet_the_requirement():
+    old = vouch("works_done")
+    facts = replace(OPEN, entries=without("works_done"), left_behind=old)
+    assert leftover(Stage.WORKS, "works_done", facts) == "退回前登记的：陈敏 2026-11-03 · 文件 纪要"
+    assert leftover(Stage.WORKS, "issues", facts) == ""
+    assert leftover(Stage.WORKS, "works_done", replace(facts, entries=ALL_ENTRIES)) == ""
+    assert leftover(Stage.WORKS, "works_done", replace(facts, left_behind={})) == ""
+
+
+def test_older_entries_of_a_register_are_offered_only_if_they_are_enough():
+    three = RegisterFacts(versions=3, plan_rounds=3, opinions=2)
+    facts = replace(OPEN, entries={}, registers=RegisterFacts(plan_rounds=3), all_registers=three)
+    assert leftover(Stage.PLAN, "versions", facts) == "退回前的登记：已登记 3 版，要求 3 版"
+    assert leftover(Stage.PLAN, "answers", facts) == "退回前的登记：2 条意见都已答复"
+    two = replace(facts, all_registers=replace(three, versions=2))
+    assert leftover(Stage.PLAN, "versions", two) == ""
+    vouched = replace(two, left_behind=vouch("versions"))
+    assert leftover(Stage.PLAN, "versions", vouched) == "退回前登记的：陈敏 2026-11-03 · 文件 纪要"
+
+
+def test_nothing_is_offered_past_an_obstacle_that_still_stands():
+    open_ = RegisterFacts(opinions=2, unanswered=(2,))
+    facts = replace(OPEN, entries={}, registers=replace(open_, opinions=0), all_registers=open_)
+    facts = replace(facts, left_behind=vouch("answers"))
+    assert leftover(Stage.PLAN, "answers", facts) == ""
+
+
 @pytest.mark.parametrize(
     ("funds", "expected"),
     [

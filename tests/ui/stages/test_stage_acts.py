@@ -240,6 +240,31 @@ def test_a_case_goes_back_with_a_reason_and_what_was_vouched_for_no_longer_count
     assert case.log.entries.index(0, 8).data() == "已被取代"
 
 
+def test_what_counted_before_a_roll_back_is_taken_up_again_with_a_reason(
+    qtbot, case: Case, compound: Compound
+) -> None:
+    at_stage(case.library, compound, Stage.REVIEW)
+    case.service.complete(compound.id, "must_change", EntryDetails("王五", NOW.date(), "纪要"))
+    at_stage(case.library, compound, Stage.DECISION)
+    case.service.roll_back(compound.id, Stage.REVIEW, "方案有误")
+    case.show(compound)
+    assert case.lines == [
+        "✗ 联合审查的必改意见都已落实：还没有登记联合审查的意见。可以沿用退回前登记的：王五 2026-11-03 · 文件 纪要"
+    ]
+    qtbot.mouseClick(case.page.gate_card.requirements.buttons["must_change.carry"], LEFT)
+    dialog = move(case)
+    assert dialog.windowTitle() == "沿用退回前的登记"
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert "要写明理由" in dialog.error_label.text()
+    write(dialog.reason_edit, "审查意见没有涉及")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.lines[0].endswith("王五 2026-11-03 · 文件 纪要 · 陈敏 2026-11-03 沿用：审查意见没有涉及")
+    assert "must_change.carry" not in case.page.gate_card.requirements.buttons
+    case.page.open_tab("阶段")
+    told = [[case.log.entries.index(row, at).data() for at in (2, 5, 8)] for row in range(2)]
+    assert told == [["已办（沿用）", "纪要　审查意见没有涉及", "✓ 作数"], ["已办", "纪要", "已被取代"]]
+
+
 def test_a_case_is_postponed_said_so_everywhere_and_resumed(qtbot, case: Case, compound: Compound) -> None:
     case.show(at_stage(case.library, compound, Stage.FUNDS))
     qtbot.mouseClick(case.page.gate_card.move_bar.leave_button, LEFT)
