@@ -7,6 +7,7 @@ from app.domain.packs.policy import RollOver
 from app.domain.words import date_text, date_with_weekday
 from app.messages import message_for
 from app.services.notices.posting import NoticeStanding
+from ui.printing.document_texts import moment_text
 
 _MOVED = {
     RollOver.WHOLE_BREAK: "在放假期间，顺延到放假后第一个工作日",
@@ -35,8 +36,10 @@ def period_lines(standing: NoticeStanding, now: datetime) -> tuple[str, ...]:
         f"{period.closing_text} 截止",
     ]
     if period.lost_days:
+        gaps = [gap for gap in notice.gaps if gap.lost_days and gap.start.date() <= period.last_day]
+        told = "、".join(f"{moment_text(gap.start)}至{moment_text(gap.end or now)}" for gap in gaps)
         lines.append(
-            f"曾全部被撕、被遮挡超过24小时，延长 {period.lost_days} 日（本街道做法，没有查到统一规定）。"
+            f"{told}全部张贴点都被撕、被遮挡，超过24小时，延长 {period.lost_days} 日（本街道做法，没有查到统一规定）。"
         )
     if period.moved_from is not None:
         lines.append(f"原应 {date_with_weekday(period.moved_from)} 期满，{_MOVED[notice.rule.roll_over]}。")

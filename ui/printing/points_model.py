@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 
 from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
+from app.domain.notices.posting_checks import PointState, PostingCheck
+from app.domain.words import word
 from ui.printing.document_texts import moment_text
 from ui.widgets.records_model import Index, RecordsModel
 
-COLUMNS = ("编号", "张贴点", "张贴时间", "张贴人", "照片")
+COLUMNS = ("编号", "张贴点", "张贴时间", "张贴人", "照片", "最近巡查")
 
 
 class PointsModel(RecordsModel[PostingPoint]):
@@ -18,11 +20,13 @@ class PointsModel(RecordsModel[PostingPoint]):
     def __init__(self) -> None:
         super().__init__(COLUMNS, self._cells)
         self._postings: dict[int, Posting] = {}
+        self._checks: dict[int, PostingCheck] = {}
         self._ticked: set[int] = set()
 
     def show_notice(self, notice: PublicNotice) -> None:
         """Show a notice; nothing is ticked."""
         self._postings = {posting.point_no: posting for posting in notice.postings}
+        self._checks = {check.point_no: check for check in notice.checks}
         self._ticked = set()
         self.show_records(notice.points)
 
@@ -67,7 +71,18 @@ class PointsModel(RecordsModel[PostingPoint]):
     def _cells(self, point: PostingPoint) -> tuple[str, ...]:
         posting = self._postings.get(point.no)
         if posting is None:
-            return f"{point.no:02d}", point.label, "○ 未张贴", "", ""
+            return f"{point.no:02d}", point.label, "○ 未张贴", "", "", ""
         photos = f"{len(posting.photos)} 张" if posting.photos else "无"
         by = f"{posting.by1}、{posting.by2}"
-        return f"{point.no:02d}", point.label, f"✓ {moment_text(posting.posted_at)}", by, photos
+        at, look = moment_text(posting.posted_at), self._look(point.no)
+        return f"{point.no:02d}", point.label, f"✓ {at}", by, photos, look
+
+    def _look(self, point_no: int) -> str:
+        """What the newest check found there, with a sign: ✓ it hangs, ✗ it does not."""
+        check = self._checks.get(point_no)
+        if check is None:
+            return ""
+        down = check.state.down and check.restored_at is None
+        sign = "✗" if down else "✓" if check.state is not PointState.DAMAGED or check.restored_at else "！"
+        repaired = "，已补贴" if check.restored_at else ""
+        return f"{sign} {word(check.state)}{repaired} {check.at.month}月{check.at.day}日"

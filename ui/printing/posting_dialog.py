@@ -1,17 +1,18 @@
-"""Registering where a notice hangs: points, time, two persons, photos; and until when it must hang."""
+"""Where a notice hangs: points posted by two persons, with photos; checks of it; and until when it must hang."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QTabBar, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
 from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.records.attachments import AttachmentService
+from ui.printing.check_card import CheckCard, moment_edit
 from ui.printing.period_text import assumed_text, period_lines
 from ui.printing.points_model import PointsModel
 from ui.prompts import Prompts
@@ -19,7 +20,7 @@ from ui.theme import EDGE, GAP
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import Card, FlowLayout, column, row, scrolling
 from ui.widgets.dialog_size import fit
-from ui.widgets.still_date import StillMoment
+from ui.widgets.page_stack import PageStack
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -28,7 +29,7 @@ PHOTO_HINT = "照片要看得清公示和位置，不要拍到人脸和车牌。
 
 
 class PostingDialog(QDialog):
-    """Registers postings of one notice; `registered` each time some were."""
+    """Registers postings and checks of one notice; `registered` each time some were."""
 
     registered = Signal()
 
@@ -47,7 +48,8 @@ class PostingDialog(QDialog):
         self.files_button = AttachmentButton(attachments, prompts, "已登记的照片")
         record = RecordRef(RecordKind.NOTICE, standing.notice.id)
         self.files_button.show_record(record, standing.notice.title)
-        self.setWindowTitle(f"登记张贴：{standing.notice.title}")
+        self.check_card = CheckCard(service, prompts)
+        self.setWindowTitle(f"登记张贴和巡查：{standing.notice.title}")
         self.setProperty("help", "posting")
         self.setAcceptDrops(True)
         self._make_parts()
@@ -64,9 +66,19 @@ class PostingDialog(QDialog):
         """Tick every point where the notice does not hang yet."""
         self.points.tick({point.no for point in self._standing.notice.unposted})
 
+    @property
+    def _checking(self) -> bool:
+        return self.side_bar.currentIndex() == 1
+
     def register(self) -> None:
-        """Register the ticked points as posted."""
+        """Register the ticked points as posted, or what a check found at them, as the clerk turned to."""
         self.error_label.hide()
+        if self._checking:
+            self.check_card.register()
+        else:
+            self._register_posting()
+
+    def _register_posting(self) -> None:
         at = self.time_edit.dateTime().toPython()
         try:
             standing = self._service.register(
@@ -97,6 +109,7 @@ class PostingDialog(QDialog):
     def _show(self, standing: NoticeStanding) -> None:
         self._standing = standing
         self.points.show_notice(standing.notice)
+        self.check_card.show_standing(standing)
         self.table.resizeColumnsToContents()
         self.period_label.setText("\n".join(period_lines(standing, self._service.now)))
         assumed = assumed_text(standing)
@@ -111,6 +124,25 @@ class PostingDialog(QDialog):
         self._show(self._service.notice(self._standing.notice.id))
         self.points.tick(ticked)
         self.registered.emit()
+
+    def turn_to_checks(self) -> None:
+        """Show what checks found, and take another one."""
+        self.side_bar.setCurrentIndex(1)
+
+    def _checked(self, standing: object) -> None:
+        """A check was registered at the ticked points, which stay ticked for the next one."""
+        if isinstance(standing, NoticeStanding):
+            ticked = self.points.ticked
+            self._show(standing)
+            self.points.tick(ticked)
+            self.files_button.show_record(
+                RecordRef(RecordKind.NOTICE, standing.notice.id), standing.notice.title
+            )
+            self.registered.emit()
+
+    def _turn(self, index: int) -> None:
+        self.side_stack.setCurrentWidget((self.post_side, self.check_side)[index])
+        self._count()
 
     def _show_photos(self) -> None:
         self.photo_list.clear()
@@ -132,21 +164,18 @@ class PostingDialog(QDialog):
         self.points.tick({point.no for point in self._standing.notice.points})
 
     def _count(self) -> None:
-        ticked = len(self.points.ticked)
-        self.register_button.setText(f"登记 {ticked} 处  F6" if ticked else "登记  F6")
+        ticked, act = len(self.points.ticked), "登记巡查" if self._checking else "登记"
+        self.register_button.setText(f"{act} {ticked} 处  F6" if ticked else f"{act}  F6")
         self.register_button.setShortcut("F6")  # setText forgets it
         self.register_button.setEnabled(bool(ticked))
+        self.check_card.show_ticked(self.points.ticked)
 
     def _make_parts(self) -> None:
         self.points = PointsModel()
         self.table = DataTable(self.points)
         self.period_label = text_label(kind="strong")
         self.assumed_label = text_label(kind="warn")
-        self.time_edit = StillMoment(
-            QDateTime.fromString(f"{self._service.now:%Y-%m-%dT%H:%M}", "yyyy-MM-ddTHH:mm")
-        )
-        self.time_edit.setDisplayFormat("yyyy年M月d日 HH:mm")
-        self.time_edit.setCalendarPopup(True)
+        self.time_edit = moment_edit(self._service.now)
         self.by1_edit, self.by2_edit = QLineEdit(), QLineEdit()
         for edit in (self.by1_edit, self.by2_edit):
             edit.setMaxLength(60)
@@ -161,12 +190,19 @@ class PostingDialog(QDialog):
         self.error_label.hide()
         self.register_button = button("登记  F6", "primary")
         self.close_button = button("关闭")
+        self.side_bar, self.side_stack = QTabBar(), PageStack()
+        self.side_bar.setExpanding(False)
+        self.side_bar.setAccessibleName("张贴和巡查")
+        for title in ("登记张贴", "巡查"):
+            self.side_bar.addTab(title)
 
     def _connect(self) -> None:
         self.files_button.changed.connect(self._photos_changed)
         self.points.dataChanged.connect(self._count)
         self.unposted_button.clicked.connect(self.tick_unposted)
         self.all_button.clicked.connect(self._tick_all)
+        self.check_card.checked.connect(self._checked)
+        self.side_bar.currentChanged.connect(self._turn)
         self.add_button.clicked.connect(self._choose_photos)
         self.remove_button.clicked.connect(self._remove_photos)
         self.register_button.clicked.connect(self.register)
@@ -197,11 +233,14 @@ class PostingDialog(QDialog):
         ticks = FlowLayout()
         for act in (self.unposted_button, self.all_button, self.files_button):
             ticks.addWidget(act)
-        hint = text_label("勾选贴好的张贴点，空格键勾选所选行。", "muted")
+        hint = text_label("勾选贴好的、看过的张贴点，空格键勾选所选行。", "muted")
         left = column(hint, ticks, self.table)
         middle = row(gap=EDGE)
         middle.addLayout(left, 3)
-        middle.addWidget(scrolling(right), 2)
+        self.post_side, self.check_side = scrolling(right), scrolling(self.check_card)
+        for side in (self.post_side, self.check_side):
+            self.side_stack.addWidget(side)
+        middle.addLayout(column(self.side_bar, self.side_stack), 2)
         buttons = row(self.register_button, self.close_button)
         buttons.insertStretch(0, 1)
         layout = column(

@@ -11,8 +11,8 @@ from app.domain.lifecycle.stage_entries import LONGEST_LINE, EntryDetails, Entry
 from app.domain.lifecycle.stage_gates import Rule
 from app.domain.words import word
 from ui.prompts import Prompts
-from ui.stages.paper_field import PaperField
 from ui.stages.stage_form import StageForm
+from ui.widgets.paper_field import PaperField
 from ui.widgets.still_date import StillDate
 from ui.widgets.text import text_label
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.prompts import Prompts
-from ui.stages.paper_field import PaperField
 from ui.stages.stage_form import StageForm
+from ui.widgets.paper_field import PaperField
 from ui.widgets.text import text_label
 
 

@@ -51,7 +51,14 @@ def notice_due(
         about = f"{ends}，已满，请看准入条件能不能往下走"
         return DueItem(DueKind.NOTICE, holder, what, about, period.last_day, Urgency.PRESSING, record)
     urgency = urgency_of(period.last_day, now.date())
-    return DueItem(DueKind.NOTICE, holder, what, f"{ends}，还没有满", period.last_day, urgency, record)
+    about = f"{ends}，还没有满{_unchecked(notice, now)}"
+    return DueItem(DueKind.NOTICE, holder, what, about, period.last_day, urgency, record)
+
+
+def _unchecked(notice: PublicNotice, now: datetime) -> str:
+    """That nobody looked after a notice since the day it was posted; nothing on that day itself."""
+    posted = notice.posted_on
+    return "，还没有登记过巡查" if not notice.checks and posted is not None and posted < now.date() else ""
 
 
 def done_with(notice: PublicNotice, period: NoticePeriod | None, now: datetime) -> bool:

@@ -18,7 +18,6 @@ FINAL = frozenset(
         "filed_document",
         "public_notice",
         "posting",
-        "posting_check",
         "policy_confirmation",
         "own_pack",
         "holiday_year",

@@ -1,5 +1,6 @@
 """Urgency by the day, the order of what falls due, and when each kind of record falls due."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -34,6 +35,7 @@ from app.domain.lifecycle.due_rules import (
 )
 from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
 from app.domain.notices.periods import NoticePeriod
+from app.domain.notices.posting_checks import PointState, PostingCheck
 from app.domain.packs.policy import DayUnit, NoticeRule, PolicyValue, RollOver, Status
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.registers.register import Entry
@@ -147,6 +149,15 @@ def test_a_period_runs_until_its_last_hour(
     item = notice_due(YARD, notice(3), period, None, NOW)
     assert (item.urgency, item.due) == (urgency, last)
     assert item.about.endswith(end)
+
+
+def test_a_notice_nobody_looked_after_says_so_from_the_day_after_it_was_posted() -> None:
+    period = NoticePeriod(date(2026, 11, 4), date(2026, 11, 10))
+    tomorrow = NOW + timedelta(days=1)
+    assert "巡查" not in notice_due(YARD, notice(3), period, None, NOW).about
+    assert notice_due(YARD, notice(3), period, None, tomorrow).about.endswith("还没有满，还没有登记过巡查")
+    looked = replace(notice(3), checks=(PostingCheck(1, NOW, PointState.INTACT, "王霞"),))
+    assert "巡查" not in notice_due(YARD, looked, period, None, tomorrow).about
 
 
 def tally(agree: int, returned: int, dwellings: int = 680) -> Tally:
