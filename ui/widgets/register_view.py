@@ -207,7 +207,7 @@ class RegisterView(QWidget):
 
     def _texts(self, shown: ShownEntry) -> tuple[str, ...]:
         values = (self._value(shown.entry, key) for key in self._register.columns)
-        return (str(shown.entry.no), *values, shown.told, str(shown.entry.files or ""))
+        return (str(shown.entry.no), *values, shown.brief, str(shown.entry.files or ""))
 
     def _value(self, entry: Entry, key: str) -> str:
         text = " ".join(shown_value(self._register.of_key(key), entry.values.get(key)).split())

@@ -88,7 +88,7 @@ FUNDS = Register(
     "资金来源",
     "项资金",
     _FIELDS,
-    ("kind", "payer", "planned", "approved", "received", "spent", "doc_no", "dated_on"),
+    ("kind", "payer", "doc_no", "planned", "approved", "received", "spent", "dated_on"),
     required=("kind", "planned"),
     passages=frozenset({"note"}),
     past=frozenset({"dated_on"}),

@@ -28,6 +28,12 @@ class ShownEntry:
     mark: ObjectionMark | None = None
 
     @property
+    def brief(self) -> str:
+        """Both as a narrow column has room for."""
+        short = self.mark.short if self.mark else ""
+        return f"{self.standing}（{short}）" if self.standing and short else self.standing or short
+
+    @property
     def told(self) -> str:
         """Both in one line."""
         return "　".join(filter(None, (self.standing, self.mark.line if self.mark else "")))
