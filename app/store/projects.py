@@ -1,13 +1,14 @@
 """Projects and the compounds in them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import (
     PROJECT_FIELDS,
     CompoundNames,
@@ -39,6 +40,22 @@ class Projects:
             members[row.project_id].append(row.compound_id)
         rows = self._session.scalars(select(ProjectRow).order_by(ProjectRow.id))
         return tuple(_project(row, tuple(members[row.id]), names) for row in rows)
+
+    def active_of(self, compound_id: int, compound: Callable[[int], Compound]) -> Project | None:
+        """The active project of a compound, without reading any other; `compound` gives one by its id."""
+        query = (
+            select(ProjectRow)
+            .join(ProjectCompoundRow, ProjectCompoundRow.project_id == ProjectRow.id)
+            .where(
+                ProjectCompoundRow.compound_id == compound_id, ProjectRow.state == ProjectState.ACTIVE.value
+            )
+        )
+        row = self._session.scalars(query.order_by(ProjectRow.id).limit(1)).first()
+        if row is None:
+            return None
+        members = select(ProjectCompoundRow.compound_id).where(ProjectCompoundRow.project_id == row.id)
+        ids = tuple(self._session.scalars(members.order_by(ProjectCompoundRow.no)))
+        return _project(row, ids, CompoundNames([compound(number) for number in ids]))
 
     def planned_starts(self) -> dict[int, date]:
         """The day the works of each compound should begin, by its active project; those begun are left out."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.domain.buildings.building_doubts import gaps
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
-from app.domain.compounds.project import CompoundNames, Project
+from app.domain.compounds.project import Project
 from app.domain.dwellings.place_names import building_name
 from app.domain.errors import HolidayTableMissing
 from app.domain.lifecycle.stage_entries import entries_in_force, entries_left_behind
@@ -160,5 +160,4 @@ def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
 
 
 def _project(work: UnitOfWork, compound_id: int) -> Project | None:
-    projects = work.projects.all(CompoundNames(work.compounds.all()))
-    return next((p for p in projects if p.active and compound_id in p.compound_ids), None)
+    return work.projects.active_of(compound_id, work.compounds.get)

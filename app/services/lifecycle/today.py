@@ -36,7 +36,7 @@ from app.services.rounds.standing import RoundStanding, undecided_standings
 from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
-GATES_LOOKED_AT = 20
+GATES_LOOKED_AT = 10
 """Late cases whose gate is looked into, the longest overdue first: each costs a few reads of its file."""
 
 COLUMNS = ("轻重", "类别", "小区", "事项", "期限", "情况")
