@@ -4,10 +4,12 @@ import csv
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from app.domain.errors import CannotWrite, DiskFull
 from app.spreadsheets.plain_rows import PlainRows
 
 Written = str | int | float | date | None
@@ -33,10 +35,26 @@ def write_table(
 
     A path that ends in .csv gets comma-separated UTF-8 text with a mark that spreadsheets know it by.
     Widths count characters of the standard font; columns without one keep Excel's width. A date is written as
-    its ISO text. Raises OSError if the file cannot be written.
+    its ISO text.
+
+    Raises:
+        DiskFull, CannotWrite: the file is as it was before.
     """
-    if path.suffix.lower() == ".csv":
-        return _write_csv(path, header, rows)
+    try:
+        if path.suffix.lower() == ".csv":
+            return _write_csv(path, header, rows)
+        return _write_book(path, sheet_title, header, rows, column_widths)
+    except OSError as error:
+        raise (DiskFull if error.errno == ENOSPC else CannotWrite)(file=path.name) from error
+
+
+def _write_book(
+    path: Path,
+    sheet_title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Written]],
+    column_widths: Sequence[float],
+) -> int:
     import xlsxwriter  # slow to load, and only an export needs it
     from xlsxwriter.exceptions import FileCreateError
 
@@ -47,7 +65,7 @@ def write_table(
             count = _fill(book, sheet_title, header, rows, column_widths)
             book.close()
         except FileCreateError as error:
-            raise OSError(str(error)) from error
+            raise OSError(getattr(error.args[0], "errno", 0), str(error)) from error
         finally:
             for sheet in book.worksheets():
                 sheet._opt_close()  # after a failure its file of rows would stay open

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.errors import CannotWrite, DiskFull
 from app.spreadsheets.reading import read_workbook
 from app.spreadsheets.writing import write_table
 
@@ -74,9 +75,11 @@ def test_a_failure_leaves_the_old_file_and_no_rubbish(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
-        write_table(tmp_path / "没有" / "a.xlsx", "表", ["名"], [])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotWrite) as told:
+        write_table(tmp_path / "没有" / name, "表", ["名"], [])
+    assert told.value.details["file"] == name
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -86,14 +89,12 @@ def test_any_text_can_be_written(tmp_path: Path, text: str) -> None:
     assert read_workbook(tmp_path / "a.xlsx").sheets[0].rows[2] == ("末",)
 
 
-def test_a_full_disk_is_an_os_error_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_book: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
-    with pytest.raises(OSError):
+    with pytest.raises(DiskFull):
         write_table(tmp_path / "a.xlsx", "表", ["名"], [["甲"]])
     assert list(tmp_path.iterdir()) == []
 

@@ -32,7 +32,6 @@ from app.domain.compounds.figure_views import (
     share_text,
 )
 from app.domain.compounds.project import CompoundNames
-from app.domain.errors import CannotWrite
 from app.domain.rounds.counting import area_text
 from app.services.desk import Desk
 from app.spreadsheets.writing import write_table
@@ -163,10 +162,7 @@ class FigureService:
         """
         table = self.figures().table(view)
         widths = [max(10, 2 * len(title)) for title in table.columns]
-        try:
-            return write_table(path, table.title, table.columns, [row.cells for row in table.rows], widths)
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, table.title, table.columns, [row.cells for row in table.rows], widths)
 
 
 def figures_of(work: UnitOfWork) -> Figures:

@@ -7,7 +7,6 @@ from pathlib import Path
 from app.domain.dwellings.dwelling_list import DwellingLine, ListColumn, ListQuery
 from app.domain.dwellings.more_facts import floors_text
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import CannotWrite
 from app.domain.records.search import Hit, HitKind
 from app.domain.rounds.counting import area_text
 from app.domain.words import word
@@ -55,10 +54,7 @@ class DwellingListService:
         left_out = 0 if query.compound_id is None else 1
         header, widths = list(SHEET_COLUMNS)[left_out:], list(SHEET_COLUMNS.values())[left_out:]
         rows = self._cells(query, left_out, progress or (lambda _done, _all: None))
-        try:
-            return write_table(path, "户册", header, rows, widths)
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, "户册", header, rows, widths)
 
     def _cells(self, query: ListQuery, left_out: int, progress: Progress) -> Iterator[tuple[Written, ...]]:
         """Rows read a thousand at a time within one look at the library, so that no more is held at once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.dwellings.reconciling import FINDING_KINDS, Finding, FindingMark, findings
-from app.domain.errors import CannotWrite, ValueRefused
+from app.domain.errors import ValueRefused
 from app.services.desk import Desk
 from app.spreadsheets.writing import write_table
 
@@ -68,10 +68,7 @@ class ReconcilingService:
             CannotWrite: the file cannot be written.
         """
         rows = [told(one) for one in self.of_compound(compound_id)]
-        try:
-            return write_table(path, "户册核对", COLUMNS, rows, (22, 14, 60, 10, 30, 10, 18))
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, "户册核对", COLUMNS, rows, (22, 14, 60, 10, 30, 10, 18))
 
 
 def told(one: JudgedFinding) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from app.domain.buildings.building_kinds import ElevatorState, Lift
 from app.domain.buildings.building_plan import BuildingPlan, StairwellPlan
 from app.domain.elevators.elevator_list import COLUMNS, CompoundElevators, ElevatorLine
 from app.domain.elevators.elevator_track import elevator_counts
-from app.domain.errors import CannotWrite, RecordMissing, ValueRefused
+from app.domain.errors import RecordMissing, ValueRefused
 from app.domain.registers.register import LONGEST
 from app.domain.sheets.written_text import one_line
 from app.services.buildings.building_plans import refuse_silent_step_back
@@ -64,10 +64,7 @@ class ElevatorService:
             CannotWrite: the file cannot be written.
         """
         rows = [line.texts() for line in self.of_compound(compound_id).lines]
-        try:
-            return write_table(path, "加装电梯", COLUMNS, rows)
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, "加装电梯", COLUMNS, rows)
 
     def _lines(self, work: UnitOfWork, compound_id: int) -> tuple[ElevatorLine, ...]:
         reader = ElevatorReader(work, compound_id, self._desk.now())

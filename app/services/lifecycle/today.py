@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from app.domain.errors import CannotWrite, HolidayTableMissing
+from app.domain.errors import HolidayTableMissing
 from app.domain.lifecycle.due import KINDS, SOON, URGENCIES, DueItem, DueKind, Holder, ordered
 from app.domain.lifecycle.due_rules import (
     backup_due,
@@ -91,10 +91,7 @@ class TodayService:
             for item in self.due()
             if kind in (None, item.kind)
         ]
-        try:
-            return write_table(path, "今日", COLUMNS, rows, _WIDTHS)
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, "今日", COLUMNS, rows, _WIDTHS)
 
 
 def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> Iterator[DueItem]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.errors import CannotWrite, HolidaySheetRefused, ValueRefused
+from app.domain.errors import HolidaySheetRefused, ValueRefused
 from app.domain.notices.holiday_year import HEADER, HolidayYear, read_holidays
 from app.domain.sheets.written_text import one_line
 from app.holidays import OfficeHolidays, published_until
@@ -90,10 +90,7 @@ class HolidayService:
         Raises:
             CannotWrite: it cannot be written there.
         """
-        try:
-            write_table(path, "节假日", HEADER, EXAMPLE, (10, 14, 14, 26, 44))
-        except OSError as error:
-            raise CannotWrite(file=str(path)) from error
+        write_table(path, "节假日", HEADER, EXAMPLE, (10, 14, 14, 26, 44))
 
 
 def known_years(work: UnitOfWork) -> KnownYears:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import CannotWrite
 from app.domain.records.history import HistoryEntry, HistoryQuery
 from app.services.desk import Desk
 from app.services.records.told_history import ToldChange, told_changes
@@ -86,10 +85,7 @@ class HistoryService:
                 for change in told_changes(work, entries)
                 if change.holds(query.words)
             )
-            try:
-                return write_table(path, "履历", COLUMNS, map(_row, changes), WIDTHS)
-            except OSError as error:
-                raise CannotWrite(file=path.name) from error
+            return write_table(path, "履历", COLUMNS, map(_row, changes), WIDTHS)
 
     def of_record(self, entity: str, record: str) -> tuple[ToldChange, ...]:
         """Every change of one record, newest first."""

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.errors import CannotWrite
 from app.domain.registers.objections import Periods, mark_of
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry, Register
@@ -126,7 +125,4 @@ def export_book(book: Book, compound_id: int, path: Path) -> int:
         )
         for one in book.of_compound(compound_id)
     ]
-    try:
-        return write_table(path, book.register.title, header, rows)
-    except OSError as error:
-        raise CannotWrite(file=path.name) from error
+    return write_table(path, book.register.title, header, rows)

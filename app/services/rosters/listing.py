@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
-from app.domain.errors import CannotWrite
 from app.domain.rounds.menu_words import MENU_COLUMNS, menu_cells
 from app.domain.rounds.picks_list import picks_columns, picks_line
 from app.domain.words import fate_of, word
@@ -131,7 +130,4 @@ def _write(
     rows: Iterable[Sequence[Written]],
     widths: Sequence[float],
 ) -> int:
-    try:
-        return write_table(path, title, columns, rows, widths)
-    except OSError as error:
-        raise CannotWrite(file=path.name) from error
+    return write_table(path, title, columns, rows, widths)

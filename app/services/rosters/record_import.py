@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.errors import (
-    CannotWrite,
     HeaderNotFound,
     LibraryDamaged,
     ListChangedSincePreview,
@@ -220,7 +219,4 @@ def _told(change: RecordChange, fields: Sequence[RecordField]) -> dict[str, Any]
 def _write(
     path: Path, title: str, columns: Sequence[str], rows: Sequence[Sequence[Written]], widths: Sequence[float]
 ) -> int:
-    try:
-        return write_table(path, title, columns, rows, widths)
-    except OSError as error:
-        raise CannotWrite(file=path.name) from error
+    return write_table(path, title, columns, rows, widths)

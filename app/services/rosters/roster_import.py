@@ -12,7 +12,6 @@ from app.documents.fonts import missing_characters
 from app.domain.buildings.floor_checks import floors_without_place
 from app.domain.compounds.compound import FigureMismatch, RosterTotals, mismatches
 from app.domain.errors import (
-    CannotWrite,
     ColumnsNotTold,
     HeaderNotFound,
     LibraryDamaged,
@@ -165,10 +164,7 @@ class RosterImportService:
             for found in preview.problems
         ]
         rows += [(row.sheet, row.row or None, "", "未读取", row.reason) for row in preview.reading.skipped]
-        try:
-            return write_table(path, "户册问题", PROBLEM_COLUMNS, rows, (16, 8, 6, 12, 60))
-        except OSError as error:
-            raise CannotWrite(file=path.name) from error
+        return write_table(path, "户册问题", PROBLEM_COLUMNS, rows, (16, 8, 6, 12, 60))
 
     def rehearse(self, preview: RosterPreview) -> RosterImportReport:
         """Tell what committing a preview would do.
