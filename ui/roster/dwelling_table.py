@@ -15,8 +15,8 @@ from app.domain.dwellings.dwelling_list_words import LIST_COLUMNS, ONLY
 from app.domain.errors import LouanError
 from app.messages import detail_of, message_for
 from app.services.dwellings.dwelling_list import DwellingListService, columns_of, line_texts
+from ui.asking import Asking
 from ui.prompts import Prompts
-from ui.search.asking import Asking
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import column, row
 from ui.widgets.exporting import KINDS

@@ -8,7 +8,7 @@ from app.domain.errors import LouanError
 from app.domain.records.search import Found, Hit
 from app.messages import message_for
 from app.services.records.search import SearchService
-from ui.search.asking import Asking
+from ui.asking import Asking
 from ui.search.hit_list import HitList
 from ui.theme import EDGE, GAP
 from ui.widgets.card import row

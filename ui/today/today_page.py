@@ -1,7 +1,6 @@
 """今日: one list of what falls due over all compounds; every row opens its place."""
 
 from functools import partial
-from itertools import count
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,8 +10,8 @@ from app.domain.errors import LouanError
 from app.domain.lifecycle.due import KINDS, URGENCIES, DueItem, DueKind, days_text, rank
 from app.messages import detail_of, message_for
 from app.services.lifecycle.today import COLUMNS, TodayService
+from ui.asking import Asking
 from ui.prompts import Prompts
-from ui.search.asking import Asking
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
@@ -34,7 +33,6 @@ class TodayPage(QWidget):
         super().__init__()
         self._service, self._prompts = service, prompts
         self._items: tuple[DueItem, ...] | None = None
-        self._times = count(1)
         self.asking = Asking(self._due, self)
         self.setProperty("help", "today")
         self.kind_buttons: dict[DueKind | None, QPushButton] = {
@@ -60,14 +58,13 @@ class TodayPage(QWidget):
 
     def reload(self) -> None:
         """Read what falls due, which takes a second where hundreds of rounds are open; the list stays until then."""
-        # numbered: what was under way already may tell of things as they were before a change
-        self.asking.ask(next(self._times), at_once=True)
+        self.asking.ask(None, at_once=True)
 
     def finish(self) -> None:
         """Wait for what is under way, before the library is closed."""
         self.asking.finish()
 
-    def _due(self, _time: int) -> tuple[DueItem, ...]:
+    def _due(self, _nothing: None) -> tuple[DueItem, ...]:
         return self._service.due()
 
     def _take(self, items: tuple[DueItem, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from ui.search.asking import Asking
+from ui.asking import Asking
 
 
 class Slow:
@@ -57,6 +57,16 @@ def test_an_answer_older_than_the_last_key_goes_unheard(qtbot, asking: Asking, s
     qtbot.waitUntil(lambda: spy.count() == 1)
     assert spy.at(0) == ["答 毛纺"]
     assert slow.asked == ["毛", "毛纺"]
+
+
+def test_the_same_asked_again_is_answered_anew(qtbot, asking: Asking, slow: Slow) -> None:
+    spy = QSignalSpy(asking.answered)
+    asking.ask("毛", at_once=True)
+    qtbot.waitUntil(lambda: slow.asked == ["毛"])
+    asking.ask("毛", at_once=True)
+    slow.go.set()
+    qtbot.waitUntil(lambda: spy.count() == 1)
+    assert slow.asked == ["毛", "毛"]
 
 
 def test_nothing_is_heard_of_a_question_taken_back(qtbot, asking: Asking, slow: Slow) -> None:

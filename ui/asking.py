@@ -1,6 +1,7 @@
 """Asks while somebody types: after a short rest, off the window's thread, and only the newest answer counts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,13 @@ from ui.work import Work
 
 REST = 120
 """Milliseconds without a key before what was typed is asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """One time of asking: the same words asked again are a new question, for what they are about may have changed."""
+
+    words: object
 
 
 class Asking(QObject):
@@ -24,8 +32,8 @@ class Asking(QObject):
     def __init__(self, ask: Callable[[Any], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
-        self._wanted: object = None
-        self._asked: object = None
+        self._wanted: _Question | None = None
+        self._asked: _Question | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -39,8 +47,8 @@ class Asking(QObject):
         return self._wanted is not None
 
     def ask(self, wanted: object, at_once: bool = False) -> None:
-        """Ask for this instead of whatever was asked before; `at_once` where nobody is typing. None is no question."""
-        self._wanted = wanted
+        """Ask for this instead of whatever was asked before; `at_once` where nobody is typing."""
+        self._wanted = _Question(wanted)
         self._timer.start(0 if at_once else REST)
 
     def forget(self) -> None:
@@ -57,7 +65,7 @@ class Asking(QObject):
         if self._wanted is None or self._work.busy:
             return
         self._asked = self._wanted
-        self._work.run(partial(_call, self._ask, self._asked))
+        self._work.run(partial(_call, self._ask, self._asked.words))
 
     def _answered(self, answer: object) -> None:
         if self._current():
@@ -71,7 +79,7 @@ class Asking(QObject):
 
     def _current(self) -> bool:
         """Whether the answer that came is the one wanted now; asks for the newer one if it may go."""
-        if self._wanted == self._asked:
+        if self._wanted is self._asked:
             return True
         if self._wanted is not None and not self._timer.isActive():
             self._begin()
