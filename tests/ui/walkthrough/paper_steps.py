@@ -52,7 +52,7 @@ def register_posting(desk: Desk, clock: Clock) -> None:
     assert dialog.error_label.isVisible(), dialog.error_label.text()
     desk.hands.fill(dialog.by2_edit, "李刚")
     desk.hands.push(dialog.register_button)
-    assert [line[3:] for line in cells(dialog.table)] == [["陈敏、李刚", "1 张"]] * 5
+    assert [line[3:] for line in cells(dialog.table)] == [["陈敏、李刚", "1 张", ""]] * 5
     assert "已张贴 5 处" in dialog.period_label.text()
     assert "顺延到放假后第一个工作日" in dialog.period_label.text()
     desk.hands.push(dialog.close_button)
