@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.buildings.grid_marks import CellMark
 from app.domain.compounds.compound import Building, BuildingOutline, Dwelling
@@ -27,6 +27,7 @@ from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.grid_area import GridArea
 from ui.widgets.grid_zoom import GridZoom
 from ui.widgets.page_stack import PageStack
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import Chip, button, text_label
 
 DOORS = "LP"
@@ -244,9 +245,9 @@ class BuildingsPage(CaseTabPage):
         )
 
     def _make_parts(self) -> None:
-        self.building_combo, self.state_combo = QComboBox(), QComboBox()
+        self.building_combo, self.state_combo = StillCombo(), StillCombo()
         for combo in (self.building_combo, self.state_combo):  # filled after they are first shown
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
         self.building_combo.setAccessibleName("楼栋")
         self.state_combo.setAccessibleName("显示什么")
         self.building_combo.currentIndexChanged.connect(self._show_building)

@@ -1,13 +1,14 @@
 """What of the history is shown: kind of record, person, days, words."""
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.records.history import HistoryQuery
 from app.domain.records.history_words import entity_name
 from app.domain.sheets.written_values import read_date
 from ui.theme import restyle
 from ui.widgets.card import FlowLayout, column
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 PAUSE = 150  # ms after the last key before the history is looked through
@@ -24,7 +25,7 @@ class HistoryFilter(QWidget):
         self.words_edit = _edit("房号、姓名、项目", "只看有这些字的")
         self.since_edit = _edit("从，如 2026-11-3", "从哪一天起")
         self.until_edit = _edit("到，如 2026-11-30", "到哪一天为止")
-        self.kind_combo, self.person_combo = QComboBox(), QComboBox()
+        self.kind_combo, self.person_combo = StillCombo(), StillCombo()
         self.kind_combo.setAccessibleName("哪一种内容")
         self.person_combo.setAccessibleName("哪一位经办人")
         self.error_label = text_label(kind="field-error")
@@ -102,7 +103,7 @@ def _edit(placeholder: str, name: str) -> QLineEdit:
     return edit
 
 
-def _refill(combo: QComboBox, choices: list[tuple[str, str]]) -> None:
+def _refill(combo: StillCombo, choices: list[tuple[str, str]]) -> None:
     picked = combo.currentData()
     if [(combo.itemText(i), combo.itemData(i)) for i in range(combo.count())] == choices:
         return

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.rounds.round_closing import Convener, Convening, RoundConduct, Teller, TellerDuty
 from app.domain.words import word
@@ -10,6 +10,7 @@ from app.services.rounds.round_closing import ClosingView
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 _LINES = 4
@@ -21,7 +22,7 @@ class _TellerLine(QWidget):
 
     def __init__(self, duty: TellerDuty, teller: Teller | None = None) -> None:
         super().__init__()
-        self.name_edit, self.duty_box = QLineEdit(), QComboBox()
+        self.name_edit, self.duty_box = QLineEdit(), StillCombo()
         self.name_edit.setAccessibleName("姓名")
         self.duty_box.setAccessibleName("职责")
         self.consent_check = QCheckBox("同意公示姓名")
@@ -53,7 +54,7 @@ class ConductDialog(QDialog):
         self.setWindowTitle(f"召集与监票 · {view.round.title}")
         self.setProperty("help", "closing")
         conduct = view.closing.conduct
-        self.body_box = QComboBox()
+        self.body_box = StillCombo()
         self.body_box.addItem("（请选）", "")
         for body in Convening:
             self.body_box.addItem(word(body), body.value)

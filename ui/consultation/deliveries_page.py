@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote
@@ -20,6 +20,7 @@ from ui.theme import EDGE
 from ui.widgets.attachment_strip import KINDS
 from ui.widgets.card import Card, FlowLayout, column, row
 from ui.widgets.exporting import export_list
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -47,7 +48,7 @@ class DeliveriesPage(QWidget):
         self.title_label = text_label(kind="subtitle")
         self.progress_label = text_label(kind="strong")
         self.pad = DeliveryPad()
-        self.shown_box = QComboBox()
+        self.shown_box = StillCombo()
         self.table = DataTable(self._model)
         self.prove_button = button("给所选的户附凭证…")
         self.notice_button = button("所选的户登记公告送达")

@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dwellings.place_names import building_name
 from app.domain.errors import LouanError
@@ -22,6 +22,7 @@ from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.exporting import export_list
 from ui.widgets.push_button import writing
 from ui.widgets.share_bar import ShareBar
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -48,7 +49,7 @@ class MenuPage(QWidget):
         self._standing: MenuStanding | None = None
         self._model = RowsModel(_COLUMNS)
         self.title_label = text_label(kind="subtitle")
-        self.building_box = QComboBox()
+        self.building_box = StillCombo()
         self.bases_label = text_label(kind="muted")
         self.state_label = text_label(kind="muted")
         self.table = DataTable(self._model)

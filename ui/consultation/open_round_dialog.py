@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.domain.packs.policy import PolicyPack, Status
 from app.domain.packs.policy_kinds import ElevatorScope
@@ -248,7 +248,7 @@ def unsure_lines(roll: ProposedRoll, same_names: Sequence[str]) -> list[str]:
     return [*lines, "固定以后户册再改，这一轮的名册和分母都不变。"]
 
 
-def _choices(codes: type[StrEnum]) -> QComboBox:
+def _choices(codes: type[StrEnum]) -> StillCombo:
     box = StillCombo()
     for code in codes:
         box.addItem(word(code), code.value)  # Qt keeps a plain text of it

@@ -1,7 +1,7 @@
 """Whom to visit next: the dwellings of a round whose form has not come back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.dwellings.visits import Visit
@@ -13,6 +13,7 @@ from ui.consultation.choices import state_text
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE
 from ui.widgets.card import column, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -33,7 +34,7 @@ class VisitsPage(QWidget):
         self._times: dict[int, int] = {}
         self._model = RowsModel(COLUMNS)
         self.title_label = text_label(kind="subtitle")
-        self.building_box = QComboBox()
+        self.building_box = StillCombo()
         self.count_label = text_label(kind="muted")
         self.missing_label = text_label(kind="strong")
         self.table = DataTable(self._model)

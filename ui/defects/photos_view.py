@@ -1,7 +1,7 @@
 """照片与扫描件: the files of the compound itself, of each of its buildings, and of whatever else in it has some."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dwellings.place_names import building_name
 from app.domain.records.attached_file import AttachedFile, RecordKind, RecordRef
@@ -10,6 +10,7 @@ from app.services.records.attachments import AttachmentService
 from ui.prompts import Prompts
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import Card, column, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 
@@ -24,7 +25,7 @@ class PhotosView(QWidget):
         self._case_file: CaseFile | None = None
         self._records: tuple[tuple[RecordRef, str], ...] = ()
         self._shown = 0
-        self.record_combo = QComboBox()
+        self.record_combo = StillCombo()
         self.record_combo.setAccessibleName("属于")
         self.count_label = text_label(kind="muted")
         self.strip = AttachmentStrip(attachments, prompts)

@@ -1,7 +1,7 @@
 """The report of the figures as it is printed: made, filed, shown; earlier versions beside it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.filed_document import FiledDocument
@@ -13,6 +13,7 @@ from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 from ui.work import Work
 
@@ -36,7 +37,7 @@ class ReportDialog(QDialog):
         self._work = Work(self)
         self._documents: tuple[FiledDocument, ...] = ()
         self.preview = PreviewPane(printing, prompts, outlets or DesktopOutlets(self))
-        self.version_combo = QComboBox()
+        self.version_combo = StillCombo()
         self.version_combo.setAccessibleName("版次")
         self.state_label = text_label("正在生成统计表……", "muted")
         self.close_button = button("关闭  Esc")

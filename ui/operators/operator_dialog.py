@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.operators import LONGEST_NAME, PIN_LENGTHS, ROLE_NOTES, Operator, Role
@@ -12,6 +12,7 @@ from ui.operators.pin_edit import PinEdit
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 Keep = Callable[[str, Role, str | None], None]
@@ -28,7 +29,7 @@ class OperatorDialog(QDialog):
         self.setProperty("help", "operators")
         self.name_edit = QLineEdit(operator.name if operator else "")
         self.name_edit.setMaxLength(LONGEST_NAME)
-        self.role_combo = QComboBox()
+        self.role_combo = StillCombo()
         for role in Role:
             self.role_combo.addItem(word(role), role)
         self.role_combo.setCurrentIndex(list(Role).index(operator.role if operator else Role.ENTRY))

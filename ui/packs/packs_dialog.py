@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from app.domain.errors import BadPolicyPack, LouanError
 from app.domain.packs.pack_editing import RULES, PackRule, rule_at, without
@@ -19,6 +19,7 @@ from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.records_model import RecordsModel
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 from ui.widgets.turning_splitter import TallArea, TurningSplitter
@@ -88,7 +89,7 @@ class PacksDialog(QDialog):
             super().reject()
 
     def _make_parts(self) -> None:
-        self.pack_combo = QComboBox()
+        self.pack_combo = StillCombo()
         self.pack_combo.setAccessibleName("规则包")
         self.origin_label = text_label(kind="muted")
         self.model = RecordsModel[RuleLine](COLUMNS, rule_texts, parent=self)

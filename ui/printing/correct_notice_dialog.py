@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFormLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from ui.printing.making import Paper
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 NOTE = (
@@ -45,7 +45,7 @@ class CorrectNoticeDialog(QDialog):
         self.restart_radio = QRadioButton("公示事项有变，公示期重新算")
         self.keep_radio = QRadioButton("只改文字，公示期不变")
         self._choices = QButtonGroup(self)
-        self.paper_combo = QComboBox()
+        self.paper_combo = StillCombo()
         self.paper_combo.addItems(("A3", "A4"))
         self.error_label = text_label(kind="field-error")
         self.error_label.hide()

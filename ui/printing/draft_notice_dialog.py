@@ -1,7 +1,7 @@
 """A notice while it is written: its fields, its list, what it still lacks, and who will see what."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.notices.notice_draft import NoticeDraft
@@ -16,6 +16,7 @@ from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.record_form import RecordForm
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 _COLUMNS = 4  # of a line that its list shows
@@ -50,7 +51,7 @@ class DraftNoticeDialog(QDialog):
         self.seen_box = QCheckBox("我看过了，可以这样张贴")
         self.seen_box.setVisible(view.names)
         self.state_label, self.error_label = text_label(kind="muted"), text_label(kind="field-error")
-        self.paper_combo = QComboBox()
+        self.paper_combo = StillCombo()
         self.paper_combo.addItems(("A3", "A4"))
         self.paper_combo.setAccessibleName("用纸")
         self.print_button, self.save_button = button("生成", "primary"), button("保存  Ctrl+S")

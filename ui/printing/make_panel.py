@@ -1,7 +1,7 @@
 """Chooses a document of a round or compound and makes it off the window's thread."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.filed_document import FiledDocument
@@ -16,6 +16,7 @@ from ui.prompts import Prompts
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import Card, column, row
 from ui.widgets.records_model import RecordsModel
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -39,13 +40,13 @@ class MakePanel(Card):
         self._printing, self._prompts = printing, prompts
         self._compound_id = 0
         self._newest = 0
-        self.round_combo = QComboBox()
+        self.round_combo = StillCombo()
         self.round_combo.setAccessibleName("轮次")
         self.offers = RecordsModel[Offer](OFFER_COLUMNS, offer_texts, parent=self)
         self.offers_table = DataTable(self.offers)
         self.offers_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.offers_table.show_all_rows()
-        self.paper_combo = QComboBox()
+        self.paper_combo = StillCombo()
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
         self.scope_bar = ScopeBar()

@@ -1,10 +1,11 @@
 """Of which building a sheet is to be made, and what it shows of the dwellings."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.papers.printing import SheetChoices
 from ui.widgets.card import column, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 WHOLE = "全小区，每栋一份"
@@ -16,11 +17,11 @@ class ScopeBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.building_combo, self.view_combo = QComboBox(), QComboBox()
+        self.building_combo, self.view_combo = StillCombo(), StillCombo()
         self.building_combo.setAccessibleName("哪一栋")
         self.view_combo.setAccessibleName("标出什么")
         for combo in (self.building_combo, self.view_combo):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
         buildings = row(text_label("范围", wrap=False), self.building_combo)
         buildings.addStretch(1)
         self._views = QWidget()

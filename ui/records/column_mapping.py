@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.sheets.record_fields import RecordField
 from app.domain.sheets.record_headers import SheetColumns
 from app.domain.sheets.workbook import Workbook
 from ui.widgets.card import column, scrolling
 from ui.widgets.column_choices import ColumnChoices
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 
@@ -22,7 +23,7 @@ class ColumnMapping(QWidget):
         super().__init__()
         self._workbook: Workbook | None = None
         self._plans: list[SheetColumns] = []
-        self.sheet_combo = QComboBox()
+        self.sheet_combo = StillCombo()
         self.sheet_combo.setAccessibleName("工作表")
         self.sheet_combo.currentIndexChanged.connect(self._show_sheet)
         self.about_label = text_label(kind="muted")

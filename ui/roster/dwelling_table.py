@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.dwellings.dwelling_list import DwellingLine, ListColumn, ListQuery, Only
 from app.domain.dwellings.dwelling_list_words import LIST_COLUMNS, ONLY
@@ -21,6 +21,7 @@ from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import column, row
 from ui.widgets.exporting import KINDS
 from ui.widgets.paged_model import PagedModel
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -148,7 +149,7 @@ class DwellingTable(QWidget):
         self.filter_edit.setPlaceholderText("房号、业主、电话、备注，或 3-2-501；几个词用空格隔开")
         self.filter_edit.setAccessibleName("筛选户册")
         self.filter_edit.setClearButtonEnabled(True)
-        self.only_combo = QComboBox()
+        self.only_combo = StillCombo()
         self.only_combo.setAccessibleName("只看")
         for only, name in ONLY.items():
             self.only_combo.addItem(name, only.value)

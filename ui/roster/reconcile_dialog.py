@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.reconciling import FINDING_KINDS, Finding, FindingKind
@@ -20,6 +20,7 @@ from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.dialog_size import fit
 from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -53,7 +54,7 @@ class ReconcileDialog(QDialog):
         self.table = DataTable(self.model, stretch=2)
         self.table.setAccessibleName("核对结果")
         self.table.sort_by_click()
-        self.kind_combo, self.state_combo = QComboBox(), QComboBox()
+        self.kind_combo, self.state_combo = StillCombo(), StillCombo()
         self.kind_combo.setAccessibleName("问题种类")
         self.state_combo.setAccessibleName("处理情况")
         self.state_combo.addItems([OPEN, ALL])

@@ -1,10 +1,11 @@
 """Text size and colours."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
 from ui.settings.appearance import Appearance
 from ui.theme import EDGE, SCALES
 from ui.widgets.card import Card, row
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 
@@ -14,7 +15,7 @@ class LookCard(Card):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self.scale_combo = QComboBox()
+        self.scale_combo = StillCombo()
         self.scale_combo.setAccessibleName("文字大小")
         for scale in SCALES:
             self.scale_combo.addItem(f"{scale:.0%}", scale)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.lifecycle.stage_entries import LONGEST_LINE, EntryDetails, EntryOutcome
 from app.domain.lifecycle.stage_gates import Rule
@@ -13,6 +13,7 @@ from app.domain.words import word
 from ui.prompts import Prompts
 from ui.stages.stage_form import StageForm
 from ui.widgets.paper_field import PaperField
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.still_date import StillDate
 from ui.widgets.text import text_label
 
@@ -34,7 +35,7 @@ class EntryDialog(StageForm):
     ) -> None:
         super().__init__("登记", "登记", parent)
         self._keep, self._who = keep, who
-        self.outcome_combo = QComboBox()
+        self.outcome_combo = StillCombo()
         self.outcome_combo.addItems([word(one) for one in OUTCOMES])
         self.outcome_combo.setEnabled(rule.optional)
         self.who_edit, self.document_edit, self.note_edit = QLineEdit(who), QLineEdit(), QPlainTextEdit()

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.prompts import Prompts
 from ui.stages.stage_form import StageForm
 from ui.widgets.paper_field import PaperField
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 
@@ -44,7 +45,7 @@ class MoveDialog(StageForm):
     ) -> None:
         super().__init__(asked.title, asked.act, parent)
         self._keep = keep
-        self.choice_combo = QComboBox()
+        self.choice_combo = StillCombo()
         self.reason_edit, self.document_edit = QPlainTextEdit(), QLineEdit()
         self.reason_edit.setTabChangesFocus(True)
         self.paper_field = PaperField(prompts)

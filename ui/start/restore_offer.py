@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from app.domain.errors import LouanError
 from app.domain.records.backup_plan import Backup, Loss
@@ -13,6 +12,7 @@ from ui.prompts import Prompts
 from ui.settings.backup_texts import loss_text, name_text, place_text, time_text
 from ui.theme import restyle
 from ui.widgets.card import Card, FlowLayout
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 from ui.work import Call, Work
 
@@ -33,7 +33,7 @@ class RestoreOffer(Card):
         self.recovery, self._prompts = recovery, prompts
         self._backups: tuple[Backup, ...] = ()
         self.hint_label = text_label(SEARCHING, "muted")
-        self.combo = QComboBox()
+        self.combo = StillCombo()
         self.combo.setAccessibleName("备份")
         self.restore_button = button("从备份恢复…")
         self.file_button = button("选择备份文件…", "quiet")

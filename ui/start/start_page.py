@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from ui.opening import SUFFIX, PackChoice
 from ui.prompts import Prompts
 from ui.theme import EDGE, GAP, PAD, restyle
 from ui.widgets.card import Card, FlowLayout, column, row, scrolling
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 KINDS = f"楼案档案库 (*{SUFFIX})"
@@ -120,7 +121,7 @@ class StartPage(QWidget):
         self.file_edit.setAccessibleName("档案库文件")
         self.file_button = button("选择位置…")
         self.file_button.clicked.connect(self._choose_file)
-        self.pack_combo = QComboBox()
+        self.pack_combo = StillCombo()
         self.pack_combo.setAccessibleName("规则包")
         self.pack_combo.currentIndexChanged.connect(self._show_asks)
         self.asks_label = text_label(kind="muted")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import LONGEST, AttachedFile, FileNote, Phase
@@ -13,6 +13,7 @@ from app.domain.words import word
 from app.messages import message_for
 from ui.theme import EDGE, GAP, restyle
 from ui.widgets.card import column
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import text_label
 
 TEXTS = {
@@ -45,7 +46,7 @@ class AttachmentDetails(QWidget):
         self.files: tuple[AttachedFile, ...] = ()
         self._views = QStringListModel(self)
         self.edits = {name: QLineEdit() for name in TEXTS}
-        self.phase_combo = QComboBox()
+        self.phase_combo = StillCombo()
         self.error_label = text_label(kind="field-error")
         self.error_label.hide()
         self._make_parts()

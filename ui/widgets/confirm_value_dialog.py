@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from app.domain.packs.policy import PolicyValue
 from app.domain.words import value_name, value_text
 from ui.theme import EDGE, PAD, restyle
 from ui.widgets.card import column, row
 from ui.widgets.dialog_size import fit
+from ui.widgets.still_date import StillDate
 from ui.widgets.text import button, text_label
 
 
@@ -36,7 +37,7 @@ class ConfirmValueDialog(QDialog):
         self.setWindowTitle("确认预设值")
         latest = QDate(today.year, today.month, today.day)
         self.by_edit = QLineEdit(operator)
-        self.on_edit = QDateEdit(latest)
+        self.on_edit = StillDate(latest)
         self.on_edit.setCalendarPopup(True)
         self.on_edit.setDisplayFormat("yyyy年M月d日")
         self.on_edit.setMaximumDate(latest)

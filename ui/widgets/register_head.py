@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.registers.register import Register
 from app.domain.sheets.record_fields import shown_value
@@ -12,6 +12,7 @@ from app.domain.words import word
 from app.services.registers.registers import ShownEntry
 from ui.widgets.card import FlowLayout
 from ui.widgets.push_button import writing
+from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import Chip, button, text_label
 
 EVERYTHING = "全部"
@@ -33,7 +34,7 @@ class RegisterHead(QWidget):
         self.undo_button, self.export_button = button("撤销移除"), button("导出 Excel…")
         self.paper_button = button("打印调解记录 D35")
         writing(self.add_button, self.change_button, self.remove_button, self.undo_button)
-        self.narrow_combo, self.open_box = QComboBox(), QCheckBox("只看待办")
+        self.narrow_combo, self.open_box = StillCombo(), QCheckBox("只看待办")
         self.count_label, self.urgent_chip = text_label(kind="muted", wrap=False), Chip()
         if register.narrowing:
             self.narrow_combo.setAccessibleName(register.of_key(register.narrowing).title)
