@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
-from app.domain.lifecycle.stage_rules import ROUNDS
+from app.domain.lifecycle.stage_rules import ROUNDS, kind_asked_at
 from app.domain.records.attached_file import RecordRef
 from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
@@ -136,8 +136,8 @@ class ConsultationPage(CaseTabPage):
     def start(self, step: NextStep) -> None:
         """Begin a step of the consultation."""
         round_id = self._open_round()
-        if step in _BEGINNING:
-            self._open()
+        if step in _BEGINNING and self._case_file is not None:
+            self.acts.open_round(self._case_file.compound.id)
         elif round_id is None:
             self.show_rounds()
         elif step is NextStep.ENTER_BALLOTS:
@@ -211,7 +211,8 @@ class ConsultationPage(CaseTabPage):
 
     def _open(self) -> None:
         if self._case_file is not None:
-            self.acts.open_round(self._case_file.compound.id)
+            kind = kind_asked_at(self._case_file.standing.stage)
+            self.acts.open_round(self._case_file.compound.id, kind)
 
     def _open_round(self) -> int | None:
         """The open round on the will to be renovated, which the steps are about; otherwise the newest open one."""

@@ -201,6 +201,12 @@ ROUNDS: Mapping[str, RoundKind] = {
 """Which kind of round answers a requirement that is worked on where rounds are."""
 
 
+def kind_asked_at(stage: Stage) -> RoundKind:
+    """The kind of round a stage waits for; the will to be renovated where it waits for none."""
+    kinds = (ROUNDS[rule.key] for rule in RULES[stage] if rule.key in ROUNDS)
+    return next(kinds, RoundKind.WILL)
+
+
 @dataclass(frozen=True, slots=True)
 class StageTask:
     """What is done in a stage: in one sentence, by whom, on what basis, with which documents."""

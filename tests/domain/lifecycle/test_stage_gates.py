@@ -18,8 +18,9 @@ from app.domain.lifecycle.stage_facts import (
     RoundFact,
 )
 from app.domain.lifecycle.stage_gates import Link, gate_of
-from app.domain.lifecycle.stage_rules import ROUNDS, RULES, TASKS, rule_of
+from app.domain.lifecycle.stage_rules import ROUNDS, RULES, TASKS, kind_asked_at, rule_of
 from app.domain.lifecycle.stages import STAGES, Stage
+from app.domain.rounds.consultation_round import RoundKind
 
 DAY = date(2026, 11, 3)
 WHOLE = CompoundDetails(
@@ -329,3 +330,13 @@ def test_what_keeps_a_gate_shut_is_told_in_sentences():
 def test_every_requirement_worked_on_where_rounds_are_names_its_kind_of_round() -> None:
     linked = {rule.key for rules in RULES.values() for rule in rules if rule.link is Link.CONSULTATION}
     assert linked == set(ROUNDS)
+
+
+def test_a_stage_waits_for_one_kind_of_round() -> None:
+    asked = {stage: kind_asked_at(stage) for stage in STAGES}
+    others = {stage: kind for stage, kind in asked.items() if kind is not RoundKind.WILL}
+    assert others == {
+        Stage.NEEDS: RoundKind.MENU,
+        Stage.DECISION: RoundKind.PLAN,
+        Stage.SATISFACTION: RoundKind.SATISFACTION,
+    }

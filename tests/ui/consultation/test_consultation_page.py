@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import Stage
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from tests.builders import (
     OpenLibrary,
     add_compound,
     answer_many,
+    at_stage,
     flats,
     new_library,
     open_round,
@@ -67,6 +69,15 @@ def test_a_round_opens_on_the_buildings_chosen(qtbot: QtBot, page_of: PageOf, li
     assert "由陈敏固定" in card.facts_label.text()
     assert "邯郸市" in card.facts_label.text()
     assert card.title_label.text() == "1号楼、2号楼等8栋第1轮意愿征集"
+
+
+def test_a_new_round_is_of_the_kind_the_stage_waits_for(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary
+) -> None:
+    page = page_of(library, at_stage(library, small_compound(library), Stage.DECISION))
+    click(qtbot, page.open_button)
+    assert opening(page).kind_box.currentText() == "方案表决"
+    assert opening(page).title_edit.text() == "第1轮方案表决"
 
 
 def test_what_is_unsure_about_the_roll_is_told_before_it_is_frozen(
