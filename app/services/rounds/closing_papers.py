@@ -50,7 +50,8 @@ def _sheet(file: RoundFile, count: PaperCount) -> FactSheet:
         tuple(numbered(parts)),
         signers=("召集人", "确认人"),
         remark="".join(f"{text}" for text in (*remarks_of(file), said)),
-        dated=f"结果摘要 {count.digest[:SHORT]}",
+        # to the second: a count repeated with the same figures is signed on a sheet of its own
+        dated=f"开票 {count.at:%Y-%m-%d %H:%M:%S}，结果摘要 {count.digest[:SHORT]}",
     )
 
 

@@ -213,6 +213,19 @@ def test_a_head_goes_back_step_by_step_for_a_reason(
     assert "现在是“已结束”" in refused(lambda: closing.reopen(vote.id, "再退"))
 
 
+def test_a_count_that_comes_out_the_same_again_has_a_sheet_of_its_own(
+    library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService, scan: Path
+) -> None:
+    count_votes(library, vote.id)
+    printing = PrintingService(library.desk)
+    first = printing.result_sheet(vote.id)
+    closing.reopen(vote.id, "再数一遍")
+    closing.count(vote.id, 20)
+    again = printing.result_sheet(vote.id)
+    assert (first.version, again.version) == (1, 2)
+    assert closing.of_round(vote.id).step is ClosingStep.SIGN
+
+
 def test_figures_altered_after_signing_are_not_confirmed(
     library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService, scan: Path
 ) -> None:
