@@ -62,6 +62,7 @@ class FiguresPage(QWidget):
         self._model.name_columns(columns_of(standing.round.kind))
         self._model.show_rows(rows, _texts("合计", standing.tally, standing))
         self.table.resizeColumnsToContents()
+        self.table.spare(*spare_columns(standing.round.kind))
 
     def _copy_all(self) -> None:
         self.table.selectAll()
@@ -86,10 +87,16 @@ def result_text(standing: RoundStanding) -> str:
 
 
 def columns_of(kind: RoundKind) -> tuple[str, ...]:
-    """Headings of the figures of a kind of round; the share stands last."""
-    share = "满意率" if kind is RoundKind.SATISFACTION else "同意率"
+    """Headings of the figures of a kind of round; the share with its base stands last."""
+    share = f"{COUNTED['satisfy'] if kind is RoundKind.SATISFACTION else word(Answer.AGREE)}占名册户数"
     answers = [word(answer) for answer in answers_to(kind)]
     return ("楼栋", "户数", "发出", "收回", *answers, "无效", "待核", "拒绝", "未收回", share)
+
+
+def spare_columns(kind: RoundKind) -> tuple[int, ...]:
+    """Columns a narrow window can do without, the first of them first; the sums of most stand on the entry page."""
+    answers = [word(answer) for answer in reversed(answers_to(kind))]
+    return tuple(map(columns_of(kind).index, ("发出", "待核", "无效", "拒绝", "未收回", "收回", *answers)))
 
 
 def _texts(name: str, tally: Tally, standing: RoundStanding) -> tuple[str, ...]:
@@ -103,4 +110,5 @@ def _texts(name: str, tally: Tally, standing: RoundStanding) -> tuple[str, ...]:
     figures = [households, tally.issued, tally.returned]
     figures += [tally.of(answer).households for answer in answers_to(kind)]
     figures += [tally.invalid, tally.pending, tally.refused, tally.not_returned]
-    return (name, *map(str, figures), f"{percent}%" if households else percent)
+    share = f"{percent}%（{agree}/{households}）" if households else percent
+    return (name, *map(str, figures), share)

@@ -26,6 +26,7 @@ class DataTable(QTableView):
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
         self._folded: frozenset[int] = frozenset()
+        self._spare: tuple[int, ...] = ()
         self._text_height = 0
         head = TableHead(self)
         self.setHorizontalHeader(head)
@@ -67,6 +68,11 @@ class DataTable(QTableView):
     def fold_to(self, *columns: int) -> None:
         """Show only these columns where there is no room for all; what stands in the others is told elsewhere."""
         self._folded = frozenset(columns)
+        self._fold()
+
+    def spare(self, *columns: int) -> None:
+        """Hide of these columns, from the first on, as many as there is no room for; they are copied all the same."""
+        self._spare = columns
         self._fold()
 
     def set_lines(self, lines: int) -> None:
@@ -120,7 +126,7 @@ class DataTable(QTableView):
         columns = [
             column
             for column in range(self.model().columnCount())
-            if self._folded or not self.isColumnHidden(column)  # a folded list is copied whole
+            if self._folded or self._spare or not self.isColumnHidden(column)  # a folded list is copied whole
         ]
         if rows:
             cells = [[self._cell(row, column) for column in columns] for row in rows]
@@ -130,6 +136,22 @@ class DataTable(QTableView):
         short = self.width() < _ALL_COLUMNS * self.fontMetrics().height()
         for column in range(self.model().columnCount()) if self._folded else ():
             self.setColumnHidden(column, short and column not in self._folded)
+        if self._spare:
+            self._hide_spare()
+
+    def _hide_spare(self) -> None:
+        """Measured while all are shown: a heading that is hidden has no width."""
+        columns = range(self.model().columnCount())
+        for column in columns:
+            self.setColumnHidden(column, False)
+        head = self.horizontalHeader()
+        widths = [max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) for column in columns]
+        over = sum(widths) - self.viewport().width()
+        for column in self._spare:
+            if over <= 0:
+                break
+            self.setColumnHidden(column, True)
+            over -= widths[column]
 
     def _fit_rows(self) -> None:
         lines = self._lines - 1 + _PITCH

@@ -1,6 +1,7 @@
 """Entering forms of other kinds of rounds: levels of satisfaction, refusals, owners who differ."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
@@ -9,7 +10,8 @@ from app.domain.rounds.consultation_round import RoundKind
 from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage
-from ui.consultation.figures_page import FiguresPage
+from ui.consultation.figures_page import FiguresPage, columns_of
+from ui.settings.appearance import Appearance
 
 
 @pytest.fixture
@@ -65,7 +67,33 @@ def test_the_figures_of_satisfaction_tell_both_bases(
         model.headerData(n, page.table.horizontalHeader().orientation()) for n in range(model.columnCount())
     ]
     assert headings[4:9] == ["非常满意", "满意", "基本满意", "不满意", "很不满意"]
-    assert headings[-1] == "满意率"
+    assert headings[-1] == "满意占名册户数"
+    assert model.index(0, len(headings) - 1).data() == "8.33%（1/12）"
+
+
+@pytest.mark.parametrize("kind", [RoundKind.WILL, RoundKind.SATISFACTION])
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 990), (2.0, 830)])
+def test_the_figures_fit_beside_the_list_of_compounds(
+    qtbot: QtBot,
+    library: OpenLibrary,
+    compound: Compound,
+    appearance: Appearance,
+    kind: RoundKind,
+    scale: float,
+    width: int,
+) -> None:
+    """990 and 830 pixels are what a screen of 1366 leaves for the page."""
+    appearance.choose_scale(scale)
+    page = FiguresPage(library.consultation)
+    qtbot.addWidget(page)
+    page.resize(width, 660)
+    page.show()
+    page.show_round(library.consultation.open_round(compound.id, kind, "征询").id)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0, timeout=5000)
+    last = len(columns_of(kind)) - 1
+    assert not any(page.table.isColumnHidden(column) for column in (0, 1, last))
+    page.copy_button.click()
+    assert QApplication.clipboard().text().splitlines()[0].count("\t") == last
 
 
 def test_a_household_that_refuses_is_not_one_that_is_missing(

@@ -41,9 +41,9 @@ def test_the_figures_of_every_building_are_copied_into_a_spreadsheet(
     click(qtbot, page.cards[0].figures_button)
     click(qtbot, page.figures_page.copy_button)
     assert QApplication.clipboard().text().splitlines() == [
-        "1号楼\t12\t12\t12\t12\t0\t0\t0\t0\t0\t0\t100.00%",
-        "2号楼\t12\t1\t1\t0\t1\t0\t0\t0\t0\t11\t0.00%",
-        "合计\t24\t13\t13\t12\t1\t0\t0\t0\t0\t11\t50.00%",
+        "1号楼\t12\t12\t12\t12\t0\t0\t0\t0\t0\t0\t100.00%（12/12）",
+        "2号楼\t12\t1\t1\t0\t1\t0\t0\t0\t0\t11\t0.00%（0/12）",
+        "合计\t24\t13\t13\t12\t1\t0\t0\t0\t0\t11\t50.00%（12/24）",
     ]
 
 
