@@ -10,11 +10,11 @@ from app.domain.notices.notice import PublicNotice
 from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
 from app.domain.registers.meetings import MEETINGS
 from app.domain.registers.objections import Periods, Timing, blocks, holds, mark_of, objections_to
-from app.domain.registers.opinions import OPINIONS, answered, is_objection
+from app.domain.registers.opinions import OPINIONS, answered, is_objection, number_key
 from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
 from app.domain.registers.register import Entry
 from app.services.packs.pack_shelf import pack_in_force
-from app.services.registers.objection_periods import objection_periods
+from app.services.registers.objection_periods import lift_notices, objection_periods
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -27,7 +27,9 @@ class RegisterReader:
             for register in (OPINIONS, MEETINGS, PLANS, REVIEWS, FUNDS)
         }
         opinions = self._held[OPINIONS.name]
-        self._periods = objection_periods(work, compound_id) if any(map(is_objection, opinions)) else {}
+        objected = any(map(is_objection, opinions))
+        self._periods = objection_periods(work, compound_id) if objected else {}
+        self._of_lifts = lift_notices(work, compound_id) if objected else frozenset()
         steps = pack_in_force(work).steps
         self._plan_rounds = steps.plan_rounds if steps else 1
         others = [other for other in project.compound_ids if other != compound_id] if project else []
@@ -45,8 +47,8 @@ class RegisterReader:
 
         opinions, plans, reviews = (self._held[register.name] for register in (OPINIONS, PLANS, REVIEWS))
         return RegisterFacts(
-            sum(holds(entry, self._periods) for entry in fresh("objections")),
-            _numbers(opinions, lambda entry: blocks(entry, self._periods)),
+            sum(holds(entry, self._periods) for entry in fresh("objections") if self._to_the_case(entry)),
+            _numbers(opinions, lambda entry: self._to_the_case(entry) and blocks(entry, self._periods)),
             len(fresh("answers")),
             _numbers(opinions, lambda entry: not answered(entry)),
             len(fresh("needs")),
@@ -58,6 +60,10 @@ class RegisterReader:
             *_beside(opinions, self._periods),
             newest_plan=plans[-1].no if plans else 0,
         )
+
+    def _to_the_case(self, entry: Entry) -> bool:
+        """An objection to a lift's notice holds up that stairwell, while the compound goes on."""
+        return number_key(entry.text("notice")) not in self._of_lifts
 
     def _funds(self, own: Sequence[Entry]) -> FundFacts:
         """Sources of all compounds of a project, for the budget is the whole project's."""

@@ -146,3 +146,14 @@ def test_an_objection_to_a_lift_is_measured_by_the_notice_on_the_register_of_lif
     assert periods is not None
     assert (periods.first_day, periods.last_day) == (date(2026, 3, 4), date(2026, 3, 18))
     assert ["逾期" in text for text in told(registers, compound)] == [False, True]
+
+
+def test_an_objection_to_a_lift_holds_up_its_stairwell_and_not_the_compound(
+    library: OpenLibrary, compound: Compound, registers: RegisterService, notice: PublicNotice
+) -> None:
+    lift = {"stairwell": "1-1", "matter": "张贴公示", "day": "2026-03-03", "reference": "清电公示1"}
+    registers.add(ELEVATORS, compound.id, ELEVATORS.typed(lift))
+    object_(registers, compound, "清电公示1", "2026-03-05")
+    assert "没有登记过异议" in objections_at_the_gate(library, compound)
+    object_(registers, compound, notice.number, "2026-03-05")
+    assert "第2号" in objections_at_the_gate(library, compound)
