@@ -10,7 +10,7 @@ from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.words import EXPLANATIONS, date_text, date_with_weekday, word
 from app.services.compounds.case_files import CaseFile
 from app.services.lifecycle.stages import StageView
-from app.services.papers.offers import TITLES
+from app.services.papers.offers import STAGE_TITLES
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.text import button, text_label
 
@@ -102,7 +102,7 @@ class NextStepCard(Card):
         self.task_label.setText(f"本阶段：{view.task.text}")
         self.who_label.setText(f"谁来做：{view.task.who}　依据：{view.task.basis}")
         for code in view.task.documents:
-            made = button(f"{code} {TITLES[code]}" if code != LIST else TITLES[code], "link")
+            made = button(f"{code} {STAGE_TITLES[code]}" if code != LIST else STAGE_TITLES[code], "link")
             made.clicked.connect(self._document_clicked)
             self._documents.addWidget(made)
             self.document_buttons[code] = made

@@ -7,7 +7,7 @@ from app.domain.errors import LouanError
 from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
-from app.services.papers.offers import Offer
+from app.services.papers.offers import FORM, MENU_FORM, NO_MENU, Offer
 from app.services.papers.printing import PrintingService
 from ui.printing.document_texts import OFFER_COLUMNS, offer_texts
 from ui.printing.making import Paper, Wanted, maker
@@ -50,6 +50,7 @@ class MakePanel(Card):
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
         self.scope_bar = ScopeBar()
+        self._menu_round = 0  # the newest round of the compound that has a menu
         self._scope_of = 0  # compound whose buildings the bar offers
         self.make_button = button("生成所选文书  F6", "primary")
         self.make_button.setShortcut("F6")
@@ -71,6 +72,8 @@ class MakePanel(Card):
         other = self._compound_id != case_file.compound.id
         kept = None if other else self.round_id
         self._compound_id = case_file.compound.id
+        menus = (standing.round.id for standing in reversed(case_file.rounds) if standing.round.menu)
+        self._menu_round = next(menus, 0)
         with QSignalBlocker(self.round_combo):
             self.round_combo.clear()
             for standing in reversed(case_file.rounds):
@@ -93,8 +96,13 @@ class MakePanel(Card):
         self._refresh()
 
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
-        """Choose a document of a building, ready to be made."""
-        self.choose(code)
+        """Choose a document of a building, ready to be made; the form of a menu is that of its newest round."""
+        if code == MENU_FORM and not self._menu_round:
+            self.state_label.setText(NO_MENU)
+            return
+        if code == MENU_FORM:
+            self.choose_round(self._menu_round)
+        self.choose(FORM if code == MENU_FORM else code)
         self._refresh()
         self.scope_bar.choose(building_id, view)
         self.make_button.setFocus()

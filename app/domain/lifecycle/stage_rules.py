@@ -233,7 +233,9 @@ TASKS: Mapping[Stage, StageTask] = {
     Stage.RESULT_NOTICE: StageTask(
         "张贴征集结果，答复异议，向住建部门申报并登记批复。", "社区、街道", "规则包的公示期", ("D07", "D36")
     ),
-    Stage.NEEDS: StageTask("按菜单或开会征集改什么，列出改造清单。", "设计单位、社区", "问需于民"),
+    Stage.NEEDS: StageTask(
+        "按菜单或开会征集改什么，列出改造清单。", "设计单位、社区", "问需于民", ("D05b", "D04", "D09", "D10")
+    ),
     Stage.PLAN: StageTask("编制方案，几上几下征求意见，逐条答复。", "设计单位、社区", "三上三下"),
     Stage.REVIEW: StageTask("请各部门、专营单位和居民代表联合审查方案。", "街道、各部门", "联合审查"),
     Stage.DECISION: StageTask(

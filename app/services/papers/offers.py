@@ -29,6 +29,12 @@ TITLES = {
 }
 """Title of each document, in the order of the work."""
 
+FORM, MENU_FORM = "D05", "D05b"
+MENU_TITLE = "菜单征求表"
+NO_MENU = f"{MENU_TITLE}按菜单征集打印：请先发起一轮菜单征集。"
+STAGE_TITLES = {**TITLES, MENU_FORM: MENU_TITLE}
+"""Title of each document of a stage; the form of a menu round stands in the list of its round in the place of D05."""
+
 Missing = tuple[str, ...]
 
 NO_ROUND = "还没有发起征询"
@@ -65,7 +71,7 @@ def _titles(round_: ConsultationRound) -> dict[str, str]:
     if round_.kind is RoundKind.WILL:
         return {}
     names = names_of(round_)
-    return {"D05": names.form.removeprefix("居民"), "D06": names.summary, "D07": names.notice}
+    return {FORM: names.form.removeprefix("居民"), "D06": names.summary, "D07": names.notice}
 
 
 def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[str, Missing]:

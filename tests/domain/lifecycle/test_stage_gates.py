@@ -87,6 +87,7 @@ def test_every_requirement_says_who_acts_on_what_basis_and_has_a_key_of_its_own(
     assert len({rule.key for rule in rules}) == len(rules)
     assert all(rule.sentence and rule.who and rule.basis for rule in rules)
     assert set(TASKS) == set(STAGES)
+    assert TASKS[Stage.NEEDS].documents == ("D05b", "D04", "D09", "D10")
     assert rule_of("include") == (Stage.WILL, RULES[Stage.WILL][0])
     assert rule_of("nothing") is None
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
-from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
@@ -250,6 +250,23 @@ def test_a_paper_of_a_round_is_made_as_it_was_asked_for(
     click(qtbot, page.make_panel.make_button)
     qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
     assert [(made.code, made.round_id) for made in printing.documents(compound.id)] == [("D04", first.id)]
+
+
+def test_the_form_of_a_menu_is_that_of_the_newest_menu_and_none_without(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    panel = page.make_panel
+    closed(library, compound)
+    page.show_case(library.file_of(compound))
+    page.offer_sheet("D05b", None, "")
+    assert panel.state_label.text() == "菜单征求表按菜单征集打印：请先发起一轮菜单征集。"
+    menu = library.consultation.open_round(compound.id, RoundKind.MENU, "点单")
+    library.consultation.open_round(compound.id, RoundKind.PLAN, "方案表决")
+    page.show_case(library.file_of(compound))
+    page.offer_sheet("D05b", None, "")
+    assert panel.round_id == menu.id
+    assert panel.chosen_label.text().endswith("菜单征求表")
+    assert panel.make_button.isEnabled()
 
 
 @pytest.fixture

@@ -110,6 +110,18 @@ def test_the_documents_of_the_stage_are_one_click_away(qtbot, case: Case, compou
     assert case.papers.sought == ["D04"]
 
 
+def test_gathering_wishes_offers_the_form_of_the_menu_and_the_papers_of_a_meeting(
+    qtbot, case: Case, compound: Compound
+) -> None:
+    case.show(at_stage(case.library, compound, Stage.NEEDS))
+    card = case.page.next_step_card
+    assert [made.text() for made in card.document_buttons.values()] == [
+        "D05b 菜单征求表", "D04 致全体业主的一封信", "D09 会议签到表", "D10 意见登记表"
+    ]  # fmt: skip
+    qtbot.mouseClick(card.document_buttons["D05b"], LEFT)
+    assert case.papers.sought == ["D05b"]
+
+
 def test_f4_works_on_the_first_missing_piece_and_then_goes_on(qtbot, case: Case, compound: Compound) -> None:
     case.show(at_stage(case.library, compound, Stage.ORGANISE))
     assert case.page.next_step_card.primary_button.text() == "补齐准入条件  F4"
