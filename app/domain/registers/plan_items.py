@@ -1,7 +1,7 @@
 """An item of a plan version as a clerk writes it: 道路 1200㎡ 350000元, with quantity and estimate or without."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from app.domain.sheets.written_text import half_width
 _UNITS = "㎡|m2|m²|平方米|平米|米|延米|公里|m|台|部|处|个|户|套|栋|幢|根|盏|樘|项|座|株|辆|位"
 _QUANTITY = re.compile(rf"(?P<number>[0-9]{{1,9}}(?:\.[0-9]{{1,2}})?)(?P<unit>{_UNITS})", re.IGNORECASE)
 _ESTIMATE = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?)(?P<scale>万?)元")
+_LIKE_A_CODE = re.compile(r"([A-Z]{1,3}[0-9]{0,2}-[0-9]{1,3})(?:\s.*)?", re.IGNORECASE)
 _CODE = re.compile(r"([A-Z]{1,3}[0-9]{0,2}-?[0-9]{1,3})(.*)", re.IGNORECASE)
 
 
@@ -57,6 +58,13 @@ def plan_item(text: str, codes: Mapping[str, str]) -> PlanItem:
 def codes_by_name(names: Mapping[str, str]) -> dict[str, str]:
     """Codes by the comparable form of their names, from names by code."""
     return {comparable(name): code for code, name in names.items()}
+
+
+def unknown_codes(texts: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+    """What texts begin with that is written like a code of the catalogue and is none, in their order and once each."""
+    begun = (_LIKE_A_CODE.fullmatch(half_width(text).strip()) for text in texts)
+    codes = dict.fromkeys(found[1].upper() for found in begun if found)
+    return tuple(code for code in codes if code not in known)
 
 
 def _key(name: str, codes: Mapping[str, str]) -> str:

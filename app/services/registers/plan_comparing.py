@@ -32,10 +32,14 @@ def comparison_of(work: UnitOfWork, compound_id: int, earlier: int, later: int) 
     for number in (earlier, later):
         if number not in versions:
             raise RecordMissing(kind=PLANS.title, name=f"第{number}版")
-    names = {item.code: item.name for item in catalogue()}
-    names |= {item.code: item.name for item in pack_in_force(work).items}
     opinions = work.registers.of_compound(OPINIONS, compound_id)
-    return compare(versions[earlier], versions[later], opinions, codes_by_name(names))
+    return compare(versions[earlier], versions[later], opinions, codes_by_name(item_names(work)))
+
+
+def item_names(work: UnitOfWork) -> dict[str, str]:
+    """Name of each item a plan may have by its code: the national catalogue and the pack in force."""
+    national = {item.code: item.name for item in catalogue()}
+    return national | {item.code: item.name for item in pack_in_force(work).items}
 
 
 def gathered_comparison(

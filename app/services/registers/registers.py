@@ -15,7 +15,7 @@ from app.domain.sheets.record_fields import Values
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
 from app.services.registers.objection_periods import objection_periods
-from app.services.registers.plan_comparing import comparison_of
+from app.services.registers.plan_comparing import comparison_of, item_names
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -61,6 +61,11 @@ class RegisterService:
         """The periods objections of a compound are measured by."""
         with self._desk.library.reading() as work:
             return objection_periods(work, compound_id)
+
+    def item_codes(self) -> frozenset[str]:
+        """Codes of the items the catalogue and the rules in force know."""
+        with self._desk.library.reading() as work:
+            return frozenset(item_names(work))
 
     def open_everywhere(self, register: Register) -> tuple[ShownEntry, ...]:
         """What still waits for something, over all compounds."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.registers.plan_comparison import Change, compare, signed_money
-from app.domain.registers.plan_items import codes_by_name, plan_item
+from app.domain.registers.plan_items import codes_by_name, plan_item, unknown_codes
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import Handling
 from app.domain.sheets.record_fields import Values
@@ -125,3 +125,20 @@ def test_every_item_is_told_once_and_estimates_add_up_to_the_fen(
     assert sorted(line.name for line in found.lines) == sorted({*before, *after})
     rises = sum(line.rise or 0 for line in found.lines)
     assert rises == sum(new[: len(after)]) - sum(old[: len(before)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "unknown"),
+    [
+        (("XX-99",), ("XX-99",)),
+        (("xx-99 雨棚 3处", "ＸＸ－９９"), ("XX-99",)),
+        (("JC-06 道路 1200㎡", "道路", "jc-12"), ()),
+        (("JC-6 道路", "H9-3"), ("JC-6", "H9-3")),
+        (("PE100 管 30米", "LED-2型灯", "5G 基站"), ()),
+        ((), ()),
+    ],
+)
+def test_only_what_is_written_like_a_code_and_is_none_is_unknown(
+    texts: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    assert unknown_codes(texts, set(CODES.values())) == unknown

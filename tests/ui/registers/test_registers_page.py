@@ -203,6 +203,20 @@ def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
     )
 
 
+def test_a_code_no_catalogue_knows_is_told_while_a_version_is_typed(qtbot, page: RegistersPage) -> None:
+    view = turn(qtbot, page, 3)
+    click(qtbot, view.head.add_button)
+    dialog = dialog_of(view)
+    put(qtbot, dialog, "items", "XX-99、JC-06 道路、LED-2型灯 3盏")
+    assert dialog.told_label.text() == "！改造内容目录和现用规则里没有编号 XX-99，请核对。"
+    put(qtbot, dialog, "items", "jc-06 道路 1200㎡")
+    assert not dialog.told_label.isVisible()
+    put(qtbot, dialog, "items", "XX-99 雨棚")
+    click(qtbot, dialog.save_button)
+    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
+    assert "XX-99 雨棚" in rows(view)[0]
+
+
 def test_sources_of_money_are_summed_and_what_contradicts_itself_is_told(qtbot, page: RegistersPage) -> None:
     page.work_on("funds")
     view = page.views[page.view_bar.currentIndex()]
