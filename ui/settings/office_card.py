@@ -25,7 +25,7 @@ FIELDS = (
 
 
 class OfficeCard(Card):
-    """Edits the office; `changed` after it was stored."""
+    """Edits the office and says when it is stored; `changed` after it was."""
 
     changed = Signal()
 
@@ -36,9 +36,12 @@ class OfficeCard(Card):
         self.edits = {field: QLineEdit() for field, _ in FIELDS}
         for edit in self.edits.values():
             edit.returnPressed.connect(self._save)
+            edit.textEdited.connect(self._edited)
         self.pack_combo = StillCombo()
         self.pack_combo.setAccessibleName("规则包")
+        self.pack_combo.activated.connect(self._edited)
         self.missing_label = text_label(kind="warn")
+        self.state_label = text_label(kind="muted", wrap=False)
         self.save_button = button("保存街道资料  Ctrl+S", "primary")
         self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self._save)
@@ -61,10 +64,15 @@ class OfficeCard(Card):
         try:
             self._stored = self._service.change(self._typed())
         except LouanError as error:
+            self.state_label.clear()
             self._prompts.error(message_for(error), detail_of(error))
             return
         self._show()
+        self.state_label.setText("✓ 已保存")
         self.changed.emit()
+
+    def _edited(self) -> None:
+        self.state_label.clear()
 
     def _typed(self) -> Office:
         values = {field: edit.text().strip() for field, edit in self.edits.items()}
@@ -100,6 +108,6 @@ class OfficeCard(Card):
         self.body.addWidget(self.missing_label)
         self.body.addLayout(form)
         note = text_label("换规则包只影响以后发起的征询，已经发起的仍按当时的规则。", "muted")
-        foot = row(note, self.save_button)
+        foot = row(note, self.state_label, self.save_button)
         foot.setStretch(0, 1)
         self.body.addLayout(foot)

@@ -37,6 +37,9 @@ def test_particulars_are_stored(qtbot, page: SettingsPage, library: OpenLibrary)
     with qtbot.waitSignal(page.office_card.changed):
         qtbot.mouseClick(page.office_card.save_button, Qt.MouseButton.LeftButton)
     assert library.office.office().phone == "0310-7654321"
+    assert page.office_card.state_label.text() == "✓ 已保存"
+    qtbot.keyClicks(edit, "8")
+    assert page.office_card.state_label.text() == ""
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,7 @@ def test_an_empty_office_name_is_refused_and_told(
     page.office_card.edits["name"].clear()
     qtbot.mouseClick(page.office_card.save_button, Qt.MouseButton.LeftButton)
     assert "不能为空" in answers.told[0]
+    assert page.office_card.state_label.text() == ""
     assert library.office.office().name == "清河街道办事处"
 
 
