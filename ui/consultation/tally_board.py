@@ -19,16 +19,18 @@ _MOST_COUNTS = 9  # five levels of satisfaction, and four states besides
 
 
 class TallyBoard(Card):
-    """Shows the deciding gate of a round and what came back."""
+    """Shows what a round still lacks first, or else what decides it, and what came back."""
 
     def __init__(self, kind: str = "card") -> None:
         super().__init__(kind)
+        self._compact = False
         self.gate_label = text_label(kind="muted", wrap=False)
         self.figure_label = text_label(kind="figure", wrap=False)
         self.missing_chip = Chip()
         self.bar = GateBar()
         self._counts = QWidget()
         self.base_label = text_label(kind="muted")
+        self.others_label = text_label(kind="muted")
         self.bases_label = text_label(kind="strong")
         self.silence_label = text_label(kind="strong")
         self.count_labels = tuple(text_label(wrap=False) for _ in range(_MOST_COUNTS))
@@ -48,14 +50,20 @@ class TallyBoard(Card):
         self.body.addWidget(self._counts)
         self.body.addWidget(self.silence_label)
         self.body.addWidget(self.base_label)
+        self.body.addWidget(self.others_label)
         self.body.addStretch()
         if self.property("kind") != "card":
             self.body.setContentsMargins(0, 0, 0, 0)
 
     def set_compact(self, compact: bool) -> None:
         """Show only what decides, with its base, where there is little room."""
+        self._compact = compact
         self.gate_label.setVisible(not compact)
         self._counts.setVisible(not compact)
+        self._show_others()
+
+    def _show_others(self) -> None:
+        self.others_label.setVisible(bool(self.others_label.text()) and not self._compact)
 
     def show_standing(self, standing: RoundStanding) -> None:
         """Show the figures of this moment."""
@@ -64,6 +72,8 @@ class TallyBoard(Card):
         for label, text in zip(self.count_labels, counts, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
+        self.others_label.setText("\n".join(standing.others_told))
+        self._show_others()
         bases = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
         self.bases_label.setText("\n".join(bases))
         self.bases_label.setVisible(bool(bases))
@@ -80,8 +90,7 @@ class TallyBoard(Card):
             )
 
     def _show_gates(self, standing: RoundStanding) -> None:
-        gate = standing.gates[0]
-        line = gate.lines[0]
+        gate, line = standing.telling
         self.gate_label.setText(f"{GATES[gate.id]} · {counted_by(gate, line)}")
         self.figure_label.setText(figure_of(line))
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))

@@ -11,7 +11,7 @@ from app.domain.rounds.roll_correction import RollCorrection
 from app.domain.rounds.round_gates import on_both_bases, round_gates, values_behind
 from app.domain.rounds.silence_words import silent_lines
 from app.domain.rounds.silent_count import SilentCount, count_silent, with_silent
-from app.domain.words import PLAIN, counted_by, verdict_line
+from app.domain.words import PLAIN, counted_by, verdict_line, verdict_lines
 from app.services.packs.pack_shelf import parsed_pack
 from app.store.unit_of_work import UnitOfWork
 
@@ -39,6 +39,26 @@ class RoundStanding:
     def passed(self) -> bool:
         """Whether every gate of the round is open."""
         return bool(self.gates) and all(gate.passed for gate in self.gates)
+
+    @property
+    def telling(self) -> tuple[GateVerdict, GateLine]:
+        """What is still missing first, with its gate; once nothing is, the line that decides.
+
+        Raises:
+            IndexError: the round has no gates.
+        """
+        lines = [(gate, line) for gate in self.gates for line in gate.lines]
+        return next((found for found in lines if not found[1].passed), lines[0])
+
+    @property
+    def others_told(self) -> tuple[str, ...]:
+        """Every line but the telling one in words; `silence_told` has those of the deciding gate without the silent."""
+        told: list[str] = []
+        for gate in self.gates:
+            lines = gate.lines if gate is self.gates[0] else (*gate.lines, *gate.plain)
+            texts = zip(lines, verdict_lines(gate), strict=False)
+            told += [text for line, text in texts if (gate, line) != self.telling]
+        return tuple(told)
 
     @property
     def silence_told(self) -> tuple[str, ...]:

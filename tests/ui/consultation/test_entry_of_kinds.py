@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
-from app.domain.rounds.consent import DwellingState
+from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
-from tests.builders import OpenLibrary, add_compound, flats, open_round, small_compound
+from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round, small_compound
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.figures_page import FiguresPage, columns_of
@@ -49,6 +49,21 @@ def test_levels_of_satisfaction_are_digits(qtbot: QtBot, library: OpenLibrary, c
         "名册总户数：满意 2 / 24 户（8.33%），要求 ≥ 4/5，还差 18 户",
         "有效票户数：满意 2 / 4 户（50.00%），要求 ≥ 4/5，还差 2 户",
     ]
+
+
+def test_a_vote_in_which_all_took_part_and_few_agree_is_not_told_as_reached(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    answer_many(library, round_, range(1, 7))
+    answer_many(library, round_, range(7, 25), Answer.OPPOSE)
+    board = page_for(qtbot, library, round_.id).board
+    assert board.gate_label.text() == "业主共同决定：重大事项 · 同意"
+    assert board.missing_chip.text().startswith("✗ 还差")
+    told = board.others_label.text().splitlines()
+    assert [line[:2] for line in told] == ["✓ ", "✓ ", "✗ "]
+    assert told[1] == "✓ 名册总人数：参与表决 24 / 24 人（100.00%），要求 ≥ 2/3，已达到"
+    assert told[2] == "✗ 参与表决总人数：同意 6 / 24 人（25.00%），要求 ≥ 3/4，还差 12 人"
 
 
 def test_the_figures_of_satisfaction_tell_both_bases(
