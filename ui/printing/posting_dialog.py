@@ -166,7 +166,6 @@ class PostingDialog(QDialog):
     def _count(self) -> None:
         ticked, act = len(self.points.ticked), "登记巡查" if self._checking else "登记"
         self.register_button.setText(f"{act} {ticked} 处  F6" if ticked else f"{act}  F6")
-        self.register_button.setShortcut("F6")  # setText forgets it
         self.register_button.setEnabled(bool(ticked))
         self.check_card.show_ticked(self.points.ticked)
 

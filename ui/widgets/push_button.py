@@ -17,6 +17,11 @@ class PushButton(QPushButton):
         self._seen = self._free = True  # as its page wants it
         self.setAutoDefault(False)
 
+    def setText(self, text: str) -> None:
+        kept = self.shortcut()
+        super().setText(text)  # forgets the key
+        self.setShortcut(kept)
+
     def setVisible(self, visible: bool) -> None:
         self._seen = visible
         super().setVisible(visible and not self._shut)

@@ -70,6 +70,8 @@ def test_a_vote_goes_from_the_last_form_to_the_confirmed_result(
     page = page_of(library, compound)
     click(qtbot, page.cards[0].close_button)
     assert steps(page).steps_label.text().startswith("→ 1 收票截止")
+    assert steps(page).step_button.text().endswith("Ctrl+Enter")
+    assert steps(page).step_button.shortcut().toString() == "Ctrl+Return"
     click(qtbot, steps(page).step_button)
     assert page.cards[0].state_chip.text() == "收票截止，待开票"
     assert page.cards[0].entry_button.isVisibleTo(page.cards[0])

@@ -42,3 +42,18 @@ def test_ctrl_and_enter_of_a_shut_act_does_not_press_cancel(qtbot) -> None:
     cancel.setFocus()
     qtbot.keyClick(cancel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
+
+
+def test_another_text_leaves_the_key_as_it_is(qtbot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    act, other = button(""), button("召集与监票…")
+    act.setShortcut("Ctrl+Return")
+    act.setText("收票截止  Ctrl+Enter")
+    dialog.setLayout(column(act, other))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    other.setFocus()
+    with qtbot.waitSignal(act.clicked):
+        qtbot.keyClick(other, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
