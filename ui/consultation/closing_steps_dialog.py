@@ -85,6 +85,7 @@ class ClosingStepsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         fit(self, 56, 32)
+        self.step_button.setFocus()  # Qt would take the first one, the step back
 
     def show_view(
         self, view: ClosingView, standing: RoundStanding, pending: Sequence[str], checks: CheckProgress

@@ -188,6 +188,7 @@ class PostingDialog(QDialog):
         self.error_label = text_label(kind="field-error")
         self.error_label.hide()
         self.register_button = button("登记  F6", "primary")
+        self.register_button.setShortcut("F6")
         self.close_button = button("关闭")
         self.side_bar, self.side_stack = QTabBar(), PageStack()
         self.side_bar.setExpanding(False)

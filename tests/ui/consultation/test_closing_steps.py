@@ -101,6 +101,18 @@ def test_a_vote_goes_from_the_last_form_to_the_confirmed_result(
     assert "由刘复核确认，结果不再变动" in page.cards[0].facts_label.text()
 
 
+def test_the_step_that_is_due_has_the_focus_and_not_the_step_back(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    vote(library, compound)
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].close_button)
+    click(qtbot, steps(page).step_button)
+    steps(page).reject()
+    click(qtbot, page.cards[0].close_button)
+    assert steps(page).focusWidget() is steps(page).step_button
+
+
 def test_one_step_back_asks_for_the_reason(
     qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
 ) -> None:
