@@ -50,6 +50,12 @@ class PatientBot(QtBot):
     def waitSignal(self, signal: object, *, timeout: int = PATIENCE, **options: object) -> object:  # type: ignore[override]
         return super().waitSignal(signal, timeout=timeout, **options)
 
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE) -> object:  # type: ignore[override]
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> object:  # type: ignore[override]
+        return super().waitExposed(widget, timeout=timeout)
+
     def waitSignals(self, signals: object, *, timeout: int = PATIENCE, **options: object) -> object:  # type: ignore[override]
         return super().waitSignals(signals, timeout=timeout, **options)
 

@@ -18,7 +18,7 @@ class Slow:
 
     def __call__(self, typed: str) -> str:
         self.asked.append(typed)
-        self.go.wait(20)
+        self.go.wait(60)
         if typed == "坏":
             raise ValueError(typed)
         return f"答 {typed}"

@@ -19,9 +19,6 @@ from ui.places import SETTINGS
 from ui.program import Program
 from ui.settings.preferences import Preferences
 
-LONG = 20000
-
-
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
@@ -36,7 +33,7 @@ def stored(tmp_path: Path) -> Path:
 
 def opened(qtbot, program: Program, file: Path) -> None:
     program.start(file)
-    qtbot.waitUntil(lambda: program.places is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.places is not None)
 
 
 def backups_of(file: Path) -> list[Path]:
@@ -71,7 +68,7 @@ def test_a_backup_is_made_shortly_after_the_start(
 ) -> None:
     monkeypatch.setattr(automatic_backup.AutomaticBackup.__init__, "__defaults__", (None, 5, 60_000))
     opened(qtbot, program, stored)
-    qtbot.waitUntil(lambda: len(backups_of(stored)) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(backups_of(stored)) == 1)
 
 
 def test_a_row_of_failures_is_told_once_and_then_that_it_is_over(qtbot, library: OpenLibrary) -> None:
@@ -79,9 +76,9 @@ def test_a_row_of_failures_is_told_once_and_then_that_it_is_over(qtbot, library:
     automatic = AutomaticBackup(service, first=1, every=1)
     told: list[object] = []
     automatic.failed.connect(told.append)
-    qtbot.waitUntil(lambda: service.looks > 3, timeout=LONG)
+    qtbot.waitUntil(lambda: service.looks > 3)
     service.broken = False
-    with qtbot.waitSignals([automatic.recovered, automatic.made], timeout=LONG):
+    with qtbot.waitSignals([automatic.recovered, automatic.made]):
         pass
     automatic.finish()
     assert [type(error) for error in told] == [CannotWrite]
@@ -109,12 +106,12 @@ def test_ending_waits_for_the_backup_under_way(qtbot, library: OpenLibrary) -> N
     class Slow(BackupService):
         def if_due(self) -> BackupMade | None:
             begun.set()
-            go_on.wait(20)
+            go_on.wait(60)
             return super().if_due()
 
     service = Slow(library.desk)
     automatic = AutomaticBackup(service, first=1)
-    qtbot.waitUntil(begun.is_set, timeout=LONG)
+    qtbot.waitUntil(begun.is_set)
     threading.Timer(0.05, go_on.set).start()
     automatic.finish()
     assert len(service.list()) == 1
@@ -143,9 +140,9 @@ def test_the_library_goes_back_and_what_was_there_is_kept(
     program.window.open_place(SETTINGS)
     assert program.backup_desk is not None
     card, before = program.backup_desk.card, program.places
-    qtbot.waitUntil(lambda: card.restore_button.isVisible() and card.restore_button.isEnabled(), timeout=LONG)
+    qtbot.waitUntil(lambda: card.restore_button.isVisible() and card.restore_button.isEnabled())
     qtbot.mouseClick(card.restore_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.places not in (None, before), timeout=LONG)
+    qtbot.waitUntil(lambda: program.places not in (None, before))
     assert "小区：现有 2，备份中 1" in answers.asked[-1]
     aside = next(stored.parent.glob("*恢复前-*"))
     assert str(aside) in answers.told[-1]
@@ -164,7 +161,7 @@ def test_a_restore_that_is_refused_opens_the_library_as_it_was(
     before = program.places
     assert program.backup_desk is not None
     program.backup_desk.restore_agreed.emit(made)
-    qtbot.waitUntil(lambda: program.places not in (None, before), timeout=LONG)
+    qtbot.waitUntil(lambda: program.places not in (None, before))
     assert "不能用" in answers.told[-1]
     assert [c.compound.name for c in program._services.case_files.cabinet()] == ["北岗院"]
 
@@ -182,12 +179,12 @@ def test_a_library_lost_is_put_back_from_the_first_page(
         stored.write_bytes(b"\0" * 8192)
     assert preferences.library == stored
     program.start()
-    qtbot.waitUntil(lambda: program._offered is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program._offered is not None)
     offer = program._offered
     assert offer is not None
-    qtbot.waitUntil(lambda: offer.restore_button.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: offer.restore_button.isVisible())
     qtbot.mouseClick(offer.restore_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.places is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.places is not None)
     assert "已恢复到" in answers.told[-1]
     assert [c.compound.name for c in program._services.case_files.cabinet()] == ["北岗院"]
     assert program._offered is None
@@ -199,8 +196,8 @@ def test_a_file_that_never_was_the_library_is_not_offered_to_be_replaced(
     letter = tmp_path / "信.louan"
     letter.write_bytes(b"dear all" * 2000)
     program.start(letter)
-    qtbot.waitUntil(lambda: program.start_page is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: program.start_page is not None)
     page = program.start_page
     assert page is not None
-    qtbot.waitUntil(page.error_label.isVisible, timeout=LONG)
+    qtbot.waitUntil(page.error_label.isVisible)
     assert page.offer is None

@@ -42,7 +42,7 @@ def in_front(qtbot, program: Program) -> None:
 
 
 def opened(qtbot, program: Program, file: Path) -> None:
-    with qtbot.waitSignal(program.opening.opened, timeout=20000):
+    with qtbot.waitSignal(program.opening.opened):
         program.start(file)
     in_front(qtbot, program)
 
@@ -50,7 +50,7 @@ def opened(qtbot, program: Program, file: Path) -> None:
 def test_a_library_is_opened_behind_the_window(qtbot, program: Program, stored: Path) -> None:
     program.start(stored)
     assert program.window.isVisible()
-    qtbot.waitUntil(lambda: program.places is not None, timeout=20000)
+    qtbot.waitUntil(lambda: program.places is not None)
     assert program.places is not None
     assert program.places.case_files.case_page.name_label.text() == "北岗院"
     assert program.window.windowTitle() == "清河街道办事处 · 楼案"
@@ -93,18 +93,18 @@ def test_the_first_start_asks_and_makes_a_library(qtbot, program: Program, tmp_p
     qtbot.waitUntil(lambda: program.start_page is not None)
     page = program.start_page
     assert page is not None
-    qtbot.waitUntil(page.create_button.isEnabled, timeout=20000)
+    qtbot.waitUntil(page.create_button.isEnabled)
     assert "80%" in page.asks_label.text() or "2/3" in page.asks_label.text()
     write(page.office_edit, "双清街道办事处")
     page.file_edit.setText(str(tmp_path / "新.louan"))
-    with qtbot.waitSignal(program.opening.opened, timeout=20000):
+    with qtbot.waitSignal(program.opening.opened):
         qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
     assert program.places is not None
     assert program.places.case_files.first_button.isVisible()
 
 
 def test_a_missing_library_is_told_with_what_to_do(qtbot, program: Program, tmp_path: Path) -> None:
-    with qtbot.waitSignal(program.opening.failed, timeout=20000):
+    with qtbot.waitSignal(program.opening.failed):
         program.start(tmp_path / "没有.louan")
     page = program.start_page
     assert page is not None
@@ -115,7 +115,7 @@ def test_a_missing_library_is_told_with_what_to_do(qtbot, program: Program, tmp_
 
 def test_a_library_in_use_is_told(qtbot, program: Program, tmp_path: Path) -> None:
     library = new_library(tmp_path)
-    with qtbot.waitSignal(program.opening.failed, timeout=20000) as told:
+    with qtbot.waitSignal(program.opening.failed) as told:
         program.start(library.desk.library.file)
     assert isinstance(told.args[0], LibraryInUse)
     assert program.start_page is not None
@@ -153,7 +153,7 @@ def test_closing_releases_the_library(qtbot, program: Program, stored: Path) -> 
     opened(qtbot, program, stored)
     program.window.close()
     again = Opening()
-    with qtbot.waitSignal(again.opened, timeout=20000) as told:
+    with qtbot.waitSignal(again.opened) as told:
         again.open(stored)
     told.args[0].close()
     again.finish()

@@ -121,7 +121,7 @@ def test_acceptance_papers_are_made_from_the_saved_list(
     page.model.toggle(row_of(page, "JC-01"))
     for act in (page.sheets_button, page.final_button):
         qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not page.busy_bar.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not page.busy_bar.busy)
     documents = PrintingService(library.desk).documents(compound.id)
     assert [document.code for document in documents] == ["D28", "D27"]
     assert "已生成并存档" in page.state_label.text()

@@ -263,7 +263,7 @@ def test_the_mouse_can_do_all_of_it(
     assert library.consultation.entries(round_.id)[0].reason is InvalidReason.UNSIGNED
     qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
     assert library.consultation.states(round_.id) == {}
-    with qtbot.waitSignal(page.finished, timeout=1000):
+    with qtbot.waitSignal(page.finished):
         qtbot.mouseClick(page.finish_button, Qt.MouseButton.LeftButton)
 
 
@@ -318,7 +318,7 @@ def test_a_round_closed_meanwhile_takes_no_more(
 def test_each_entry_is_told_with_its_standing(
     qtbot: QtBot, page: BallotEntryPage, library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    with qtbot.waitSignal(page.recorded, timeout=1000) as told:
+    with qtbot.waitSignal(page.recorded) as told:
         press("1-1-101⏎1⏎")
     assert told.args[0].ballot.answer is Answer.AGREE
     assert told.args[0].standing.tally.returned == 1

@@ -58,7 +58,7 @@ def test_a_list_is_shown_first_and_recorded_when_confirmed(
     assert [model.index(0, column).data() for column in range(5)] == [
         "意见", "4", "C", "✗ 未导入", "“9号楼1单元102”不在本轮固定的名册里",
     ]  # fmt: skip
-    with qtbot.waitSignal(dialog.imported, timeout=5000):
+    with qtbot.waitSignal(dialog.imported):
         click(qtbot, dialog.import_button)
     assert library.consultation.states(round_.id) == {1: DwellingState.AGREE, 2: DwellingState.OPPOSE}
     assert dialog.state_label.text() == "✓ 已录入 2 张"

@@ -60,7 +60,7 @@ def test_a_round_opens_on_the_buildings_chosen(qtbot: QtBot, page_of: PageOf, li
     assert "要求 ≥ 4/5（80%，含本数），以名册总户数为分母" in dialog.rule_label.text()
     assert "《老旧小区改造面子美里子实》" in dialog.rule_label.text()
     assert not dialog.assumed_label.isVisible()
-    with qtbot.waitSignal(page.changed, timeout=1000):
+    with qtbot.waitSignal(page.changed):
         click(qtbot, dialog.freeze_button)
     (card,) = page.cards
     assert card.board.figure_label.text() == "0 / 680 户"
@@ -164,7 +164,7 @@ def test_the_step_of_entry_leads_to_the_entry_page_and_back(
     page = page_of(library, compound)
     page.start(NextStep.ENTER_BALLOTS)
     assert page.stack.currentWidget() is page.entry_page
-    with qtbot.waitSignal(page.changed, timeout=1000):
+    with qtbot.waitSignal(page.changed):
         qtbot.keyClicks(page.entry_page.pad.address_edit, "1-1-101\r")
         qtbot.keyClicks(page.entry_page.pad.answer_edit, "1\r")
     assert page.stack.currentWidget() is page.entry_page
@@ -209,7 +209,7 @@ def test_closing_shows_the_sums_and_the_verdict_and_freezes_the_result(
     assert "✓ 收回 20 = 有效 20 + 无效 0 + 待核 0" in told
     assert "✓ 名册总户数：同意 20 / 24 户（83.33%），要求 ≥ 4/5，已达到" in told
     assert "✓ 纳入改造 G1 通过" in told
-    with qtbot.waitSignal(page.changed, timeout=1000):
+    with qtbot.waitSignal(page.changed):
         click(qtbot, closing(page).close_button)
     assert library.consultation.round(round_.id).status is RoundStatus.CLOSED
     assert page.stack.currentWidget() is page.figures_page

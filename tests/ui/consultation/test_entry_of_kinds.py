@@ -104,7 +104,7 @@ def test_the_figures_fit_beside_the_list_of_compounds(
     page.resize(width, 660)
     page.show()
     page.show_round(library.consultation.open_round(compound.id, kind, "征询").id)
-    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
     last = len(columns_of(kind)) - 1
     assert not any(page.table.isColumnHidden(column) for column in (0, 1, last))
     page.copy_button.click()

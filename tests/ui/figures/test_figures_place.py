@@ -17,7 +17,7 @@ def test_the_place_is_made_when_its_key_opens_it(qtbot, program: Program, tmp_pa
     library = new_library(tmp_path)
     small_compound(library)
     library.close()
-    with qtbot.waitSignal(program.opening.opened, timeout=20000):
+    with qtbot.waitSignal(program.opening.opened):
         program.start(library.desk.library.file)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)

@@ -96,7 +96,7 @@ def click(qtbot, button) -> None:
 def make(qtbot, page: DocumentsPage, code: str) -> None:
     page.make_panel.choose(code)
     click(qtbot, page.make_panel.make_button)
-    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
 
 
 def offers(page: DocumentsPage) -> dict[str, str]:
@@ -125,7 +125,7 @@ def test_forms_are_made_filed_shown_and_count_as_issued(
     round_ = open_round(library, compound)
     page.show_case(library.file_of(compound))
     page.start(NextStep.PRINT_FORMS)
-    with qtbot.waitSignal(page.changed, timeout=30_000):
+    with qtbot.waitSignal(page.changed):
         click(qtbot, page.make_panel.make_button)
     assert "第1版，共 24 页" in page.make_panel.state_label.text()
     assert [page.filed.index(0, column).data() for column in (1, 2, 3)] == ["意征〔2026〕1号", "第1版", "24"]
@@ -219,7 +219,7 @@ def test_making_can_be_cancelled_and_leaves_nothing_behind(
     click(qtbot, page.make_panel.make_button)
     assert not page.may_leave()
     click(qtbot, page.make_panel.busy_bar.cancel_button)
-    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
     assert page.make_panel.state_label.text() == "已取消，什么都没有存档。"
     assert printing.documents(compound.id) == ()
     assert page.may_leave()
@@ -248,7 +248,7 @@ def test_a_paper_of_a_round_is_made_as_it_was_asked_for(
     page.offer_paper("D04", first.id)
     assert page.make_panel.make_button.isEnabled()
     click(qtbot, page.make_panel.make_button)
-    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
     assert [(made.code, made.round_id) for made in printing.documents(compound.id)] == [("D04", first.id)]
 
 
@@ -293,7 +293,7 @@ def test_printing_keeps_every_page_and_its_paper(
 ) -> None:
     preview = summary_shown.preview
     click(qtbot, preview.print_button)
-    qtbot.waitUntil(lambda: "已送到打印机" in preview.state_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "已送到打印机" in preview.state_label.text())
     printed, drawn = pypdfium2.PdfDocument(tray.file), pypdfium2.PdfDocument(preview._content)
     assert len(printed) == len(drawn)
     for ours, theirs in zip(drawn, printed, strict=True):
@@ -363,7 +363,7 @@ def test_a_walking_sheet_of_one_building_is_made_as_it_was_asked_for(
     assert (bar.building_combo.currentText(), bar.view_combo.currentText()) == ("2号楼", "户册是否齐全")
     assert "不张贴" in bar.note_label.text()
     assert page.make_panel.make_button.hasFocus()
-    with qtbot.waitSignal(page.changed, timeout=30_000):
+    with qtbot.waitSignal(page.changed):
         click(qtbot, page.make_panel.make_button)
     assert page.filed.index(0, 0).data() == "LP 北岗院2号楼入户走访表（户册是否齐全）"
     assert (bar.building_combo.currentText(), bar.view_combo.currentText()) == ("2号楼", "户册是否齐全")
@@ -423,6 +423,6 @@ def test_the_sheet_of_one_building_is_made(
     second = library.case_files.roster(compound.id)[1]
     page.offer_sheet("D01", second.id, "")
     assert not page.make_panel.scope_bar.view_combo.isVisible()
-    with qtbot.waitSignal(page.changed, timeout=30_000):
+    with qtbot.waitSignal(page.changed):
         click(qtbot, page.make_panel.make_button)
     assert page.filed.index(0, 0).data() == "D01 北岗院2号楼现状表"

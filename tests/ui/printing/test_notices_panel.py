@@ -80,7 +80,7 @@ def cells(table: DataTable) -> list[list[str]]:
 def make(qtbot, page: DocumentsPage, code: str) -> None:
     page.make_panel.choose(code)
     click(qtbot, page.make_panel.make_button)
-    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
 
 
 def post(qtbot, page: DocumentsPage) -> None:
@@ -157,11 +157,11 @@ def test_a_posted_notice_is_corrected_from_the_list_and_stays_readable(
     dialog.keep_radio.setChecked(True)
     dialog.paper_combo.setCurrentText("A4")
     click(qtbot, dialog.correct_button)
-    qtbot.waitUntil(lambda: not page.notices.busy_bar.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not page.notices.busy_bar.busy)
     assert "“更正理由”没有填" in dialog.error_label.text()
     dialog.reason_edit.setText("两位数字颠倒")
     click(qtbot, dialog.correct_button)
-    qtbot.waitUntil(lambda: page.notices.correct_dialog is None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.notices.correct_dialog is None)
     assert [(line[0].split()[0], line[1].split("\n")[0]) for line in cells(page.notices.table)] == [
         ("公示〔2026〕2号", "○ 未张贴 0 / 5 处"),
         ("公示〔2026〕1号", "✗ 已更正 公示〔2026〕2号"),
@@ -201,7 +201,7 @@ def test_a_list_of_people_is_drafted_looked_at_and_printed(
     assert not dialog.print_button.isEnabled()
     dialog.seen_box.setChecked(True)
     click(qtbot, dialog.print_button)
-    qtbot.waitUntil(lambda: panel.draft_dialog is None, timeout=30_000)
+    qtbot.waitUntil(lambda: panel.draft_dialog is None)
     assert cells(panel.table) == [["公示〔2026〕1号\nD20 北岗院监督员名单公示", "○ 未张贴 0 / 5 处"]]
     assert page.preview.document is not None
     assert page.preview.document.code == "D20"

@@ -102,7 +102,7 @@ def test_a_state_is_set_and_a_step_back_without_a_reason_is_refused(
 ) -> None:
     choose(qtbot, view, 1)
     view.state_combo.setCurrentIndex(view.state_combo.findData(ElevatorState.INSTALLED))
-    with qtbot.waitSignal(page.changed, timeout=1000):
+    with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(view.move_button, LEFT)
     assert view.state_label.text() == "3号楼2单元已记为“已安装”。"
     assert "装成 1，其中试运行（还没有检验）1" in view.count_label.text()
@@ -124,10 +124,10 @@ def test_the_cost_is_printed_for_the_wall_once_it_is_known(
     given = {"day": "2026-11-02", "stairwell": "3-2", "matter": "实施方案", "cost": "360000"}
     RegisterService(library.desk).add(ELEVATORS, compound.id, ELEVATORS.typed(given))
     page.show_case(library.file_of(compound))
-    with qtbot.waitSignal(page.changed, timeout=5000):
+    with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(view.print_button, LEFT)
     assert "加装电梯方案及协议公示附表" in view.state_label.text()
-    with qtbot.waitSignal(page.changed, timeout=5000):
+    with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(view.agreement_button, LEFT)
     assert "加装电梯协议书、授权委托书" in view.state_label.text()
 

@@ -116,7 +116,7 @@ def test_the_comparison_is_printed(
 ) -> None:
     add_versions(library, compound)
     page.show_case(library.file_of(compound))
-    with qtbot.waitSignal(page.changed, timeout=5000):
+    with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(view.print_button, LEFT)
     assert "方案版次对照表（第2版、第3版）" in view.state_label.text()
     printing = PrintingService(library.desk)

@@ -44,8 +44,8 @@ def test_the_next_step_leads_through_an_import(qtbot, library: OpenLibrary, tmp_
     assert dialog is not None
     assert dialog.isVisible()
     qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
-    with qtbot.waitSignal(actions.changed, timeout=10_000):
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
+    with qtbot.waitSignal(actions.changed):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
     assert actions.import_dialog is None

@@ -46,11 +46,11 @@ def roster(file: Path, *lines: Sequence[str]) -> Path:
 def choose(qtbot, dialog: RosterImportDialog, answers: Answers, file: Path) -> None:
     answers.files = (file,)
     qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialog.busy_bar.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.busy_bar.busy)
 
 
 def confirm(qtbot, dialog: RosterImportDialog) -> None:
-    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
 
@@ -238,7 +238,7 @@ def test_a_file_dropped_on_the_dialog_is_read(qtbot, dialog: RosterImportDialog,
         Qt.KeyboardModifier.NoModifier,
     )
     dialog.dropEvent(drop)
-    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
     assert "新增 1 套" in dialog.preview_view.summary_label.text()
 
 
@@ -251,7 +251,7 @@ def test_reading_can_be_cancelled_and_nothing_is_shown_afterwards(
     assert not dialog.busy_bar.busy
     assert dialog.error_label.text() == "已取消，户册没有改动。"
     dialog.read_file(roster(tmp_path / "另一份.csv", GOOD))
-    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
     assert "新增 1 套" in dialog.preview_view.summary_label.text()
     assert library.file_of(compound).totals.dwellings == 0
 
@@ -268,7 +268,7 @@ def test_a_roster_changed_meanwhile_is_told_and_not_overwritten(
     choose(qtbot, dialog, answers, file)
     library.roster_import.commit(library.roster_import.preview(file, compound.id))
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.error_label.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.error_label.isVisible)
     assert "请重新预览" in dialog.error_label.text()
 
 
@@ -326,7 +326,7 @@ def test_a_roster_whose_heading_nobody_knows_is_read_as_the_clerk_says(
     assert "还没有说明" not in mapping.about_label.text()
     assert library.file_of(compound).totals.dwellings == 0
     qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.confirm_button.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isVisible)
     assert "新增 2 套" in view.summary_label.text()
     assert library.file_of(compound).totals.dwellings == 0
     confirm(qtbot, dialog)
@@ -362,9 +362,9 @@ def test_heading_and_columns_can_be_told_from_the_keyboard(
     assert [mapping.columns.combos[at].currentText() for at in range(3)] == ["楼号", "单元", "房号"]
     dialog.reread_button.setFocus()
     qtbot.keyClick(dialog.reread_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(dialog.confirm_button.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isVisible)
     dialog.confirm_button.setFocus()
-    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+    with qtbot.waitSignal(dialog.imported):
         qtbot.keyClick(dialog.confirm_button, Qt.Key.Key_Return)
     assert library.file_of(compound).totals.dwellings == 1
 
@@ -381,7 +381,7 @@ def test_a_sheet_without_any_heading_is_read_from_its_first_row(
     mapping.columns.combos[1].setCurrentText("业主")
     assert mapping.first_rows.heading_combo.currentText() == "没有表头，从第1行读起"
     qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.confirm_button.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isVisible)
     assert "新增 2 套" in dialog.preview_view.summary_label.text()
 
 
@@ -394,7 +394,7 @@ def test_a_heading_found_in_the_wrong_row_can_be_put_right(
     mapping.first_rows.heading_combo.setCurrentIndex(2)
     assert [mapping.columns.combos[at].currentText() for at in range(3)] == ["楼号", "单元", "房号"]
     qtbot.mouseClick(dialog.reread_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.confirm_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
     assert "新增 1 套" in dialog.preview_view.summary_label.text()
 
 

@@ -40,7 +40,7 @@ def click(qtbot, card: BackupCard, act: QPushButton) -> None:
     """Press a button as soon as it may be, and wait until the card rests again."""
     qtbot.waitUntil(act.isEnabled)
     qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: act.isEnabled() and not card.busy_row.isVisible(), timeout=20000)
+    qtbot.waitUntil(lambda: act.isEnabled() and not card.busy_row.isVisible())
 
 
 def cells(card: BackupCard, row: int) -> list[str]:
@@ -181,7 +181,7 @@ def test_the_backup_agreed_to_is_the_one_whose_row_is_chosen(
     card.reload()
     qtbot.waitUntil(lambda: rows(card) == 2)
     qtbot.keyClick(card.table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(card.restore_agreed, timeout=20000) as told:
+    with qtbot.waitSignal(card.restore_agreed) as told:
         qtbot.mouseClick(card.restore_button, Qt.MouseButton.LeftButton)
     assert told.args == [older]
 

@@ -323,7 +323,7 @@ def test_the_window_stays_usable_while_the_list_is_read(qtbot, tmp_path: Path, a
     go = threading.Event()
 
     def newest_backup() -> None:
-        go.wait(20)
+        go.wait(60)
 
     page = TodayPage(TodayService(library.desk, newest_backup), answers)
     qtbot.addWidget(page)

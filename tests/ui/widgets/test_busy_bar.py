@@ -49,7 +49,7 @@ def test_the_focus_comes_back_to_what_began_it(qtbot, page: Page, fails: bool) -
     go = Event()
 
     def call(_progress: Callable[[int, int], None]) -> None:
-        go.wait(20)
+        go.wait(60)
         if fails:
             raise ValueError
 
@@ -62,7 +62,7 @@ def test_the_focus_comes_back_to_what_began_it(qtbot, page: Page, fails: bool) -
 
 def test_the_focus_comes_back_after_a_cancel(qtbot, page: Page) -> None:
     go = Event()
-    page.run(lambda _progress: go.wait(20))
+    page.run(lambda _progress: go.wait(60))
     page.busy_bar.cancel_button.setFocus()
     page.busy_bar.cancel()
     assert focused() is page.act
@@ -71,7 +71,7 @@ def test_the_focus_comes_back_after_a_cancel(qtbot, page: Page) -> None:
 
 def test_the_focus_stays_where_the_clerk_went_meanwhile(qtbot, page: Page) -> None:
     go = Event()
-    page.run(lambda _progress: go.wait(20))
+    page.run(lambda _progress: go.wait(60))
     page.other.setFocus()
     go.set()
     qtbot.waitUntil(lambda: not page.busy_bar.busy)
@@ -83,7 +83,7 @@ def test_what_began_it_may_be_gone(qtbot, page: Page) -> None:
     passing.show()
     passing.setFocus()
     go = Event()
-    page.run(lambda _progress: go.wait(20))
+    page.run(lambda _progress: go.wait(60))
     passing.hide()
     go.set()
     qtbot.waitUntil(lambda: not page.busy_bar.busy)
