@@ -57,21 +57,21 @@ class AnswerPad(QWidget):
         self.address_edit.setPlaceholderText(ADDRESS_HINT)
         self.address_edit.setAccessibleName("房号")
         self.answer_edit.setAccessibleName("答复")
-        fields = QGridLayout(self)
+        fields = self._fields = QGridLayout(self)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setHorizontalSpacing(EDGE)
         fields.setVerticalSpacing(GAP)
         fields.addWidget(text_label("房号", "muted", wrap=False), 0, 0)
         fields.addWidget(self.address_edit, 0, 1)
         fields.addWidget(self.dwelling_label, 0, 2)
-        fields.addWidget(text_label("答复", "muted", wrap=False), 1, 0)
-        fields.addWidget(self.answer_edit, 1, 1)
-        fields.addWidget(self.meaning_label, 1, 2)
+        fields.addWidget(text_label("答复", "muted", wrap=False), 2, 0)
+        fields.addWidget(self.answer_edit, 2, 1)
+        fields.addWidget(self.meaning_label, 2, 2)
         answers = _side_by_side(self._answers, self.buttons.values())
         reasons = _side_by_side(self._reasons, self.reason_buttons.values())
-        fields.addLayout(column(answers, reasons, gap=0), 2, 0, 1, 3)
+        fields.addLayout(column(answers, reasons, gap=0), 3, 0, 1, 3)
         self._reasons.hide()
-        fields.addWidget(self.message_label, 3, 0, 1, 3)
+        fields.addWidget(self.message_label, 4, 0, 1, 3)
         fields.setColumnStretch(1, 1)
         fields.setColumnStretch(2, 1)
 
@@ -85,6 +85,12 @@ class AnswerPad(QWidget):
         self.answer_edit.left.connect(self._back)
         for made in (*self.buttons.values(), *self.reason_buttons.values()):
             made.clicked.connect(self._press)
+
+    def ask_first(self, field: QWidget, entered: QWidget) -> None:
+        """Put what is asked before the answer between room and answer; `entered` is where its text goes in."""
+        self._fields.addWidget(field, 1, 0, 1, 3)
+        self.setTabOrder(self.address_edit, entered)
+        self.setTabOrder(entered, self.answer_edit)
 
     def use(self, keys: PadKeys) -> None:
         """Take the answers of one kind of round from now on."""

@@ -60,8 +60,9 @@ class SecondEntryPage(QWidget):
         self.setProperty("help", "second_entry")
         self.table.setAccessibleName("两次录入的差异")
         self.table.keep_rows(_ROWS)
+        self.pad.ask_first(self.menu_pad, self.menu_pad.number_edit)
         strip = Card()
-        for part in (self.place_bar, self.pad, self.menu_pad):
+        for part in (self.place_bar, self.pad):
             strip.body.addWidget(part)
         buttons = FlowLayout()
         for made in (self.first_button, self.second_button):

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
@@ -15,6 +15,7 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.papers.printing import PrintingService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.menu import MenuService
+from app.services.rounds.second_entries import SecondEntryService
 from app.spreadsheets.reading import read_workbook
 from tests.builders import OpenLibrary, open_round
 from tests.ui.answers import Answers
@@ -24,6 +25,7 @@ from ui.acceptance.work_items_model import ORIGIN
 from ui.acceptance.work_items_page import WorkItemsPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.menu_page import BAR, MenuPage
+from ui.consultation.second_entry_page import SecondEntryPage
 from ui.widgets.share_bar import ShareBar
 
 DAY = date(2026, 11, 2)
@@ -118,6 +120,23 @@ def test_esc_leaves_the_menu_for_another_room(entry: BallotEntryPage) -> None:
     press("1-1-101⏎", "1⏎", "⎋", "1-1-102⏎")
     assert entry.menu_pad.picks == {}
     assert "102" in entry.pad.dwelling_label.text()
+
+
+def test_the_menu_stands_between_the_room_and_the_answer(
+    qtbot: QtBot,
+    library: OpenLibrary,
+    menu_round: ConsultationRound,
+    entry: BallotEntryPage,
+    answers: Answers,
+) -> None:
+    again = SecondEntryPage(SecondEntryService(library.desk), library.consultation, answers)
+    qtbot.addWidget(again)
+    again.show_round(menu_round.id)
+    again.show()
+    for page in (entry, again):
+        fields = (page.pad.address_edit, page.menu_pad.number_edit, page.pad.answer_edit)
+        heights = [field.mapTo(page, QPoint()).y() for field in fields]
+        assert heights == sorted(set(heights))
 
 
 def test_other_rounds_show_no_menu(entry: BallotEntryPage, library: OpenLibrary, compound: Compound) -> None:
