@@ -31,7 +31,7 @@ def filed_key(document: FiledDocument, column: int) -> object:
 def offer_texts(offer: Offer) -> tuple[str, ...]:
     """Code and title; what is missing."""
     state = f"✗ {'；'.join(offer.missing)}" if offer.missing else "✓ 可以生成"
-    return f"{offer.code} {offer.title}", state
+    return offer.name, state
 
 
 def moment_text(moment: datetime) -> str:

@@ -147,7 +147,7 @@ class MakePanel(Card):
     def _refresh(self) -> None:
         offer, busy = self._offer(), self.busy_bar.busy
         self.make_button.setEnabled(offer is not None and not offer.missing and not busy)
-        self.chosen_label.setText(f"{offer.code} {offer.title}" if offer else "")
+        self.chosen_label.setText(offer.name if offer else "")
         missing = "；".join(offer.missing) if offer else ""
         self.missing_label.setText(f"还不能生成：{missing}。")
         self.missing_label.setVisible(bool(missing))

@@ -48,11 +48,20 @@ _WAITS = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A document and what must be done first; `missing` is empty when it can be made."""
+    """A document and what must be done first; `missing` is empty when it can be made.
+
+    code: its place in the work. printed: the code on its pages, another where the round asks something else.
+    """
 
     code: str
+    printed: str
     title: str
     missing: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The document as its pages name it: D15 维修资金表决结果公示."""
+        return f"{self.printed} {self.title}"
 
 
 def offers_of(work: UnitOfWork, compound_id: int, round_id: int | None) -> tuple[Offer, ...]:
@@ -62,16 +71,18 @@ def offers_of(work: UnitOfWork, compound_id: int, round_id: int | None) -> tuple
         RecordMissing: there is no such compound or round.
     """
     missing = _missing(work, compound_id, round_id)
-    titles = TITLES if round_id is None else {**TITLES, **_titles(work.rounds.get(round_id))}
-    return tuple(Offer(code, title, missing[code]) for code, title in titles.items())
+    own = {} if round_id is None else _own_names(work.rounds.get(round_id))
+    named = {**{code: (code, title) for code, title in TITLES.items()}, **own}
+    return tuple(Offer(code, printed, title, missing[code]) for code, (printed, title) in named.items())
 
 
-def _titles(round_: ConsultationRound) -> dict[str, str]:
-    """Form, summary and notice under the names of what the round asks; they keep their places."""
-    if round_.kind is RoundKind.WILL:
-        return {}
+def _own_names(round_: ConsultationRound) -> dict[str, tuple[str, str]]:
+    """Form, summary and notice by code and title of what the round asks; they keep their places."""
     names = names_of(round_)
-    return {FORM: names.form.removeprefix("居民"), "D06": names.summary, "D07": names.notice}
+    if round_.kind is RoundKind.WILL:
+        return {FORM: (names.form_code, TITLES[FORM]), "D07": (names.notice_code, TITLES["D07"])}
+    form = (names.form_code, names.form.removeprefix("居民"))
+    return {FORM: form, "D06": ("D06", names.summary), "D07": (names.notice_code, names.notice)}
 
 
 def _missing(work: UnitOfWork, compound_id: int, round_id: int | None) -> dict[str, Missing]:

@@ -87,13 +87,16 @@ def test_a_vote_by_law_is_told_by_heads_and_by_area(library: OpenLibrary) -> Non
 def test_every_vote_has_its_papers(library: OpenLibrary, kind: RoundKind) -> None:
     round_ = closed(library, kind, Answer.AGREE)
     printing = PrintingService(library.desk)
-    for document in (
+    form, summary, notice = (
         printing.survey_forms(round_.id),
         printing.summary(round_.id),
         printing.result_notice(round_.id),
-    ):
-        assert document.pages
+    )
+    assert all(document.pages for document in (form, summary, notice))
     offers = {offer.code: offer for offer in printing.offers(round_.compound_id, round_.id)}
+    named = [offers[code].printed for code in ("D05", "D06", "D07")]
+    assert named == [form.code, summary.code, notice.code]
+    assert offers["D07"].name.startswith("D15 ")
     assert offers["D04"].missing == ()
     assert offers["D07"].title.endswith("结果公示")
 
