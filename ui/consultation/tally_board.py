@@ -11,7 +11,7 @@ from app.domain.rounds.gates import GateLine
 from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, counted_by, verdict_line, word
 from app.services.rounds.standing import RoundStanding
 from ui.theme import EDGE
-from ui.widgets.card import Card, FlowLayout, row
+from ui.widgets.card import Card, FlowLayout
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, text_label
 
@@ -37,8 +37,9 @@ class TallyBoard(Card):
         self._build()
 
     def _build(self) -> None:
-        heading = row(self.figure_label, self.missing_chip, gap=EDGE)
-        heading.addStretch()
+        heading = FlowLayout(EDGE)  # areas are long: in a narrow window the chip goes below them
+        for part in (self.figure_label, self.missing_chip):
+            heading.addWidget(part)
         counts = FlowLayout(EDGE)
         for label in self.count_labels:
             counts.addWidget(label)

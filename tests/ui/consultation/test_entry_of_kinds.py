@@ -64,6 +64,8 @@ def test_a_vote_in_which_all_took_part_and_few_agree_is_not_told_as_reached(
     assert [line[:2] for line in told] == ["✓ ", "✓ ", "✗ "]
     assert told[1] == "✓ 名册总人数：参与表决 24 / 24 人（100.00%），要求 ≥ 2/3，已达到"
     assert told[2] == "✗ 参与表决总人数：同意 6 / 24 人（25.00%），要求 ≥ 3/4，还差 12 人"
+    figure, chip = board.figure_label.sizeHint().width(), board.missing_chip.sizeHint().width()
+    assert board.minimumSizeHint().width() < figure + chip
 
 
 def test_the_figures_of_satisfaction_tell_both_bases(
