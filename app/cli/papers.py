@@ -245,7 +245,7 @@ def refuse_other_file(out: Path) -> None:
     except OSError as error:
         raise CannotRead(file=str(out)) from error
     if head not in (b"", b"%PDF"):
-        raise ValueRefused(field="PDF文件", value=str(out), reason="那里已有一个不是 PDF 的文件，没有覆盖")
+        raise ValueRefused(field="PDF文件", value=out.name, reason="那里已有一个不是 PDF 的文件，没有覆盖")
 
 
 def write_print(out: Path, content: bytes) -> None:

@@ -78,13 +78,11 @@ def open_round(
     **asked: str | None,
 ) -> None:
     """Open a round."""
-    from app.services.rounds.result import result_object
-
     with opened(library) as services:
         found = services.case_files.named(compound)
         terms = replace(_terms(asked), double_entry=double_entry)
         round_ = services.consultation.begin(found.id, terms, pack, clause_file)
-        result = result_object(services.consultation.standing(round_.id))
+        result = services.consultation.result(round_.id)
         known = services.case_files.same_names(found.id)
         result["same_names"] = [name.name for name in known if not name.confirmed]
     answer(
@@ -186,11 +184,10 @@ def menu(library: Path | None, round_id: int, building: str, out: Path | None, a
 @click.pass_obj
 def close_round(library: Path | None, round_id: int, as_json: bool) -> None:
     """Close a round."""
-    from app.services.rounds.result import result_object
-
     with opened(library) as services:
         standing = services.consultation.close(round_id)
-    answer(result_object(standing), as_json, _lines(standing))
+        result = services.consultation.result(round_id)
+    answer(result, as_json, _lines(standing))
 
 
 @click.command(
@@ -217,13 +214,13 @@ def correct_roll(
 ) -> None:
     """Correct the roll of an open round."""
     from app.domain.rounds.roll_correction import CorrectionRequest
-    from app.services.rounds.result import result_object
 
     request = CorrectionRequest(reason, evidence, by, **typed)
     with opened(library) as services:
         services.roll_correcting.correct(round_id, request)
         standing = services.consultation.standing(round_id)
-    answer(result_object(standing), as_json, _lines(standing))
+        result = services.consultation.result(round_id)
+    answer(result, as_json, _lines(standing))
 
 
 @click.command("confirm-policy", help="确认规则包里的预设值", cls=Command)

@@ -110,6 +110,7 @@ _facts = st.builds(
         counts=st.sampled_from([None, True, False]),
         reason=st.sampled_from(["", "改作居住"]),
         floor=st.sampled_from([None, 1]),
+        basis=st.none(),  # only a line says it beside an area; what is on file has it with the area
     ),
 )
 
