@@ -1,5 +1,7 @@
 """The window's font: the machine's own Chinese one, or else the bundled one."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from app.resources import resource
@@ -39,6 +41,8 @@ def window_font() -> QFont:
     return font
 
 
+@cache
 def _bundled(name: str) -> list[str]:
+    """Families of a font that comes with the program, loaded once: each loading throws away every font in use."""
     number = QFontDatabase.addApplicationFont(str(resource(name)))
     return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

@@ -14,11 +14,12 @@ from ui.translation import speak_chinese
 ROOT = Path(__file__).parents[2]
 
 SHOW = """
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from ui.fonts import window_font
 application = QApplication([])
 font = window_font()
+assert window_font() == font and not QFontDatabase.applicationFontFamilies(2), "loaded twice"
 print("|".join(font.families()))
 """
 
