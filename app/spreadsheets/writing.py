@@ -40,6 +40,8 @@ def write_table(
     Raises:
         DiskFull, CannotWrite: the file is as it was before.
     """
+    if path.exists() and not path.is_file():
+        raise CannotWrite(file=path.name)  # a device or a folder would be replaced by the file, or in its way
     try:
         if path.suffix.lower() == ".csv":
             return _write_csv(path, header, rows)

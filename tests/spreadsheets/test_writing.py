@@ -1,6 +1,7 @@
 """Lists written as .xlsx or .csv: texts stay texts and the file appears whole or not at all."""
 
 import csv
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -97,6 +98,18 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(DiskFull):
         write_table(tmp_path / "a.xlsx", "表", ["名"], [["甲"]])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_device_is_not_replaced_by_a_table(tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    make_pipe = getattr(os, "mkfifo", None)
+    if make_pipe is None:
+        pytest.skip("no such files on this system")
+    make_pipe(target)
+    with pytest.raises(CannotWrite):
+        write_table(target, "表", ["列"], [["值"]])
+    assert target.is_fifo()
 
 
 def test_a_csv_file_is_known_as_utf_8_and_no_text_in_it_is_a_formula(tmp_path: Path) -> None:
