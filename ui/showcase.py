@@ -103,6 +103,7 @@ def _pictures(file: Path, out: Path) -> Iterator[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSettings
 
+    from ui.main_window import USUAL
     from ui.program import Program, make_application
     from ui.settings.preferences import Preferences
 
@@ -110,6 +111,8 @@ def _pictures(file: Path, out: Path) -> Iterator[Path]:
     store = QSettings(str(file.with_name("window.ini")), QSettings.Format.IniFormat)
     program = Program(application, Preferences(store), remember=False)
     program.start(file)
+    program.window.showNormal()  # this platform's own screen is smaller than any office's
+    program.window.resize(USUAL)
     settle(program)
     for suffix, scale, dark in reversed(LOOKS):  # the usual look comes last and stays for the README
         program.appearance.choose_scale(scale)

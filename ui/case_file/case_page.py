@@ -305,6 +305,7 @@ class CasePage(QWidget):
         inner.addWidget(self.stack, 1)
         self._fold(False)
         outer = column(header, scrolling(content))
+        outer.setStretch(1, 1)  # whatever way the names stand, the page has the height
         outer.setContentsMargins(0, EDGE, 0, 0)
         self.setLayout(outer)
 

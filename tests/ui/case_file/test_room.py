@@ -111,3 +111,11 @@ def test_no_tab_is_wider_than_what_a_small_screen_at_200_percent_leaves_beside_t
         page.focus_tab(number)
         QApplication.processEvents()
         assert page.stack.currentWidget().minimumSizeHint().width() <= 300, page.tab_bar.tabText(number)
+
+
+def test_a_narrow_head_leaves_the_height_to_the_page(page: CasePage) -> None:
+    page.resize(480, 1000)
+    for _ in range(8):
+        QApplication.processEvents()
+    about = page.about_label
+    assert about.height() <= about.heightForWidth(about.width()) + 2
