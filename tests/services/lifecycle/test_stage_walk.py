@@ -481,7 +481,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 TestWalk = Walk.TestCase
 TestWalk.settings = settings(
-    max_examples=20,
+    max_examples=14,
     stateful_step_count=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking over a real library takes minutes
@@ -492,7 +492,7 @@ TestWalk.settings = settings(
 ACTS = ("to and fro", "version", "opinion", "versions", "answers", "vouch")
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.sampled_from(ACTS), min_size=6, max_size=14))
 def test_what_is_left_behind_and_taken_up_again_in_any_order(acts: list[str]) -> None:
     """The walk seldom goes back and forth over one stage; here it does little else."""

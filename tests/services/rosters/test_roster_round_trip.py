@@ -94,7 +94,7 @@ def facts_of(
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(
     owners=st.lists(plain_names | any_text, min_size=len(PLACES), max_size=len(PLACES)),
     facts=st.lists(details(any_text), min_size=len(PLACES), max_size=len(PLACES)),
@@ -116,7 +116,7 @@ def test_a_roster_written_and_read_again_changes_nothing(
             library.close()
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(
     owners=st.lists(plain_names, min_size=len(PLACES), max_size=len(PLACES)),
     facts=st.lists(details(plain_names | st.just("")), min_size=len(PLACES), max_size=len(PLACES)),

@@ -263,7 +263,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 TestWalk = Walk.TestCase
 TestWalk.settings = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking over a real library takes minutes
