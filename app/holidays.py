@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.day_kind import DayKind
 from app.domain.notices.holiday_year import HolidayYear
 from app.resources import resource

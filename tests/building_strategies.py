@@ -9,7 +9,7 @@ from app.domain.buildings.building_checks import LARGEST, checked_building
 from app.domain.buildings.building_fields import BUILDING_FIELDS, with_values
 from app.domain.buildings.building_plan import BuildingDetails, RosterCount
 from app.domain.dwellings.addresses import building_key
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value
 from app.domain.sheets.written_values import FORMULA_ERRORS
 

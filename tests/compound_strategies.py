@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.compound_checks import LARGEST, checked
 from app.domain.compounds.compound_fields import COMPOUND_FIELDS, with_values
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value, comparable
 from app.domain.sheets.written_values import FORMULA_ERRORS
 

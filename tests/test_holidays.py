@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.day_kind import DayKind
 from app.domain.notices.holiday_year import HolidayDay, HolidayYear
 from app.holidays import OfficeHolidays, PublishedHolidays, published_until

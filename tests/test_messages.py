@@ -3,21 +3,19 @@
 import ast
 import re
 import string
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from app.domain import errors
-from app.domain.errors import (
-    BadPolicyPack,
-    CannotRead,
-    DiskFull,
-    LouanError,
-    PendingBallots,
-    RecordMissing,
-    RoundNotOpen,
-    UnconfirmedPolicy,
-)
+from app.domain.errors import LouanError
+from app.domain.errors.closing import PendingBallots
+from app.domain.errors.files import CannotRead, DiskFull
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rounds import RoundNotOpen
+from app.domain.errors.rules import BadPolicyPack, UnconfirmedPolicy
 from app.domain.rounds.consultation_round import RoundStatus
 from app.messages import SENTENCES, UNFORESEEN, detail_of, message_for
 
@@ -31,7 +29,8 @@ def subclasses_of(error: type[LouanError]) -> list[type[LouanError]]:
     return found
 
 
-KNOWN = [error for error in subclasses_of(LouanError) if error.__module__ == errors.__name__]
+MODULES = [import_module(f"{errors.__name__}.{found.name}") for found in iter_modules(errors.__path__)]
+KNOWN = [error for error in subclasses_of(LouanError) if error.__module__.startswith(errors.__name__)]
 
 
 def named_details(error: type[LouanError]) -> set[str]:
@@ -45,8 +44,8 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def test_all_errors_are_walked():
-    in_file = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, LouanError)}
-    assert in_file - {LouanError} == set(KNOWN)
+    named = {e for module in MODULES for e in vars(module).values() if isinstance(e, type)}
+    assert named - {LouanError} == set(KNOWN)
 
 
 @pytest.mark.parametrize("error", KNOWN, ids=lambda e: e.__name__)
@@ -169,7 +168,7 @@ def test_the_maintainers_copy_names_classes_causes_and_calls():
     with pytest.raises(CannotRead) as caught:
         fail_twice()
     detail = detail_of(caught.value)
-    assert "app.domain.errors.CannotRead: file='名册.xlsx'" in detail
+    assert "app.domain.errors.files.CannotRead: file='名册.xlsx'" in detail
     assert "PermissionError" in detail
     assert "test_messages.py" in detail
     assert "fail_twice" in detail
@@ -189,5 +188,5 @@ def test_the_maintainers_copy_ends_for_causes_in_a_circle():
 
 
 def test_a_long_text_that_was_typed_does_not_push_the_reason_out_of_view() -> None:
-    told = message_for(errors.ValueRefused(field="说明", value="长" * 10_000, reason="不能超过2000字"))
+    told = message_for(ValueRefused(field="说明", value="长" * 10_000, reason="不能超过2000字"))
     assert told.startswith(f"说明填的“{'长' * 40}……”不能用：不能超过2000字。")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.compounds.work_item import ItemClass
-from app.domain.errors import BadPolicyPack
+from app.domain.errors.rules import BadPolicyPack
 from app.domain.packs.pack_editing import rule_at, texts_of
 from app.domain.packs.pack_values import pack_values
 from app.domain.packs.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.compounds.compound_kinds import OwnersBody, RenovationType
-from app.domain.errors import PolicyPackUnknown
+from app.domain.errors.rules import PolicyPackUnknown
 from app.domain.packs.pack_rules import items_of_type
 from app.domain.packs.pack_values import pack_values
 from app.domain.packs.policy import LEGAL_SHARES, DayUnit, RollOver, Status

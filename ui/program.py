@@ -189,7 +189,7 @@ class Program(QObject):
 
     def _offer_restore(self, error: Exception) -> None:
         """Show the way back where the library that would not open is gone or spoiled."""
-        from app.domain.errors import LibraryDamaged, LibraryMissing, NotALibrary
+        from app.domain.errors.libraries import LibraryDamaged, LibraryMissing, NotALibrary
         from app.services.records.recovery import Recovery
         from ui.start.restore_offer import RestoreOffer
 

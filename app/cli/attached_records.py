@@ -112,7 +112,7 @@ def _in_compound(services: "Services", compound: "Compound", named: dict[str, An
 
 def _building(roster: "Sequence[Building]", label: str) -> "Building":
     from app.domain.dwellings.addresses import building_key
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     for candidate in roster:
         if building_key(candidate.label) == building_key(label):
@@ -123,7 +123,7 @@ def _building(roster: "Sequence[Building]", label: str) -> "Building":
 def _stairwell_id(roster: "Sequence[Building]", address: str) -> int:
     """A stairwell by its building and its own number: 3-2, 3号楼2单元."""
     from app.domain.dwellings.addresses import building_key, parse_address, stairwell_key
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     read = parse_address(f"{address}{'-' if '-' in address else ''}101")  # an address needs a room
     for building in roster:
@@ -135,7 +135,7 @@ def _stairwell_id(roster: "Sequence[Building]", address: str) -> int:
 
 
 def _owner(services: "Services", dwelling_id: int, name: str | None) -> "RecordRef | None":
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
     from app.domain.records.attached_file import RecordKind, RecordRef
 
     if name is None:
@@ -148,7 +148,7 @@ def _owner(services: "Services", dwelling_id: int, name: str | None) -> "RecordR
 
 def _visit(services: "Services", dwelling_id: int, when: str | None) -> "RecordRef | None":
     """The visit of a day, or of a minute of it where the day saw several."""
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
     from app.domain.records.attached_file import RecordKind, RecordRef
     from app.domain.sheets.written_values import read_date
 
@@ -166,7 +166,7 @@ def _visit(services: "Services", dwelling_id: int, when: str | None) -> "RecordR
 
 
 def _entry(services: "Services", compound_id: int, register: str, no: int) -> "RecordRef":
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
     from app.domain.records.attached_file import RecordKind, RecordRef
 
     book = services.book(register)
@@ -177,7 +177,7 @@ def _entry(services: "Services", compound_id: int, register: str, no: int) -> "R
 
 
 def _hazard_id(services: "Services", building: "Building", compound_id: int, place: int) -> int:
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     plans = services.building_plans.of_compound(compound_id).plans
     hazards = next(shown.plan.hazards for shown in plans if shown.plan.id == building.id)

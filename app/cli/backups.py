@@ -58,7 +58,7 @@ def backups(library: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def restore(library: Path | None, name: str, yes: bool) -> None:
     """Restore a backup by its file name or path; without --yes tell what would be lost."""
-    from app.domain.errors import LibraryError
+    from app.domain.errors.libraries import LibraryError
 
     recovery = _recovery(library)
     chosen = recovery.find(name)

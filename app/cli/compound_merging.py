@@ -116,7 +116,7 @@ def _labels(given: Sequence[str], buildings: Sequence["MovingBuilding"]) -> dict
 
 def _building(buildings: Sequence["MovingBuilding"], compound: str, label: str) -> "MovingBuilding":
     from app.domain.dwellings.addresses import building_key
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     key = building_key(label)
     found = (b for b in buildings if b.compound == compound and building_key(b.label) == key)

@@ -20,7 +20,7 @@ of_new_file = click.argument("file", type=in_file, metavar="文件", required=Fa
 def new(library: Path | None, file: Path | None, name: str, pack: str, address: str, phone: str) -> None:
     """Make an office library."""
     from app.bootstrap import create_library
-    from app.domain.errors import ValueRefused
+    from app.domain.errors.records import ValueRefused
     from app.domain.office import Office
 
     if not name.strip():

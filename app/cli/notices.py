@@ -32,7 +32,7 @@ def named_notice(services: "Services", round_id: int | None, notice_no: str | No
     Raises:
         RecordMissing: there is none. click.UsageError: none was named.
     """
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     if notice_no:
         return services.posting.notice(services.posting.numbered(notice_no).id)
@@ -193,7 +193,7 @@ def draft_notice(
 
 def _by_title(known: "Sequence[RecordField]", typed: "Sequence[str]") -> dict[str, str]:
     """Texts by the keys of their fields, from 标题=内容."""
-    from app.domain.errors import ValueRefused
+    from app.domain.errors.records import ValueRefused
 
     keys, found = {field.title: field.key for field in known}, {}
     for text in filter(str.strip, typed):

@@ -54,7 +54,7 @@ def operators(
 
 
 def _id_of(services: "Services", name: str) -> int:
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     found = next((one.id for one in services.operators.all() if one.name == name), None)
     if found is None:

@@ -174,7 +174,7 @@ def _of_stairwell(
 ) -> "FiledDocument":
     """wall: paper of the notice that is posted; None for the sheet beside it, or the agreement."""
     from app.domain.elevators.elevator_register import found_stairwell
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     if compound is None or stairwell is None:
         raise click.UsageError(f"{document} 要用 --compound 指定小区、--stairwell 指定单元")
@@ -191,7 +191,7 @@ def _of_stairwell(
 
 def _building_id(services: "Services", compound_id: int, label: str) -> int:
     from app.domain.dwellings.addresses import building_key
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     for id_, name in services.printing.sheet_choices(compound_id).buildings:
         if building_key(name) == building_key(label):
@@ -223,7 +223,7 @@ def _of_round(
 
 
 def _newest_round(services: "Services", document: str, compound: str | None) -> int:
-    from app.domain.errors import NoRoundYet
+    from app.domain.errors.rounds import NoRoundYet
 
     if compound is None:
         raise click.UsageError(f"{document} 要用 --round 指定征询轮次，或用 --compound 指定小区")
@@ -235,7 +235,8 @@ def _newest_round(services: "Services", document: str, compound: str | None) -> 
 
 def refuse_other_file(out: Path) -> None:
     """A slip of the hand must not put a print in the place of a library or a roster."""
-    from app.domain.errors import CannotRead, ValueRefused
+    from app.domain.errors.files import CannotRead
+    from app.domain.errors.records import ValueRefused
 
     if not out.is_file():
         return
@@ -250,7 +251,7 @@ def refuse_other_file(out: Path) -> None:
 
 def write_print(out: Path, content: bytes) -> None:
     """Write a print; it appears whole, and one that stood there stays if this one cannot be written."""
-    from app.domain.errors import CannotWrite, DiskFull
+    from app.domain.errors.files import CannotWrite, DiskFull
 
     try:
         if out.exists() and not out.is_file():

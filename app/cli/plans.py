@@ -21,7 +21,7 @@ def compare_plans(
     library: Path | None, compound: str, versions: tuple[int, int] | None, out: Path | None, as_json: bool
 ) -> None:
     """Tell two versions of a compound's plan apart."""
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
     from app.domain.registers.plan_versions import PLANS
 
     if out is not None:

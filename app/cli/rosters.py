@@ -68,7 +68,7 @@ def dwellings(library: Path | None, compound: str, as_json: bool) -> None:
 def _compound(services: "Services", name: str, create: bool) -> Iterator[int]:
     """The compound to import into; one made for an import that writes nothing is taken away again."""
     from app.domain.compounds.compound import CompoundDetails
-    from app.domain.errors import RecordMissing
+    from app.domain.errors.records import RecordMissing
 
     try:
         yield services.case_files.named(name).id

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from app.domain.errors import FontBroken, FontMissing, GlyphMissing
+from app.domain.errors.papers import FontBroken, FontMissing, GlyphMissing
 from app.resources import resource
 
 

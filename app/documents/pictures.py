@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from app.documents.cell_table import Box
 from app.documents.geometry import MM
 from app.documents.sheet import Sheet
-from app.domain.errors import PictureUnreadable
+from app.domain.errors.papers import PictureUnreadable
 
 _LARGEST_FILE = 60_000_000  # bytes
 _DOTS_PER_MM = 8.0  # 200 dpi

@@ -13,7 +13,7 @@ from app.documents.fonts import Role, clean, glyph_of, initial_font, width_of
 from app.documents.geometry import BASELINE_BELOW_CENTRE, MM, Paper
 from app.documents.line_breaking import Line, break_lines, single_line
 from app.documents.qr import qr_path
-from app.domain.errors import GlyphMissing
+from app.domain.errors.papers import GlyphMissing
 
 Align = Literal["left", "centre", "right"]
 Operation = str | Callable[[Any], None]

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from app.domain.errors import FormTooLong
+from app.domain.errors.papers import FormTooLong
 
 PAPER = (210.0, 297.0)
 EDGE = 14.0  # free on every side

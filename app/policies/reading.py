@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.compounds.work_item import CheckLine, ItemClass, RenovationItem
-from app.domain.errors import BadPolicyPack, PolicyPackUnknown
+from app.domain.errors.rules import BadPolicyPack, PolicyPackUnknown
 from app.domain.packs.pack_rules import TypeOfWorks
 from app.domain.packs.policy import CatalogueItem, PolicyPack
 from app.domain.words import item_class_word

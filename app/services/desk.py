@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.domain.errors import HeadNeeded, MayNotWrite, PinNeeded
+from app.domain.errors.operators import HeadNeeded, MayNotWrite, PinNeeded
 from app.domain.records.operators import Operator
 from app.store.library_file import LibraryFile
 from app.store.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.office import Office
 from app.domain.packs.pack_values import pack_values
 from app.domain.packs.policy import Confirmation, PolicyPack, PolicyValue, Status

@@ -5,7 +5,7 @@ import zipfile
 from enum import Enum, auto
 from pathlib import Path
 
-from app.domain.errors import (
+from app.domain.errors.sheets import (
     NotASpreadsheet,
     SpreadsheetEncrypted,
     SpreadsheetMissing,

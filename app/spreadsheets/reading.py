@@ -22,11 +22,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO
 
-from app.domain.errors import (
-    SpreadsheetEncrypted,
-    SpreadsheetTooLarge,
-    SpreadsheetUnreadable,
-)
+from app.domain.errors.sheets import SpreadsheetEncrypted, SpreadsheetTooLarge, SpreadsheetUnreadable
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.spreadsheets import child
 from app.spreadsheets.packages import FileKind, absurd_range_stated, check_package, kind_of_file

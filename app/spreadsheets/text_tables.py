@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.errors import NotASpreadsheet, SpreadsheetUnreadable
+from app.domain.errors.sheets import NotASpreadsheet, SpreadsheetUnreadable
 from app.domain.sheets.workbook import Cell, Sheet
 from app.spreadsheets.writing import FORMULA_SIGNS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.domain.errors import CannotWrite, DiskFull
+from app.domain.errors.files import CannotWrite, DiskFull
 from app.spreadsheets.plain_rows import PlainRows
 
 Written = str | int | float | date | None

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import AlreadyAttached, RecordMissing
+from app.domain.errors.files import AlreadyAttached
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import AttachedFile, FileNote, Phase, RecordKind, RecordRef
 from app.store.attached_places import RecordPlace, family_of, place_of, row_of
 from app.store.attached_rows import AttachedFileRow

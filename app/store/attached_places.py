@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.dwellings.place_names import building_name, full_address, stairwell_name
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.lifecycle.stage_rules import rule_of
 from app.domain.lifecycle.stages import StageAct
 from app.domain.records.attached_file import RecordKind, RecordRef

@@ -5,7 +5,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from app.domain.errors import CannotWrite, DiskFull
+from app.domain.errors.files import CannotWrite, DiskFull
 
 _HASH = 64  # characters of a SHA-256
 

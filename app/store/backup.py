@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import BackupDamaged, LibraryDamaged, LibraryMissing
+from app.domain.errors.libraries import BackupDamaged, LibraryDamaged, LibraryMissing
 from app.domain.records.backup_plan import Backup, Reason
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import (

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.domain.errors import CannotRead, CannotWrite, DiskFull, LibraryDamaged, LibraryInUse, LouanError
+from app.domain.errors import LouanError
+from app.domain.errors.files import CannotRead, CannotWrite, DiskFull
+from app.domain.errors.libraries import LibraryDamaged, LibraryInUse
 
 PART = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

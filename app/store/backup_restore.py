@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.domain.errors import BackupDamaged, LibraryInUse, LibraryNewer, RestoreFailed
+from app.domain.errors.libraries import BackupDamaged, LibraryInUse, LibraryNewer, RestoreFailed
 from app.domain.records.backup_plan import Backup, Verdict
 from app.store.attachments import AttachmentFolder
 from app.store.backup_files import copy_proven, file_errors, flush_folder, give_name, sha256_of

@@ -16,7 +16,7 @@ from app.domain.buildings.building_plan import (
     StairwellDetails,
 )
 from app.domain.dwellings.addresses import building_key, stairwell_key
-from app.domain.errors import NameTaken, RecordMissing
+from app.domain.errors.records import NameTaken, RecordMissing
 from app.store.building_reading import fill, hazard_of, plans
 from app.store.building_rows import BuildingHazardRow, BuildingItemRow, BuildingPlanRow, StairwellPlanRow
 from app.store.bulk import next_id

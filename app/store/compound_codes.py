@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NameTaken
+from app.domain.errors.records import NameTaken
 from app.domain.sheets.record_fields import comparable
 from app.store.code_rows import CompoundCodeRow
 

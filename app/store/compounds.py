@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.compound_fields import COMPOUND_FIELDS, values_of, with_values
 from app.domain.compounds.compound_links import CompoundLinks
-from app.domain.errors import NameTaken, RecordMissing
+from app.domain.errors.records import NameTaken, RecordMissing
 from app.domain.sheets.record_fields import Kind, RecordField, Value
 from app.store.bulk import next_id
 from app.store.compound_codes import CompoundCodes

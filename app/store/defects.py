@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.compounds.defect import Defect, DefectDetails, DefectKind, DefectSeverity, DefectState
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import RecordKind
 from app.store.attached_files import file_counts
 from app.store.attached_rows import DefectRow

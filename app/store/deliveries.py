@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.deliveries import Delivery, DeliveryMethod, DeliveryNote, Relation
 from app.store.bulk import next_id
 from app.store.delivery_rows import BallotDeliveryRow

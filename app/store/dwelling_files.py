@@ -12,7 +12,7 @@ from app.domain.dwellings.dwelling_answers import RoundAnswer
 from app.domain.dwellings.dwelling_file import DwellingDetails, DwellingFile
 from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity, state_of
 from app.domain.rounds.consultation_round import RoundStatus
 from app.store.rows import (

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.filed_document import Attachment, FiledDocument
 from app.store.attachments import AttachmentFolder
 from app.store.rows import AttachmentRow, FiledDocumentRow

@@ -10,15 +10,15 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from app.domain.errors import (
-    DiskFull,
+from app.domain.errors import LouanError
+from app.domain.errors.files import DiskFull
+from app.domain.errors.libraries import (
     LibraryDamaged,
     LibraryExists,
     LibraryInUse,
     LibraryMissing,
     LibraryNewer,
     LibraryNotWritable,
-    LouanError,
     NotALibrary,
 )
 from app.domain.records.operators import Operator

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import CompoundMerged
+from app.domain.errors.compounds import CompoundMerged
 from app.domain.records.history import HistoryEntry
 from app.store.rows import CompoundRow
 

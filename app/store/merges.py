@@ -10,7 +10,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.dwellings.merging import Merge, merged_dwelling, merged_owner
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.round_kinds import UNDECIDED
 from app.store.dwelling_files import DwellingFiles, details_of, fill_dwelling
 from app.store.ownerships import Ownerships, fill_owner

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.notices.notice import Posting, PostingPoint, PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import Correction

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NameTaken, RecordMissing
+from app.domain.errors.records import NameTaken, RecordMissing
 from app.domain.records.operators import Operator, Role
 from app.store.operator_rows import OperatorRow
 from app.store.pins import hashed, matches

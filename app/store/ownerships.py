@@ -11,7 +11,7 @@ from app.domain.dwellings.dwelling_kinds import Evidence, PartyKind
 from app.domain.dwellings.ownership import Owner, OwnerDetails, PublishConsent
 from app.domain.dwellings.place_names import full_address
 from app.domain.dwellings.shares import share_of_code
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.store.bulk import next_id
 from app.store.owners import new_party
 from app.store.rows import BuildingRow, DwellingRow, PartyRow, StairwellRow

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.domain.errors import LibraryOnNetwork, LibrarySynced
+from app.domain.errors.libraries import LibraryOnNetwork, LibrarySynced
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.davfs", "afs"}
 SYNC_FOLDERS = (

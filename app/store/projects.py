@@ -18,7 +18,7 @@ from app.domain.compounds.project import (
     values_of,
     with_values,
 )
-from app.domain.errors import NameTaken, RecordMissing
+from app.domain.errors.records import NameTaken, RecordMissing
 from app.domain.sheets.record_fields import Value, comparable
 from app.store.bulk import next_id
 from app.store.project_rows import ProjectCompoundRow, ProjectRow

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import RecordKind
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, cast, delete, func, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapper, Session
 
-from app.domain.errors import ActOvertaken, ActReliedOn
+from app.domain.errors.records import ActOvertaken, ActReliedOn
 from app.domain.records.history import Action, HistoryEntry, Value
 from app.domain.records.undoing import Act, spans
 from app.store.history import held, recorder_of, told_value

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.consultation_round import RoundDraft, RoundTerms
 from app.store.bulk import next_id
 from app.store.round_columns import columns_of, terms_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.packs.policy import PolicyPack
 from app.domain.rounds.consultation_round import (
     ConsultationRound,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.documents.fact_sheets import render
-from app.domain.errors import PictureUnreadable
+from app.domain.errors.papers import PictureUnreadable
 from app.domain.registers.fact_sheet import Fact, Facts, FactTable, PicturePair
 from tests.documents.baseline_record import building_sheet
 

@@ -15,7 +15,7 @@ from app.documents.fonts import (
     require_glyphs,
     width_of,
 )
-from app.domain.errors import FontBroken, FontMissing, GlyphMissing
+from app.domain.errors.papers import FontBroken, FontMissing, GlyphMissing
 from app.resources import resource
 
 RARE = "㛃䶮𬭎𫖯𠅤𬎆𪚥喆堃犇淼赟翀昇祎玥甯亖㐂仝"

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from app.documents.owners_letter import OwnersLetter, render
-from app.domain.errors import GlyphMissing
+from app.domain.errors.papers import GlyphMissing
 
 CELL = 156 / 28
 NEAR = 0.1

@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.documents.pictures import thumbnail
 from app.documents.posting_record import PostedPoint, render
-from app.domain.errors import PictureUnreadable
+from app.domain.errors.papers import PictureUnreadable
 
 
 def test_points_checks_period_and_objections_are_there(posting, read) -> None:

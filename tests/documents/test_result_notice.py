@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.documents.result_notice import render
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.public_notice import NoticeCopy
 
 

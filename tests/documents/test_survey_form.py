@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.documents.survey_form import MenuItem, layout, layout_digest, layout_of, render
-from app.domain.errors import FormTooLong
+from app.domain.errors.papers import FormTooLong
 
 NEAR = 0.1
 RARE_NAMES = ("<b>李&明</b>\"'", "买买提·艾合买提江", "𬭎㛃䶮𠅤", "某" * 60)

@@ -55,7 +55,7 @@ import pytest
 
 from app.domain.dwellings.dwelling_kinds import PartyKind
 from app.domain.dwellings.ownership import OwnerDetails
-from app.domain.errors import RoundNotOpen
+from app.domain.errors.rounds import RoundNotOpen
 from app.domain.registers.opinions import OPINIONS
 from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind

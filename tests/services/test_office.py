@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import PolicyPackUnknown, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rules import PolicyPackUnknown
 from app.domain.packs.policy import Status
 from app.policies import bundled_packs
 from tests.builders import new_library

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import SpreadsheetTooLarge, SpreadsheetUnreadable
+from app.domain.errors.sheets import SpreadsheetTooLarge, SpreadsheetUnreadable
 from app.spreadsheets import packages
 from app.spreadsheets.packages import FileKind, absurd_range_stated, check_package, kind_of_file
 from tests.roster_workbooks import plain_roster, write

@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.domain.errors import (
+from app.domain.errors.sheets import (
     NotASpreadsheet,
     SpreadsheetEncrypted,
     SpreadsheetError,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import NotASpreadsheet, SpreadsheetUnreadable
+from app.domain.errors.sheets import NotASpreadsheet, SpreadsheetUnreadable
 from app.spreadsheets.text_tables import decoded, read_text_table, rows_of_text
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.errors import CannotWrite, DiskFull
+from app.domain.errors.files import CannotWrite, DiskFull
 from app.spreadsheets.reading import read_workbook
 from app.spreadsheets.writing import write_table
 

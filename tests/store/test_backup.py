@@ -12,15 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import (
-    BackupDamaged,
-    CannotRead,
-    CannotWrite,
-    DiskFull,
-    LibraryDamaged,
-    LibraryInUse,
-    LibraryMissing,
-)
+from app.domain.errors.files import CannotRead, CannotWrite, DiskFull
+from app.domain.errors.libraries import BackupDamaged, LibraryDamaged, LibraryInUse, LibraryMissing
 from app.domain.records.backup_plan import Backup, Reason
 from app.store import backup_files
 from app.store.backup import copy_backup, make_backup
@@ -182,7 +175,7 @@ import resource, signal, sys
 from datetime import datetime
 from pathlib import Path
 from app.domain.records.backup_plan import Reason
-from app.domain.errors import DiskFull
+from app.domain.errors.files import DiskFull
 from app.store.attachments import AttachmentFolder
 from app.store.backup import make_backup
 from app.store.backup_shelf import BackupShelf, default_folder

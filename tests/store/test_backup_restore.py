@@ -14,9 +14,9 @@ import pytest
 
 from app.bootstrap import open_library
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import (
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.libraries import (
     BackupDamaged,
-    CannotWrite,
     LibraryInUse,
     LibraryNewer,
     LibrarySynced,

@@ -14,9 +14,8 @@ from threading import Thread
 import pytest
 from sqlalchemy import text
 
-from app.domain.errors import (
-    CannotWrite,
-    DiskFull,
+from app.domain.errors.files import CannotWrite, DiskFull
+from app.domain.errors.libraries import (
     LibraryError,
     LibraryExists,
     LibraryInUse,
@@ -91,7 +90,7 @@ def test_a_second_program_is_refused_and_told_so(library: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from datetime import datetime\n"
         "from app.store.library_file import open_library_file\n"
-        "from app.domain.errors import LibraryInUse\n"
+        "from app.domain.errors.libraries import LibraryInUse\n"
         "try: open_library_file(Path(sys.argv[1]), datetime.now())\n"
         "except LibraryInUse: sys.exit(7)\n"
     )
@@ -187,7 +186,7 @@ from datetime import datetime
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from app.bootstrap import open_library
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import DiskFull
+from app.domain.errors.files import DiskFull
 services = open_library(Path(sys.argv[1]), lambda: datetime(2026, 11, 20))
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096 * 20, 4096 * 20))
 try:

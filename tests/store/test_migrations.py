@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.bootstrap import open_library
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import UpgradeFailed
+from app.domain.errors.libraries import UpgradeFailed
 from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.services.compounds.acceptance import AcceptanceService
 from app.services.notices.posting import PostingService

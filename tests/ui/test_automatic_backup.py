@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.domain.records.backup_plan import REASONS
 from app.services.records.backups import BackupMade, BackupService
 from app.services.records.recovery import Recovery

@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.bootstrap import create_library
-from app.domain.errors import LibraryInUse, ValueRefused
+from app.domain.errors.libraries import LibraryInUse
+from app.domain.errors.records import ValueRefused
 from app.domain.office import Office
 from tests.builders import new_library, small_compound
 from tests.ui.answers import Answers

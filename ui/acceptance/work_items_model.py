@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain.compounds.work_item import ItemClass, WorkItem
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.typed_numbers import typed_hundredths
 from app.domain.words import item_class_word

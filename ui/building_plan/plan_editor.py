@@ -15,7 +15,9 @@ from app.domain.buildings.building_fields import (
     WORKS,
 )
 from app.domain.dwellings.place_names import building_name, stairwell_name
-from app.domain.errors import LouanError, NameTaken, StepBackWithoutReason
+from app.domain.errors import LouanError
+from app.domain.errors.elevators import StepBackWithoutReason
+from app.domain.errors.records import NameTaken
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
 from app.services.buildings.building_plans import CompoundPlans, PlanEdit, ShownPlan

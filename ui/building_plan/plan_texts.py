@@ -21,7 +21,7 @@ from app.domain.buildings.building_plan import (
     StairwellDetails,
 )
 from app.domain.compounds.work_item import RenovationItem
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.record_fields import RecordField, typed_text, typed_value
 from app.services.buildings.building_plans import CompoundPlans, PlanEdit

@@ -8,7 +8,8 @@ from app.domain.compounds.compound_checks import doubts
 from app.domain.compounds.compound_fields import SECTIONS, values_of, with_values
 from app.domain.compounds.compound_texts import age_line, difference_line, project_line, shown_values
 from app.domain.compounds.parking import parking_line, parking_of
-from app.domain.errors import LouanError, NameTaken
+from app.domain.errors import LouanError
+from app.domain.errors.records import NameTaken
 from app.domain.words import FIGURES, figure_text
 from app.messages import message_for
 from app.services.compounds.case_files import CaseFile, CaseFileService

@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from app.domain.compounds.compound import Compound, RosterTotals
 from app.domain.compounds.compound_fields import IDENTITY, values_of, with_values
-from app.domain.errors import CannotMergeCompounds, LouanError, NameTaken
+from app.domain.errors import LouanError
+from app.domain.errors.compounds import CannotMergeCompounds
+from app.domain.errors.records import NameTaken
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.record_fields import Value
 from app.messages import message_for

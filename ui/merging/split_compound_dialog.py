@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_fields import IDENTITY, values_of, with_values
 from app.domain.compounds.compound_merging import totals_of
-from app.domain.errors import LouanError, NameTaken
+from app.domain.errors import LouanError
+from app.domain.errors.records import NameTaken
 from app.domain.words import totals_text
 from app.messages import message_for
 from app.services.compounds.compound_merging import CompoundMergingService, SplitProposal

@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
-from app.domain.errors import BadPolicyPack, LouanError
+from app.domain.errors import LouanError
+from app.domain.errors.rules import BadPolicyPack
 from app.domain.packs.pack_editing import RULES, PackRule, rule_at, without
 from app.domain.packs.policy import PolicyPack
 from app.messages import detail_of, message_for

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.errors import BadPolicyPack, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rules import BadPolicyPack
 from app.domain.packs.pack_editing import PackRule, stated, texts_of, with_texts, without
 from app.domain.words import value_text
 from app.messages import message_for

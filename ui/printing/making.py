@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.filed_document import FiledDocument
 from app.services.buildings.door_papers import DoorsAsked
 from app.services.papers.printing import PrintingService, Progress

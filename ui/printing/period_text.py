@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.packs.policy import RollOver
 from app.domain.words import date_text, date_with_weekday
 from app.messages import message_for

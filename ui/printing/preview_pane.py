@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import CannotWrite, LouanError
+from app.domain.errors import LouanError
+from app.domain.errors.files import CannotWrite
 from app.domain.records.filed_document import FiledDocument
 from app.messages import detail_of, message_for
 from app.services.papers.printing import PrintingService

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from app.domain.compounds.project import SECTIONS, Project, ProjectDetails, doubts, values_of, with_values
-from app.domain.errors import LouanError, NameTaken
+from app.domain.errors import LouanError
+from app.domain.errors.records import NameTaken
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
 from app.messages import detail_of, message_for

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
-from app.domain.errors import LouanError, NameTaken, ValueRefused
+from app.domain.errors import LouanError
+from app.domain.errors.records import NameTaken, ValueRefused
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.typed_numbers import typed_count, typed_hundredths
 from app.messages import message_for

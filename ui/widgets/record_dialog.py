@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.domain.errors import LouanError, ValueRefused
+from app.domain.errors import LouanError
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Value
 from app.messages import message_for
 from ui.theme import EDGE

@@ -15,7 +15,7 @@ from app.domain.buildings.building_plan import (
     highest_number,
 )
 from app.domain.dwellings.addresses import HIGHEST_FLOOR, building_key
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value, plain_text
 
 OLDEST_USUAL, OLDEST = 1949, 1840

@@ -17,7 +17,7 @@ from app.domain.buildings.building_kinds import (
 )
 from app.domain.buildings.building_plan import BuildingDetails, BuildingItem, Hazard, StairwellDetails
 from app.domain.buildings.building_words import BUILDING_WORDS, CONDITIONS, GRADES, LIFTS, STRUCTURES
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 
 D = TypeVar("D", BuildingDetails, StairwellDetails, Hazard, BuildingItem)

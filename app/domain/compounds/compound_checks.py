@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.compounds.compound import CompoundDetails, RosterTotals
 from app.domain.compounds.compound_fields import COMPOUND_FIELDS, values_of, with_values
 from app.domain.compounds.compound_kinds import OwnersBody, Triage
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, Value, comparable, plain_text, plain_texts
 
 LONGEST_NAME = 60

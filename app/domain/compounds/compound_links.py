@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import CannotMergeCompounds, CompoundMerged, MergeCycle
+from app.domain.errors.compounds import CannotMergeCompounds, CompoundMerged, MergeCycle
 
 
 @dataclass(frozen=True, slots=True)

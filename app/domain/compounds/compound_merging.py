@@ -12,7 +12,8 @@ from app.domain.compounds.compound_fields import values_of, with_values
 from app.domain.compounds.work_item import WorkItem
 from app.domain.dwellings.addresses import building_key
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors import BuildingLabelsClash, CannotSplitCompound, ValueRefused
+from app.domain.errors.compounds import BuildingLabelsClash, CannotSplitCompound
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Value, comparable
 from app.domain.sheets.written_text import one_line
 

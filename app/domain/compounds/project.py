@@ -9,7 +9,7 @@ from itertools import combinations
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_checks import FIRST_PLAN, LARGEST, LAST_PLAN, LONGEST_TEXT, Doubt
 from app.domain.compounds.project_words import PROJECT_STATES, ProjectState
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import (
     Kind,
     RecordField,

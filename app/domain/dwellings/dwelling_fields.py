@@ -14,7 +14,7 @@ from app.domain.dwellings.dwelling_kinds import Evidence, Occupancy, PartyKind, 
 from app.domain.dwellings.ownership import OwnerDetails, typed_phones
 from app.domain.dwellings.shares import typed_share
 from app.domain.dwellings.visits import VisitDetails
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.domain.sheets.typed_numbers import FLOOR, TOP_FLOOR, typed_floors
 from app.domain.sheets.written_values import read_time

@@ -8,7 +8,7 @@ from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind
 from app.domain.dwellings.more_facts import LONGEST_REASON, LONGEST_SIDE, MOST_FLOORS
 from app.domain.dwellings.ownership import checked_note
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rosters.roster_columns import LARGEST_USUAL_AREA, SMALLEST_USUAL_AREA
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.typed_numbers import FLOOR, TOP_FLOOR

@@ -7,7 +7,7 @@ from app.domain.compounds.compound import Use, floors_between
 from app.domain.dwellings.addresses import floor_of, room_key
 from app.domain.dwellings.dwelling_file import USE, refuse_floors
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.domain.sheets.typed_numbers import FLOOR, TOP_FLOOR, typed_floors
 from app.domain.sheets.written_text import one_line

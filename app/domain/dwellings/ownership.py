@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.domain.dwellings.dwelling_kinds import Evidence, PartyKind
 from app.domain.dwellings.shares import Share, share_problem
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.written_people import LONGEST_NAME, read_phones
 from app.domain.sheets.written_text import one_line, visible, without_id_numbers
 

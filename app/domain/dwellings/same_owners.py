@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.compounds.compound import SameNameProposal
 from app.domain.dwellings.addresses import parse_address
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 
 KIND = "同名业主"
 

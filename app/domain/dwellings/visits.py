@@ -6,7 +6,8 @@ from datetime import datetime
 
 from app.domain.dwellings.dwelling_kinds import VisitOutcome
 from app.domain.dwellings.ownership import checked_note
-from app.domain.errors import TooFewVisits, ValueRefused
+from app.domain.errors.dwellings import TooFewVisits
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.written_people import LONGEST_NAME
 from app.domain.sheets.written_text import one_line
 

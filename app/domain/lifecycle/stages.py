@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.errors import StageStepRefused, ValueRefused
+from app.domain.errors.lifecycle import StageStepRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.written_text import one_line
 
 LONGEST_REASON = 500

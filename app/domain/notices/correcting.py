@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.errors import NoticeNotCorrected
+from app.domain.errors.notices import NoticeNotCorrected
 from app.domain.notices.notice import PublicNotice
 from app.domain.sheets.written_text import one_line, visible
 from app.domain.words import date_text

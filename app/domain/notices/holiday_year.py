@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.errors import HolidaySheetRefused
+from app.domain.errors.rules import HolidaySheetRefused
 from app.domain.notices.day_kind import DayKind
 from app.domain.sheets.record_fields import plain_text, plain_texts
 from app.domain.sheets.workbook import Cell, Sheet, Workbook

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.notices.notice_forms import FORMS, NoticeForm
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.sheets.record_fields import RecordField, Value, typed_text, typed_value

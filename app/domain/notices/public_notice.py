@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.domain.compounds.compound_kinds import OwnersBody, RenovationType
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.packs.pack_kinds import Edge, YesNo
 from app.domain.sheets.record_fields import (
     Kind,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from enum import StrEnum
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.records.attached_file import AttachedFile, Phase, RecordKind
 from app.domain.sheets.written_text import half_width
 from app.domain.sheets.written_values import read_date

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import (
     Kind,
     RecordField,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.silence import SilenceClause
 from app.domain.sheets.written_text import one_line

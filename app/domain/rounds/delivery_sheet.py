@@ -6,7 +6,9 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import HeaderNotFound, NotOnRoll, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import NotOnRoll
+from app.domain.errors.sheets import HeaderNotFound
 from app.domain.rosters.roster_lines import Problem, Severity
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation, checked_note
 from app.domain.rounds.roll_finder import RollFinder

@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.compounds.compound import Building
 from app.domain.dwellings.addresses import parse_address
 from app.domain.dwellings.place_names import full_address
-from app.domain.errors import ProxyLimitReached
+from app.domain.errors.rounds import ProxyLimitReached
 from app.domain.packs.pack_rules import ProxyRule
 from app.domain.registers.register import Entry, Register, choice_field, day_field, refused, text_field
 from app.domain.rounds.round_kinds import RoundKind

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.errors import CorrectionRefused, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import CorrectionRefused
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.roll import RollRow, canonical_row
 

@@ -13,7 +13,7 @@ from app.domain.dwellings.addresses import (
     room_key,
     stairwell_key,
 )
-from app.domain.errors import NotOnRoll
+from app.domain.errors.rounds import NotOnRoll
 from app.domain.rounds.form_code import STUB_PAGE, parse_form_code
 from app.domain.rounds.roll import Roll, RollRow
 from app.domain.sheets.written_text import half_width

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.domain.compounds.compound import Building, Stairwell
 from app.domain.dwellings.addresses import building_key, stairwell_key
 from app.domain.dwellings.place_names import building_name, stairwell_name
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 
 WHOLE_COMPOUND = "compound"
 _BUILDING, _STAIRWELL = "building", "stairwell"

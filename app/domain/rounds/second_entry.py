@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.errors import SameHands, ValueRefused
+from app.domain.errors.closing import SameHands
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
 from app.domain.rounds.menu import Picks
 from app.domain.rounds.roll import RollRow

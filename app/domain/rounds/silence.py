@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.consent import VOTES, answers_to
 from app.domain.rounds.round_kinds import Matter, RoundKind
 from app.domain.sheets.written_text import one_line

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rosters.roster_lines import Problem, Severity, Skipped
 from app.domain.sheets.record_fields import RecordField, Value, Values, comparable
 from app.domain.sheets.record_list import RecordLine, RecordReading

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum, StrEnum, auto
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.typed_numbers import typed_count, typed_hundredths
 from app.domain.sheets.workbook import Cell

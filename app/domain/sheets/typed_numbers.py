@@ -2,7 +2,7 @@
 
 import re
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.written_floors import floors_said
 from app.domain.sheets.written_text import half_width
 

@@ -25,7 +25,8 @@ from app.domain.buildings.building_plan import (
 )
 from app.domain.compounds.work_item import RenovationItem, named_items
 from app.domain.dwellings.place_names import building_name, stairwell_name
-from app.domain.errors import RecordMissing, StepBackWithoutReason, ValueRefused
+from app.domain.errors.elevators import StepBackWithoutReason
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.policies import catalogue
 from app.services.desk import Desk

@@ -8,7 +8,7 @@ from app.documents.sheet import Progress
 from app.domain.buildings.door_sheet import DoorSheets, door_building
 from app.domain.dwellings.masking import PROFILES
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors import RosterEmpty
+from app.domain.errors.rounds import RosterEmpty
 from app.services.buildings.grid_views import marks_of, plans_of, view_named
 from app.services.papers.filing import Gathered, Paper, number_of_compound, of_record
 from app.services.rounds.round_papers import Imprint

@@ -7,7 +7,7 @@ from app.domain.buildings.building_grid import GridPlan, plan_of
 from app.domain.buildings.grid_marks import STATE_MARKS, CellMark
 from app.domain.compounds.compound import Dwelling
 from app.domain.dwellings.dwelling_kinds import VisitOutcome
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.words import word

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.compounds.work_item import RenovationItem, WorkItem, named_items
 from app.domain.dwellings.addresses import natural_key
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.packs.policy import CatalogueItem
 from app.policies import catalogue
 from app.services.desk import Desk

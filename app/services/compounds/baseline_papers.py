@@ -5,7 +5,7 @@ from datetime import date
 from app.documents import fact_sheets
 from app.domain.compounds.work_item import named_items
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import photo_pairs
 from app.domain.registers.fact_sheet import FactSheets
 from app.policies import catalogue

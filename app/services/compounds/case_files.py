@@ -17,7 +17,8 @@ from app.domain.compounds.compound import (
 )
 from app.domain.compounds.compound_checks import Doubt, checked, doubts
 from app.domain.compounds.compound_links import NO_KIN, CompoundLinks, Descent
-from app.domain.errors import HolidayTableMissing, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.case_standing import CaseFacts, CaseStanding, standing
 from app.domain.lifecycle.stages import CasePosition
 from app.domain.notices.notice import PublicNotice

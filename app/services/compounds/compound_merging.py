@@ -17,7 +17,8 @@ from app.domain.compounds.compound_merging import (
 )
 from app.domain.compounds.project import CompoundNames, Project
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import CannotMergeCompounds, CannotSplitCompound, CompoundRoundOpen, NothingToTakeBack
+from app.domain.errors.compounds import CannotMergeCompounds, CannotSplitCompound, CompoundRoundOpen
+from app.domain.errors.records import NothingToTakeBack
 from app.domain.lifecycle.stages import Stage, StageAct, refuse_exit
 from app.pinyin import compound_initials
 from app.services.desk import Desk

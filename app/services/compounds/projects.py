@@ -13,7 +13,7 @@ from app.domain.compounds.project import (
     values_of,
     with_values,
 )
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.sheets.record_changes import RecordChange, RecordChanges, StoredRecord, compare_records
 from app.domain.sheets.record_fields import Value, Values, comparable
 from app.domain.sheets.record_list import RecordReading

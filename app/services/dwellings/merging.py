@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.dwellings.merging import Merge
 from app.domain.dwellings.ownership import Owner
-from app.domain.errors import BothOnOpenRoll, CannotMerge, CannotUnmerge
+from app.domain.errors.dwellings import BothOnOpenRoll, CannotMerge, CannotUnmerge
 from app.domain.records.history_words import field_name
 from app.services.desk import Desk
 from app.store.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.dwellings.reconciling import FINDING_KINDS, Finding, FindingMark, findings
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.services.desk import Desk
 from app.spreadsheets.writing import write_table
 

@@ -10,7 +10,7 @@ from app.domain.dwellings.more_facts import floors_text
 from app.domain.elevators.elevator_costs import FlatShare, per_flat
 from app.domain.elevators.elevator_list import ElevatorLine
 from app.domain.elevators.elevator_register import ELEVATORS, entries_of
-from app.domain.errors import ElevatorCostMissing
+from app.domain.errors.elevators import ElevatorCostMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ElevatorMatter

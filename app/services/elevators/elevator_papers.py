@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.documents import fact_sheets
 from app.domain.elevators.elevator_list import ElevatorLine, floor_texts
-from app.domain.errors import ElevatorCostMissing
+from app.domain.errors.elevators import ElevatorCostMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.rounds.counting import area_text
 from app.services.elevators.elevators import elevator_line

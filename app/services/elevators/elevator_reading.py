@@ -18,7 +18,7 @@ from app.domain.elevators.elevator_facts import (
 from app.domain.elevators.elevator_list import ElevatorLine
 from app.domain.elevators.elevator_register import ELEVATORS, entries_of, stairwell_code
 from app.domain.elevators.elevator_track import LiftNotice, TrackFacts, Vote, track
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import PublicNotice, stairwell_of_lift
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import notice_period

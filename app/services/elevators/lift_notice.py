@@ -6,7 +6,7 @@ from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.elevators.elevator_list import ElevatorLine, floor_texts
 from app.domain.elevators.elevator_track import ElevatorStep
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.notice import lift_scope
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeTable, NoticeText

@@ -9,7 +9,7 @@ from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import Project
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.stage_entries import entries_in_force, entries_left_behind
 from app.domain.lifecycle.stage_facts import (
     BuildingGap,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.domain.errors import GateShut, LouanError, NothingToOverride, OverrideNeeds, ValueRefused
+from app.domain.errors import LouanError
+from app.domain.errors.lifecycle import GateShut, NothingToOverride, OverrideNeeds
+from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.stage_entries import EntryDetails, StageEntry, checked_entry, entries_in_force
 from app.domain.lifecycle.stage_gates import Leftover, Requirement, StageGate, gate_of
 from app.domain.lifecycle.stage_rules import RULES, TASKS, StageTask, rule_of

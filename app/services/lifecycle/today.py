@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.due import KINDS, SOON, URGENCIES, DueItem, DueKind, Holder, ordered
 from app.domain.lifecycle.due_rules import (
     backup_due,

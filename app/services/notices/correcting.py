@@ -5,7 +5,9 @@ from datetime import datetime
 
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
-from app.domain.errors import HolidayTableMissing, NoticeNotCorrected, OfficeIncomplete
+from app.domain.errors.notices import NoticeNotCorrected
+from app.domain.errors.papers import OfficeIncomplete
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.correcting import Wording, checked_wording, told
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_text import Correction, NoticeText

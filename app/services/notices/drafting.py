@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
-from app.domain.errors import NoticeIncomplete, PreviewNeeded
+from app.domain.errors.notices import NoticeIncomplete, PreviewNeeded
 from app.domain.notices.notice_draft import NoticeDraft, checked_draft, missing_of
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_telling import seen_by_all, text_of, title_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.documents.notice_poster import PaperSize
-from app.domain.errors import CaseGoesOn
+from app.domain.errors.lifecycle import CaseGoesOn
 from app.domain.lifecycle.stages import CaseState, StageStep
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.errors import HolidaySheetRefused, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rules import HolidaySheetRefused
 from app.domain.notices.holiday_year import HEADER, HolidayYear, read_holidays
 from app.domain.sheets.written_text import one_line
 from app.holidays import OfficeHolidays, published_until

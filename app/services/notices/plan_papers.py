@@ -8,7 +8,7 @@ from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.compounds.project import CompoundNames, ProjectDetails
 from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.lifecycle.stages import Stage
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText

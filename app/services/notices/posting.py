@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import AlreadyAttached, HolidayTableMissing, PostingImpossible
+from app.domain.errors.files import AlreadyAttached
+from app.domain.errors.notices import PostingImpossible
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import Posting, PublicNotice
 from app.domain.notices.periods import NoticePeriod
 from app.domain.notices.posting_checks import PointState, PostingCheck

@@ -8,7 +8,8 @@ from app.documents import wall_notice
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.compounds.compound import Compound
-from app.domain.errors import OfficeIncomplete, RecordMissing
+from app.domain.errors.papers import OfficeIncomplete
+from app.domain.errors.records import RecordMissing
 from app.domain.notices.notice import PostingPoint, PublicNotice, posting_points, stairwell_of_lift
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_text import NoticeText

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from app.domain.errors import PolicyPackUnknown
+from app.domain.errors.rules import PolicyPackUnknown
 from app.domain.packs.policy import PolicyPack
 from app.policies import bundled_packs, find_pack, parse_pack
 from app.store.unit_of_work import UnitOfWork

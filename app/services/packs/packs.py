@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from app.domain.errors import BadPolicyPack, CannotWrite, RecordMissing, ValueRefused
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rules import BadPolicyPack
 from app.domain.packs.own_pack import PREFIX, OwnPack
 from app.domain.packs.pack_editing import RULES, PackRule, rule_at
 from app.domain.packs.pack_values import pack_values

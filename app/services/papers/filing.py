@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from app.domain.errors import ChangedWhilePrinting
+from app.domain.errors.papers import ChangedWhilePrinting
 from app.domain.records.filed_document import FiledDocument
 from app.services.desk import Desk
 from app.services.rounds.round_papers import Imprint, RoundFile

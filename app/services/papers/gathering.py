@@ -16,15 +16,11 @@ from app.documents import (
 from app.documents import voting_guide as voting_guide_page
 from app.documents.result_notice import PaperSize
 from app.domain.compounds.work_item import named_items
-from app.domain.errors import (
-    ClosingRefused,
-    HolidayTableMissing,
-    NoItemsTicked,
-    OfficeIncomplete,
-    RecordMissing,
-    RoundNotClosed,
-    ValueRefused,
-)
+from app.domain.errors.closing import ClosingRefused
+from app.domain.errors.papers import NoItemsTicked, OfficeIncomplete
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rounds import RoundNotClosed
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import PublicNotice, posting_points
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import NoticePeriod

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import AttachmentLost, LouanError, RecordMissing, SignedSheetHeld
+from app.domain.errors import LouanError
+from app.domain.errors.closing import SignedSheetHeld
+from app.domain.errors.files import AttachmentLost
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import (
     AttachedFile,
     FileNote,

@@ -7,7 +7,9 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from app.domain.errors import CannotWrite, LouanError, ValueRefused
+from app.domain.errors import LouanError
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import ValueRefused
 from app.domain.records.backup_plan import Backup, Loss, Reason, Verdict, due, keep
 from app.services.desk import Desk
 from app.services.records.recovery import Recovery, shelf_in

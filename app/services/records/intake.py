@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import CannotRead, FileRefused
+from app.domain.errors.files import CannotRead, FileRefused
 from app.domain.sheets.written_text import visible
 from app.services.records.pdf_files import NoPdf, page_count
 from app.services.records.picture_place import without_position

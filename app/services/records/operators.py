@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from app.domain.errors import LastHead, NoLongerHere, PinWrong, TooManyPins, ValueRefused
+from app.domain.errors.operators import LastHead, NoLongerHere, PinWrong, TooManyPins
+from app.domain.errors.records import ValueRefused
 from app.domain.records.operators import LONGEST_NAME, Operator, Role, pin_fault
 from app.domain.sheets.written_text import one_line
 from app.services.desk import Desk

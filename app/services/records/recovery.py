@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import BackupDamaged, RecordMissing
+from app.domain.errors.libraries import BackupDamaged
+from app.domain.errors.records import RecordMissing
 from app.domain.records.backup_plan import OTHER_RECORDS, RECORDS, Backup, Loss, TableDifference, Verdict
 from app.store.backup_restore import Restored, compared, refuse_unfit, restore_library
 from app.store.backup_settings import second_place

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.domain.records.filed_document import UnusedFile
 from app.services.desk import Desk
 from app.store.thumbnails import ThumbnailFolder

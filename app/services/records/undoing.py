@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.errors import ActOvertaken, ActReliedOn, NothingToTakeBack
+from app.domain.errors.records import ActOvertaken, ActReliedOn, NothingToTakeBack
 from app.domain.records.history import Action, HistoryEntry
 from app.domain.records.undoing import Act
 from app.services.desk import Desk

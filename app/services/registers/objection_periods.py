@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period

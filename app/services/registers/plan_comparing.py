@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.documents import fact_sheets
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_comparison import PlanComparison, compare, version_text

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.documents import fact_sheets
 from app.domain.compounds.compound import Compound
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, carried, quorum_line, votes
 from app.domain.registers.objections import mark_of

@@ -5,13 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.domain.errors import (
-    HeaderNotFound,
-    LibraryDamaged,
-    ListChangedSincePreview,
-    LouanError,
-    NothingToImport,
-)
+from app.domain.errors import LouanError
+from app.domain.errors.libraries import LibraryDamaged
+from app.domain.errors.sheets import HeaderNotFound, ListChangedSincePreview, NothingToImport
 from app.domain.rosters.roster_lines import Problem, Severity
 from app.domain.sheets.record_changes import RecordChange, RecordChanges
 from app.domain.sheets.record_fields import RecordField, Values, shown_value, written_value

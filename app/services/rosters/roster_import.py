@@ -11,11 +11,11 @@ from typing import Any
 from app.documents.fonts import missing_characters
 from app.domain.buildings.floor_checks import floors_without_place
 from app.domain.compounds.compound import FigureMismatch, RosterTotals, mismatches
-from app.domain.errors import (
+from app.domain.errors import LouanError
+from app.domain.errors.libraries import LibraryDamaged
+from app.domain.errors.sheets import (
     ColumnsNotTold,
     HeaderNotFound,
-    LibraryDamaged,
-    LouanError,
     NothingToImport,
     RosterChangedSincePreview,
 )

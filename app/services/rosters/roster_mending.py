@@ -7,7 +7,8 @@ from app.domain.compounds.compound import Use
 from app.domain.dwellings.addresses import parse_address
 from app.domain.dwellings.dwelling_file import refuse_above
 from app.domain.dwellings.dwelling_places import BUILDING, STAIRWELL, DwellingPlace, checked_place, renamed
-from app.domain.errors import DwellingNotRemoved, RoomTaken, ValueRefused
+from app.domain.errors.dwellings import DwellingNotRemoved, RoomTaken
+from app.domain.errors.records import ValueRefused
 from app.services.desk import Desk
 from app.store.unit_of_work import UnitOfWork
 

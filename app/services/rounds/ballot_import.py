@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.errors import HeaderNotFound
+from app.domain.errors.sheets import HeaderNotFound
 from app.domain.rounds.ballot_sheet import read_ballots, recognise_ballots
 from app.domain.rounds.consent import answers_to
 from app.domain.rounds.consultation_round import ConsultationRound

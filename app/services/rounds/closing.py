@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, UnconfirmedPolicy, ValueRefused
+from app.domain.errors.closing import PendingBallots, SumsDisagree
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import RoundNotOpen
+from app.domain.errors.rules import UnconfirmedPolicy
 from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.domain.words import date_text, value_name, value_text, word

@@ -1,7 +1,7 @@
 """JG 结果确认单: what a count came to, line by line, with room for everybody's signature."""
 
 from app.documents import fact_sheets
-from app.domain.errors import ClosingRefused
+from app.domain.errors.closing import ClosingRefused
 from app.domain.records.history import SHORT
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.rounds.consent import Counts, answers_to

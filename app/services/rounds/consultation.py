@@ -9,14 +9,8 @@ from typing import Any
 from app.domain.dwellings.call_backs import CallBack
 from app.domain.dwellings.shared_owners import shared_owners_line
 from app.domain.dwellings.visits import Visit
-from app.domain.errors import (
-    NothingToUndo,
-    NotOnRoll,
-    ReasonRequired,
-    RoundNotClosed,
-    RoundNotOpen,
-    ValueRefused,
-)
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import NothingToUndo, NotOnRoll, ReasonRequired, RoundNotClosed, RoundNotOpen
 from app.domain.rounds.consent import (
     Answer,
     Ballot,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from app.domain.errors import AlreadyAttached, NotOnRoll
+from app.domain.errors.files import AlreadyAttached
+from app.domain.errors.rounds import NotOnRoll
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.rosters.roster_lines import Problem
 from app.domain.rounds.consultation_round import ConsultationRound

@@ -1,6 +1,6 @@
 """How far the second reading of a round's forms has come, and whether that keeps the round from closing."""
 
-from app.domain.errors import DifferencesOpen, FormsUnchecked
+from app.domain.errors.closing import DifferencesOpen, FormsUnchecked
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.second_entry import CheckProgress, progress_of
 from app.store.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.compounds.work_item import MenuOrigin, WorkItem
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.counting import area_text

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.errors import NotOnRoll, ProxyMissing
+from app.domain.errors.rounds import NotOnRoll, ProxyMissing
 from app.domain.rounds.proxies import PROXIES, proxy_in_force, refuse_too_many
 from app.services.rounds.standing import rules_of
 from app.store.unit_of_work import UnitOfWork

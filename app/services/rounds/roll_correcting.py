@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.domain.errors import CorrectionRefused, NotOnRoll, RollSettled, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import CorrectionRefused, NotOnRoll, RollSettled
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.roll import RollRow, standing_rows

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.compounds.project import CompoundNames
-from app.domain.errors import AlreadyAttached, ClosingRefused, SecondPersonNeeded, ValueRefused
+from app.domain.errors.closing import ClosingRefused, SecondPersonNeeded
+from app.domain.errors.files import AlreadyAttached
+from app.domain.errors.records import ValueRefused
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.domain.rounds.round_closing import (

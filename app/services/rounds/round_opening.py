@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from app.domain.compounds.compound import Building, Compound
-from app.domain.errors import RosterEmpty, RoundAlreadyOpen, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import RosterEmpty, RoundAlreadyOpen
 from app.domain.packs.policy import PolicyPack
 from app.domain.rounds.consultation_round import (
     ConsultationRound,

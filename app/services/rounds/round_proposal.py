@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.compounds.compound import AreaBasis, Building
-from app.domain.errors import AreaUnfitForVote, LiftScopeWrong, ValueRefused
+from app.domain.errors.elevators import LiftScopeWrong
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import AreaUnfitForVote
 from app.domain.packs.policy import PolicyPack
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.consultation_round import Matter, RoundKind

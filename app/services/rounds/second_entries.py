@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.domain.errors import NothingToUndo, NotOnRoll, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import NothingToUndo, NotOnRoll
 from app.domain.rounds.consent import Answer, InvalidReason, Validity, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.menu import Picks

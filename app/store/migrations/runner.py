@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.errors import UpgradeFailed
+from app.domain.errors.libraries import UpgradeFailed
 from app.store.engine import APPLICATION_ID, copy_library, header_numbers, writer_engine
 
 NEWEST = 34

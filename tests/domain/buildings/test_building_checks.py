@@ -22,7 +22,7 @@ from app.domain.buildings.building_plan import (
     StairwellDetails,
     StairwellPlan,
 )
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 TODAY = date(2026, 11, 3)
 NOBODY = RosterCount()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from app.domain.buildings.building_fields import BUILDING_FIELDS, values_of, with_values
 from app.domain.buildings.building_kinds import ElevatorState
 from app.domain.buildings.building_plan import BuildingDetails, StairwellDetails
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import typed_text, typed_value
 from tests.building_strategies import details
 

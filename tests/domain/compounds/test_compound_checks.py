@@ -6,7 +6,7 @@ import pytest
 from app.domain.compounds.compound import CompoundDetails, DeclaredFigures, RosterTotals
 from app.domain.compounds.compound_checks import checked, doubts
 from app.domain.compounds.compound_kinds import OwnersBody, Triage
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 TODAY = date(2026, 11, 20)
 PLAIN = CompoundDetails(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.compound_links import CompoundLinks, Descent, Kin
-from app.domain.errors import CannotMergeCompounds, CompoundMerged, MergeCycle
+from app.domain.errors.compounds import CannotMergeCompounds, CompoundMerged, MergeCycle
 
 NAMES = {1: "甲院", 2: "乙院", 3: "丙院"}
 PLAIN = CompoundLinks(NAMES, {}, {})

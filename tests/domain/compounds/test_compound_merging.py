@@ -16,7 +16,8 @@ from app.domain.compounds.compound_merging import (
     totals_of,
 )
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import BuildingLabelsClash, CannotSplitCompound, ValueRefused
+from app.domain.errors.compounds import BuildingLabelsClash, CannotSplitCompound
+from app.domain.errors.records import ValueRefused
 
 
 def building(number: int, label: str, compound: str = "甲院") -> MovingBuilding:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.domain.compounds.defect import Defect, DefectDetails, DefectKind, DefectState, checked_defect
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 TODAY = date(2026, 11, 3)
 LEAK = DefectDetails(None, DefectKind.ROOF, " 东侧\n屋面 ", " 渗漏\n三处\u200b ", TODAY)

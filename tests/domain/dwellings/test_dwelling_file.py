@@ -19,7 +19,7 @@ from app.domain.dwellings.dwelling_file import (
 from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind, YesNo
 from app.domain.dwellings.merging import merged_dwelling, merged_owner
 from app.domain.dwellings.ownership import OwnerDetails
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 PLAIN = DwellingDetails(floor=5, area=8_530, area_basis=AreaBasis.REGISTERED)
 

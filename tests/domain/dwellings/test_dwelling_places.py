@@ -16,7 +16,7 @@ from app.domain.dwellings.dwelling_places import (
     typed_place,
     typed_use,
 )
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 HERE = DwellingPlace("3号楼", "2单元", "501", 5)
 

@@ -16,7 +16,7 @@ from app.domain.dwellings.ownership import (
     typed_phones,
 )
 from app.domain.dwellings.shares import Share
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 TODAY = date(2026, 11, 20)
 HALF = Share(Fraction(1, 2))

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.compounds.compound import SameNameProposal
 from app.domain.dwellings.same_owners import places_named
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 
 ZHANG = SameNameProposal("张三", (1, 2, 3), ("1号楼1单元101", "3号楼2单元501", "底商甲"), (None, None, None))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.dwellings.shares import Share, share_of_code, share_problem, typed_share
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 
 HALF, THIRD, JOINT = Share(Fraction(1, 2)), Share(Fraction(1, 3)), Share(None)
 parts = st.builds(

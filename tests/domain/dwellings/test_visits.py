@@ -11,7 +11,8 @@ from app.domain.dwellings.visits import (
     refuse_lost_too_soon,
     vain_tries,
 )
-from app.domain.errors import TooFewVisits, ValueRefused
+from app.domain.errors.dwellings import TooFewVisits
+from app.domain.errors.records import ValueRefused
 
 NOW = datetime(2026, 11, 20, 10, 0)
 VAIN, MET = VisitOutcome.NOBODY, VisitOutcome.POSTPONED

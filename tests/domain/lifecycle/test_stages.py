@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.errors import StageStepRefused, ValueRefused
+from app.domain.errors.lifecycle import StageStepRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry, checked_entry, in_force
 from app.domain.lifecycle.stages import (
     LONGEST_REASON,

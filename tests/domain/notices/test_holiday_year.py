@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import HolidaySheetRefused
+from app.domain.errors.rules import HolidaySheetRefused
 from app.domain.notices.day_kind import DayKind
 from app.domain.notices.holiday_year import HEADER, read_holidays
 from app.domain.sheets.workbook import Sheet, Workbook

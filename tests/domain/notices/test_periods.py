@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import HolidayTableMissing
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.periods import NoticePeriod, latest_posting, notice_period
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.holidays import PublishedHolidays

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
 
 COPY = NoticeCopy("01", "2号楼3单元门口", "N1-3-1-K7")

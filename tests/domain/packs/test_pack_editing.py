@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.packs.pack_editing import RULES, rule_at, stated, texts_of, with_texts, without
 from app.domain.packs.pack_values import pack_values
 from app.policies import bundled_packs, find_pack, parse_pack

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.registers.fund_sources import FUNDS, FundTotals, contradictions, documented, fund_totals
 from app.domain.registers.register import LARGEST, Entry
 from app.domain.registers.register_words import FundKind

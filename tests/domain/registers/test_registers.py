@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.registers.meetings import (
     MEETINGS,
     RESOLUTIONS,

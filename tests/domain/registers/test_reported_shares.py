@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ReportedBase
 from app.domain.registers.reported_shares import REPORTED, agrees

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import HeaderNotFound
+from app.domain.errors.sheets import HeaderNotFound
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.delivery_sheet import DeliverySheet, read_deliveries

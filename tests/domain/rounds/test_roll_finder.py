@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from app.domain.dwellings.addresses import parse_address
-from app.domain.errors import NotOnRoll
+from app.domain.errors.rounds import NotOnRoll
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.form_code import STUB_PAGE, FormCode
 from app.domain.rounds.roll import Roll, RollRow

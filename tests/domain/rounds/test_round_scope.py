@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.compounds.compound import Building, Stairwell
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.rounds.round_scope import scope_of_buildings, scope_of_code, scope_of_stairwells
 
 ROSTER = tuple(

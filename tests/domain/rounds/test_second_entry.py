@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.errors import SameHands, ValueRefused
+from app.domain.errors.closing import SameHands
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.consent import Answer, Ballot, InvalidReason, Validity
 from app.domain.rounds.menu import Pick
 from app.domain.rounds.roll import RollRow

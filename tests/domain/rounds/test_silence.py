@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.rounds.consent import Answer, Counts, DwellingState, Tally
 from app.domain.rounds.deliveries import (
     Delivery,

@@ -13,7 +13,7 @@ from app.domain.compounds.compound_fields import (
     with_values,
 )
 from app.domain.compounds.compound_kinds import OwnersBody, PropertyMode, Triage
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.record_fields import (
     RecordField,
     comparable,

@@ -1,6 +1,6 @@
 import pytest
 
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.sheets.typed_numbers import typed_count, typed_hundredths
 
 

@@ -13,7 +13,7 @@ from app.bootstrap import Services, create_library
 from app.domain.buildings.building_kinds import Lift, PartState, Structure
 from app.domain.buildings.building_plan import BuildingDetails
 from app.domain.compounds.compound import Compound, CompoundDetails
-from app.domain.errors import HeaderNotFound, ListChangedSincePreview
+from app.domain.errors.sheets import HeaderNotFound, ListChangedSincePreview
 from app.domain.office import Office
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.services.buildings.building_list import BuildingList

@@ -23,7 +23,8 @@ from app.domain.buildings.building_plan import (
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.defect import DefectDetails, DefectKind
 from app.domain.compounds.work_item import NOT_LISTED, WorkItem
-from app.domain.errors import NameTaken, RecordMissing, StepBackWithoutReason, ValueRefused
+from app.domain.errors.elevators import StepBackWithoutReason
+from app.domain.errors.records import NameTaken, RecordMissing, ValueRefused
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.buildings.building_plans import BuildingPlanService, PlanEdit

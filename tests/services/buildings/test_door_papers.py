@@ -5,7 +5,8 @@ import pytest
 
 from app.domain.buildings.grid_marks import STATE_MARKS
 from app.domain.compounds.compound import Compound, CompoundDetails
-from app.domain.errors import RecordMissing, RosterEmpty
+from app.domain.errors.records import RecordMissing
+from app.domain.errors.rounds import RosterEmpty
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
 from app.services.buildings.door_papers import DoorsAsked

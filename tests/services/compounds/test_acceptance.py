@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.work_item import NOT_LISTED, ItemClass, WorkItem
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.services.compounds.acceptance import AcceptanceService, compulsory
 from app.services.packs.packs import PackService
 from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound

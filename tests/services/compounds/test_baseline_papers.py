@@ -12,7 +12,7 @@ from app.domain.buildings.building_plan import BuildingItem, BuildingPlan, Hazar
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity
 from app.domain.compounds.work_item import NOT_LISTED, WorkItem
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from app.services.compounds.acceptance import AcceptanceService

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
-from app.domain.errors import NameTaken, RecordMissing, ValueRefused
+from app.domain.errors.records import NameTaken, RecordMissing, ValueRefused
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import Stage
 from app.domain.rounds.consultation_round import RoundKind

@@ -11,14 +11,9 @@ from hypothesis import strategies as st
 
 from app.bootstrap import create_library
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import (
-    CannotWrite,
-    DiskFull,
-    HeaderNotFound,
-    LibraryDamaged,
-    ListChangedSincePreview,
-    NothingToImport,
-)
+from app.domain.errors.files import CannotWrite, DiskFull
+from app.domain.errors.libraries import LibraryDamaged
+from app.domain.errors.sheets import HeaderNotFound, ListChangedSincePreview, NothingToImport
 from app.domain.office import Office
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.compounds.compound_list import CompoundList

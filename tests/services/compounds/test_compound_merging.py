@@ -12,19 +12,15 @@ from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverit
 from app.domain.compounds.project import ProjectDetails, ProjectState
 from app.domain.compounds.work_item import WorkItem
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import (
-    ActReliedOn,
+from app.domain.errors.compounds import (
     BuildingLabelsClash,
     CannotMergeCompounds,
     CannotSplitCompound,
     CompoundMerged,
     CompoundRoundOpen,
-    NameTaken,
-    NothingToTakeBack,
-    RecordMissing,
-    StageStepRefused,
-    ValueRefused,
 )
+from app.domain.errors.lifecycle import StageStepRefused
+from app.domain.errors.records import ActReliedOn, NameTaken, NothingToTakeBack, RecordMissing, ValueRefused
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.registers.opinions import OPINIONS

@@ -11,7 +11,7 @@ import pytest
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
 from app.domain.compounds.defect_register import DEFECTS
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.defects import DefectService

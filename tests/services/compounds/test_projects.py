@@ -10,7 +10,7 @@ import pytest
 from app.bootstrap import Services, create_library
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.project import ProjectDetails, ProjectState, doubts
-from app.domain.errors import NameTaken, RecordMissing, ValueRefused
+from app.domain.errors.records import NameTaken, RecordMissing, ValueRefused
 from app.domain.office import Office
 from app.domain.sheets.workbook import Sheet, Workbook
 from tests.builders import Clock

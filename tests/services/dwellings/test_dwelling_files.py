@@ -11,7 +11,8 @@ from app.domain.compounds.compound import Compound, Use
 from app.domain.dwellings.dwelling_kinds import Occupancy, PartyKind, TitleKind, VisitOutcome
 from app.domain.dwellings.ownership import OwnerDetails
 from app.domain.dwellings.visits import VisitDetails
-from app.domain.errors import RecordMissing, TooFewVisits, ValueRefused
+from app.domain.errors.dwellings import TooFewVisits
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
 from app.services.buildings.grid_views import GridService

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.dwellings.dwelling_list import ListColumn, ListQuery, Only
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.dwellings.dwelling_list import AT_ONCE, DwellingListService
 from app.spreadsheets.reading import read_workbook

@@ -11,7 +11,8 @@ from app.domain.compounds.compound import Compound
 from app.domain.dwellings.dwelling_kinds import VisitOutcome
 from app.domain.dwellings.ownership import OwnerDetails
 from app.domain.dwellings.visits import VisitDetails
-from app.domain.errors import BothOnOpenRoll, CannotMerge, CannotUnmerge, RecordMissing
+from app.domain.errors.dwellings import BothOnOpenRoll, CannotMerge, CannotUnmerge
+from app.domain.errors.records import RecordMissing
 from app.domain.rounds.consent import Answer
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService

@@ -7,7 +7,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.domain.dwellings.reconciling import FindingKind
-from app.domain.errors import CannotWrite, RecordMissing, ValueRefused
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.dwellings.reconciling import ReconcilingService, finding_object
 from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound, flats, new_library

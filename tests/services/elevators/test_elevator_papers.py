@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import ElevatorCostMissing, RecordMissing
+from app.domain.errors.elevators import ElevatorCostMissing
+from app.domain.errors.records import RecordMissing
 from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService

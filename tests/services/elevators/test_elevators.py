@@ -13,7 +13,9 @@ from app.domain.compounds.compound import Compound
 from app.domain.elevators.elevator_list import CAN_GO, COLUMNS, ElevatorLine, floor_texts
 from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.elevators.elevator_track import ElevatorStep
-from app.domain.errors import CannotWrite, StepBackWithoutReason, ValueRefused
+from app.domain.errors.elevators import StepBackWithoutReason
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import ValueRefused
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ObjectionState

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.elevators.elevator_track import ElevatorStep
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.notice_kinds import NoticeKind
 from app.services.elevators.elevators import ElevatorService
 from app.services.notices.posting import PostingService

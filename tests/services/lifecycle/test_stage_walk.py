@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.compounds.project import ProjectDetails
-from app.domain.errors import (
-    GateShut,
-    NothingToOverride,
-    OverrideNeeds,
-    StageStepRefused,
-    ValueRefused,
-)
+from app.domain.errors.lifecycle import GateShut, NothingToOverride, OverrideNeeds, StageStepRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
 from app.domain.records.history import Action

@@ -9,17 +9,10 @@ import pytest
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import ProjectDetails
-from app.domain.errors import (
-    ActReliedOn,
-    FileRefused,
-    GateShut,
-    HeadNeeded,
-    NothingToOverride,
-    OverrideNeeds,
-    RecordMissing,
-    StageStepRefused,
-    ValueRefused,
-)
+from app.domain.errors.files import FileRefused
+from app.domain.errors.lifecycle import GateShut, NothingToOverride, OverrideNeeds, StageStepRefused
+from app.domain.errors.operators import HeadNeeded
+from app.domain.errors.records import ActReliedOn, RecordMissing, ValueRefused
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stage_gates import Requirement

@@ -14,7 +14,7 @@ from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity, DefectState
 from app.domain.compounds.project import ProjectDetails
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.domain.lifecycle.due import DueItem, DueKind, Urgency
 from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.registers.opinions import OPINIONS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import NoticeNotCorrected
+from app.domain.errors.notices import NoticeNotCorrected
 from app.domain.lifecycle.stages import Stage
 from app.domain.notices.correcting import Wording
 from app.domain.notices.notice import PublicNotice

@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
-from app.domain.errors import NoticeIncomplete, PreviewNeeded, ValueRefused
+from app.domain.errors.notices import NoticeIncomplete, PreviewNeeded
+from app.domain.errors.records import ValueRefused
 from app.domain.notices.notice_draft import NoticeDraft
 from app.domain.notices.notice_forms import FORMS
 from app.domain.notices.notice_kinds import NoticeKind

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import CaseGoesOn
+from app.domain.errors.lifecycle import CaseGoesOn
 from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.rounds.consent import Answer
 from app.services.compounds.acceptance import AcceptanceService

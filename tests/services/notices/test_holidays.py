@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import CannotWrite, HolidaySheetRefused, HolidayTableMissing, ValueRefused
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rules import HolidaySheetRefused, HolidayTableMissing
 from app.domain.notices.holiday_year import HEADER
 from app.domain.notices.periods import notice_period
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status

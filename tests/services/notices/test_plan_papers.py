@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.compounds.project import ProjectDetails
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import NoticeIncomplete
+from app.domain.errors.notices import NoticeIncomplete
 from app.domain.registers.plan_versions import PLANS
 from app.services.compounds.acceptance import AcceptanceService
 from app.services.compounds.projects import ProjectService

@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.errors import CannotRead, FileRefused, PostingImpossible, RecordMissing
+from app.domain.errors.files import CannotRead, FileRefused
+from app.domain.errors.notices import PostingImpossible
+from app.domain.errors.records import RecordMissing
 from app.domain.notices.posting_checks import PointState
 from app.domain.records.attached_file import FileNote, RecordKind, RecordRef
 from app.domain.registers.opinions import OPINIONS

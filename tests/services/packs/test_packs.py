@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import BadPolicyPack, CannotWrite, PolicyPackUnknown, RecordMissing, ValueRefused
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rules import BadPolicyPack, PolicyPackUnknown
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.rounds.counting import Threshold
 from app.policies import find_pack

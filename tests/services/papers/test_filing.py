@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import ChangedWhilePrinting
+from app.domain.errors.papers import ChangedWhilePrinting
 from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound

@@ -9,13 +9,9 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.work_item import NOT_LISTED, WorkItem
-from app.domain.errors import (
-    GlyphMissing,
-    NoItemsTicked,
-    OfficeIncomplete,
-    RecordMissing,
-    RoundNotClosed,
-)
+from app.domain.errors.papers import GlyphMissing, NoItemsTicked, OfficeIncomplete
+from app.domain.errors.records import RecordMissing
+from app.domain.errors.rounds import RoundNotClosed
 from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.consent import DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound

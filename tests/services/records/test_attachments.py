@@ -13,14 +13,8 @@ from PIL import Image
 from app.domain.buildings.building_plan import Hazard
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
-from app.domain.errors import (
-    AlreadyAttached,
-    AttachmentLost,
-    DiskFull,
-    FileRefused,
-    RecordMissing,
-    ValueRefused,
-)
+from app.domain.errors.files import AlreadyAttached, AttachmentLost, DiskFull, FileRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.messages import message_for
 from app.services.buildings.building_plans import BuildingPlanService, PlanEdit

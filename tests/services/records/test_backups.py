@@ -11,14 +11,9 @@ import pytest
 
 from app.bootstrap import Services, open_library
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import (
-    BackupDamaged,
-    CannotWrite,
-    DiskFull,
-    LibraryDamaged,
-    RecordMissing,
-    ValueRefused,
-)
+from app.domain.errors.files import CannotWrite, DiskFull
+from app.domain.errors.libraries import BackupDamaged, LibraryDamaged
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.records.backup_plan import Reason
 from app.domain.rounds.consent import Answer
 from app.services.desk import Desk

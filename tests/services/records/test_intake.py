@@ -8,7 +8,8 @@ from typing import IO
 
 import pytest
 
-from app.domain.errors import CannotRead, CannotWrite, DiskFull, FileRefused, LouanError
+from app.domain.errors import LouanError
+from app.domain.errors.files import CannotRead, CannotWrite, DiskFull, FileRefused
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.messages import message_for
 from app.services.records import intake

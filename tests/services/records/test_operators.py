@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import (
+from app.domain.errors.operators import (
     HeadNeeded,
     LastHead,
     MayNotWrite,
-    NameTaken,
     NoLongerHere,
     PinNeeded,
     PinWrong,
-    RecordMissing,
     TooManyPins,
-    ValueRefused,
 )
+from app.domain.errors.records import NameTaken, RecordMissing, ValueRefused
 from app.domain.records.operators import Operator, Role
 from app.services.desk import Desk
 from app.services.records.operators import PAUSE, TRIES, OperatorService

@@ -12,7 +12,9 @@ import pytest
 from app.domain.buildings.building_plan import Hazard
 from app.domain.compounds.compound import Compound, CompoundDetails
 from app.domain.compounds.work_item import WorkItem
-from app.domain.errors import ActOvertaken, ActReliedOn, LouanError, NothingToTakeBack, RoundNotOpen
+from app.domain.errors import LouanError
+from app.domain.errors.records import ActOvertaken, ActReliedOn, NothingToTakeBack
+from app.domain.errors.rounds import RoundNotOpen
 from app.domain.records.history import Action, first_break
 from app.domain.rounds.consent import Answer
 from app.domain.sheets.workbook import Sheet, Workbook

@@ -8,7 +8,7 @@ import pytest
 from app.cli.papers import REGISTER_PAPERS
 from app.domain.compounds.compound import Compound
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import RecordMissing
+from app.domain.errors.records import RecordMissing
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import REVIEWS

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.services.papers.printing import PrintingService

@@ -8,11 +8,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures, Use
-from app.domain.errors import (
-    CannotWrite,
+from app.domain.errors.files import CannotWrite
+from app.domain.errors.libraries import LibraryDamaged
+from app.domain.errors.sheets import (
     ColumnsNotTold,
     HeaderNotFound,
-    LibraryDamaged,
     NotASpreadsheet,
     NothingToImport,
     RosterChangedSincePreview,

@@ -13,13 +13,9 @@ from app.domain.dwellings.addresses import NO_STAIRWELL
 from app.domain.dwellings.dwelling_kinds import VisitOutcome
 from app.domain.dwellings.dwelling_places import DwellingPlace
 from app.domain.dwellings.visits import VisitDetails
-from app.domain.errors import (
-    DwellingNotRemoved,
-    LouanError,
-    RecordMissing,
-    RoomTaken,
-    ValueRefused,
-)
+from app.domain.errors import LouanError
+from app.domain.errors.dwellings import DwellingNotRemoved, RoomTaken
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.messages import message_for
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService

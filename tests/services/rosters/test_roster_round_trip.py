@@ -14,7 +14,7 @@ from app.domain.dwellings.dwelling_kinds import Occupancy, TitleKind, VisitOutco
 from app.domain.dwellings.dwelling_list import ListQuery
 from app.domain.dwellings.ownership import OwnerDetails
 from app.domain.dwellings.visits import VisitDetails
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.dwelling_list import DwellingListService
 from tests.builders import OpenLibrary, add_compound, new_library

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import HeaderNotFound, NotASpreadsheet, RecordMissing, RoundNotOpen
+from app.domain.errors.records import RecordMissing
+from app.domain.errors.rounds import RoundNotOpen
+from app.domain.errors.sheets import HeaderNotFound, NotASpreadsheet
 from app.domain.rosters.roster_lines import Severity
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound

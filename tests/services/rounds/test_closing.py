@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import PendingBallots, RoundNotOpen, SumsDisagree, UnconfirmedPolicy
+from app.domain.errors.closing import PendingBallots, SumsDisagree
+from app.domain.errors.rounds import RoundNotOpen
+from app.domain.errors.rules import UnconfirmedPolicy
 from app.domain.rounds.consent import Answer, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.messages import message_for

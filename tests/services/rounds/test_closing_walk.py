@@ -11,17 +11,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.domain.errors import (
-    ClosingRefused,
-    LouanError,
-    NothingToUndo,
-    PendingBallots,
-    RollSettled,
-    RoundNotClosed,
-    RoundNotOpen,
-    SecondPersonNeeded,
-    ValueRefused,
-)
+from app.domain.errors import LouanError
+from app.domain.errors.closing import ClosingRefused, PendingBallots, SecondPersonNeeded
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import NothingToUndo, RollSettled, RoundNotClosed, RoundNotOpen
 from app.domain.rounds.consent import VOTES, Answer, InvalidReason
 from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.domain.rounds.roll_correction import CorrectionRequest

@@ -9,16 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import (
-    NothingToUndo,
-    NotOnRoll,
-    PolicyPackUnknown,
-    ReasonRequired,
-    RecordMissing,
-    RosterEmpty,
-    RoundAlreadyOpen,
-    ValueRefused,
-)
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rounds import NothingToUndo, NotOnRoll, ReasonRequired, RosterEmpty, RoundAlreadyOpen
+from app.domain.errors.rules import PolicyPackUnknown
 from app.domain.rounds.consent import VOTES, Answer, Ballot, DwellingState, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.gates import major_decision, ordinary_decision, participation

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import FileRefused, NotOnRoll, RecordMissing, RoundNotOpen, ValueRefused
+from app.domain.errors.files import FileRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rounds import NotOnRoll, RoundNotOpen
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms
 from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.silence import SilenceClause, SilenceKind

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.work_item import MenuOrigin, WorkItem
-from app.domain.errors import RecordMissing, ValueRefused
+from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.rounds.consent import Answer, Counts, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.menu import Pick, Picks

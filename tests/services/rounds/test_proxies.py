@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import ProxyLimitReached, ProxyMissing, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import ProxyLimitReached, ProxyMissing
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import Answer

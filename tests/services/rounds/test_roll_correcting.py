@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.dwelling_places import DwellingPlace
-from app.domain.errors import CorrectionRefused, NotOnRoll, RollSettled, ValueRefused
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import CorrectionRefused, NotOnRoll, RollSettled
 from app.domain.rounds.consent import Answer, Counts
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.form_code import FormCode

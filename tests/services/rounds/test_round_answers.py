@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import PendingBallots, RoundNotClosed, ValueRefused
+from app.domain.errors.closing import PendingBallots
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import RoundNotClosed
 from app.domain.rounds.consent import LEVELS, Answer, DwellingState, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.words import fate_of, verdict_line

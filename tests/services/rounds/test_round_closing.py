@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import (
-    ClosingRefused,
-    HeadNeeded,
-    LouanError,
-    PendingBallots,
-    RoundNotOpen,
-    SecondPersonNeeded,
-    SignedSheetHeld,
-    ValueRefused,
-)
+from app.domain.errors import LouanError
+from app.domain.errors.closing import ClosingRefused, PendingBallots, SecondPersonNeeded, SignedSheetHeld
+from app.domain.errors.operators import HeadNeeded
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import RoundNotOpen
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, InvalidReason, Validity

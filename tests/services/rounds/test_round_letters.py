@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors import OfficeIncomplete
+from app.domain.errors.papers import OfficeIncomplete
 from app.domain.registers.plan_versions import PLANS
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, Method, RoundKind
 from app.domain.rounds.letter_words import visits_text

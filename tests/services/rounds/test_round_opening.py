@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import AreaBasis, Compound
-from app.domain.errors import (
-    AreaUnfitForVote,
-    LiftScopeWrong,
-    RecordMissing,
-    RoundAlreadyOpen,
-    RoundNotOpen,
-    ValueRefused,
-)
+from app.domain.errors.elevators import LiftScopeWrong
+from app.domain.errors.records import RecordMissing, ValueRefused
+from app.domain.errors.rounds import AreaUnfitForVote, RoundAlreadyOpen, RoundNotOpen
 from app.domain.rounds.consent import answers_to
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundStatus, RoundTerms
 from app.messages import message_for

@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.compounds.compound import Compound
-from app.domain.errors import (
-    DifferencesOpen,
-    FormsUnchecked,
-    NothingToUndo,
-    NotOnRoll,
-    RoundNotOpen,
-    SameHands,
-    ValueRefused,
-)
+from app.domain.errors.closing import DifferencesOpen, FormsUnchecked, SameHands
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import NothingToUndo, NotOnRoll, RoundNotOpen
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
-from app.domain.errors import DiskFull
+from app.domain.errors.files import DiskFull
 from app.services.rosters.roster_import import RosterImportService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors import CannotWrite
+from app.domain.errors.files import CannotWrite
 from app.services.records.backups import BackupService
 from tests.builders import OpenLibrary, small_compound
 from tests.ui.answers import Answers

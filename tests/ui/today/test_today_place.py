@@ -14,7 +14,7 @@ from app.domain.buildings.building_kinds import HazardKind
 from app.domain.buildings.building_plan import BuildingDetails, Hazard
 from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.errors import LibraryDamaged
+from app.domain.errors.libraries import LibraryDamaged
 from app.domain.lifecycle.due import DueKind
 from app.domain.lifecycle.stages import Stage
 from app.domain.records.attached_file import RecordKind

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from app.domain.compounds.defect_register import DEFECTS
-from app.domain.errors import ValueRefused
+from app.domain.errors.records import ValueRefused
 from app.domain.registers.register import Register
 from app.domain.registers.registers import REGISTERS
 from tests.ui.conftest import write
