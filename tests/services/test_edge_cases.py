@@ -47,7 +47,6 @@ Tested elsewhere, beside what does it:
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -69,9 +68,7 @@ from tests.builders import (
     add_compound,
     answer_many,
     flats,
-    new_library,
     open_round,
-    small_compound,
 )
 from tests.pdf_texts import text_of
 
@@ -81,18 +78,6 @@ TESTED = re.findall(r"^ ?(\d+) (tests/\S+)::(\w+)$", __doc__ or "", re.MULTILINE
 STATED_ONLY = {27}
 """Cases that Louan leaves to the clerk: the help page says what is done by hand."""
 DAY = date(2026, 11, 3)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def round_(library: OpenLibrary) -> ConsultationRound:
-    return open_round(library, small_compound(library))
 
 
 def answers() -> dict[int, str]:

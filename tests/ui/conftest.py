@@ -1,4 +1,4 @@
-"""What the tests of the window share: an open library, answers instead of a person, the look in force."""
+"""What the tests of the window share: an open library, a small compound, answers for a person, the look in force."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -10,7 +10,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import OpenLibrary, new_library
+from app.domain.compounds.compound import Compound
+from tests.builders import OpenLibrary, new_library, small_compound
 from tests.ui.answers import Answers
 from ui.fonts import window_font
 from ui.log import LOG
@@ -90,6 +91,11 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def compound(library: OpenLibrary) -> Compound:
+    return small_compound(library)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The list of a compound's buildings from a file and back to one, through the real services."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,20 +18,8 @@ from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.services.buildings.building_list import BuildingList
 from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from app.services.rosters.record_import import ListPreview, RecordImportService
-from tests.builders import Clock, OpenLibrary, new_library, small_compound
+from tests.builders import Clock, OpenLibrary
 from tests.building_strategies import buildings
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from app.services.compounds.defects import DefectService
 from app.services.records.attachments import AttachmentService
 from app.services.records.history import HistoryService
 from app.services.records.undoing import UndoService
-from tests.builders import ROSTER_HEADER, OpenLibrary, new_library, put_retired_item, small_compound
+from tests.builders import ROSTER_HEADER, OpenLibrary, put_retired_item, small_compound
 from tests.photos import png
 
 FULL = BuildingDetails(
@@ -41,13 +41,6 @@ FULL = BuildingDetails(
     "空鼓", PartState.GOOD, "", PartState.FAIR, "飞线", PartState.GOOD, "刚粉刷", SafetyGrade.B, 2, "做防水",
     12_345_67, date(2027, 3, 1), date(2027, 9, 30), "无",
 )  # fmt: skip
-
-
-@pytest.fixture
-def library(tmp_path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.domain.buildings.grid_marks import STATE_MARKS
@@ -12,25 +9,8 @@ from app.domain.rounds.consultation_round import RoundKind
 from app.services.buildings.door_papers import DoorsAsked
 from app.services.buildings.grid_views import COMPLETE, NO_AREA, NO_OWNER, GridService
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, add_compound, answer_many, new_library, open_round, small_compound
+from tests.builders import OpenLibrary, add_compound, answer_many, open_round
 from tests.pdf_texts import text_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,21 +7,9 @@ from app.domain.compounds.work_item import NOT_LISTED, ItemClass, WorkItem
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.services.compounds.acceptance import AcceptanceService, compulsory
 from app.services.packs.packs import PackService
-from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound
+from tests.builders import OpenLibrary, put_retired_item, small_compound
 
 NINE = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09", "TS-09")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

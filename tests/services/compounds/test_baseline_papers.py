@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -19,25 +17,8 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.compounds.defects import DefectService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
-from tests.builders import OpenLibrary, new_library, put_retired_item, small_compound
+from tests.builders import OpenLibrary, put_retired_item, small_compound
 from tests.photos import jpeg
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 def text_of(content: bytes) -> str:

@@ -1,7 +1,6 @@
 """Compounds, where each stands, and owners of one name."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +10,7 @@ from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import Stage
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.sheets.workbook import Sheet, Workbook
-from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, answer_many, open_round, small_compound
 
 
 def imported(library: OpenLibrary, compound_id: int, *rows: tuple[object, ...]) -> None:

@@ -1,6 +1,5 @@
 """The list of compounds from a file and back to one, through the real services."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,15 +17,8 @@ from app.domain.office import Office
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.compounds.compound_list import CompoundList
 from app.services.rosters.record_import import ListReport, RecordImportService
-from tests.builders import Clock, OpenLibrary, new_library
+from tests.builders import Clock, OpenLibrary
 from tests.compound_strategies import lists
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Compounds become one, or two; rounds and papers stay in the old file, and either act can be taken back."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -42,16 +41,9 @@ from app.services.records.history import HistoryService
 from app.services.records.search import SearchService
 from app.services.records.undoing import UndoService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, new_library, open_round
+from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round
 from tests.photos import jpeg, put
 from tests.services.records.test_undoing import content
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

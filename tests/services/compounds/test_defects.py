@@ -1,6 +1,5 @@
 """The list of defects: kept in order, with its photos, taken off and put back, written as a spreadsheet."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,22 +16,10 @@ from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.defects import DefectService
 from app.services.records.attachments import AttachmentService
 from app.services.registers.books import export_book
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, small_compound
 from tests.photos import png
 
 FOUND = date(2026, 10, 8)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

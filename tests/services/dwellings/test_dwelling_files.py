@@ -1,9 +1,7 @@
 """The sheet of a dwelling: facts, owners, visits and answers, kept and told."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,14 +15,7 @@ from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
 from app.services.buildings.grid_views import GridService
 from app.services.dwellings.dwelling_files import DwellingFileService
-from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, add_compound, flats, open_round
 
 
 @pytest.fixture

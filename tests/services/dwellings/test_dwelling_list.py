@@ -1,6 +1,5 @@
 """The roster as a long list: filtered, sorted, read by pages, written as a spreadsheet."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from app.domain.errors.files import CannotWrite
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.dwellings.dwelling_list import AT_ONCE, DwellingListService
 from app.spreadsheets.reading import read_workbook
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, small_compound
 
 HEADER = ("楼栋", "单元", "房号", "业主", "电话", "面积", "用途", "备注")
 LINES = (
@@ -20,13 +19,6 @@ LINES = (
     ("2号楼", "1单元", "101", "=1+1", "", None, "住宅", ""),
     ("2号楼", "1单元", "底商1", "", "", 40, "商业", "100%租"),
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Records typed twice become one and can be taken apart; frozen rolls keep what they hold."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,14 +15,7 @@ from app.domain.rounds.consent import Answer
 from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService
 from app.services.records.undoing import UndoService
-from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, add_compound, flats, open_round
 
 
 @pytest.fixture

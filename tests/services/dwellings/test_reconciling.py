@@ -1,6 +1,5 @@
 """Findings of a stored roster and the clerk's word on them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,7 @@ from app.domain.errors.files import CannotWrite
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.sheets.workbook import Sheet, Workbook
 from app.services.dwellings.reconciling import ReconcilingService, finding_object
-from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound, flats, new_library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound, flats
 
 
 def rows(area: object) -> list[list[object]]:

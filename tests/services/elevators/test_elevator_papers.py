@@ -1,8 +1,5 @@
 """D33 as it comes out of the library: cost by floor to the fen, nobody's name, filed once."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -12,14 +9,7 @@ from app.domain.errors.records import RecordMissing
 from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, add_compound, flats, new_library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, add_compound, flats
 
 
 def test_the_sheet_tells_the_cost_by_floor_and_no_name(library: OpenLibrary) -> None:

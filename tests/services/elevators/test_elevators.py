@@ -1,6 +1,5 @@
 """The lifts of a compound: what is on file of each stairwell, votes on its own roll, states, the table out."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,80 +16,16 @@ from app.domain.errors.elevators import StepBackWithoutReason
 from app.domain.errors.files import CannotWrite
 from app.domain.errors.records import ValueRefused
 from app.domain.registers.opinions import OPINIONS
-from app.domain.registers.register import Entry
 from app.domain.registers.register_words import ObjectionState
-from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import Matter, RoundKind, RoundTerms
 from app.services.elevators.elevators import ElevatorService
-from app.services.registers.registers import RegisterService
 from app.services.rounds.round_proposal import roll_rows
-from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    """Two stairwells of seven storeys with two flats each."""
-    return add_compound(library, flats("3号楼", 2, 7, 2))
-
-
-@pytest.fixture
-def service(library: OpenLibrary) -> ElevatorService:
-    return ElevatorService(library.desk)
-
-
-class Desk:
-    """Puts on file what a clerk would type."""
-
-    def __init__(self, library: OpenLibrary, compound: Compound) -> None:
-        self.registers, self.compound, self.library = RegisterService(library.desk), compound, library
-
-    def file(self, matter: str, **texts: str) -> Entry:
-        given = {"day": "2026-10-08", "stairwell": "3号楼2单元", "matter": matter, **texts}
-        return self.registers.add(ELEVATORS, self.compound.id, ELEVATORS.typed(given))
-
-    def object_to(self, **texts: str) -> Entry:
-        given = {
-            "received_on": "2026-10-12",
-            "channel": "公示期",
-            "text": "加装电梯挡光",
-            "objection": "是",
-            "real_name": "是",
-            "person": "赵一",
-            **texts,
-        }
-        return self.registers.add(OPINIONS, self.compound.id, OPINIONS.typed(given))
-
-    def vote(self, scope: str, agree: int) -> int:
-        terms = self.library.consultation.open_round(
-            self.compound.id, RoundKind.ELEVATOR, f"加装电梯表决 {scope}", scope=scope, matter=Matter.MAJOR
-        )
-        answer_many(self.library, terms, range(1, agree + 1))
-        answer_many(self.library, terms, range(agree + 1, 15), Answer.OPPOSE)
-        return terms.id
-
-
-@pytest.fixture
-def desk(library: OpenLibrary, compound: Compound) -> Desk:
-    return Desk(library, compound)
-
-
-def line_of(service: ElevatorService, compound: Compound, code: str = "3-2") -> ElevatorLine:
-    return next(line for line in service.of_compound(compound.id).lines if line.code == code)
+from tests.builders import OpenLibrary, decide
+from tests.services.elevators.lift_desk import Desk, lacks, line_of, rename
 
 
 def cell(line: ElevatorLine, column: str) -> str:
     return line.texts()[COLUMNS.index(column)]
-
-
-def lacks(line: ElevatorLine, step: ElevatorStep) -> str:
-    return "；".join(next(found.missing for found in line.steps if found.step is step))
 
 
 def test_a_stairwell_nobody_touched_says_what_it_lacks(service: ElevatorService, compound: Compound) -> None:
@@ -164,15 +99,6 @@ def test_a_vote_that_failed_keeps_its_figures(
     line = line_of(service, compound)
     assert "没有通过" in lacks(line, ElevatorStep.VOTE)
     assert cell(line, "表决").startswith("✗ 10 / 14 人")
-
-
-def rename(library: OpenLibrary, compound: Compound, building: str, stairwell: str) -> None:
-    """Call 3号楼2单元 otherwise."""
-    with library.desk.begin() as work:
-        (plan,) = work.buildings.of_compound(compound.id)
-        work.buildings.put(plan.id, replace(plan.details, label=building))
-        second = plan.stairwells[1]
-        work.buildings.put_stairwell(second.id, replace(second.details, label=stairwell))
 
 
 def test_what_is_on_file_follows_a_stairwell_to_its_new_name(

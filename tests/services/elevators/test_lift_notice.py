@@ -13,18 +13,7 @@ from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, decide, post_everywhere
 from tests.pdf_texts import text_of
-from tests.services.elevators.test_elevators import (
-    Desk,
-    compound,
-    desk,
-    lacks,
-    library,
-    line_of,
-    rename,
-    service,
-)
-
-__all__ = ["compound", "desk", "library", "service"]
+from tests.services.elevators.lift_desk import Desk, lacks, line_of, rename
 
 
 def agree(desk: Desk, library: OpenLibrary) -> None:

@@ -46,20 +46,8 @@ DONE = EntryDetails("王五", DAY, "会议纪要")
 
 
 @pytest.fixture
-def library(tmp_path: Path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def stages(library: OpenLibrary) -> StageService:
     return StageService(library.desk)
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

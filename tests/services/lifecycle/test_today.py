@@ -1,6 +1,5 @@
 """今日 over real records of several compounds: what is listed, what no longer is, and the list as a table."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,17 +33,9 @@ from tests.builders import (
     OpenLibrary,
     answer_many,
     at_stage,
-    new_library,
     open_round,
     small_compound,
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -44,11 +44,6 @@ def posting(library: OpenLibrary) -> PostingService:
 
 
 @pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
-
-
-@pytest.fixture
 def notice(library: OpenLibrary, posting: PostingService, printing: PrintingService) -> PublicNotice:
     compound = at_stage(library, small_compound(library), Stage.RESULT_NOTICE)
     round_ = open_round(library, compound)

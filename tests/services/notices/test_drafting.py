@@ -1,9 +1,7 @@
 """Drafted notices: filled from records, refused while something is missing, people named only by their consent."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +21,7 @@ from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, new_library, plan_on_file, post_everywhere, small_compound
+from tests.builders import OpenLibrary, plan_on_file, post_everywhere
 from tests.pdf_texts import text_of
 
 WANG = {
@@ -76,25 +74,8 @@ LINES: dict[NoticeKind, tuple[dict[str, str], ...]] = {
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
 def drafting(library: OpenLibrary) -> DraftingService:
     return DraftingService(library.desk)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 def whole(kind: NoticeKind) -> NoticeDraft:

@@ -13,26 +13,14 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.lifecycle.stages import Exit, StageService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, answer_many, at_stage, new_library, open_round, small_compound
+from tests.builders import OpenLibrary, answer_many, at_stage, open_round, small_compound
 from tests.pdf_texts import text_of
 from tests.photos import jpeg
 
 
 @pytest.fixture
-def library(tmp_path: Path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def compound(library: OpenLibrary) -> Compound:
     return at_stage(library, small_compound(library), Stage.WILL)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 def refuse(library: OpenLibrary, compound: Compound) -> None:

@@ -13,18 +13,11 @@ from app.domain.notices.periods import notice_period
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.services.notices.holidays import HolidayService, holidays_of
 from app.spreadsheets.writing import write_table
-from tests.builders import NOW, OpenLibrary, new_library
+from tests.builders import NOW, OpenLibrary
 from tests.holiday_tables import NEXT_YEAR
 
 DOCUMENT = "国办发明电〔2026〕9号"
 WORKING_WEEK = NoticeRule(5, DayUnit.WORKING, RollOver.NONE, Status.ASSUMED, "")
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

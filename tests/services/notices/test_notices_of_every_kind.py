@@ -1,8 +1,6 @@
 """Notices of the plan and of an exit are on file like those of results: printed, posted, done with or made anew."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +23,6 @@ from tests.builders import (
     OpenLibrary,
     answer_many,
     at_stage,
-    new_library,
     open_round,
     plan_on_file,
     post_everywhere,
@@ -35,24 +32,12 @@ from tests.pdf_texts import text_of
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def compound(library: OpenLibrary) -> Compound:
     made = at_stage(library, small_compound(library), Stage.DECISION)
     details = ProjectDetails("一号项目", year=2026, compounds=(made.name,), planned=date(2026, 5, 6))
     ProjectService(library.desk).keep(None, details)
     plan_on_file(library, made)
     return made
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """D13: the newest version of the plan for the wall, refused while something it must say is missing."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -15,14 +13,7 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.compounds.projects import ProjectService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, new_library, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, small_compound
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A3", (842, 1191)), ("A4", (595, 842))])

@@ -1,9 +1,7 @@
 """D15 carries what such notices carry in practice, in their order; scrutineers in full only where they consent."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -14,14 +12,7 @@ from app.domain.rounds.consultation_round import ConsultationRound, Matter, Roun
 from app.services.papers.gathering import round_file
 from app.services.papers.printing import PrintingService
 from app.services.rounds.round_papers import Imprint, summary
-from tests.builders import OpenLibrary, answer_many, decide, new_library, open_round, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, answer_many, decide, open_round, small_compound
 
 
 def opened(

@@ -1,6 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from threading import Event, Thread
 
 import pypdfium2
@@ -13,33 +12,11 @@ from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.form_code import NoticeCode
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.builders import OpenLibrary, answer_many, open_round, small_compound
 from tests.pdf_texts import text_of
 
 LONG = 60.0
 """Seconds after which a thread is given up; nothing here takes one of them."""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
-    return open_round(library, compound)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 def closed(library: OpenLibrary, round_: ConsultationRound) -> None:

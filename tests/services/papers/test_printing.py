@@ -1,8 +1,6 @@
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -22,7 +20,6 @@ from tests.builders import (
     add_compound,
     answer_many,
     flats,
-    new_library,
     open_round,
     put_retired_item,
     small_compound,
@@ -30,28 +27,6 @@ from tests.builders import (
 from tests.pdf_texts import text_of
 
 HOSTILE = ("<b>王</b>", "赵&钱", '"孙"李', "𬭎㛃", "䶮𠅤", "买买提·阿不都热依木", "字" * 60)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
-    return open_round(library, compound)
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
 
 
 def pages_of(content: bytes) -> int:

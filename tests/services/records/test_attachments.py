@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,20 +25,8 @@ from app.services.records.checking import CheckingService
 from app.services.records.history import HistoryService
 from app.services.records.tidying import TidyingService
 from app.services.records.undoing import UndoService
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary
 from tests.photos import huge, jpeg, pdf, png, put
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -26,18 +25,10 @@ from tests.builders import (
     OpenLibrary,
     add_compound,
     flats,
-    new_library,
     open_round,
     small_compound,
     write_csv,
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 def entries(library: OpenLibrary) -> list[HistoryEntry]:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -15,15 +15,8 @@ from app.messages import message_for
 from app.services.records import intake
 from app.services.records.attachments import AttachmentService
 from app.services.records.intake import looked_at, read_file, read_photo
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, small_compound
 from tests.photos import huge, jpeg, noise, pdf, png, put
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Who is at the desk: registering, changing over, PINs, and what each role is kept from."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,14 +20,7 @@ from app.services.desk import Desk
 from app.services.records.operators import PAUSE, TRIES, OperatorService
 from app.services.records.undoing import UndoService
 from app.store.library_file import open_library_file
-from tests.builders import NOW, OpenLibrary, new_library, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import NOW, OpenLibrary, small_compound
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.services.lifecycle.today import TodayService
 from app.services.notices.posting import Found, PostingService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, answer_many, at_stage, new_library, open_round, small_compound
+from tests.builders import OpenLibrary, answer_many, at_stage, new_library, open_round
 from tests.pdf_texts import text_of
 
 POSTED = datetime(2026, 3, 3, 9)  # seven calendar days: 4 to 10 March
@@ -28,11 +28,6 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path, now=datetime(2026, 3, 1, 9))
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

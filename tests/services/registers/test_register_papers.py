@@ -1,8 +1,5 @@
 """Papers of the registers: what each of them tells; what may be posted has no names."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.cli.papers import REGISTER_PAPERS
@@ -15,20 +12,8 @@ from app.domain.registers.plan_versions import REVIEWS
 from app.services.papers.printing import PrintingService
 from app.services.registers.register_papers import TITLES
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary
 from tests.pdf_texts import text_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

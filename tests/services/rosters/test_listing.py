@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,7 @@ from app.services.records.operators import OperatorService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.second_entries import SecondEntryService
 from app.spreadsheets.reading import read_workbook
-from tests.builders import OpenLibrary, add_compound, flats, new_library, open_round
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, add_compound, flats, open_round
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -22,16 +22,9 @@ from app.domain.sheets.header_words import Field
 from app.domain.sheets.remapping import field_at, switched_off, switched_on, with_column, with_heading
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
 from app.services.rosters.roster_import import RosterImportService, RosterPreview
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, small_compound
 
 HEADER = ("楼栋", "单元", "房号", "业主", "联系电话", "建筑面积", "用途", "备注")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

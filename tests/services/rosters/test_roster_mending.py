@@ -1,9 +1,7 @@
 """Single dwellings put right: added, numbered anew, moved, removed; each one act of the history that can be undone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -21,14 +19,7 @@ from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService
 from app.services.records.undoing import UndoService
 from app.services.rosters.roster_mending import RosterMendingService, typed_address
-from tests.builders import NOW, OpenLibrary, add_compound, flats, new_library, open_round
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import NOW, OpenLibrary, add_compound, flats, open_round
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Lists of ballots against a frozen roll: what counts, what is refused and why, and that nothing else is lost."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,26 +18,12 @@ from tests.builders import (
     add_compound,
     ballot_sheet,
     flats,
-    new_library,
     open_round,
-    small_compound,
     write_csv,
 )
 
 DAY = date(2026, 11, 2)
 LATER = date(2026, 11, 4)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def round_(library: OpenLibrary) -> ConsultationRound:
-    return open_round(library, small_compound(library))
 
 
 def imported(library: OpenLibrary, round_: ConsultationRound, *lines: tuple[Cell, ...]) -> BallotImportReport:

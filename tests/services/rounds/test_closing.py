@@ -21,18 +21,6 @@ DAY = NOW.date()
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def round_(library: OpenLibrary) -> ConsultationRound:
-    return open_round(library, small_compound(library))
-
-
-@pytest.fixture
 def national(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path, pack="national")
     yield opened

@@ -1,8 +1,6 @@
 """Rounds from freezing to closing, over real libraries."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +24,6 @@ from tests.builders import (
     add_compound,
     answer_many,
     flats,
-    new_library,
     open_round,
     small_compound,
     textile_north,
@@ -34,18 +31,6 @@ from tests.builders import (
 
 DAY = NOW.date()
 WALK_UPS = [f"{number}号楼" for number in range(1, 9)]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def round_(library: OpenLibrary) -> ConsultationRound:
-    return open_round(library, small_compound(library))
 
 
 def state_of(library: OpenLibrary, round_: ConsultationRound, row_no: int) -> DwellingState | None:

@@ -1,7 +1,6 @@
 """Delivering ballots and counting the silent, as far as the papers and the frozen result."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +34,6 @@ from tests.builders import (
     count_votes,
     decide,
     flats,
-    new_library,
     open_round,
 )
 from tests.pdf_texts import text_of
@@ -43,13 +41,6 @@ from tests.photos import jpeg
 
 CLAUSE = "第十二条 表决票送达业主后未投票的，视为参与表决"
 RULE = SilenceClause(SilenceKind.TAKES_PART, CLAUSE)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

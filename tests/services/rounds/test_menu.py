@@ -2,11 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,17 +21,10 @@ from app.services.records.checking import CheckingService
 from app.services.rounds.ballot_matching import BallotImportReport
 from app.services.rounds.menu import MenuService, TakenItems
 from app.services.rounds.roll_correcting import RollCorrectingService
-from tests.builders import BALLOT_HEADER, OpenLibrary, ballot_sheet, new_library, open_round, small_compound
+from tests.builders import BALLOT_HEADER, OpenLibrary, ballot_sheet, open_round, small_compound
 
 DAY = date(2026, 11, 2)
 NEED: Picks = {"JC-01": Pick.NECESSARY, "WS-06": Pick.WANTED}
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

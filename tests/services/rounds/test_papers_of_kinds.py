@@ -1,8 +1,5 @@
 """Form, summary and notice of each kind of round say what it asks and how it was decided."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -10,14 +7,7 @@ from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, answer_many, decide, new_library, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, answer_many, decide, small_compound
 
 
 def text_of(library: OpenLibrary, document: FiledDocument, page: int = 0) -> str:

@@ -17,7 +17,7 @@ from app.domain.rounds.proxies import PROXIES
 from app.messages import message_for
 from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService
-from tests.builders import NOW, OpenLibrary, name_of, new_library, open_round, small_compound
+from tests.builders import NOW, OpenLibrary, name_of, new_library
 from tests.photos import pdf, put
 
 DAY = NOW.date()
@@ -28,16 +28,6 @@ def library(tmp_path: Path) -> Iterator[OpenLibrary]:
     opened = new_library(tmp_path, pack="weifang")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
-    return open_round(library, compound)
 
 
 def given(library: OpenLibrary, compound: Compound, no: int, **changed: str) -> Entry:

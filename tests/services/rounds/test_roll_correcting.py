@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,27 +24,10 @@ from app.services.records.checking import CheckingService
 from app.services.rosters.listing import ListingService
 from app.services.rosters.roster_mending import RosterMendingService
 from app.services.rounds.roll_correcting import RollCorrectingService
-from tests.builders import NOW, OpenLibrary, answer_many, new_library, open_round, small_compound
+from tests.builders import NOW, OpenLibrary, answer_many, open_round, small_compound
 
 DAY = NOW.date()
 BY = ("陈敏", "李强")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
-def round_(library: OpenLibrary, compound: Compound) -> ConsultationRound:
-    return open_round(library, compound)
 
 
 @pytest.fixture

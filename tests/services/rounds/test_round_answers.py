@@ -1,8 +1,6 @@
 """Every state of a dwelling in a round kept apart: levels, refusals, blanks, late forms, owners who differ."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,25 +20,12 @@ from tests.builders import (
     answer_many,
     ballot_sheet,
     flats,
-    new_library,
     open_round,
     small_compound,
     textile_north,
 )
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def round_(library: OpenLibrary) -> ConsultationRound:
-    return open_round(library, small_compound(library))
 
 
 @pytest.fixture

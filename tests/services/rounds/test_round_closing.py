@@ -1,7 +1,7 @@
 """A vote by law ends step by step: no step before its turn, no ballot changed after the count, four eyes at the end."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,25 +33,11 @@ from tests.builders import (
     conduct_of,
     count_votes,
     decide,
-    new_library,
     open_round,
-    small_compound,
 )
 from tests.photos import jpeg
 
 DAY = NOW.date()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Opening rounds of every kind over any part of a compound; drafts, votes anew, void rounds."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,19 +16,7 @@ from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.rounds.result import result_object
-from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, new_library, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
+from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats
 
 
 def begin(

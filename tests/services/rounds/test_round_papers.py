@@ -1,7 +1,5 @@
 """What the papers of a round say, and that a notice for the wall takes one page where it can."""
 
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -11,14 +9,7 @@ from app.domain.rounds.roll_correction import CorrectionRequest
 from app.services.papers.printing import PrintingService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.services.sample.sample_roster import roster_workbook, walk_up
-from tests.builders import OpenLibrary, new_library, small_compound
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary, small_compound
 
 
 def closed_round(library: OpenLibrary, buildings: int) -> int:

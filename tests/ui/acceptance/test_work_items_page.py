@@ -18,11 +18,6 @@ EIGHT = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09")
 
 
 @pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
 def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[WorkItemsPage]:
     made = WorkItemsPage(AcceptanceService(library.desk), PrintingService(library.desk), answers)
     qtbot.addWidget(made)

@@ -8,15 +8,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
 from app.domain.compounds.compound_kinds import Triage
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, new_library
 from tests.ui.answers import Answers
 from ui.case_file.overview_page import OverviewPage
 from ui.settings.appearance import Appearance
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

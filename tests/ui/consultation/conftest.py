@@ -12,15 +12,10 @@ from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
-from tests.builders import OpenLibrary, open_round, small_compound
+from tests.builders import OpenLibrary, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import Desk, PageOf
 from ui.consultation.consultation_page import ConsultationPage
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

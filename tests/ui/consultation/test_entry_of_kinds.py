@@ -7,16 +7,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.compounds.compound import Compound
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
-from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round, small_compound
+from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.figures_page import FiguresPage, columns_of
 from ui.settings.appearance import Appearance
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 def page_for(qtbot: QtBot, library: OpenLibrary, round_id: int) -> BallotEntryPage:

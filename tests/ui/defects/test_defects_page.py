@@ -15,7 +15,7 @@ from app.domain.records.attached_file import FileNote, Phase, RecordKind, Record
 from app.services.compounds.defect_book import DefectBook
 from app.services.compounds.defects import DefectService
 from app.services.records.attachments import AttachmentService
-from tests.builders import OpenLibrary, small_compound
+from tests.builders import OpenLibrary
 from tests.photos import jpeg, png, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -30,11 +30,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def asked() -> Answers:
     return Answers()
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

@@ -47,11 +47,6 @@ class PaperTray:
 
 
 @pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
 def tray(tmp_path: Path) -> PaperTray:
     return PaperTray(tmp_path / "纸.pdf")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +17,6 @@ from app.services.rosters.listing import ListingService
 from tests.builders import (
     OpenLibrary,
     answer_many,
-    new_library,
     open_round,
     plan_on_file,
     small_compound,
@@ -26,13 +24,6 @@ from tests.builders import (
 from tests.ui.answers import Answers
 from ui.printing.documents_page import MAKE, NOTICES, DocumentsPage
 from ui.widgets.table import DataTable
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

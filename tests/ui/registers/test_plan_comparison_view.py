@@ -11,18 +11,13 @@ from app.services.elevators.elevators import ElevatorService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary, small_compound
+from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
 from ui.registers.plan_comparison_view import PlanComparisonView
 from ui.registers.registers_page import RegistersPage
 from ui.settings.appearance import Appearance
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
 
 
 @pytest.fixture

@@ -1,20 +1,10 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
-from tests.builders import OpenLibrary, new_library
+from tests.builders import OpenLibrary
 from ui.roster.compound_dialog import CompoundDialog
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 def dialog_for(qtbot, library: OpenLibrary, compound: Compound | None = None) -> CompoundDialog:

@@ -1,23 +1,14 @@
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.lifecycle.case_standing import NextStep
 from app.services.dwellings.dwelling_list import DwellingListService
 from app.services.dwellings.reconciling import ReconcilingService
-from tests.builders import OpenLibrary, new_library, small_compound
+from tests.builders import OpenLibrary, small_compound
 from tests.ui.answers import Answers
 from ui.roster.roster_actions import RosterActions
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 def actions_for(qtbot, library: OpenLibrary, answers: Answers) -> RosterActions:

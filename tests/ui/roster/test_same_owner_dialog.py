@@ -1,11 +1,8 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from app.domain.compounds.compound import Compound
-from tests.builders import OpenLibrary, add_compound, new_library, open_round
+from tests.builders import OpenLibrary, add_compound, open_round
 from tests.ui.answers import Answers
 from ui.roster.same_owner_dialog import SameOwnerDialog
 
@@ -17,13 +14,6 @@ LINES = [
     ("2号楼", "1单元", "101", "李娜", 60, "住宅"),
     ("2号楼", "1单元", "102", "张强", 60, "住宅"),
 ]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

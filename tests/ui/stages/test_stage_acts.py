@@ -38,11 +38,6 @@ def case(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
 
 
 @pytest.fixture
-def compound(library: OpenLibrary) -> Compound:
-    return small_compound(library)
-
-
-@pytest.fixture
 def paper(tmp_path: Path) -> Path:
     path = tmp_path / "批示.jpg"
     path.write_bytes(jpeg())
