@@ -55,7 +55,7 @@ from app.services.rounds.menu import MenuService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.second_entries import SecondEntryService
-from app.store.library_file import LibraryFile, create_library_file, open_library_file
+from app.store.libraries.library_file import LibraryFile, create_library_file, open_library_file
 
 
 @dataclass(frozen=True, slots=True)

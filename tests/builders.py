@@ -26,8 +26,8 @@ from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.standing import RoundStanding
-from app.store.ballots import NewBallot
-from app.store.library_file import create_library_file
+from app.store.libraries.library_file import create_library_file
+from app.store.rounds.ballots import NewBallot
 from tests.photos import jpeg
 
 NOW = datetime(2026, 11, 3, 9, 30)

@@ -11,7 +11,7 @@ from app import cli
 from app.bootstrap import open_library
 from app.domain.records.backup_plan import Backup
 from app.services.records.recovery import Recovery
-from app.store.backup_shelf import default_folder, verify
+from app.store.backups.backup_shelf import default_folder, verify
 from tests.builders import NOW, OpenLibrary, new_library, open_round, small_compound
 
 

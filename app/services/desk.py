@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.domain.errors.operators import HeadNeeded, MayNotWrite, PinNeeded
 from app.domain.records.operators import Operator
-from app.store.library_file import LibraryFile
+from app.store.libraries.library_file import LibraryFile
 from app.store.unit_of_work import UnitOfWork
 
 

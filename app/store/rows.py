@@ -6,9 +6,9 @@ from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstrai
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from app.pinyin import person_initials
-from app.store.compound_rows import CompoundFileColumns
-from app.store.dwelling_columns import DwellingFileColumns, OwnershipColumns, merged_index
-from app.store.round_columns import RoundOutcomeColumns, RoundTermsColumns
+from app.store.compounds.compound_rows import CompoundFileColumns
+from app.store.dwellings.dwelling_columns import DwellingFileColumns, OwnershipColumns, merged_index
+from app.store.rounds.round_columns import RoundOutcomeColumns, RoundTermsColumns
 
 
 class Base(DeclarativeBase):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.records.backup_plan import Reason
-from app.store.attachments import AttachmentFolder
-from app.store.backup import make_backup
-from app.store.backup_shelf import BackupShelf, verify
+from app.store.backups.backup import make_backup
+from app.store.backups.backup_shelf import BackupShelf, verify
+from app.store.files.attachments import AttachmentFolder
 from tests.bench.ratios import ratio, report
 from tests.builders import NOW, OpenLibrary, answer_many, new_library, open_round, textile_north
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from app.domain.dwellings.dwelling_list import ListQuery
 from app.services.desk import Desk
 from app.services.dwellings.dwelling_list import DwellingListService
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.bench.test_bench_export import bare_sheet, pages
 from tests.builders import NOW, Clock
 library = open_library_file(Path(sys.argv[1]), NOW)

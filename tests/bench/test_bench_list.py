@@ -71,7 +71,7 @@ class Bench:
 
     def __init__(self, file: Path) -> None:
         from app.services.desk import Desk
-        from app.store.library_file import open_library_file
+        from app.store.libraries.library_file import open_library_file
         from tests.builders import NOW, Clock
 
         self.library = open_library_file(file, NOW)

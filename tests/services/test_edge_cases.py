@@ -3,7 +3,7 @@
 Tested elsewhere, beside what does it:
 
  1 tests/services/rounds/test_consultation.py::test_confirmed_owners_of_one_name_count_one_head
- 1 tests/store/test_tallies.py::test_one_head_with_several_flats_counts_once_with_all_its_area
+ 1 tests/store/rounds/test_tallies.py::test_one_head_with_several_flats_counts_once_with_all_its_area
  2 tests/services/rounds/test_round_answers.py::test_owners_who_differ_leave_their_dwelling_pending
  2 tests/domain/dwellings/test_ownership.py::test_of_joint_owners_exactly_one_votes
  4 tests/services/dwellings/test_dwelling_files.py::test_a_household_is_unreachable_after_three_vain_visits
@@ -20,7 +20,7 @@ Tested elsewhere, beside what does it:
 13 tests/ui/consultation/test_call_backs_page.py::test_one_in_twenty_valid_forms_is_asked_about_again
 14 tests/services/rounds/test_ballot_import.py::test_a_second_ballot_in_one_list_is_not_counted
 14 tests/services/rounds/test_ballot_import.py::test_another_answer_on_file_stays_and_is_told
-15 tests/store/test_tallies.py::test_a_shop_votes_with_its_area_but_is_no_household
+15 tests/store/rounds/test_tallies.py::test_a_shop_votes_with_its_area_but_is_no_household
 15 tests/domain/dwellings/test_dwelling_file.py::test_a_reason_is_kept_only_where_the_count_goes_against_the_use
 16 tests/services/rounds/test_round_opening.py::test_the_owners_do_not_decide_on_areas_in_doubt
 17 tests/services/compounds/test_compound_merging.py::test_old_papers_print_the_same_bytes_and_the_vote_is_not_added_up
@@ -41,7 +41,7 @@ Tested elsewhere, beside what does it:
 26 tests/ui/registers/test_registers_page.py::test_versions_of_the_plan_are_compared
 28 tests/services/records/test_history.py::test_a_look_chooses_by_kind_person_day_and_words
 28 tests/services/records/test_operators.py::test_every_change_stands_under_the_one_at_the_desk
-29 tests/store/test_library_file.py::test_a_second_program_is_refused_and_told_so
+29 tests/store/libraries/test_library_file.py::test_a_second_program_is_refused_and_told_so
 31 tests/domain/rounds/test_gates.py::test_an_empty_roll_never_passes
 32 tests/services/lifecycle/test_stages.py::test_the_rules_may_ask_for_a_body_of_a_kind_once_that_is_more_than_assumed
 """

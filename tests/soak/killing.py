@@ -24,7 +24,7 @@ from app.services.desk import Desk
 from app.services.records.backups import BackupService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.sums import sums_of
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.builders import new_library, open_round, small_compound
 
 ROOT = Path(__file__).parents[2]

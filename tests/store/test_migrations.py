@@ -21,7 +21,7 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from app.services.rounds.round_closing import RoundClosingService
-from app.store.engine import APPLICATION_ID, header_numbers, writer_engine
+from app.store.libraries.engine import APPLICATION_ID, header_numbers, writer_engine
 from app.store.migrations import runner
 from app.store.rows import Base
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound

@@ -26,7 +26,7 @@ from app.domain.dwellings.ownership import (
 from app.domain.dwellings.visits import Visit, VisitDetails, checked_visit, lost_warning, refuse_lost_too_soon
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.services.desk import Desk
-from app.store.merges import DWELLING, OWNER
+from app.store.dwellings.merges import DWELLING, OWNER
 from app.store.unit_of_work import UnitOfWork
 
 

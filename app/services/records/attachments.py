@@ -22,8 +22,8 @@ from app.domain.records.file_words import ALTERED, MISSING
 from app.services.desk import Desk
 from app.services.records.intake import Incoming, looked_at, read_file
 from app.services.records.thumbnails import shrunk, thumbnail_of
-from app.store.attachments import write_file
-from app.store.thumbnails import ThumbnailFolder
+from app.store.files.attachments import write_file
+from app.store.files.thumbnails import ThumbnailFolder
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]

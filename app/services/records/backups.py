@@ -13,12 +13,12 @@ from app.domain.errors.records import ValueRefused
 from app.domain.records.backup_plan import Backup, Loss, Reason, Verdict, due, keep
 from app.services.desk import Desk
 from app.services.records.recovery import Recovery, shelf_in
-from app.store.backup import copy_backup, make_backup
-from app.store.backup_changes import ChangeWatch
-from app.store.backup_files import file_errors
-from app.store.backup_restore import Restored, refuse_unfit
-from app.store.backup_settings import set_second_place
-from app.store.backup_shelf import BackupShelf, same_content
+from app.store.backups.backup import copy_backup, make_backup
+from app.store.backups.backup_changes import ChangeWatch
+from app.store.backups.backup_files import file_errors
+from app.store.backups.backup_restore import Restored, refuse_unfit
+from app.store.backups.backup_settings import set_second_place
+from app.store.backups.backup_shelf import BackupShelf, same_content
 
 
 @dataclass(frozen=True, slots=True)

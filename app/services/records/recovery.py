@@ -7,9 +7,9 @@ from pathlib import Path
 from app.domain.errors.libraries import BackupDamaged
 from app.domain.errors.records import RecordMissing
 from app.domain.records.backup_plan import OTHER_RECORDS, RECORDS, Backup, Loss, TableDifference, Verdict
-from app.store.backup_restore import Restored, compared, refuse_unfit, restore_library
-from app.store.backup_settings import second_place
-from app.store.backup_shelf import BackupShelf, default_folder, described, same_content, verify
+from app.store.backups.backup_restore import Restored, compared, refuse_unfit, restore_library
+from app.store.backups.backup_settings import second_place
+from app.store.backups.backup_shelf import BackupShelf, default_folder, described, same_content, verify
 
 
 class Recovery:

@@ -10,7 +10,7 @@ from app.domain.records.search_words import HIT_KINDS
 from app.pinyin import initials
 from app.policies import catalogue
 from app.services.desk import Desk
-from app.store.search_papers import PaperSearch
+from app.store.records.search_papers import PaperSearch
 from app.store.unit_of_work import UnitOfWork
 
 MOST = 8

@@ -6,7 +6,7 @@ from contextlib import suppress
 from app.domain.errors.files import CannotWrite
 from app.domain.records.filed_document import UnusedFile
 from app.services.desk import Desk
-from app.store.thumbnails import ThumbnailFolder
+from app.store.files.thumbnails import ThumbnailFolder
 
 
 class TidyingService:

@@ -17,7 +17,7 @@ from app.domain.sheets.header_words import Field
 from app.domain.sheets.sheet_headers import SheetReading
 from app.domain.sheets.workbook import Workbook, column_letter
 from app.domain.words import WORDS, date_text, word
-from app.store.ballots import NewBallot
+from app.store.rounds.ballots import NewBallot
 
 
 class ListedBallot(NamedTuple):

@@ -45,7 +45,7 @@ from app.services.rounds.round_closing import refuse_short_way
 from app.services.rounds.round_opening import RoundOpening
 from app.services.rounds.round_proposal import RoundProposal, proposal_of
 from app.services.rounds.standing import RoundStanding, standing_of, standings_of
-from app.store.ballots import NO_PICKS
+from app.store.rounds.ballots import NO_PICKS
 
 BY_HAND = "手工录入"
 

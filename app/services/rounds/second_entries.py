@@ -19,7 +19,7 @@ from app.domain.words import word
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots, refuse_late
 from app.services.rounds.entry_checks import check_progress
-from app.store.ballots import NO_PICKS
+from app.store.rounds.ballots import NO_PICKS
 from app.store.unit_of_work import UnitOfWork
 
 SETTLED = "复核改正"

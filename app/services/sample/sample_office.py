@@ -24,8 +24,8 @@ from app.services.sample.sample_defects import note_defects
 from app.services.sample.sample_plans import plan_buildings
 from app.services.sample.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
 from app.services.sample.sample_stages import SampleWay, go
-from app.store.ballots import NewBallot
-from app.store.library_file import LibraryFile, create_library_file
+from app.store.libraries.library_file import LibraryFile, create_library_file
+from app.store.rounds.ballots import NewBallot
 
 OFFICE = Office(
     name="示例街道办事处",

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.errors.libraries import UpgradeFailed
-from app.store.engine import APPLICATION_ID, copy_library, header_numbers, writer_engine
+from app.store.libraries.engine import APPLICATION_ID, copy_library, header_numbers, writer_engine
 
 NEWEST = 34
 STEPS = Path(__file__).parent

@@ -33,7 +33,7 @@ from app.services.records.operators import OperatorService
 from app.services.records.undoing import UndoService
 from app.services.registers.registers import RegisterService
 from app.services.rounds.consultation import ConsultationService
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.builders import (
     NOW,
     Clock,

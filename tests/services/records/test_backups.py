@@ -20,7 +20,7 @@ from app.services.desk import Desk
 from app.services.records import backups as backups_module
 from app.services.records.backups import BackupService, louan_version
 from app.services.records.recovery import Recovery
-from app.store.backup_shelf import verify
+from app.store.backups.backup_shelf import verify
 from tests.builders import NOW, OpenLibrary, new_library, open_round, small_compound
 
 HALF_HOUR = timedelta(minutes=30)

@@ -305,7 +305,7 @@ def test_one_record_tells_its_own_history(library: OpenLibrary) -> None:
 
 
 def test_every_table_and_field_that_is_told_has_a_name() -> None:
-    from app.store.history import UNTOLD
+    from app.store.records.history import UNTOLD
     from app.store.rows import Base
 
     tables = [table for table in Base.metadata.sorted_tables if table.name not in UNTOLD]

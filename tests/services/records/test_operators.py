@@ -19,7 +19,7 @@ from app.domain.records.operators import Operator, Role
 from app.services.desk import Desk
 from app.services.records.operators import PAUSE, TRIES, OperatorService
 from app.services.records.undoing import UndoService
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.builders import NOW, OpenLibrary, small_compound
 
 

@@ -26,7 +26,7 @@ from app.services.papers.printing import PrintingService
 from app.services.records.checking import CheckingService
 from app.services.records.undoing import SHOWN, Undoing, UndoService
 from app.services.rosters.roster_import import RosterImportService
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.builders import (
     NOW,
     ROSTER_HEADER,

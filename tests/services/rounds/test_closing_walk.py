@@ -25,7 +25,7 @@ from app.services.records.checking import CheckingService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.services.rounds.round_closing import RoundClosingService
-from app.store.library_file import open_library_file
+from app.store.libraries.library_file import open_library_file
 from tests.builders import NOW, Clock, conduct_of, new_library, small_compound
 from tests.photos import jpeg
 

@@ -1,0 +1,1 @@
+"""Backups of a library: made, checked, shelved, put back."""

@@ -1,0 +1,1 @@
+"""Building plans as they stand in the library."""

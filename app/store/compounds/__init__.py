@@ -1,0 +1,1 @@
+"""Compounds, projects and defects as they stand in the library."""

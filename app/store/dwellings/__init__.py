@@ -1,0 +1,1 @@
+"""Dwellings, owners and visits as they stand in the library."""

@@ -1,0 +1,1 @@
+"""Files kept beside a library, and where they hang."""

@@ -1,0 +1,1 @@
+"""The stage log of every case as it stands in the library."""

@@ -1,0 +1,1 @@
+"""Public notices as they stand in the library."""

@@ -1,0 +1,1 @@
+"""What is kept of every record alike: history, taking back, search, filed documents, operators."""

@@ -1,0 +1,1 @@
+"""The registers of a compound as they stand in the library."""

@@ -1,0 +1,1 @@
+"""Rounds, rolls, ballots and their tallies as they stand in the library."""
