@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.notices.notice_forms import FORMS
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.attached_file import RecordRef
 from app.domain.records.filed_document import FiledDocument
@@ -110,6 +111,10 @@ class DocumentsPage(CaseTabPage):
         self.notices.post_button.setFocus()
 
     def offer_sheet(self, code: str, building_id: int | None, view: str) -> None:
+        if code in FORMS:
+            self.parts.setCurrentIndex(NOTICES)
+            self.notices.offer(NoticeKind(code))
+            return
         self.make_panel.offer_sheet(code, building_id, view)
         unposted = self.notices.unposted(code)
         self.parts.setCurrentIndex(MAKE if unposted is None else NOTICES)

@@ -136,6 +136,15 @@ class NoticesPanel(Card):
             if standing.notice.number == number:
                 self.table.selectRow(row)
 
+    def offer(self, kind: NoticeKind) -> None:
+        """Bring the newest notice of a kind that is drafted to its posting; where none waits, make one ready."""
+        self.kind_combo.setCurrentIndex(self.kind_combo.findData(kind))
+        of_kind = [one.notice for one in self.model.records() if one.notice.kind is kind]
+        if of_kind:
+            self.choose(of_kind[0].id)
+        waits = bool(of_kind) and bool(of_kind[0].unposted)
+        (self.post_button if waits else self.draft_button).setFocus()
+
     def unposted(self, code: str) -> int | None:
         """Id of the newest notice of a code if it does not hang everywhere yet."""
         standing = next((one for one in self.model.records() if one.notice.kind == code), None)

@@ -62,10 +62,10 @@ def _unchecked(notice: PublicNotice, now: datetime) -> str:
 
 
 def done_with(notice: PublicNotice, period: NoticePeriod | None, now: datetime) -> bool:
-    """Whether nothing waits for a notice any more by itself; results and plans keep a gate shut until it is opened."""
+    """Whether nothing waits for a notice any more by itself; what a stage ends with waits until its gate is opened."""
     if notice.announces:
         return not notice.unposted
-    gated = notice.round_id is not None or notice.kind is NoticeKind.PLAN
+    gated = notice.round_id is not None or notice.kind in (NoticeKind.PLAN, NoticeKind.MANAGEMENT)
     return not gated and period is not None and period.over_at(now)
 
 

@@ -8,6 +8,7 @@ from app.domain.compounds.compound import CompoundDetails
 from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import ProjectDetails
 from app.domain.lifecycle.stage_entries import StageEntry
+from app.domain.notices.notice_kinds import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class NoticeFact:
     """A notice. unposted: points it does not hang at yet; last_day: None until all are posted.
 
     untold_year: year whose table of holidays is missing, so that the last day cannot be told. objections: numbers of
-    those to it that keep it from being done with. plan: the version of the plan it tells of.
+    those to it that keep it from being done with. plan: the version of the plan it tells of. announces: it only makes
+    something known, so that no period runs.
     """
 
     unposted: int
@@ -40,6 +42,7 @@ class NoticeFact:
     untold_year: int | None = None
     objections: tuple[int, ...] = ()
     plan: int | None = None
+    announces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class RegisterFacts:
 class GateFacts:
     """Everything the gates look at.
 
-    rounds: by kind. notice: of the result of the will; plan_notice: of the plan.
+    rounds: by kind. notice: of the result of the will; notices: the newest of each other kind that is measured.
     items: how many work items are ticked. project: the one the compound is in that goes on.
     bodies: those of which the rules want one before the households are asked; empty: any will do.
     entries: those in force, by key. left_behind: the newest of each key that a roll-back left behind.
@@ -111,6 +114,6 @@ class GateFacts:
     entries: Mapping[str, StageEntry] = field(default_factory=dict)
     registers: RegisterFacts = RegisterFacts()
     bodies: tuple[OwnersBody, ...] = ()
-    plan_notice: NoticeFact | None = None
+    notices: Mapping[NoticeKind, NoticeFact] = field(default_factory=dict)
     left_behind: Mapping[str, StageEntry] = field(default_factory=dict)
     all_registers: RegisterFacts | None = None

@@ -3,7 +3,8 @@
 from app.domain.compounds.compound_kinds import OwnersBody, Triage
 from app.domain.compounds.compound_words import COMPOUND_WORDS
 from app.domain.lifecycle.stage_facts import GateFacts, NoticeFact
-from app.domain.lifecycle.stage_gates import Check, Look
+from app.domain.lifecycle.stage_gates import Check, Look, either, vouched
+from app.domain.notices.notice_kinds import NOTICE_WORDS, NoticeKind
 from app.domain.rounds.counting import area_text
 
 _NAMED = 3
@@ -97,24 +98,61 @@ def period_over(facts: GateFacts) -> Check:
 
 def plan_posted(facts: GateFacts) -> Check:
     """The newest version of the plan hung everywhere for the whole period, and no objection to it is open."""
-    notice, newest = facts.plan_notice, facts.registers.newest_plan
-    if notice is None:
-        return Check("还没有打印改造方案公示")
-    if notice.plan is not None and notice.plan < newest:
+    notice, newest = facts.notices.get(NoticeKind.PLAN), facts.registers.newest_plan
+    if notice is not None and notice.plan is not None and notice.plan < newest:
         return Check(f"公示的是第 {notice.plan} 版方案，已登记第 {newest} 版，要重新公示")
-    if notice.objections:
-        return Check(f"还有 {len(notice.objections)} 条实名异议没有答复（{_numbers(notice.objections)}）")
-    return _hung(notice)
+    return hung(NoticeKind.PLAN)(facts)
 
 
-def plan_notice_done(facts: GateFacts) -> Check:
-    """A notice of the plan that is on file is done with; where there is none nothing is in the way."""
-    return Check() if facts.plan_notice is None else plan_posted(facts)
+def started(facts: GateFacts) -> Check:
+    """The start of the works is announced everywhere, and so is the list of supervisors where there is one."""
+    found = hung(NoticeKind.START)(facts)
+    if found.missing or NoticeKind.SUPERVISORS not in facts.notices:
+        return found
+    list_ = facts.notices[NoticeKind.SUPERVISORS]
+    return Check(f"监督员名单公示还有 {list_.unposted} 处没有张贴") if list_.unposted else found
+
+
+def changes_posted(facts: GateFacts) -> Check:
+    """Every version of the plan later than the one posted is told by a notice of the change that is done with."""
+    newest = facts.registers.newest_plan
+    posted = [facts.notices.get(kind) for kind in (NoticeKind.PLAN, NoticeKind.CHANGE)]
+    told = max((notice.plan for notice in posted if notice and notice.plan is not None), default=newest)
+    if told < newest:
+        return Check(f"公示的是第 {told} 版方案，已登记第 {newest} 版，方案变更还没有公示")
+    return (
+        hung(NoticeKind.CHANGE)(facts) if NoticeKind.CHANGE in facts.notices else Check(shown="没有方案变更")
+    )
+
+
+def hung(kind: NoticeKind) -> Look:
+    """The newest notice of a kind hung everywhere for the whole period, and no objection to it is open."""
+
+    def look(facts: GateFacts) -> Check:
+        notice = facts.notices.get(kind)
+        if notice is None:
+            return Check(f"还没有打印{NOTICE_WORDS[NoticeKind][kind]}")
+        if notice.objections:
+            return Check(f"还有 {len(notice.objections)} 条实名异议没有答复（{_numbers(notice.objections)}）")
+        return _hung(notice)
+
+    return look
+
+
+def posted_or_vouched(kind: NoticeKind, found: Look, key: str) -> Look:
+    """What a notice on file shows; where none is on file, an entry from before such notices were kept will do."""
+
+    def look(facts: GateFacts) -> Check:
+        return found(facts) if kind in facts.notices else either(found, vouched(key))(facts)
+
+    return look
 
 
 def _hung(notice: NoticeFact) -> Check:
     if notice.unposted:
         return Check(f"还有 {notice.unposted} 处没有张贴")
+    if notice.announces:
+        return Check(shown="各处都已张贴")
     if notice.last_day is None:
         year = f"{notice.untold_year}年" if notice.untold_year else ""
         return Check(f"{year}节假日表缺失，算不出期满日")

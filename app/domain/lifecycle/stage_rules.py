@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.lifecycle import stage_looks as look
 from app.domain.lifecycle.stage_gates import Link, Look, Rule, either, unless, vouched
 from app.domain.lifecycle.stages import Stage
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.rounds.round_kinds import RoundKind
 
 OFFICE, COMMUNITY, BUILDER = "街道", "社区", "建设单位"
@@ -39,6 +40,12 @@ def _register(
     """Met by a register without an obstacle on it; where the register is empty a clerk may vouch for it."""
     met = unless(obstacle, either(found, vouched(key)))
     return Rule(key, sentence, who, basis, met, Link.REGISTERS, document, True)
+
+
+def _notice(key: str, sentence: str, who: str, basis: str, kind: NoticeKind, found: Look) -> Rule:
+    """Met by a notice on the wall, which nobody can vouch for any more."""
+    met = look.posted_or_vouched(kind, found, key)
+    return Rule(key, sentence, who, basis, met, Link.DOCUMENTS, kind.value)
 
 
 RULES: Mapping[Stage, tuple[Rule, ...]] = {
@@ -121,15 +128,13 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         ),
     ),
     Stage.DECISION: (
-        _fact(
+        _notice(
             "plan_posted",
             "方案已在公示栏和各楼门口公示期满，异议都已答复",
             COMMUNITY,
             "公示期规则",
-            # an entry was made before notices of plans were kept
-            unless(look.plan_notice_done, either(look.plan_posted, vouched("plan_posted"))),
-            Link.DOCUMENTS,
-            "D13",
+            NoticeKind.PLAN,
+            look.plan_posted,
         ),
         _either(
             "plan",
@@ -162,11 +167,21 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
     Stage.PREPARATION: (
         _fact("start", "开工日期已定", BUILDER, PRACTICE, look.start_set, Link.PROJECTS),
         _entry("special_works", "水电气热等专项排在铺路之前", BUILDER, "先地下后地上"),
-        _entry("start_notice", "开工公告、监督员名单已张贴", BUILDER, PRACTICE),
+        _notice(
+            "start_notice", "开工公告、监督员名单已张贴", BUILDER, PRACTICE, NoticeKind.START, look.started
+        ),
     ),
     Stage.WORKS: (
         _entry("works_done", "改造内容全部完工", BUILDER, PRACTICE),
         _entry("issues", "施工问题全部整改或写明理由放行", BUILDER, PRACTICE),
+        _notice(
+            "changes",
+            "方案有变更的，变更已公示期满，异议都已答复",
+            COMMUNITY,
+            PRACTICE,
+            NoticeKind.CHANGE,
+            look.changes_posted,
+        ),
     ),
     Stage.SATISFACTION: (
         _either(
@@ -185,7 +200,14 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
     ),
     Stage.HANDOVER: (
         _entry("handover", "设施已逐项移交", BUILDER, PRACTICE),
-        _entry("management", "长效管理已落实并公示", COMMUNITY, PRACTICE),
+        _notice(
+            "management",
+            "长效管理已落实，公示期满，异议都已答复",
+            COMMUNITY,
+            PRACTICE,
+            NoticeKind.MANAGEMENT,
+            look.hung(NoticeKind.MANAGEMENT),
+        ),
         _entry("archive", "归档目录和备考表已核对", OFFICE, "归档范围和保管期限表"),
     ),
 }
@@ -242,11 +264,15 @@ TASKS: Mapping[Stage, StageTask] = {
         "公示方案并由居民、业主表决。", "社区、业主", "规则包、民法典第二百七十八条", ("D13",)
     ),
     Stage.FUNDS: StageTask("落实各项资金，归集居民出资。", "街道、社区", "政府、市场、居民、社会四个一点"),
-    Stage.PREPARATION: StageTask("定施工单位和开工日期，张贴开工公告。", "建设单位", "先地下后地上"),
+    Stage.PREPARATION: StageTask(
+        "定施工单位和开工日期，张贴开工公告和监督员名单。", "建设单位", "先地下后地上", ("D18", "D20", "D36")
+    ),
     Stage.WORKS: StageTask("施工、监督，问题当场整改。", "施工、监理、监督员、街道", "施工合同"),
     Stage.SATISFACTION: StageTask("由街道组织满意度测评，不够就整改后再测。", "街道", "规则包的满意度"),
     Stage.ACCEPTANCE: StageTask("先分项、后综合验收，整改复验。", "建设单位", QUALITY, ("D27", "D28")),
-    Stage.HANDOVER: StageTask("移交设施，落实长效管理，整理归档。", "街道、专营单位、物业、社区", "归档范围"),
+    Stage.HANDOVER: StageTask(
+        "移交设施，落实长效管理，整理归档。", "街道、专营单位、物业、社区", "归档范围", ("D31", "D36")
+    ),
 }
 
 

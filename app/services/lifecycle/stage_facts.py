@@ -1,7 +1,6 @@
 """Reads from the library what the gates of a case are measured by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.buildings.building_doubts import gaps
@@ -9,25 +8,20 @@ from app.domain.compounds.compound import Compound
 from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import Project
 from app.domain.dwellings.place_names import building_name
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.stage_entries import entries_in_force, entries_left_behind
 from app.domain.lifecycle.stage_facts import (
     BuildingGap,
     GateFacts,
-    NoticeFact,
     RoundFact,
 )
 from app.domain.lifecycle.stage_registers import REGISTER_OF, counts_from
 from app.domain.lifecycle.stages import CasePosition, Stage
-from app.domain.notices.notice import PublicNotice
-from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.gates import GateVerdict
-from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import GATES, WITH_SILENCE, verdict_line
+from app.services.lifecycle.notice_facts import measured_notices, notice_fact
 from app.services.lifecycle.register_facts import RegisterReader
-from app.services.notices.holidays import holidays_of
 from app.services.office import policy_lines
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.rounds.standing import RoundStanding, standing_of
@@ -70,13 +64,13 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         tuple(lacking),
         len(plans),
         {found.round.kind.value: _round_fact(found) for found in counting},
-        _notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
+        notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
         len(work.work_items.of_compound(compound.id)),
         project.details if project else None,
         {key: entry for key, entry in entries.items() if not entry.of_register},
         registers.facts(since),
         _bodies(work),
-        _plan_notice_fact(work, registers, compound.id, position, now),
+        measured_notices(work, registers, compound.id, position, now),
         entries_left_behind(held, position),
         registers.facts(dict.fromkeys(REGISTER_OF)) if any(since.values()) else None,
     )
@@ -121,33 +115,6 @@ def _short(gate: GateVerdict) -> str:
     before = WITH_SILENCE if gate.plain else ""
     lines = [before + verdict_line(line, counted) for line in gate.lines if not line.passed]
     return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
-
-
-def _notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -> NoticeFact | None:
-    if notice is None:
-        return None
-    try:
-        period = notice.period(holidays_of(work))
-    except HolidayTableMissing as error:
-        return NoticeFact(0, None, False, int(str(error.details["year"])))
-    if period is None:
-        down = len(notice.points) if notice.hangs_nowhere else 0
-        return NoticeFact(len(notice.unposted) or down, None, False)
-    return NoticeFact(0, period.last_day, period.over_at(now))
-
-
-def _plan_notice_fact(
-    work: UnitOfWork, registers: RegisterReader, compound_id: int, position: CasePosition, now: datetime
-) -> NoticeFact | None:
-    """The newest notice of the plan; one made before a roll-back over its stage no longer counts."""
-    notice = work.notices.of_kind(compound_id, NoticeKind.PLAN, WHOLE_COMPOUND)
-    back = position.superseded_by(Stage.DECISION)
-    fact = None if notice and back and notice.made_at <= back.at else _notice_fact(work, notice, now)
-    if notice is None or fact is None:
-        return None
-    return replace(
-        fact, objections=registers.open_against(notice), plan=notice.text.plan if notice.text else None
-    )
 
 
 def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.domain.notices.notice_forms import FORMS
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundStatus
+from app.domain.words import word
 from app.services.notices.exit_papers import TOLD
 from app.services.notices.plan_papers import plan_file
 from app.services.registers.register_papers import TITLES as REGISTER_PAPERS
@@ -32,8 +34,11 @@ TITLES = {
 FORM, MENU_FORM = "D05", "D05b"
 MENU_TITLE = "菜单征求表"
 NO_MENU = f"{MENU_TITLE}按菜单征集打印：请先发起一轮菜单征集。"
-STAGE_TITLES = {**TITLES, MENU_FORM: MENU_TITLE}
-"""Title of each document of a stage; the form of a menu round stands in the list of its round in the place of D05."""
+STAGE_TITLES = {**TITLES, MENU_FORM: MENU_TITLE, **{kind.value: word(kind) for kind in FORMS}}
+"""Title of each document of a stage.
+
+The form of a menu round stands in the list of its round in the place of D05; what is drafted stands in none.
+"""
 
 Missing = tuple[str, ...]
 

@@ -122,7 +122,7 @@ def _further_stages() -> tuple[SampleCompound, ...]:
             "样例里四院", "东庄社区", 1987, small,
             way=SampleWay(
                 Stage.FUNDS, ("居民出资已按规则归集（还没有登记）",), reason="居民出资分期缴纳，先行开工准备",
-                vouched=("start_notice",),
+                vouched=("special_works",),
             ),
         ),
         SampleCompound("样例里五院", "东庄社区", 1989, small, way=SampleWay(Stage.WORKS)),

@@ -20,6 +20,7 @@ from app.domain.lifecycle.stage_facts import (
 from app.domain.lifecycle.stage_gates import Link, gate_of
 from app.domain.lifecycle.stage_rules import ROUNDS, RULES, TASKS, kind_asked_at, rule_of
 from app.domain.lifecycle.stages import STAGES, Stage
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.rounds.consultation_round import RoundKind
 
 DAY = date(2026, 11, 3)
@@ -55,7 +56,11 @@ OPEN = GateFacts(
     buildings=2,
     rounds={"will": RoundFact("第一轮", True, "", "")},
     notice=NoticeFact(0, DAY, True),
-    plan_notice=NoticeFact(0, DAY, True, plan=2),
+    notices={
+        NoticeKind.PLAN: NoticeFact(0, DAY, True, plan=2),
+        NoticeKind.START: NoticeFact(0, None, True, announces=True),
+        NoticeKind.MANAGEMENT: NoticeFact(0, DAY, True),
+    },
     items=3,
     project=PROJECT,
     entries=ALL_ENTRIES,
@@ -226,17 +231,28 @@ TABLE = [
         {"notice": NoticeFact(0, None, False, 2031)},
         {"posted": "2031年节假日表缺失，算不出期满日"},
     ),
-    (Stage.DECISION, {"plan_notice": None}, {"plan_posted": "还没有打印改造方案公示"}),
-    (Stage.DECISION, {"plan_notice": NoticeFact(2, None, False)}, {"plan_posted": "还有 2 处没有张贴"}),
-    (Stage.DECISION, {"plan_notice": NoticeFact(0, DAY, False)}, {"plan_posted": "公示到 2026-11-03 期满"}),
+    (Stage.DECISION, {"notices": {}}, {"plan_posted": "还没有打印改造方案公示"}),
     (
         Stage.DECISION,
-        {"plan_notice": NoticeFact(0, DAY, True, objections=(4, 7))},
+        {"notices": {NoticeKind.PLAN: NoticeFact(2, None, False)}},
+        {"plan_posted": "还有 2 处没有张贴"},
+    ),
+    (
+        Stage.DECISION,
+        {"notices": {NoticeKind.PLAN: NoticeFact(0, DAY, False)}},
+        {"plan_posted": "公示到 2026-11-03 期满"},
+    ),
+    (
+        Stage.DECISION,
+        {"notices": {NoticeKind.PLAN: NoticeFact(0, DAY, True, objections=(4, 7))}},
         {"plan_posted": "还有 2 条实名异议没有答复（第4、7号）"},
     ),
     (
         Stage.DECISION,
-        {"plan_notice": NoticeFact(0, DAY, True, plan=2), "registers": RegisterFacts(newest_plan=3)},
+        {
+            "notices": {NoticeKind.PLAN: NoticeFact(0, DAY, True, plan=2)},
+            "registers": RegisterFacts(newest_plan=3),
+        },
         {"plan_posted": "公示的是第 2 版方案，已登记第 3 版，要重新公示"},
     ),
     (
@@ -248,6 +264,13 @@ TABLE = [
     (Stage.NEEDS, {"items": 0}, {"items": "改造清单还是空的"}),
     (Stage.FUNDS, {"project": None}, {"budget": "项目里还没有概算"}),
     (Stage.PREPARATION, {"project": ProjectDetails("一")}, {"start": "项目里还没有开工日期"}),
+    (Stage.PREPARATION, {"notices": {}}, {"start_notice": "还没有打印开工公告"}),
+    (
+        Stage.PREPARATION,
+        {"notices": {NoticeKind.START: NoticeFact(5, None, False, announces=True)}},
+        {"start_notice": "还有 5 处没有张贴"},
+    ),
+    (Stage.HANDOVER, {"notices": {}}, {"management": "还没有打印长效管理公示"}),
 ]
 
 
@@ -291,11 +314,52 @@ def test_a_passed_round_stands_for_the_entry():
     assert "“方案表决”已达到" in [found.shown for found in gate.requirements]
 
 
-def test_an_old_entry_stands_for_a_notice_of_the_plan_only_where_none_is_on_file():
-    old = {**ALL_ENTRIES, **vouch("plan_posted")}
-    assert not missing(Stage.DECISION, replace(OPEN, entries=old, plan_notice=None))
-    hanging = replace(OPEN, entries=old, plan_notice=NoticeFact(0, DAY, False))
-    assert missing(Stage.DECISION, hanging) == {"plan_posted": "公示到 2026-11-03 期满"}
+@pytest.mark.parametrize(
+    ("stage", "key", "kind"),
+    [
+        (Stage.DECISION, "plan_posted", NoticeKind.PLAN),
+        (Stage.PREPARATION, "start_notice", NoticeKind.START),
+        (Stage.HANDOVER, "management", NoticeKind.MANAGEMENT),
+    ],
+)
+def test_an_old_entry_stands_for_a_notice_only_where_none_is_on_file(stage, key, kind):
+    old = {**ALL_ENTRIES, **vouch(key)}
+    assert not missing(stage, replace(OPEN, entries=old, notices={}))
+    assert set(missing(stage, replace(OPEN, notices={}))) == {key}
+    hanging = replace(OPEN, entries=old, notices={kind: NoticeFact(0, DAY, False)})
+    assert missing(stage, hanging) == {key: "公示到 2026-11-03 期满"}
+
+
+def test_a_list_of_supervisors_on_file_must_hang_beside_the_start():
+    def shut(unposted: int) -> dict[str, str]:
+        list_ = {NoticeKind.SUPERVISORS: NoticeFact(unposted, None, False)}
+        return missing(Stage.PREPARATION, replace(OPEN, notices={**OPEN.notices, **list_}))
+
+    assert shut(3) == {"start_notice": "监督员名单公示还有 3 处没有张贴"}
+    assert shut(0) == {}
+
+
+@pytest.mark.parametrize(
+    ("plan", "change", "newest", "expected"),
+    [
+        (2, None, 2, ""),
+        (2, None, 0, ""),
+        (None, None, 3, ""),
+        (2, None, 3, "公示的是第 2 版方案，已登记第 3 版，方案变更还没有公示"),
+        (2, NoticeFact(1, None, False, plan=3), 3, "还有 1 处没有张贴"),
+        (2, NoticeFact(0, DAY, False, plan=3), 3, "公示到 2026-11-03 期满"),
+        (2, NoticeFact(0, DAY, True, plan=3), 3, ""),
+        (2, NoticeFact(0, DAY, True, plan=3), 4, "公示的是第 3 版方案，已登记第 4 版，方案变更还没有公示"),
+        (4, NoticeFact(0, DAY, True, plan=3), 4, ""),
+        (None, NoticeFact(0, DAY, True), 3, ""),
+        (2, NoticeFact(0, DAY, True, objections=(4,), plan=3), 3, "还有 1 条实名异议没有答复（第4号）"),
+    ],
+)
+def test_a_change_of_the_plan_is_posted_for_its_period(plan, change, newest, expected):
+    plans = {} if plan is None else {NoticeKind.PLAN: NoticeFact(0, DAY, True, plan=plan)}
+    changes = {} if change is None else {NoticeKind.CHANGE: change}
+    facts = replace(OPEN, notices={**plans, **changes}, registers=RegisterFacts(newest_plan=newest))
+    assert missing(Stage.WORKS, facts).get("changes", "") == expected
 
 
 def test_an_approval_without_its_day_is_half_an_approval():

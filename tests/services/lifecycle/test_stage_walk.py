@@ -16,6 +16,7 @@ from app.domain.errors.lifecycle import GateShut, NothingToOverride, OverrideNee
 from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.history import Action
 from app.domain.records.operators import Role
 from app.domain.registers.fund_sources import FUNDS
@@ -46,6 +47,7 @@ from tests.builders import (
     post_everywhere,
     small_compound,
 )
+from tests.drafted_notices import drafted
 from tests.photos import jpeg
 from tests.surveyed_files import fill_file
 
@@ -62,11 +64,11 @@ ASKED: dict[Stage, tuple[str, ...]] = {
     Stage.REVIEW: ("must_change",),
     Stage.DECISION: ("=hung", "plan", "legal_vote"),
     Stage.FUNDS: ("funds", "share"),
-    Stage.PREPARATION: ("special_works", "start_notice"),
-    Stage.WORKS: ("works_done", "issues"),
+    Stage.PREPARATION: ("special_works", "=started"),
+    Stage.WORKS: ("works_done", "issues", "=unchanged"),
     Stage.SATISFACTION: ("satisfy",),
     Stage.ACCEPTANCE: ("items_passed", "five_conditions", "filed"),
-    Stage.HANDOVER: ("handover", "management", "archive"),
+    Stage.HANDOVER: ("handover", "=managed", "archive"),
 }
 """What is still to be had at each stage of a compound whose file is whole; `=` marks what a round must bring."""
 
@@ -123,6 +125,8 @@ class Count:
     written: int = 0
     plans: list[tuple[int, int]] = field(default_factory=list)
     """Lines of the log when each notice of the plan was made, and how many versions there were."""
+    drafts: dict[NoticeKind, list[int]] = field(default_factory=dict)
+    """Lines of the log when each notice of a kind that is drafted was made."""
 
     @property
     def stage(self) -> Stage:
@@ -159,6 +163,9 @@ class Count:
             "=posted": bool(newest and newest.posted),
             "=hung": self.plan_hangs(),
             "=reached": bool(newest and newest.answered and newest.passes),
+            "=started": self.hangs(NoticeKind.START, Stage.PREPARATION),
+            "=managed": self.hangs(NoticeKind.MANAGEMENT, Stage.HANDOVER),
+            "=unchanged": self.unchanged(),
         }
         return all(facts[key] if key in facts else self.met(self.stage, key) for key in ASKED[self.stage])
 
@@ -167,6 +174,17 @@ class Count:
         versions = len(self.registered["versions"])
         lines, told = self.plans[-1] if self.plans else (0, 0)
         return told == versions and not self.left_behind(Stage.DECISION, lines)
+
+    def hangs(self, kind: NoticeKind, stage: Stage) -> bool:
+        """Whether a drafted notice was posted for its period, and no roll-back over its stage came since."""
+        made = self.drafts.get(kind)
+        return bool(made) and not self.left_behind(stage, made[-1])
+
+    def unchanged(self) -> bool:
+        """Whether the newest version of the plan is the one posted; where none was, nobody can tell."""
+        lines, told = self.plans[-1] if self.plans else (0, 0)
+        hung = bool(told) and not self.left_behind(Stage.DECISION, lines)
+        return not hung or told == len(self.registered["versions"])
 
     def met(self, stage: Stage, key: str) -> bool:
         """By the newest entry that counts, or by a register as far as it counts."""
@@ -419,6 +437,20 @@ class Walk(RuleBasedStateMachine):
             post_everywhere(self.library, notice.id)
             self.clock.now += timedelta(days=21)
             self.count.plans.append((len(self.count.log), len(self.count.registered["versions"])))
+        self.fresh = None
+
+    @rule(kind=st.sampled_from([NoticeKind.START, NoticeKind.MANAGEMENT]))
+    def post_a_draft(self, kind: NoticeKind) -> None:
+        """A notice that is drafted hangs for the whole period; after a roll-back another one must."""
+        notice_id = drafted(self.library, self.compound, kind)
+        notice = PostingService(self.library.desk).notice(notice_id).notice
+        stage = Stage.PREPARATION if kind is NoticeKind.START else Stage.HANDOVER
+        counts = self.count.hangs(kind, stage)
+        assert bool(notice.postings) == counts
+        if not counts:
+            post_everywhere(self.library, notice.id)
+            self.clock.now += timedelta(days=21)
+            self.count.drafts.setdefault(kind, []).append(len(self.count.log))
         self.fresh = None
 
     @precondition(lambda self: self.fresh == "step")

@@ -1,7 +1,7 @@
 """Leading a case through its stages over a real library: gates, overrides, roll-backs, exits, and their undoing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stage_gates import Requirement
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.operators import Role
 from app.domain.registers.fund_sources import FUNDS
@@ -36,8 +37,10 @@ from tests.builders import (
     at_stage,
     new_library,
     open_round,
+    post_everywhere,
     small_compound,
 )
+from tests.drafted_notices import drafted
 from tests.photos import jpeg
 from tests.surveyed_files import fill_file
 
@@ -359,9 +362,12 @@ def test_the_last_stage_closes_the_case(
     library: OpenLibrary, stages: StageService, compound: Compound
 ) -> None:
     at_stage(library, compound, Stage.HANDOVER)
-    for key in ("handover", "management", "archive"):
+    for key in ("handover", "archive"):
         view = stages.complete(compound.id, key, DONE)
-    assert view.gate.open
+    assert view.gate.unmet == ("长效管理已落实，公示期满，异议都已答复（还没有打印长效管理公示）",)
+    post_everywhere(library, drafted(library, compound, NoticeKind.MANAGEMENT))
+    library.clock.now += timedelta(days=40)
+    assert stages.view(compound.id).gate.open
     assert stages.advance(compound.id).position.state is CaseState.CLOSED
     with pytest.raises(StageStepRefused):
         stages.advance(compound.id)

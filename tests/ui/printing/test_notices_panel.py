@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
+from app.domain.notices.notice_kinds import NoticeKind
 from app.services.compounds.projects import ProjectService
 from app.services.notices.drafting import DraftingService
 from app.services.notices.posting import PostingService
@@ -21,6 +22,7 @@ from tests.builders import (
     plan_on_file,
     small_compound,
 )
+from tests.drafted_notices import drafted
 from tests.ui.answers import Answers
 from ui.printing.documents_page import MAKE, NOTICES, DocumentsPage
 from ui.widgets.table import DataTable
@@ -107,6 +109,22 @@ def test_a_plan_is_listed_posted_and_proven_from_the_list(
     assert cells(page.notices.table)[0][1].startswith("✓ 已期满")
     page.offer_sheet("D13", None, "")
     assert page.parts.currentIndex() == MAKE
+
+
+def test_a_notice_that_is_drafted_is_made_ready_or_brought_to_its_posting(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    page.offer_sheet("D18", None, "")
+    assert page.parts.currentIndex() == NOTICES
+    assert page.notices.kind_combo.currentText() == "D18 开工公告"
+    assert page.notices.draft_button.hasFocus()
+    notice_id = drafted(library, compound, NoticeKind.START)
+    drafted(library, compound, NoticeKind.MANAGEMENT)
+    page.notices.reload()
+    page.offer_sheet("D18", None, "")
+    assert page.notices.current is not None
+    assert page.notices.current.notice.id == notice_id
+    assert page.notices.post_button.hasFocus()
 
 
 def test_choosing_a_notice_shows_its_paper_and_its_period(

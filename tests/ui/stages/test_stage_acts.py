@@ -1,6 +1,7 @@
 """The stages in the window: rail, gate, links, entries, overrides, roll-backs and exits by mouse and keyboard."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,20 @@ from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_entries import EntryDetails
 from app.domain.lifecycle.stages import CaseState, Stage, StageAct
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.operators import Role
 from app.services.lifecycle.stages import Exit
 from app.services.records.operators import OperatorService
-from tests.builders import NOW, OpenLibrary, answer_many, at_stage, open_round, small_compound
+from tests.builders import (
+    NOW,
+    OpenLibrary,
+    answer_many,
+    at_stage,
+    open_round,
+    post_everywhere,
+    small_compound,
+)
+from tests.drafted_notices import drafted
 from tests.photos import jpeg
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -324,8 +335,10 @@ def test_a_case_merged_elsewhere_shows_its_log(qtbot, case: Case, compound: Comp
 
 def test_the_last_gate_closes_the_case(qtbot, case: Case, compound: Compound) -> None:
     at_stage(case.library, compound, Stage.HANDOVER)
-    for key in ("handover", "management", "archive"):
+    for key in ("handover", "archive"):
         case.service.complete(compound.id, key, EntryDetails("王五", NOW.date(), "清单"))
+    post_everywhere(case.library, drafted(case.library, compound, NoticeKind.MANAGEMENT))
+    case.library.clock.now += timedelta(days=40)
     case.show(compound)
     assert case.page.next_step_card.primary_button.text() == "归档结案  F4"
     assert case.page.gate_card.move_bar.advance_button.text() == "归档结案"

@@ -11,6 +11,7 @@ from app.domain.compounds.compound_kinds import OwnersBody
 from app.domain.compounds.project import ProjectDetails
 from app.domain.compounds.work_item import WorkItem
 from app.domain.lifecycle.stages import STAGES, CaseState, Stage, StageAct
+from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.records.operators import Role
 from app.policies import bundled_packs
 from app.services.compounds.acceptance import AcceptanceService
@@ -25,6 +26,7 @@ from tests.builders import (
     post_everywhere,
     small_compound,
 )
+from tests.drafted_notices import drafted
 from tests.surveyed_files import fill_file
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
@@ -35,6 +37,7 @@ from ui.stages.entry_dialog import EntryDialog
 
 LEFT = Qt.MouseButton.LeftButton
 DAY = date(2026, 11, 1)
+DRAFTED = {Stage.PREPARATION: NoticeKind.START, Stage.HANDOVER: NoticeKind.MANAGEMENT}
 
 
 @pytest.mark.parametrize("pack", [pack.id for pack in bundled_packs()])
@@ -55,9 +58,12 @@ def test_a_case_is_clicked_from_the_survey_to_the_archive(
                 pass_a_round(qtbot, case)
             elif stage is Stage.RESULT_NOTICE:
                 post_the_result(qtbot, case)
-                library.clock.now += timedelta(days=40)
+                library.clock.now += timedelta(days=14)
             elif stage is Stage.DECISION:
                 post_the_plan(library, compound)
+            elif stage in DRAFTED:
+                post_everywhere(library, drafted(library, compound, DRAFTED[stage]))
+                library.clock.now += timedelta(days=14)
             case.reload()
             vouch_for_the_rest(qtbot, case)
             assert all(line.startswith("✓") for line in case.lines), case.lines
@@ -109,4 +115,4 @@ def post_the_plan(library: OpenLibrary, compound: Compound) -> None:
     plan_on_file(library, compound)
     number = PrintingService(library.desk).plan_notice(compound.id).number
     post_everywhere(library, PostingService(library.desk).numbered(number).id)
-    library.clock.now += timedelta(days=40)
+    library.clock.now += timedelta(days=14)

@@ -1,0 +1,55 @@
+"""Reads how far the notices have come that the gates of a case are measured by."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.errors.rules import HolidayTableMissing
+from app.domain.lifecycle.stage_facts import NoticeFact
+from app.domain.lifecycle.stage_notices import STAGE_OF_NOTICE
+from app.domain.lifecycle.stages import CasePosition
+from app.domain.notices.notice import PublicNotice
+from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.rounds.round_scope import WHOLE_COMPOUND
+from app.services.lifecycle.register_facts import RegisterReader
+from app.services.notices.holidays import holidays_of
+from app.store.unit_of_work import UnitOfWork
+
+
+def notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) -> NoticeFact | None:
+    """How far a notice has come; None where there is none."""
+    if notice is None:
+        return None
+    down = len(notice.points) if notice.hangs_nowhere else 0
+    missing = len(notice.unposted) or down
+    if notice.announces:
+        return NoticeFact(missing, None, not missing, announces=True)
+    try:
+        period = notice.period(holidays_of(work))
+    except HolidayTableMissing as error:
+        return NoticeFact(0, None, False, int(str(error.details["year"])))
+    if period is None:
+        return NoticeFact(missing, None, False)
+    return NoticeFact(0, period.last_day, period.over_at(now))
+
+
+def measured_notices(
+    work: UnitOfWork, registers: RegisterReader, compound_id: int, position: CasePosition, now: datetime
+) -> Mapping[NoticeKind, NoticeFact]:
+    """The newest notice of each kind that a gate is measured by, as far as it counts, with what is open against it."""
+    newest: dict[NoticeKind, PublicNotice] = {}
+    for notice in work.notices.of_compound(compound_id):
+        if notice.kind in STAGE_OF_NOTICE and notice.scope == WHOLE_COMPOUND:
+            newest[notice.kind] = notice
+    facts = {}
+    for kind, notice in newest.items():
+        fact = None if _left_behind(notice, position) else notice_fact(work, notice, now)
+        if fact is not None:
+            plan = notice.text.plan if notice.text else None
+            facts[kind] = replace(fact, objections=registers.open_against(notice), plan=plan)
+    return facts
+
+
+def _left_behind(notice: PublicNotice, position: CasePosition) -> bool:
+    back = position.superseded_by(STAGE_OF_NOTICE[notice.kind])
+    return back is not None and notice.made_at <= back.at
