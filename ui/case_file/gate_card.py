@@ -1,6 +1,5 @@
 """The gate: how many agree of how many, what is asked, by what base, roll and rule."""
 
-from fractions import Fraction
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lifecycle.stages import Stage
 from app.domain.packs.policy import share_in_words
 from app.domain.rounds.gates import GateVerdict
-from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_lines
+from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_line, verdict_lines
 from app.services.lifecycle.stages import StageView
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
@@ -99,7 +98,7 @@ class GateCard(Card):
         counted = counted_by(gate, line)
         self.heading_label.setText(f"准入条件 · {GATES[gate.id]} · 第{standing.round.number}轮")
         self.figure_label.setText(figure_of(line))
-        self.bar.show_share(Fraction(line.numerator, line.denominator or 1), line.required.share, line.passed)
+        self.bar.show_line(line, verdict_line(line, counted))
         if standing.passed:
             self.chip.show_state("ok", "✓ 已达到")
         else:

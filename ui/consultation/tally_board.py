@@ -1,7 +1,5 @@
 """The running tally of a round in large figures: how many agree, of what base, and how many are missing."""
 
-from fractions import Fraction
-
 from PySide6.QtWidgets import QWidget
 
 from app.domain.buildings.grid_marks import STATE_MARKS
@@ -95,8 +93,7 @@ class TallyBoard(Card):
         self.gate_label.setText(f"{GATES[gate.id]} · {counted_by(gate, line)}")
         self.figure_label.setText(figure_of(line))
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
-        share = Fraction(line.numerator, line.denominator) if line.denominator else Fraction(0)
-        self.bar.show_share(share, line.required.share, line.passed)
+        self.bar.show_line(line, verdict_line(line, counted_by(gate, line)))
         roll = standing.round.roll
         self.base_label.setText(
             f"{line.percent}% · 要求 {line.required.sign} {line.required} · "

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.rounds.gates import GateLine
 from ui.widgets.painted import PaintedWidget
 
 _THICK = 10
@@ -21,11 +22,11 @@ class GateBar(PaintedWidget):
         self._share, self._mark = Fraction(0), Fraction(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_share(self, share: Fraction, mark: Fraction, passed: bool) -> None:
-        """Show a share of 0 to 1 and the share at which the gate opens."""
-        self._share, self._mark = min(Fraction(1), max(Fraction(0), share)), mark
-        percent, asked = float(share * 100), float(mark * 100)
-        self.setAccessibleName(f"{percent:.0f}%，要求 {asked:.0f}%，{'已达到' if passed else '未达到'}")
+    def show_line(self, line: GateLine, told: str) -> None:
+        """Show the share of a line of a gate and the share at which it opens; `told` says the line in words."""
+        self._share = min(Fraction(1), Fraction(line.numerator, line.denominator or 1))
+        self._mark = line.required.share
+        self.setAccessibleName(told)
         self.update()
 
     def sizeHint(self) -> QSize:

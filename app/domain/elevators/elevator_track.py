@@ -324,19 +324,33 @@ class ElevatorCounts:
         )
 
 
-def elevator_counts(states: Sequence[ElevatorState]) -> ElevatorCounts:
-    """Count the stairwells of a compound by how far each has come."""
+def elevator_counts(stairwells: Sequence[tuple[ElevatorState, TrackFacts]]) -> ElevatorCounts:
+    """Count the stairwells of a compound by how far each has come: by its state or by what is on file of it."""
+    states = [state for state, _ in stairwells]
 
     def came_to(least: ElevatorState) -> int:
-        return sum(reached(state, least) for state in states)
+        return sum(_has_come(state, facts, least) for state, facts in stairwells)
 
+    installed, inspected = came_to(ElevatorState.INSTALLED), came_to(ElevatorState.INSPECTED)
     return ElevatorCounts(
-        len(states),
+        len(stairwells),
         came_to(ElevatorState.VOTED),
         came_to(ElevatorState.AGREED),
-        came_to(ElevatorState.INSTALLED),
-        states.count(ElevatorState.INSTALLED),
-        came_to(ElevatorState.INSPECTED),
+        installed,
+        installed - inspected,
+        inspected,
         came_to(ElevatorState.REGISTERED),
         states.count(ElevatorState.STOPPED),
     )
+
+
+def _has_come(state: ElevatorState, facts: TrackFacts, least: ElevatorState) -> bool:
+    """A lift of before the program has its state alone; a vote just decided has its papers before its state."""
+    on_file = {
+        ElevatorState.VOTED: not _vote(facts.vote).missing,
+        ElevatorState.AGREED: not _agreement(facts).missing,
+        ElevatorState.INSTALLED: facts.inspected or facts.registered,
+        ElevatorState.INSPECTED: facts.inspected or facts.registered,
+        ElevatorState.REGISTERED: facts.registered,
+    }
+    return reached(state, least) or (on_file[least] and state is not ElevatorState.STOPPED)

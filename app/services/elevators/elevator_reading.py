@@ -142,7 +142,7 @@ class ElevatorReader:
             standing.round.status.has_result,
             standing.passed,
             ids == own,
-            tuple(line for found in standing.gates for line in verdict_lines(found)),
+            tuple(dict.fromkeys(line for found in standing.gates for line in verdict_lines(found))),
             _figures(gate),
             f"{word(pack.elevator.scope)}，{word(pack.elevator.test)}（{pack.elevator.source}）",
             bool(standing.unconfirmed),

@@ -34,7 +34,7 @@ class ElevatorService:
         with self._desk.library.reading() as work:
             work.compounds.get(compound_id)
             lines = self._lines(work, compound_id)
-        return CompoundElevators(lines, elevator_counts([line.state for line in lines]))
+        return CompoundElevators(lines, elevator_counts([(line.state, line.facts) for line in lines]))
 
     def move(
         self, compound_id: int, stairwell_id: int, state: ElevatorState, reason: str = ""

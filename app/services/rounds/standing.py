@@ -52,13 +52,19 @@ class RoundStanding:
 
     @property
     def others_told(self) -> tuple[str, ...]:
-        """Every line but the telling one in words; `silence_told` has those of the deciding gate without the silent."""
+        """Every line but the telling one in words; `silence_told` has those of the deciding gate without the silent.
+
+        A vote on a lift is measured by the rule of the place and by the law, often with the same lines: each is told once.
+        """
+        if not self.gates:
+            return ()
+        gate, line = self.telling
+        telling = verdict_lines(gate)[gate.lines.index(line)]
         told: list[str] = []
         for gate in self.gates:
-            lines = gate.lines if gate is self.gates[0] else (*gate.lines, *gate.plain)
-            texts = zip(lines, verdict_lines(gate), strict=False)
-            told += [text for line, text in texts if (gate, line) != self.telling]
-        return tuple(told)
+            texts = verdict_lines(gate)
+            told += texts[: len(gate.lines)] if gate is self.gates[0] else texts
+        return tuple(text for text in dict.fromkeys(told) if text != telling)
 
     @property
     def silence_told(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def test_the_vote_counts_on_the_roll_of_the_stairwell_alone(
     assert cell(line, "表决") == "✓ 12 / 14 人；906.00 / 1057.00 ㎡"
     assert "民法典" in cell(line, "规则")
     assert line_of(service, compound, "3-1").facts.vote is None
+    assert service.of_compound(compound.id).counts.voted_share == "1 / 2 个单元（50.00%）"
 
 
 def test_a_vote_of_the_whole_building_is_not_the_stairwells_own(
@@ -85,7 +86,7 @@ def test_those_who_took_part_are_not_told_as_those_who_agree(
     decide(library, desk.vote("stairwell:3-2", 12))
     vote = line_of(service, compound).facts.vote
     assert vote is not None
-    told = [line for line in dict.fromkeys(vote.lines) if "人" in line.partition("：")[2]]
+    told = [line for line in vote.lines if "人" in line.partition("：")[2]]
     assert [line.partition("（")[0] for line in told] == [
         "✓ 名册总人数：参与表决 14 / 14 人",
         "✓ 参与表决总人数：同意 12 / 14 人",

@@ -96,6 +96,7 @@ def test_the_gate_says_numerator_denominator_rule_base_and_what_is_missing(
     page.show_case(library.file_of(almost(library)))
     card = page.gate_card
     assert card.figure_label.text() == "543 / 680 户"
+    assert card.bar.accessibleName() == "名册总户数：同意 543 / 680 户（79.85%），要求 ≥ 4/5，还差 1 户"
     assert card.chip.text() == "✗ 还差 1 户"
     assert card.rule_label.text() == "同意 79.85%，要求 ≥ 4/5（80%，含本数）"
     assert "名册总户数（8栋54单元680户）" in card.base_label.text()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.compounds.compound import Compound
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
+from app.domain.rounds.round_kinds import Matter
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage
@@ -61,6 +62,22 @@ def test_a_vote_in_which_all_took_part_and_few_agree_is_not_told_as_reached(
     assert told[2] == "✗ 参与表决总人数：同意 6 / 24 人（25.00%），要求 ≥ 3/4，还差 12 人"
     figure, chip = board.figure_label.sizeHint().width(), board.missing_chip.sizeHint().width()
     assert board.minimumSizeHint().width() < figure + chip
+
+
+def test_a_lift_measured_alike_by_place_and_law_tells_each_line_once(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.open_round(
+        compound.id, RoundKind.ELEVATOR, "加装电梯表决", scope="stairwell:1-1", matter=Matter.MAJOR
+    )
+    answer_many(library, round_, range(1, 7))
+    board = page_for(qtbot, library, round_.id).board
+    told = board.others_label.text().splitlines()
+    assert [line.partition("（")[0] for line in told] == [
+        "✓ 名册总人数：参与表决 6 / 6 人",
+        "✓ 参与表决专有部分总面积：同意 453.00 / 453.00 ㎡",
+        "✓ 参与表决总人数：同意 6 / 6 人",
+    ]
 
 
 def test_the_figures_of_satisfaction_tell_both_bases(
