@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.registers import NAMES
+from app.cli.registers import TITLES
 from app.domain.compounds.defect_register import DEFECTS
 from app.domain.registers.registers import REGISTERS
 from tests.builders import new_library, small_compound
@@ -22,7 +22,15 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_every_register_has_its_command() -> None:
-    assert tuple(register.name for register in (*REGISTERS, DEFECTS)) == NAMES
+    assert {register.name: register.title for register in (*REGISTERS, DEFECTS)} == TITLES
+
+
+def test_a_register_is_named_as_in_the_window_and_a_wrong_name_is_told_the_right_ones(run: Run) -> None:
+    assert "加装电梯登记里还没有" in run("register", "加装电梯登记", "--compound", "北岗院")
+    refused = run("register", "电梯", "--compound", "北岗院", code=2)
+    assert "参数不对：登记簿。可以写：" in refused
+    assert "elevator_entry" in refused
+    assert "资金来源" in run("register", "--help")
 
 
 def test_an_opinion_is_added_listed_and_told_in_the_history(run: Run) -> None:

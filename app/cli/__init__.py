@@ -134,7 +134,9 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"缺少参数：{named}。{SEE_HELP}"
     if isinstance(error, click.BadParameter):
-        return f"参数不对：{named}。{SEE_HELP}"
+        kind = parameter.type if parameter is not None else None
+        allowed = f"可以写：{'、'.join(map(str, kind.choices))}。" if isinstance(kind, click.Choice) else ""
+        return f"参数不对：{named}。{allowed}{SEE_HELP}"
     if error.message.startswith(("No such command", "Missing command")):
         return f"没有这个命令。{SEE_HELP}"
     ours = any("\u4e00" <= character <= "\u9fff" for character in error.message)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from app.cli.registers import NAMES
+from app.cli.registers import RegisterName
 from app.cli.session import number
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _OPTIONS = (
     click.option("--owner", metavar="姓名", help="--dwelling 的这位业主"),
     click.option("--visit", metavar="日期", help="--dwelling 这一天的走访；一天几次的写到几点几分"),
     click.option("--hazard", type=number, metavar="第几条", help="--building 的第几条隐患"),
-    click.option("--register", type=click.Choice(NAMES), metavar="登记簿", help="问题、意见等登记里的一条"),
+    click.option("--register", type=RegisterName(), metavar="登记簿", help="问题、意见等登记里的一条"),
     click.option("--entry", type=number, metavar="编号", help="--register 里的编号"),
     click.option("--round", "round_id", type=number, metavar="编号", help="这一轮征询"),
     click.option("--notice", metavar="公示编号", help="这份公示"),

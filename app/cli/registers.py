@@ -11,25 +11,39 @@ from app.cli.session import answer, as_json, of_compound, opened
 if TYPE_CHECKING:
     from app.domain.registers.register import Register
 
-NAMES = (
-    "opinion",
-    "meeting",
-    "resolution",
-    "plan_version",
-    "review_opinion",
-    "fund_source",
-    "elevator_entry",
-    "proxy",
-    "reported_share",
-    "defect",
-)
+TITLES = {
+    "opinion": "意见登记",
+    "meeting": "会议",
+    "resolution": "决议",
+    "plan_version": "方案版次",
+    "review_opinion": "联审意见",
+    "fund_source": "资金来源",
+    "elevator_entry": "加装电梯登记",
+    "proxy": "委托书",
+    "reported_share": "引用比例",
+    "defect": "问题清单",
+}
+"""Each register by its name, with the title the window gives it; either may be typed."""
+
+
+class RegisterName(click.Choice[str]):
+    """The name of a register, which may be typed as its Chinese title."""
+
+    def __init__(self) -> None:
+        super().__init__(tuple(TITLES))
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name for a name or a title."""
+        names = {title: name for name, title in TITLES.items()}
+        return super().convert(names.get(value, value), param, ctx)
 
 
 @click.command(
-    help="意见、会议、问题清单等登记：列出，或用 --add 登记一条（如 --add 来源=走访 --add 意见内容=…）",
+    help="意见、会议、问题清单等登记：列出，或用 --add 登记一条（如 --add 来源=走访 --add 意见内容=…）。"
+    f"登记簿有：{'、'.join(TITLES.values())}",
     cls=Command,
 )
-@click.argument("name", type=click.Choice(NAMES), metavar="登记簿")
+@click.argument("name", type=RegisterName(), metavar="登记簿")
 @of_compound
 @click.option("--add", "values", multiple=True, metavar="栏目=内容", help="登记新的一条，可多次")
 @as_json

@@ -11,6 +11,7 @@ from app.domain.errors.papers import (
     FormTooLong,
     GlyphMissing,
     NoItemsTicked,
+    NothingRegistered,
     OfficeIncomplete,
     PictureUnreadable,
 )
@@ -35,6 +36,9 @@ SENTENCES: Mapping[type[LouanError], str] = {
         "请换一张图片再打印。"
     ),
     NoItemsTicked: "“{compound}”还没有勾选改造内容，文件没有生成，内容没有改动。请先勾选改造内容。",
+    NothingRegistered: (
+        "“{compound}”{missing}，{title}没有生成，已录入的内容不受影响。请先在“意见与会议”里登记再打印。"
+    ),
     OfficeIncomplete: (
         "街道信息还缺：{fields}，文件没有生成，已录入的内容不受影响。请在设置中补齐后再打印。"
     ),

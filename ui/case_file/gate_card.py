@@ -1,6 +1,5 @@
 """The gate: how many agree of how many, what is asked, by what base, roll and rule."""
 
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 

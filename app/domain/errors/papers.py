@@ -27,6 +27,10 @@ class NoItemsTicked(LouanError):
     """No work items are ticked for the compound. Details: compound."""
 
 
+class NothingRegistered(DocumentError):
+    """A paper tells what stands in a register, where nothing stands yet. Details: compound, title, missing."""
+
+
 class OfficeIncomplete(LouanError):
     """The office's own particulars lack something a document must carry. Details: fields (list of Chinese names)."""
 

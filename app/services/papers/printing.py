@@ -211,7 +211,8 @@ class PrintingService:
         """D03, D09 to D12, D35: minutes, sign-in sheet, opinions, what became of them, the review, objections.
 
         Raises:
-            RecordMissing: there is no such compound. GlyphMissing: a character cannot be drawn.
+            RecordMissing: there is no such compound. NothingRegistered: nothing is registered to print.
+            GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_register, compound_id, code, self._desk.today)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.documents import fact_sheets
 from app.domain.compounds.compound import Compound
+from app.domain.errors.papers import NothingRegistered
 from app.domain.errors.records import RecordMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, carried, quorum_line, votes
@@ -51,7 +52,11 @@ def missing_for(work: UnitOfWork, compound_id: int) -> dict[str, tuple[str, ...]
 
 
 def gathered_register(work: UnitOfWork, compound_id: int, code: str, today: date) -> Gathered:
-    """A paper of the registers. Raises: RecordMissing where there is no such compound, or nothing to print."""
+    """A paper of the registers.
+
+    Raises:
+        RecordMissing: there is no such compound. NothingRegistered: there is nothing to print.
+    """
     compound = work.compounds.get(compound_id)
     sheets = _SHEETS[code](work, compound_id, f"小区：{compound.name}")
     return _gathered(work, compound, code, sheets, today)
@@ -73,8 +78,11 @@ def _gathered(
     no: int | None = None,
 ) -> Gathered:
     """no: number of the one entry that the paper is about; None where it is about all."""
+    if not sheets and no is None:
+        missing = "、".join(missing_for(work, compound.id)[code])
+        raise NothingRegistered(compound=compound.name, title=TITLES[code], missing=missing)
     if not sheets:
-        raise RecordMissing(kind=TITLES[code], name=f"第{no}号" if no else compound.name)
+        raise RecordMissing(kind=TITLES[code], name=f"第{no}号")
     number = number_of_compound(work, today, code, compound.id, no)
     name = f"{compound.name}{TITLES[code]}{f'第{no}号' if no else ''}"
 

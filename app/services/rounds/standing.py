@@ -54,7 +54,7 @@ class RoundStanding:
     def others_told(self) -> tuple[str, ...]:
         """Every line but the telling one in words; `silence_told` has those of the deciding gate without the silent.
 
-        A vote on a lift is measured by the rule of the place and by the law, often with the same lines: each is told once.
+        A vote on a lift is measured by the rule of the place and by the law, often alike: each line is told once.
         """
         if not self.gates:
             return ()

@@ -111,4 +111,8 @@ def test_what_is_on_file_counts_before_anybody_has_set_the_state() -> None:
     assert (counts.voted, counts.agreed, counts.stopped) == (1, 1, 1)
     assert (counts.installed, counts.trial_run, counts.inspected, counts.registered) == (1, 0, 1, 1)
     beginning = TrackFacts(vote=replace(VOTE, decided=False), payers=Signed(2, 1, ("501",)))
-    assert elevator_counts([(asked, beginning)]).line().startswith("表决通过 0 / 1 个单元（0.00%）；协议签齐 0；")
+    assert (
+        elevator_counts([(asked, beginning)])
+        .line()
+        .startswith("表决通过 0 / 1 个单元（0.00%）；协议签齐 0；")
+    )

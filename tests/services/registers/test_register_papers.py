@@ -5,10 +5,12 @@ import pytest
 from app.cli.papers import REGISTER_PAPERS
 from app.domain.compounds.compound import Compound
 from app.domain.elevators.elevator_register import ELEVATORS
+from app.domain.errors.papers import NothingRegistered
 from app.domain.errors.records import RecordMissing
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import REVIEWS
+from app.messages import message_for
 from app.services.papers.printing import PrintingService
 from app.services.registers.register_papers import TITLES
 from app.services.registers.registers import RegisterService
@@ -141,6 +143,7 @@ def test_papers_that_need_entries_say_so(library: OpenLibrary, compound: Compoun
     assert offers["D11"] == ("还没有登记意见",)
     assert offers["D35"] == ("还没有登记异议",)
     for code in ("D03", "D35"):
-        with pytest.raises(RecordMissing):
+        with pytest.raises(NothingRegistered) as refused:
             PrintingService(library.desk).register_paper(compound.id, code)
+        assert offers[code][0] in message_for(refused.value)
     assert offers["D09"] == offers["D10"] == offers["D12"] == ()
