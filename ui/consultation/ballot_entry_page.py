@@ -1,7 +1,7 @@
 """Entering a pile of returned forms (录票): hands stay on the number pad, the tally runs above."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHeaderView, QSizePolicy, QSplitter, QWidget
 
 from app.domain.errors import LouanError
@@ -10,16 +10,15 @@ from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.messages import message_for
 from app.services.rounds.consultation import BY_HAND, ConsultationService, Entry
-from ui.consultation.answer_pad import ADDRESS_HINT, AnswerPad
-from ui.consultation.choices import Choice, ballot_text, keys_of
+from ui.consultation.answer_pad import ADDRESS_HINT
+from ui.consultation.choices import Choice, ballot_text
 from ui.consultation.entries_model import EntriesModel
-from ui.consultation.menu_pad import MenuPad
-from ui.consultation.pad_edit import UndoBelongsToPage
-from ui.consultation.place_bar import PlaceBar
+from ui.consultation.pad_edit import undo_key
+from ui.consultation.pile_strip import PileStrip
 from ui.consultation.roll_grid import RollGrid
 from ui.consultation.tally_board import TallyBoard
 from ui.theme import EDGE
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -56,17 +55,14 @@ class BallotEntryPage(QWidget):
         self._model = EntriesModel()
         self.title_label = text_label(kind="subtitle")
         self.board = TallyBoard()
-        self.place_bar = PlaceBar()
-        self.pad = AnswerPad()
+        self.strip = PileStrip()
+        self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
         self.proxy_box = QCheckBox("这一张由受托人签名（凭已登记的委托书）")
-        self.menu_pad = MenuPad()
-        self._strip = Card()
         self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
         self._below = _Lists()
         self.undo_button = button("撤回上一张  Ctrl+Z")
         self.finish_button = button("返回本轮")
-        self._undo_belongs = UndoBelongsToPage(self)
         self._build()
         self._connect()
 
@@ -77,12 +73,9 @@ class BallotEntryPage(QWidget):
         header.setStretchLastSection(True)
         heading = row(self.title_label, self.undo_button, self.finish_button, gap=EDGE)
         heading.setStretch(0, 1)
-        self._strip.body.addWidget(self.place_bar)
-        self.pad.ask_first(self.menu_pad, self.menu_pad.number_edit)
-        self._strip.body.addWidget(self.pad)
-        self._strip.body.addWidget(self.proxy_box)
-        self._strip.body.addStretch()
-        self._above = row(self._strip, self.board, gap=EDGE)
+        self.strip.body.addWidget(self.proxy_box)
+        self.strip.body.addStretch()
+        self._above = row(self.strip, self.board, gap=EDGE)
         self._above.setStretch(0, 3)
         self._above.setStretch(1, 2)
         self._below.addWidget(self.menu_pad.table)
@@ -96,19 +89,13 @@ class BallotEntryPage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.place_bar.date_edit.installEventFilter(self._undo_belongs)
-        self.pad.sought.connect(self._seek)
+        self.strip.found.connect(self._found)
         self.pad.chosen.connect(self._record)
-        self.menu_pad.done.connect(self.pad.answer_edit.setFocus)
-        self.menu_pad.left.connect(self.pad.leave)
-        self.menu_pad.number_edit.installEventFilter(self._undo_belongs)
         self.place_bar.changed.connect(self._place_changed)
         self.grid.asked.connect(self._ask)
         self.undo_button.clicked.connect(self.undo)
         self.finish_button.clicked.connect(self.finished)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.undo)
+        undo_key(self).activated.connect(self.undo)
 
     def show_round(self, round_id: int) -> None:
         """Take ballots of this round from now on; nothing is kept of another one."""
@@ -119,13 +106,10 @@ class BallotEntryPage(QWidget):
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
             upper = self._consultation.upper_floors(round_id)
             self.grid.show_roll(self._rows.values(), upper)
-            self.place_bar.show_places(self._rows.values(), self._consultation.today)
-            self.pad.say("")
-            self._forget()
+            self.strip.show_roll(self._finder, self._rows.values(), self._consultation.today)
         self.place_bar.turn_day(self._consultation.today)
         self.grid.show_states(self._consultation.states(round_id))
-        self.pad.use(keys_of(standing.round.kind))
-        self.menu_pad.use(standing.round.menu)
+        self.strip.ask_as(standing.round)
         self.title_label.setText(f"录票 · {standing.round.title}")
         self.board.show_standing(standing)
         self._show_entries()
@@ -139,7 +123,7 @@ class BallotEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._show_entry(entry)
-        self._forget()
+        self.strip.forget()
         self.pad.say(f"已撤回 {entry.row.address} {ballot_text(entry.ballot)}，留底可查。", "warn")
 
     def ask_dwelling(self, dwelling_id: int, digit: int) -> None:
@@ -151,36 +135,18 @@ class BallotEntryPage(QWidget):
         self._ask(found.no, digit)
         self.grid.show_dwelling(found)
 
-    def _seek(self, typed: str) -> None:
-        if self._finder is None:
-            return
+    def _found(self, dwelling: RollRow) -> None:
         self.place_bar.turn_day(self._consultation.today)
-        place = self._finder.place(typed)
-        if place is not None:
-            self.place_bar.keep(place)
-            self._forget()
-            return
-        try:
-            found = self._finder.find(typed, self.place_bar.kept())
-        except LouanError as error:
-            self.pad.refuse(message_for(error))
-            return
-        self._show_dwelling(found)
-        self.grid.show_dwelling(found)
+        self._show_dwelling(dwelling)
+        self.grid.show_dwelling(dwelling)
 
     def _ask(self, row_no: int, digit: int) -> None:
         self.place_bar.turn_day(self._consultation.today)
         self._show_dwelling(self._rows[row_no])
         self.pad.answer_edit.setText(str(digit) if digit else "")
 
-    def _forget(self) -> None:
-        self.menu_pad.forget()
-        self.pad.forget()
-
     def _show_dwelling(self, dwelling: RollRow) -> None:
-        earlier = self._counting(dwelling.no)
-        self.pad.show_dwelling(dwelling, earlier)
-        self.menu_pad.ask(earlier.picks if earlier else {})
+        self.strip.ask(dwelling, self._counting(dwelling.no))
 
     def _counting(self, row_no: int) -> Ballot | None:
         history = self._consultation.history(self._round_id, row_no)
@@ -196,7 +162,7 @@ class BallotEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._show_entry(entry)
-        self._forget()
+        self.strip.forget()
         by_proxy = f"（{entry.ballot.source}）" if entry.ballot.source != BY_HAND else ""
         self.proxy_box.setChecked(False)
         corrected = f"，原来的 {ballot_text(entry.superseded)} 已更正" if entry.superseded else ""
@@ -238,13 +204,13 @@ class BallotEntryPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the fields alone: the figures move above them where there is no room beside."""
         hint = super().minimumSizeHint()
-        narrow = max(self._strip.minimumSizeHint().width(), self.board.minimumSizeHint().width())
+        narrow = max(self.strip.minimumSizeHint().width(), self.board.minimumSizeHint().width())
         return QSize(min(hint.width(), narrow), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields and figures stand side by side where the text leaves room for both."""
         super().resizeEvent(event)
-        both = self._strip.minimumSizeHint().width() + self.board.minimumSizeHint().width()
+        both = self.strip.minimumSizeHint().width() + self.board.minimumSizeHint().width()
         wide = event.size().width() >= both + both // 8
         self._above.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom

@@ -3,8 +3,8 @@
 import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class UndoBelongsToPage(QObject):
@@ -14,6 +14,13 @@ class UndoBelongsToPage(QObject):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return event.matches(QKeySequence.StandardKey.Undo)
         return super().eventFilter(watched, event)
+
+
+def undo_key(page: QWidget) -> QShortcut:
+    """Ctrl+Z wherever on a page the keyboard is."""
+    key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), page)
+    key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return key
 
 
 class PadEdit(QLineEdit):

@@ -2,27 +2,23 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.rounds.roll import RollRow
-from app.domain.rounds.roll_finder import RollFinder
 from app.domain.rounds.second_entry import CheckProgress, CheckState, FormCheck
 from app.messages import detail_of, message_for
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.second_entries import SecondEntryService
-from ui.consultation.answer_pad import AnswerPad
 from ui.consultation.check_texts import CHECK_COLUMNS, check_texts
-from ui.consultation.choices import Choice, keys_of
-from ui.consultation.menu_pad import MenuPad
-from ui.consultation.pad_edit import UndoBelongsToPage
-from ui.consultation.place_bar import PlaceBar
+from ui.consultation.choices import Choice
+from ui.consultation.pad_edit import undo_key
+from ui.consultation.pile_strip import PileStrip
 from ui.consultation.rows_model import RowsModel
 from ui.prompts import Prompts
 from ui.theme import EDGE
-from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
@@ -41,18 +37,17 @@ class SecondEntryPage(QWidget):
         super().__init__()
         self._checks, self._consultation, self._prompts = checks, consultation, prompts
         self._round_id = 0
-        self._finder: RollFinder | None = None
         self._shown: tuple[FormCheck, ...] = ()
         self._model = RowsModel(CHECK_COLUMNS)
         self.title_label = text_label(kind="subtitle")
         self.progress_label = text_label(kind="strong")
-        self.place_bar, self.pad, self.menu_pad = PlaceBar(), AnswerPad(), MenuPad()
+        self.strip = PileStrip()
+        self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
         self.table = DataTable(self._model)
         self.first_button = button("以第一次的为准…")
         self.second_button = button("以复核的为准…")
         self.undo_button = button("撤回上一张复核  Ctrl+Z")
         self.finish_button = button("返回本轮")
-        self._undo_belongs = UndoBelongsToPage(self)
         self._build()
         self._connect()
 
@@ -60,48 +55,35 @@ class SecondEntryPage(QWidget):
         self.setProperty("help", "second_entry")
         self.table.setAccessibleName("两次录入的差异")
         self.table.keep_rows(_ROWS)
-        self.pad.ask_first(self.menu_pad, self.menu_pad.number_edit)
-        strip = Card()
-        for part in (self.place_bar, self.pad):
-            strip.body.addWidget(part)
         buttons = FlowLayout()
         for made in (self.first_button, self.second_button):
             buttons.addWidget(made)
         heading = row(self.title_label, self.progress_label, self.undo_button, self.finish_button, gap=EDGE)
         heading.setStretch(0, 1)
         told = text_label("两次录入不一致的（已处理的也列出）", "muted")
-        whole = column(heading, strip, self.menu_pad.table, told, self.table, gap=EDGE)
+        whole = column(heading, self.strip, self.menu_pad.table, told, self.table, gap=EDGE)
         whole.addLayout(buttons)
         whole.setStretchFactor(self.table, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.place_bar.date_edit.installEventFilter(self._undo_belongs)
-        self.menu_pad.number_edit.installEventFilter(self._undo_belongs)
-        self.pad.sought.connect(self._seek)
+        self.strip.found.connect(self._ask)
         self.pad.chosen.connect(self._record)
-        self.menu_pad.done.connect(self.pad.answer_edit.setFocus)
-        self.menu_pad.left.connect(self.pad.leave)
         self.table.selectionModel().selectionChanged.connect(self._refresh)
         self.first_button.clicked.connect(self._settle_first)
         self.second_button.clicked.connect(self._settle_second)
         self.undo_button.clicked.connect(self.undo)
         self.finish_button.clicked.connect(self.finished)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.undo)
+        undo_key(self).activated.connect(self.undo)
 
     def show_round(self, round_id: int) -> None:
         """Take second readings of this round from now on."""
         self._round_id = round_id
         round_ = self._consultation.round(round_id)
-        self._finder = self._consultation.finder(round_id)
-        self.place_bar.show_places(self._consultation.roll_rows(round_id), self._consultation.today)
-        self.pad.use(keys_of(round_.kind))
-        self.menu_pad.use(round_.menu)
+        self.strip.ask_as(round_)
+        rows, today = self._consultation.roll_rows(round_id), self._consultation.today
+        self.strip.show_roll(self._consultation.finder(round_id), rows, today)
         self.title_label.setText(f"复核录入 · {round_.title}")
-        self.pad.say("")
-        self._forget()
         self._show(self._checks.progress(round_id))
 
     def undo(self) -> None:
@@ -112,7 +94,7 @@ class SecondEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._stored()
-        self._forget()
+        self.strip.forget()
         self.pad.say(f"已撤回 {undone.address} 的复核，留底可查。", "warn")
 
     def _show(self, progress: CheckProgress) -> None:
@@ -134,21 +116,8 @@ class SecondEntryPage(QWidget):
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         return self._shown[min(rows)] if len(rows) == 1 and min(rows) < len(self._shown) else None
 
-    def _seek(self, typed: str) -> None:
-        if self._finder is None:
-            return
-        place = self._finder.place(typed)
-        if place is not None:
-            self.place_bar.keep(place)
-            self._forget()
-            return
-        try:
-            found = self._finder.find(typed, self.place_bar.kept())
-        except LouanError as error:
-            self.pad.refuse(message_for(error))
-            return
-        self.pad.show_dwelling(found, None)  # nothing of the first reading
-        self.menu_pad.ask({})
+    def _ask(self, dwelling: RollRow) -> None:
+        self.strip.ask(dwelling)  # nothing of the first reading
 
     def _record(self, choice: Choice) -> None:
         dwelling = self.pad.dwelling
@@ -160,7 +129,7 @@ class SecondEntryPage(QWidget):
             self.pad.refuse(message_for(error))
             return
         self._stored()
-        self._forget()
+        self.strip.forget()
         self.pad.say(f"已复核 {dwelling.address} {choice}。")
 
     def _store(self, dwelling: RollRow, choice: Choice) -> None:
@@ -194,7 +163,3 @@ class SecondEntryPage(QWidget):
     def _stored(self) -> None:
         self._show(self._checks.progress(self._round_id))
         self.changed.emit()
-
-    def _forget(self) -> None:
-        self.menu_pad.forget()
-        self.pad.forget()
