@@ -10,7 +10,6 @@ from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.messages import message_for
 from app.services.rounds.consultation import BY_HAND, ConsultationService, Entry
-from ui.consultation.answer_pad import ADDRESS_HINT
 from ui.consultation.choices import Choice, ballot_text
 from ui.consultation.entries_model import EntriesModel
 from ui.consultation.pad_edit import undo_key
@@ -55,7 +54,7 @@ class BallotEntryPage(QWidget):
         self._model = EntriesModel()
         self.title_label = text_label(kind="subtitle")
         self.board = TallyBoard()
-        self.strip = PileStrip()
+        self.strip = PileStrip(consultation)
         self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
         self.proxy_box = QCheckBox("这一张由受托人签名（凭已登记的委托书）")
         self.entries_view = DataTable(self._model)
@@ -106,8 +105,7 @@ class BallotEntryPage(QWidget):
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
             upper = self._consultation.upper_floors(round_id)
             self.grid.show_roll(self._rows.values(), upper)
-            self.strip.show_roll(self._finder, self._rows.values(), self._consultation.today)
-        self.place_bar.turn_day(self._consultation.today)
+            self.strip.show_roll(self._finder, self._rows.values())
         self.grid.show_states(self._consultation.states(round_id))
         self.strip.ask_as(standing.round)
         self.title_label.setText(f"录票 · {standing.round.title}")
@@ -136,12 +134,10 @@ class BallotEntryPage(QWidget):
         self.grid.show_dwelling(found)
 
     def _found(self, dwelling: RollRow) -> None:
-        self.place_bar.turn_day(self._consultation.today)
         self._show_dwelling(dwelling)
         self.grid.show_dwelling(dwelling)
 
     def _ask(self, row_no: int, digit: int) -> None:
-        self.place_bar.turn_day(self._consultation.today)
         self._show_dwelling(self._rows[row_no])
         self.pad.answer_edit.setText(str(digit) if digit else "")
 
@@ -195,11 +191,7 @@ class BallotEntryPage(QWidget):
             self._model.show_entries(self._consultation.newest_entries(self._round_id), self._finder.row)
 
     def _place_changed(self) -> None:
-        kept = self.place_bar.kept()
-        alone = "房号，或 单元-房号" if kept.building else ADDRESS_HINT
-        self.pad.address_edit.setPlaceholderText("只输房号" if kept.stairwell else alone)
-        self.grid.show_building(kept.building)
-        self.pad.address_edit.setFocus()
+        self.grid.show_building(self.place_bar.kept().building)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the fields alone: the figures move above them where there is no room beside."""

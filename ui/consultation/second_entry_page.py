@@ -41,7 +41,7 @@ class SecondEntryPage(QWidget):
         self._model = RowsModel(CHECK_COLUMNS)
         self.title_label = text_label(kind="subtitle")
         self.progress_label = text_label(kind="strong")
-        self.strip = PileStrip()
+        self.strip = PileStrip(consultation)
         self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
         self.table = DataTable(self._model)
         self.first_button = button("以第一次的为准…")
@@ -80,9 +80,8 @@ class SecondEntryPage(QWidget):
         """Take second readings of this round from now on."""
         self._round_id = round_id
         round_ = self._consultation.round(round_id)
+        self.strip.show_roll(self._consultation.finder(round_id), self._consultation.roll_rows(round_id))
         self.strip.ask_as(round_)
-        rows, today = self._consultation.roll_rows(round_id), self._consultation.today
-        self.strip.show_roll(self._consultation.finder(round_id), rows, today)
         self.title_label.setText(f"复核录入 · {round_.title}")
         self._show(self._checks.progress(round_id))
 

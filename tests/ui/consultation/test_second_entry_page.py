@@ -1,5 +1,7 @@
 """The second person at the number pad: blind, then what differs side by side."""
 
+from datetime import timedelta
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -130,6 +132,23 @@ def test_ctrl_z_takes_back_ones_own_newest_reading(page: SecondEntryPage) -> Non
     assert "已撤回 1号楼1单元102 的复核" in page.pad.message_label.text()
     assert table(page) == []
     press("1-1-102⏎2⏎")
+    assert page.progress_label.text() == "复核 1 / 3 张"
+
+
+def test_a_second_reading_the_morning_after_is_of_that_day(
+    page: SecondEntryPage, library: OpenLibrary, twice: ConsultationRound
+) -> None:
+    library.clock.now += timedelta(days=1)
+    press("1-1-101⏎")
+    assert page.place_bar.returned_on() == library.clock.now.date()
+    assert page.place_bar.new_day_label.isVisible()
+
+
+def test_with_a_stairwell_kept_the_room_alone_is_asked_for(page: SecondEntryPage) -> None:
+    page.place_bar.building_box.setCurrentIndex(1)
+    page.place_bar.stairwell_box.setCurrentIndex(1)
+    assert page.pad.address_edit.placeholderText() == "只输房号"
+    press("101⏎1⏎")
     assert page.progress_label.text() == "复核 1 / 3 张"
 
 
