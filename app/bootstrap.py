@@ -48,6 +48,7 @@ from app.services.rosters.listing import ListingService
 from app.services.rosters.record_import import RecordImportService
 from app.services.rosters.roster_import import RosterImportService
 from app.services.rosters.roster_mending import RosterMendingService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
@@ -82,6 +83,7 @@ class Services:
     figures: FigureService
     roster_import: RosterImportService
     consultation: ConsultationService
+    ballot_entry: BallotEntryService
     roll_correcting: RollCorrectingService
     deliveries: DeliveryService
     second_entries: SecondEntryService
@@ -218,6 +220,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         FigureService(desk),
         RosterImportService(desk, before_import),
         ConsultationService(desk),
+        BallotEntryService(desk),
         RollCorrectingService(desk),
         DeliveryService(desk),
         SecondEntryService(desk),

@@ -22,6 +22,7 @@ from app.services.notices.posting import NoticeStanding, PostingService
 from app.services.office import OfficeService
 from app.services.papers.printing import PrintingService
 from app.services.rosters.roster_import import RosterImportService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.round_closing import RoundClosingService
@@ -62,6 +63,7 @@ class OpenLibrary:
     case_files: CaseFileService
     roster_import: RosterImportService
     consultation: ConsultationService
+    ballot_entry: BallotEntryService
     ballot_import: BallotImportService
 
     def file_of(self, compound: Compound) -> CaseFile:
@@ -89,6 +91,7 @@ def new_library(
         CaseFileService(desk),
         RosterImportService(desk),
         ConsultationService(desk),
+        BallotEntryService(desk),
         BallotImportService(desk),
     )
 

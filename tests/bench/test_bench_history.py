@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.rounds.consent import Answer
 from app.services.desk import Desk
-from app.services.rounds.consultation import ConsultationService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.store.unit_of_work import UnitOfWork
 from tests.bench.ratios import ratio, report
 from tests.builders import NOW, new_library, open_round, textile_north
@@ -34,10 +34,10 @@ def test_one_edit_with_history_against_one_without(tmp_path: Path) -> None:
     try:
         round_ = open_round(library, textile_north(library))
         rows = count(0).__next__
-        told = ConsultationService(library.desk)
-        untold = ConsultationService(Untold(library.desk.library, library.desk.now))
+        told = BallotEntryService(library.desk)
+        untold = BallotEntryService(Untold(library.desk.library, library.desk.now))
 
-        def edit(service: ConsultationService) -> None:
+        def edit(service: BallotEntryService) -> None:
             for _ in range(EDITS):
                 row_no = rows() % round_.roll.dwellings + 1
                 service.record(round_.id, row_no, Answer.AGREE, NOW.date())

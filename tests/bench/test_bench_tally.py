@@ -94,11 +94,11 @@ def seconds(call: Callable[[], object]) -> float:
 def test_tally_after_one_ballot_costs_at_most_three_plain_queries(
     library: OpenLibrary, round_: ConsultationRound, plain: Callable[[], Figures]
 ) -> None:
-    service = library.consultation
+    service, ballots = library.consultation, library.ballot_entry
     ours: list[float] = []
     theirs: list[float] = []
     for row_no in range(741, 741 + PAIRS):
-        service.record(round_.id, row_no, Answer.AGREE, library.clock.now.date())
+        ballots.record(round_.id, row_no, Answer.AGREE, library.clock.now.date())
         assert figures_of(service.standing(round_.id)) == plain()
         theirs.append(seconds(plain))
         ours.append(seconds(lambda: service.standing(round_.id)))

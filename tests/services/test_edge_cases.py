@@ -11,9 +11,9 @@ Tested elsewhere, beside what does it:
  6 tests/services/dwellings/test_dwelling_files.py::test_all_that_a_developer_holds_is_one_head
  7 tests/domain/dwellings/test_ownership.py::test_a_dead_owner_asks_for_heirs_and_casts_no_vote
  9 tests/services/rounds/test_round_answers.py::test_every_state_is_a_figure_of_its_own
- 9 tests/services/rounds/test_consultation.py::test_invalid_is_not_the_same_as_not_returned
+ 9 tests/services/rounds/test_ballot_entry.py::test_invalid_is_not_the_same_as_not_returned
  9 tests/services/rounds/test_round_answers.py::test_a_form_that_comes_after_closing_is_kept_and_changes_nothing
-10 tests/services/rounds/test_consultation.py::test_an_entry_says_what_it_superseded
+10 tests/services/rounds/test_ballot_entry.py::test_an_entry_says_what_it_superseded
 11 tests/services/rounds/test_closing.py::test_closing_freezes_the_result_and_takes_no_more
 12 tests/services/rounds/test_proxies.py::test_a_ballot_by_proxy_needs_one_in_force_with_its_document
 12 tests/services/rounds/test_proxies.py::test_nobody_holds_more_proxies_than_the_pack_allows
@@ -177,7 +177,7 @@ def test_case_07_several_heirs_are_one_head_and_undecided_ones_stay_in_the_base(
         files.add_owner(flat, OwnerDetails(heir))
     round_ = open_round(library, compound)
     assert round_.roll.counts.persons == 2
-    library.consultation.mark_pending(round_.id, 1, DAY)
+    library.ballot_entry.mark_pending(round_.id, 1, DAY)
     tally = library.consultation.standing(round_.id).tally
     assert (tally.pending, tally.roll.households) == (1, 2)
 
@@ -207,7 +207,7 @@ def test_case_05_an_opinion_of_a_tenant_is_no_ballot(library: OpenLibrary, round
     said = {"received_on": "2026-11-02", "channel": "走访", "person": "租户小周", "text": "希望加装电梯"}
     registers.add(OPINIONS, round_.compound_id, OPINIONS.typed(said))
     assert library.consultation.standing(round_.id).tally.returned == 0
-    library.consultation.mark_invalid(round_.id, 1, InvalidReason.NOT_OWNER, DAY)
+    library.ballot_entry.mark_invalid(round_.id, 1, InvalidReason.NOT_OWNER, DAY)
     tally = library.consultation.standing(round_.id).tally
     assert (tally.invalid, tally.participating.households) == (1, 0)
 
@@ -215,7 +215,7 @@ def test_case_05_an_opinion_of_a_tenant_is_no_ballot(library: OpenLibrary, round
 def test_case_12_a_ballot_of_a_holder_without_a_paper_is_kept_as_invalid(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    entry = library.consultation.mark_invalid(round_.id, 1, InvalidReason.NO_PROXY, DAY)
+    entry = library.ballot_entry.mark_invalid(round_.id, 1, InvalidReason.NO_PROXY, DAY)
     assert (entry.ballot.validity, entry.standing.tally.invalid) == (Validity.INVALID, 1)
 
 
@@ -223,8 +223,8 @@ def test_case_13_a_forged_ballot_is_void_and_the_first_entry_stays(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
     answer_many(library, round_, [1])
-    library.consultation.mark_invalid(round_.id, 1, InvalidReason.FORGED, DAY)
-    first, second = library.consultation.history(round_.id, 1)
+    library.ballot_entry.mark_invalid(round_.id, 1, InvalidReason.FORGED, DAY)
+    first, second = library.ballot_entry.history(round_.id, 1)
     assert (fate_of(first), second.reason) == ("已更正", InvalidReason.FORGED)
     assert library.consultation.standing(round_.id).tally.of(Answer.AGREE).households == 0
 
@@ -238,9 +238,9 @@ def test_case_11_after_closing_a_change_of_mind_needs_a_new_round(
     answer_many(library, round_, range(1, 21))
     closed = library.consultation.close(round_.id)
     with pytest.raises(RoundNotOpen):
-        library.consultation.record(round_.id, 1, Answer.OPPOSE, DAY)
+        library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, DAY)
     again = library.consultation.open_round(round_.compound_id, RoundKind.WILL, "第2轮意愿征集")
-    library.consultation.record(again.id, 1, Answer.OPPOSE, DAY)
+    library.ballot_entry.record(again.id, 1, Answer.OPPOSE, DAY)
     assert library.consultation.standing(round_.id).tally == closed.tally
 
 

@@ -22,6 +22,7 @@ from app.domain.rounds.consent import Answer
 from app.services.compounds.case_files import CaseFileService
 from app.services.desk import Desk
 from app.services.records.backups import BackupService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.sums import sums_of
 from app.store.libraries.library_file import open_library_file
@@ -57,7 +58,7 @@ def work_without_end(file: Path, kind: str) -> None:
             CaseFileService(desk).add(CompoundDetails(f"小区{number}"))
         else:
             row_no, answer = number % HOUSEHOLDS + 1, ANSWERS[number % len(ANSWERS)]
-            ConsultationService(desk).record(ROUND, row_no, answer, desk.today)
+            BallotEntryService(desk).record(ROUND, row_no, answer, desk.today)
         number += 1
         if kind == "back_up":
             backups.back_up()

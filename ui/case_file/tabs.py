@@ -145,6 +145,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
 
     return ConsultationPage(
         services.consultation,
+        services.ballot_entry,
         services.ballot_import,
         services.office,
         services.attachments,

@@ -9,7 +9,8 @@ from app.domain.rounds.consent import Ballot, DwellingState, InvalidReason, Vali
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.messages import message_for
-from app.services.rounds.consultation import BY_HAND, ConsultationService, Entry
+from app.services.rounds.ballot_entry import BY_HAND, BallotEntryService, Entry
+from app.services.rounds.consultation import ConsultationService
 from ui.consultation.choices import Choice, ballot_text
 from ui.consultation.entries_model import EntriesModel
 from ui.consultation.pad_edit import undo_key
@@ -44,9 +45,9 @@ class BallotEntryPage(QWidget):
     recorded = Signal(object)
     finished = Signal()
 
-    def __init__(self, consultation: ConsultationService) -> None:
+    def __init__(self, consultation: ConsultationService, ballots: BallotEntryService) -> None:
         super().__init__()
-        self._consultation = consultation
+        self._consultation, self._ballots = consultation, ballots
         self._round_id = 0
         self._roll_id = 0
         self._finder: RollFinder | None = None
@@ -116,7 +117,7 @@ class BallotEntryPage(QWidget):
     def undo(self) -> None:
         """Take back the newest entry of the round and say which it was."""
         try:
-            entry = self._consultation.undo(self._round_id)
+            entry = self._ballots.undo(self._round_id)
         except LouanError as error:
             self.pad.refuse(message_for(error))
             return
@@ -145,7 +146,7 @@ class BallotEntryPage(QWidget):
         self.strip.ask(dwelling, self._counting(dwelling.no))
 
     def _counting(self, row_no: int) -> Ballot | None:
-        history = self._consultation.history(self._round_id, row_no)
+        history = self._ballots.history(self._round_id, row_no)
         return next((ballot for ballot in history if ballot.counting), None)
 
     def _record(self, choice: Choice) -> None:
@@ -165,7 +166,7 @@ class BallotEntryPage(QWidget):
         self.pad.say(f"已录入 {entry.row.address} {ballot_text(entry.ballot)}{by_proxy}{corrected}。")
 
     def _stored(self, row_no: int, choice: Choice) -> Entry:
-        service, returned_on = self._consultation, self.place_bar.returned_on()
+        service, returned_on = self._ballots, self.place_bar.returned_on()
         picks = self.menu_pad.picks
         if choice.reason is InvalidReason.CO_OWNERS and choice.answer is not None:
             return service.record_differing(self._round_id, row_no, choice.answer, returned_on)
@@ -188,7 +189,7 @@ class BallotEntryPage(QWidget):
 
     def _show_entries(self) -> None:
         if self._finder is not None:
-            self._model.show_entries(self._consultation.newest_entries(self._round_id), self._finder.row)
+            self._model.show_entries(self._ballots.newest_entries(self._round_id), self._finder.row)
 
     def _place_changed(self) -> None:
         self.grid.show_building(self.place_bar.kept().building)

@@ -9,6 +9,7 @@ from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.deliveries import DeliveryService
@@ -48,6 +49,7 @@ class ConsultationPage(CaseTabPage):
     def __init__(
         self,
         consultation: ConsultationService,
+        ballot_entry: BallotEntryService,
         ballot_import: BallotImportService,
         office: OfficeService,
         attachments: AttachmentService,
@@ -64,7 +66,7 @@ class ConsultationPage(CaseTabPage):
         self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(
-            RoundServices(consultation, ballot_import, office, listing, roll_correcting),
+            RoundServices(consultation, ballot_entry, ballot_import, office, listing, roll_correcting),
             prompts,
             self,
         )
@@ -75,7 +77,7 @@ class ConsultationPage(CaseTabPage):
         self.open_button = button("发起征询…")
         writing(self.open_button)
         self.state_label = text_label(kind="muted")
-        self.entry_page = BallotEntryPage(consultation)
+        self.entry_page = BallotEntryPage(consultation, ballot_entry)
         self.visits_page = VisitsPage(consultation)
         self.figures_page = FiguresPage(consultation)
         self.call_backs_page = CallBacksPage(consultation)

@@ -13,6 +13,7 @@ from app.domain.rounds.roll_correction import CorrectionRequest, correction_told
 from app.messages import detail_of, message_for
 from app.services.office import OfficeService
 from app.services.rosters.listing import ListingService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.roll_correcting import RollCorrectingService
@@ -31,6 +32,7 @@ class RoundServices:
     """The use-cases behind the dialogs of a round."""
 
     consultation: ConsultationService
+    ballot_entry: BallotEntryService
     ballot_import: BallotImportService
     office: OfficeService
     listing: ListingService
@@ -97,7 +99,7 @@ class RoundActs(QObject):
         consultation = self._services.consultation
         try:
             row = consultation.finder(round_id).find(typed)
-            consultation.record_late(round_id, row.no, consultation.today)
+            self._services.ballot_entry.record_late(round_id, row.no, consultation.today)
         except LouanError as error:
             self._prompts.error(message_for(error), detail_of(error))
             return

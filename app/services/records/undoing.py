@@ -8,8 +8,8 @@ from app.domain.records.history import Action, HistoryEntry
 from app.domain.records.undoing import Act
 from app.services.desk import Desk
 from app.services.records.told_history import ToldChange, told_changes
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.closing import open_for_ballots
-from app.services.rounds.consultation import ConsultationService
 from app.store.unit_of_work import UnitOfWork
 
 SHOWN = 12
@@ -88,7 +88,7 @@ class UndoService:
         with self._desk.library.reading() as work:
             _refuse_taken_back(work, act)
             _refuse_relied_on(work, act)
-        ConsultationService(self._desk).undo(round_id)
+        BallotEntryService(self._desk).undo(round_id)
 
 
 def _proposed(work: UnitOfWork, act: Act | None) -> Undoing:

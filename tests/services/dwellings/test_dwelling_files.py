@@ -144,7 +144,7 @@ def test_answers_of_all_rounds_are_told_as_the_rolls_hold_them(
 ) -> None:
     round_ = open_round(library, compound)
     name = service.sheet(flat).present[0].name
-    library.consultation.record(round_.id, 5, Answer.OPPOSE, date(2026, 11, 3))
+    library.ballot_entry.record(round_.id, 5, Answer.OPPOSE, date(2026, 11, 3))
     service.change_owner(service.sheet(flat).present[0].id, OwnerDetails("改名了"))
     (answer,) = service.sheet(flat).answers
     assert (answer.state, answer.owners, answer.open) == (DwellingState.OPPOSE, (name,), True)

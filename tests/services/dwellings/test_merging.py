@@ -87,7 +87,7 @@ def test_a_merge_is_refused_while_both_are_on_the_roll_of_an_open_round(
     with pytest.raises(BothOnOpenRoll) as refused:
         merging.merge_dwellings(*pair)
     assert refused.value.details["title"] == round_.title
-    library.consultation.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))
     before = library.consultation.roll_rows(round_.id), library.consultation.standing(round_.id).tally
     close_any(library, round_.id)
     merging.merge_dwellings(*pair)

@@ -243,7 +243,7 @@ class Walk(RuleBasedStateMachine):
         self.clock = Clock(NOW + timedelta(hours=1))  # after all that the template holds
         desk = Desk(open_library_file(file, NOW), self.clock)
         self.library = OpenLibrary(
-            desk, self.clock, None, CaseFileService(desk), None, ConsultationService(desk), None
+            desk, self.clock, None, CaseFileService(desk), None, ConsultationService(desk), None, None
         )  # type: ignore[arg-type]
         self.stages, self.undoing = StageService(desk), UndoService(desk)
         self.registers = RegisterService(desk)

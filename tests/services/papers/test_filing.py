@@ -54,7 +54,7 @@ def test_a_ballot_is_taken_while_forms_are_drawn(
     thread.start()
     try:
         assert drawing.wait(LONG)
-        library.consultation.record(round_.id, 1, Answer.AGREE, library.clock().date())
+        library.ballot_entry.record(round_.id, 1, Answer.AGREE, library.clock().date())
         assert library.consultation.states(round_.id) == {1: DwellingState.AGREE}
         assert printing.documents(round_.compound_id) == ()
     finally:

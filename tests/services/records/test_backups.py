@@ -189,7 +189,7 @@ def test_the_loss_is_told_before_it_happens(library: OpenLibrary, service: Backu
     backup = service.back_up().backup
     assert service.loss(backup).nothing
     library.clock.now += HALF_HOUR
-    library.consultation.record(1, 3, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(1, 3, Answer.AGREE, NOW.date())
     library.case_files.add(CompoundDetails("东院"))
     library.case_files.change(1, CompoundDetails("改了名的院"))
     loss = service.loss(backup)
@@ -267,7 +267,7 @@ def test_backups_in_worker_threads_neither_disturb_nor_double(
     with ThreadPoolExecutor(4) as pool:
         looking = [pool.submit(look) for _ in range(3)]
         for number in range(60):
-            library.consultation.record(1, number % 24 + 1, Answer.AGREE, NOW.date())
+            library.ballot_entry.record(1, number % 24 + 1, Answer.AGREE, NOW.date())
         done.set()
         assert sum(found.result() for found in looking) == 1
     assert all(service.verify(backup).sound for backup in service.list())

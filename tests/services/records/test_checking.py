@@ -26,7 +26,7 @@ def closed_round(tmp_path: Path) -> Path:
     importer = library.roster_import
     importer.commit(importer.preview_workbook(plain_roster().workbook(), compound.id))
     round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     library.consultation.close(round_.id)
     file = library.desk.library.file
     library.close()

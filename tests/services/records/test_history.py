@@ -99,8 +99,8 @@ def test_an_import_from_a_file_names_the_files_own_digest(library: OpenLibrary, 
 def test_what_one_transaction_changed_is_one_act(library: OpenLibrary) -> None:
     compound = small_compound(library)
     round_ = open_round(library, compound)
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, NOW.date())
     told = entries(library)
     assert told[-3].act == told[-2].act == told[-1].act == told[-3].no
     assert all(entry.act <= entry.no for entry in told)
@@ -136,10 +136,10 @@ def test_an_import_over_a_roster_tells_each_value_it_replaced(library: OpenLibra
 
 def test_a_corrected_and_an_undone_ballot_stay_in_the_history(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     known = len(entries(library))
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, NOW.date())
-    library.consultation.undo(round_.id)
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, NOW.date())
+    library.ballot_entry.undo(round_.id)
     told = [(action, before, after) for action, _, before, after in since(library, known)]
     assert (Action.CHANGE, {"counting": True}, {"counting": False}) in told
     assert (Action.CHANGE, {"replaced_by": None}, {"replaced_by": 2}) in told
@@ -207,7 +207,7 @@ def test_what_is_rolled_back_leaves_no_entry(library: OpenLibrary) -> None:
 )
 def test_an_altered_history_is_found_by_number(library: OpenLibrary, statement: str, number: int) -> None:
     round_ = open_round(library, small_compound(library))
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     library.consultation.close(round_.id)
     checking = CheckingService(library.desk)
     assert all(finding.sound for finding in checking.check())
@@ -296,8 +296,8 @@ def test_owners_are_told_by_name_and_address(library: OpenLibrary) -> None:
 
 def test_one_record_tells_its_own_history(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
-    ballot = library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date()).ballot
-    library.consultation.undo(round_.id)
+    ballot = library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date()).ballot
+    library.ballot_entry.undo(round_.id)
     undone, recorded = HistoryService(library.desk).of_record("ballot", str(ballot.id))
     assert recorded.what.startswith("新增征求表 1号楼1单元101")
     assert "意见 同意" in recorded.after
@@ -318,7 +318,7 @@ def test_summary_and_notice_carry_the_digest_of_the_closing(library: OpenLibrary
     with library.desk.library.reading() as work:
         running = history_seal(work, round_)
         assert running == work.history.newest()[1]
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     newest = entries(library)[-1].digest
     library.consultation.close(round_.id)
     library.case_files.change(round_.compound_id, CompoundDetails("别的名字"))

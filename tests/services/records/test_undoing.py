@@ -158,17 +158,17 @@ def test_a_long_act_is_told_in_part_and_counted(library: OpenLibrary) -> None:
 
 def test_a_ballot_is_taken_back_the_consultations_own_way(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
-    library.consultation.record(round_.id, 2, Answer.OPPOSE, NOW.date())
-    library.consultation.record(round_.id, 2, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 2, Answer.OPPOSE, NOW.date())
+    library.ballot_entry.record(round_.id, 2, Answer.AGREE, NOW.date())
     assert undo(library).lines[0].startswith("改回征求表 1号楼1单元102")
-    assert [ballot.answer for ballot in library.consultation.entries(round_.id) if ballot.counting] == [
+    assert [ballot.answer for ballot in library.ballot_entry.entries(round_.id) if ballot.counting] == [
         Answer.AGREE,
         Answer.OPPOSE,
     ]
-    library.consultation.undo(round_.id)
+    library.ballot_entry.undo(round_.id)
     undo(library)
-    assert not [ballot for ballot in library.consultation.entries(round_.id) if ballot.counting]
+    assert not [ballot for ballot in library.ballot_entry.entries(round_.id) if ballot.counting]
 
 
 def refused(library: OpenLibrary, compound_id: int | None = None) -> LouanError:
@@ -210,14 +210,14 @@ def test_what_was_printed_from_stands(library: OpenLibrary) -> None:
 
 def test_ballots_of_a_closed_round_stand(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     library.consultation.close(round_.id)
     assert isinstance(refused(library, round_.compound_id), RoundNotOpen)
 
 
 def test_a_ballot_before_many_imported_ones_stands(library: OpenLibrary) -> None:
     round_ = open_round(library, small_compound(library))
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     answer_many(library, round_, [2, 3])
     assert isinstance(refused(library, round_.compound_id), ActReliedOn)
 

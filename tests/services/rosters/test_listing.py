@@ -31,10 +31,10 @@ def test_every_entry_of_a_round_stands_with_what_became_of_it(
 ) -> None:
     round_ = open_round(library, compound)
     day = library.clock().date()
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, day)
-    library.consultation.record(round_.id, 1, Answer.AGREE, day)
-    library.consultation.mark_invalid(round_.id, 2, InvalidReason.UNSIGNED, day)
-    library.consultation.undo(round_.id)
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, day)
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, day)
+    library.ballot_entry.mark_invalid(round_.id, 2, InvalidReason.UNSIGNED, day)
+    library.ballot_entry.undo(round_.id)
     file = tmp_path / "录入.xlsx"
     assert ListingService(library.desk).ballots(round_.id, file) == 3
     _, *rows = lines(file)
@@ -53,7 +53,7 @@ def test_an_entry_stands_with_whoever_checked_it(
     operators = OperatorService(library.desk)
     operators.add("李刚", Role.REVIEW)
     for row_no in (1, 2):
-        library.consultation.record(round_.id, row_no, Answer.AGREE, day)
+        library.ballot_entry.record(round_.id, row_no, Answer.AGREE, day)
     operators.switch(next(each.id for each in operators.all() if each.name == "李刚"))
     SecondEntryService(library.desk).record(round_.id, 1, Answer.AGREE, Validity.VALID, None, day)
     file = tmp_path / "录入.xlsx"

@@ -57,7 +57,7 @@ def test_a_list_is_recorded_as_it_says(library: OpenLibrary, round_: Consultatio
         7: DwellingState.ABSTAIN,
         13: DwellingState.INVALID,
     }
-    stored = {b.row_no: b for b in library.consultation.entries(round_.id)}
+    stored = {b.row_no: b for b in library.ballot_entry.entries(round_.id)}
     assert (stored[1].returned_on, stored[7].returned_on) == (DAY, library.clock.now.date())
     assert (stored[13].reason, stored[1].source) == (InvalidReason.UNSIGNED, "表格导入")
     tally = library.consultation.standing(round_.id).tally
@@ -72,10 +72,10 @@ def test_a_preview_writes_nothing(library: OpenLibrary, round_: ConsultationRoun
 
 def test_the_same_list_twice_changes_nothing(library: OpenLibrary, round_: ConsultationRound) -> None:
     imported(library, round_, *GOOD)
-    before = library.consultation.entries(round_.id)
+    before = library.ballot_entry.entries(round_.id)
     again = imported(library, round_, *GOOD)
     assert (again.recorded, again.unchanged, again.skipped, refusals(again)) == (0, 4, (), [])
-    assert library.consultation.entries(round_.id) == before
+    assert library.ballot_entry.entries(round_.id) == before
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_an_invalid_form_has_the_reason_the_list_gives(
     library: OpenLibrary, round_: ConsultationRound, written: str, reason: InvalidReason
 ) -> None:
     imported(library, round_, ("1号楼", "1单元", "101", "无效", DAY, written))
-    assert [ballot.reason for ballot in library.consultation.entries(round_.id)] == [reason]
+    assert [ballot.reason for ballot in library.ballot_entry.entries(round_.id)] == [reason]
 
 
 @pytest.mark.parametrize("written", [None, "猫吃了"])
@@ -137,7 +137,7 @@ def test_an_invalid_form_without_a_known_reason_is_taken_and_told(
         1,
         [("F", Severity.WARNING)],
     )
-    assert library.consultation.entries(round_.id)[0].reason is InvalidReason.UNSTATED
+    assert library.ballot_entry.entries(round_.id)[0].reason is InvalidReason.UNSTATED
 
 
 def test_a_line_that_does_not_count_takes_no_dwelling_away(
@@ -154,8 +154,8 @@ def test_a_line_that_does_not_count_takes_no_dwelling_away(
 
 
 def test_another_answer_on_file_stays_and_is_told(library: OpenLibrary, round_: ConsultationRound) -> None:
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, DAY)
-    library.consultation.mark_pending(round_.id, 2, DAY)
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, DAY)
+    library.ballot_entry.mark_pending(round_.id, 2, DAY)
     report = imported(
         library,
         round_,
@@ -173,8 +173,8 @@ def test_ballots_entered_after_the_preview_are_respected(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
     preview = library.ballot_import.read_sheets(ballot_sheet(*GOOD), round_.id)
-    library.consultation.record(round_.id, 1, Answer.ABSTAIN, DAY)
-    library.consultation.record(round_.id, 2, Answer.OPPOSE, DAY)
+    library.ballot_entry.record(round_.id, 1, Answer.ABSTAIN, DAY)
+    library.ballot_entry.record(round_.id, 2, Answer.OPPOSE, DAY)
     report = library.ballot_import.commit(preview)
     assert (report.recorded, report.unchanged, len(report.skipped)) == (2, 1, 1)
     assert states(library, round_)[1] is DwellingState.ABSTAIN
@@ -182,9 +182,9 @@ def test_ballots_entered_after_the_preview_are_respected(
 
 def test_an_undone_ballot_may_come_again(library: OpenLibrary, round_: ConsultationRound) -> None:
     imported(library, round_, GOOD[0])
-    library.consultation.undo(round_.id)
+    library.ballot_entry.undo(round_.id)
     assert imported(library, round_, GOOD[0]).recorded == 1
-    assert len(library.consultation.history(round_.id, 1)) == 2
+    assert len(library.ballot_entry.history(round_.id, 1)) == 2
 
 
 def test_a_list_without_stairwells_is_no_guess(library: OpenLibrary, round_: ConsultationRound) -> None:

@@ -30,14 +30,14 @@ def national(tmp_path: Path) -> Iterator[OpenLibrary]:
 def test_closing_freezes_the_result_and_takes_no_more(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    service = library.consultation
+    service, ballots = library.consultation, library.ballot_entry
     answer_many(library, round_, range(1, 21))
-    service.mark_invalid(round_.id, 21, InvalidReason.LATE, DAY)
+    ballots.mark_invalid(round_.id, 21, InvalidReason.LATE, DAY)
     closed = service.close(round_.id)
     assert (closed.round.status, closed.round.closed_by, closed.passed) == (RoundStatus.CLOSED, "陈敏", True)
     for attempt in (
-        lambda: service.record(round_.id, 24, Answer.AGREE, DAY),
-        lambda: service.undo(round_.id),
+        lambda: ballots.record(round_.id, 24, Answer.AGREE, DAY),
+        lambda: ballots.undo(round_.id),
         lambda: service.close(round_.id),
     ):
         with pytest.raises(RoundNotOpen) as refused:
@@ -51,18 +51,18 @@ def test_closing_freezes_the_result_and_takes_no_more(
 
 
 def test_a_round_that_fell_short_can_close(library: OpenLibrary, round_: ConsultationRound) -> None:
-    library.consultation.record(round_.id, 1, Answer.AGREE, DAY)
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, DAY)
     assert not library.consultation.close(round_.id).passed
 
 
 def test_pending_forms_keep_a_round_open_and_are_named(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    library.consultation.mark_pending(round_.id, 13, DAY)
+    library.ballot_entry.mark_pending(round_.id, 13, DAY)
     with pytest.raises(PendingBallots) as refused:
         library.consultation.close(round_.id)
     assert "2号楼1单元101" in message_for(refused.value)
-    library.consultation.record(round_.id, 13, Answer.AGREE, DAY)
+    library.ballot_entry.record(round_.id, 13, Answer.AGREE, DAY)
     library.consultation.close(round_.id)
 
 

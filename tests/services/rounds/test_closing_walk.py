@@ -22,6 +22,7 @@ from app.domain.rounds.round_closing import ClosingStep, RoundConduct
 from app.services.desk import Desk
 from app.services.papers.printing import PrintingService
 from app.services.records.checking import CheckingService
+from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.roll_correcting import RollCorrectingService
 from app.services.rounds.round_closing import RoundClosingService
@@ -47,7 +48,7 @@ class Walk(RuleBasedStateMachine):
         shutil.copytree(self.template, self.folder, dirs_exist_ok=True)
         self.library = open_library_file(next(self.folder.glob("*.louan")), NOW)
         self.desk = Desk(self.library, Clock())
-        self.consultation = ConsultationService(self.desk)
+        self.consultation, self.ballots = ConsultationService(self.desk), BallotEntryService(self.desk)
         self.closing, self.printing = RoundClosingService(self.desk), PrintingService(self.desk)
         self.correcting = RollCorrectingService(self.desk)
         self.scan = self.folder / "签字.jpg"
@@ -84,16 +85,16 @@ class Walk(RuleBasedStateMachine):
 
     @rule(row=ROWS, answer=st.sampled_from((*VOTES, Answer.AGREE, Answer.AGREE)))
     def answer(self, row: int, answer: Answer) -> None:
-        if self.expect(lambda: self.consultation.record(ROUND, row, answer, self.desk.today), *self.barred):
+        if self.expect(lambda: self.ballots.record(ROUND, row, answer, self.desk.today), *self.barred):
             self.entered.append((row, answer))
 
     @rule(row=ROWS, how=st.sampled_from(("invalid", "pending", "refused", "invalid")))
     def no_answer(self, row: int, how: str) -> None:
         today = self.desk.today
         acts: dict[str, Callable[[], object]] = {
-            "invalid": lambda: self.consultation.mark_invalid(ROUND, row, InvalidReason.UNSIGNED, today),
-            "pending": lambda: self.consultation.mark_pending(ROUND, row, today),
-            "refused": lambda: self.consultation.mark_refused(ROUND, row, today),
+            "invalid": lambda: self.ballots.mark_invalid(ROUND, row, InvalidReason.UNSIGNED, today),
+            "pending": lambda: self.ballots.mark_pending(ROUND, row, today),
+            "refused": lambda: self.ballots.mark_refused(ROUND, row, today),
         }
         if self.expect(acts[how], *self.barred):
             self.entered.append((row, how))
@@ -101,14 +102,14 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         nothing = () if self.entered else (NothingToUndo,)
-        if self.expect(lambda: self.consultation.undo(ROUND), *(self.barred or nothing)):
+        if self.expect(lambda: self.ballots.undo(ROUND), *(self.barred or nothing)):
             self.entered.pop()
 
     @rule(row=ROWS)
     def late(self, row: int) -> None:
         early = self.status in (RoundStatus.OPEN, RoundStatus.VOID)
         errors: tuple[type[LouanError], ...] = (RoundNotClosed,) if early else ()
-        if self.expect(lambda: self.consultation.record_late(ROUND, row, self.desk.today), *errors):
+        if self.expect(lambda: self.ballots.record_late(ROUND, row, self.desk.today), *errors):
             self.entered.append((row, None))
 
     @rule()

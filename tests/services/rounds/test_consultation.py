@@ -1,22 +1,17 @@
 """Rounds from freezing to closing, over real libraries."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.errors.records import RecordMissing, ValueRefused
-from app.domain.errors.rounds import NothingToUndo, NotOnRoll, ReasonRequired, RosterEmpty, RoundAlreadyOpen
+from app.domain.errors.records import ValueRefused
+from app.domain.errors.rounds import RosterEmpty, RoundAlreadyOpen
 from app.domain.errors.rules import PolicyPackUnknown
-from app.domain.rounds.consent import VOTES, Answer, Ballot, DwellingState, InvalidReason, Validity
+from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.gates import major_decision, ordinary_decision, participation
 from app.domain.sheets.workbook import Sheet, Workbook
-from app.messages import message_for
-from app.services.rounds.standing import RoundStanding
-from app.services.rounds.sums import sums_of
 from tests.builders import (
     NOW,
     ROSTER_HEADER,
@@ -31,10 +26,6 @@ from tests.builders import (
 
 DAY = NOW.date()
 WALK_UPS = [f"{number}号楼" for number in range(1, 9)]
-
-
-def state_of(library: OpenLibrary, round_: ConsultationRound, row_no: int) -> DwellingState | None:
-    return library.consultation.states(round_.id).get(row_no)
 
 
 # --- opening --------------------------------------------------------------------------------------------------
@@ -67,7 +58,7 @@ def test_one_household_decides_at_four_fifths(library: OpenLibrary) -> None:
     answer_many(library, opened, range(1, 544))
     before = library.consultation.standing(opened.id).gates[0].lines[0]
     assert (before.passed, before.percent, before.short_by) == (False, "79.85", 1)
-    entry = library.consultation.record(opened.id, 544, Answer.AGREE, DAY)
+    entry = library.ballot_entry.record(opened.id, 544, Answer.AGREE, DAY)
     after = entry.standing.gates[0].lines[0]
     assert (after.passed, after.percent, after.short_by) == (True, "80.00", 0)
 
@@ -105,7 +96,7 @@ def test_confirmed_owners_of_one_name_count_one_head(library: OpenLibrary) -> No
 def test_the_second_round_is_proposed_as_the_second_and_has_its_own_roll(library: OpenLibrary) -> None:
     compound = small_compound(library)
     first = open_round(library, compound)
-    library.consultation.record(first.id, 1, Answer.OPPOSE, DAY)
+    library.ballot_entry.record(first.id, 1, Answer.OPPOSE, DAY)
     library.consultation.close(first.id)
     proposal = library.consultation.proposal(compound.id, RoundKind.WILL)
     second = library.consultation.open_round(compound.id, RoundKind.WILL, proposal.title)
@@ -135,59 +126,7 @@ def test_a_round_cannot_begin_with_nobody_to_ask_no_title_or_unknown_rules(libra
     assert not library.file_of(compound).rounds
 
 
-# --- ballots --------------------------------------------------------------------------------------------------
-
-
-def test_an_entry_says_what_it_superseded(library: OpenLibrary, round_: ConsultationRound) -> None:
-    service = library.consultation
-    assert service.record(round_.id, 3, Answer.AGREE, DAY).superseded is None
-    entry = service.record(round_.id, 3, Answer.OPPOSE, DAY)
-    assert entry.superseded is not None
-    assert (entry.superseded.answer, entry.ballot.answer) == (Answer.AGREE, Answer.OPPOSE)
-    assert entry.row.address == "1号楼1单元201"
-    assert entry.standing.tally.returned == 1
-
-
-def test_undo_takes_back_the_newest_and_says_which(library: OpenLibrary, round_: ConsultationRound) -> None:
-    service = library.consultation
-    service.record(round_.id, 3, Answer.AGREE, DAY)
-    service.mark_invalid(round_.id, 3, InvalidReason.ALTERED, DAY)
-    taken_back = service.undo(round_.id)
-    assert (taken_back.row.no, taken_back.ballot.reason) == (3, InvalidReason.ALTERED)
-    assert state_of(library, round_, 3) is DwellingState.AGREE
-    assert service.undo(round_.id).standing.tally.returned == 0
-    with pytest.raises(NothingToUndo):
-        service.undo(round_.id)
-
-
-def test_what_cannot_be_recorded_leaves_nothing_behind(
-    library: OpenLibrary, round_: ConsultationRound
-) -> None:
-    service = library.consultation
-    with pytest.raises(NotOnRoll):
-        service.record(round_.id, 25, Answer.AGREE, DAY)
-    with pytest.raises(ValueRefused):
-        service.record(round_.id, 1, Answer.AGREE, DAY + timedelta(days=1))
-    with pytest.raises(ReasonRequired) as refused:
-        service.mark_invalid(round_.id, 1, None, DAY)
-    assert "1号楼1单元101" in message_for(refused.value)
-    with pytest.raises(RecordMissing):
-        service.record(99, 1, Answer.AGREE, DAY)
-    assert service.entries(round_.id) == ()
-    assert service.standing(round_.id).tally.issued == 0
-
-
-def test_a_reason_for_a_dwelling_off_the_roll_names_the_row(
-    library: OpenLibrary, round_: ConsultationRound
-) -> None:
-    with pytest.raises(ReasonRequired) as refused:
-        library.consultation.mark_invalid(round_.id, 99, None, DAY)
-    assert "名册第99号" in message_for(refused.value)
-
-
-def test_invalid_is_not_the_same_as_not_returned(library: OpenLibrary, round_: ConsultationRound) -> None:
-    tally = library.consultation.mark_invalid(round_.id, 1, InvalidReason.UNSIGNED, DAY).standing.tally
-    assert (tally.returned, tally.invalid, tally.valid, tally.not_returned) == (1, 1, 0, 23)
+# --- standing -------------------------------------------------------------------------------------------------
 
 
 def test_a_later_change_of_the_roster_changes_no_round(library: OpenLibrary) -> None:
@@ -201,62 +140,6 @@ def test_a_later_change_of_the_roster_changes_no_round(library: OpenLibrary) -> 
     assert library.file_of(compound).totals.households == 27
     assert library.consultation.roll_rows(opened.id) == before
     assert library.consultation.standing(opened.id).tally.roll.households == 24
-
-
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("record"), st.integers(1, 6), st.sampled_from(list(VOTES))),
-        st.tuples(st.just("invalid"), st.integers(1, 6), st.sampled_from(list(InvalidReason))),
-        st.tuples(st.just("pending"), st.integers(1, 6), st.none()),
-        st.tuples(st.just("undo"), st.just(0), st.none()),
-    ),
-    max_size=14,
-)
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps)
-def test_any_sequence_of_entries_adds_up_and_loses_nothing(library: OpenLibrary, walk: list) -> None:  # type: ignore[type-arg]
-    name = f"小区{len(library.case_files.cabinet())}"
-    compound = add_compound(library, flats("1号楼", 1, 3, 2), name)
-    opened = open_round(library, compound)
-    service = library.consultation
-    made: list[tuple[int, DwellingState]] = []  # everything entered and not taken back, oldest first
-    readable: list[Ballot] = []
-    for act, row_no, said in walk:
-        if act == "undo":
-            if not made:
-                with pytest.raises(NothingToUndo):
-                    service.undo(opened.id)
-                continue
-            entry = service.undo(opened.id)
-            assert (entry.row.no, entry.ballot.state) == made.pop()
-        else:
-            if act == "record":
-                entry = service.record(opened.id, row_no, said, DAY)
-            elif act == "invalid":
-                entry = service.mark_invalid(opened.id, row_no, said, DAY)
-            else:
-                entry = service.mark_pending(opened.id, row_no, DAY)
-            made.append((row_no, entry.ballot.state))
-            readable.append(entry.ballot)
-        agrees_with_recount(entry.standing, dict(made))
-        assert service.states(opened.id) == dict(made)
-    stored = service.entries(opened.id)
-    assert [(b.id, b.answer, b.validity, b.reason) for b in stored] == [
-        (b.id, b.answer, b.validity, b.reason) for b in readable
-    ]
-    assert all(line.holds for line in sums_of(service.standing(opened.id)))
-
-
-def agrees_with_recount(standing: RoundStanding, states: dict[int, DwellingState]) -> None:
-    tally, found = standing.tally, list(states.values())
-    for answer in VOTES:
-        assert tally.of(answer).households == found.count(DwellingState(answer.value))
-    assert tally.returned == len(found)
-    assert tally.invalid == found.count(DwellingState.INVALID)
-    assert tally.pending == found.count(DwellingState.PENDING)
-    assert standing.gates[0].passed == (5 * found.count(DwellingState.AGREE) >= 4 * 6)
 
 
 def test_a_round_keeps_the_rules_it_began_with(library: OpenLibrary, round_: ConsultationRound) -> None:
@@ -310,12 +193,3 @@ def test_twelve_equal_flats(
 def test_a_day_is_the_clocks_day(library: OpenLibrary) -> None:
     library.clock.now = datetime(2026, 12, 31, 23, 0)
     assert library.consultation.today == date(2026, 12, 31)
-
-
-def test_the_newest_entries_come_first(library: OpenLibrary, round_: ConsultationRound) -> None:
-    for row_no in (1, 2, 3):
-        library.consultation.record(round_.id, row_no, Answer.AGREE, DAY)
-    library.consultation.undo(round_.id)
-    newest = library.consultation.newest_entries(round_.id, 2)
-    assert [(b.row_no, b.undone_at is None) for b in newest] == [(3, False), (2, True)]
-    assert [b.validity for b in library.consultation.history(round_.id, 2)] == [Validity.VALID]

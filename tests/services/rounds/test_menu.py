@@ -38,7 +38,7 @@ def menus(library: OpenLibrary) -> MenuService:
 
 
 def ticked(library: OpenLibrary, round_: ConsultationRound, row_no: int, picks: Picks) -> None:
-    library.consultation.record(round_.id, row_no, Answer.AGREE, DAY, picks=picks)
+    library.ballot_entry.record(round_.id, row_no, Answer.AGREE, DAY, picks=picks)
 
 
 def counted(menus: MenuService, round_: ConsultationRound, code: str, building: str = "") -> ItemCount:
@@ -68,13 +68,13 @@ def test_other_rounds_have_no_menu(library: OpenLibrary, menus: MenuService) -> 
 
 def test_picks_are_kept_with_the_ballot(library: OpenLibrary, round_: ConsultationRound) -> None:
     ticked(library, round_, 1, NEED)
-    assert [ballot.picks for ballot in library.consultation.history(round_.id, 1)] == [NEED]
+    assert [ballot.picks for ballot in library.ballot_entry.history(round_.id, 1)] == [NEED]
 
 
 def test_an_item_that_is_not_on_the_menu_is_refused(library: OpenLibrary, round_: ConsultationRound) -> None:
     with pytest.raises(ValueRefused):
         ticked(library, round_, 1, {"B01": Pick.WANTED})
-    assert library.consultation.history(round_.id, 1) == ()
+    assert library.ballot_entry.history(round_.id, 1) == ()
 
 
 def test_only_the_ballot_that_counts_is_counted(
@@ -83,25 +83,25 @@ def test_only_the_ballot_that_counts_is_counted(
     ticked(library, round_, 1, NEED)
     ticked(library, round_, 1, {"JC-01": Pick.NOT_WANTED})
     assert counted(menus, round_, "JC-01").asked == Counts()
-    library.consultation.undo(round_.id)
+    library.ballot_entry.undo(round_.id)
     assert counted(menus, round_, "JC-01").necessary == Counts(1, 1, 75_50)
-    library.consultation.undo(round_.id)
+    library.ballot_entry.undo(round_.id)
     assert menus.standing(round_.id).count.valid == Counts()
 
 
 def test_an_answer_put_right_keeps_its_picks(library: OpenLibrary, round_: ConsultationRound) -> None:
     ticked(library, round_, 1, NEED)
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, DAY)
-    assert [ballot.picks for ballot in library.consultation.history(round_.id, 1)] == [NEED, NEED]
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, DAY)
+    assert [ballot.picks for ballot in library.ballot_entry.history(round_.id, 1)] == [NEED, NEED]
     ticked(library, round_, 1, {})
-    assert library.consultation.history(round_.id, 1)[-1].picks == {}
+    assert library.ballot_entry.history(round_.id, 1)[-1].picks == {}
 
 
 def test_a_form_that_became_invalid_ticks_nothing(
     library: OpenLibrary, round_: ConsultationRound, menus: MenuService
 ) -> None:
     ticked(library, round_, 1, NEED)
-    library.consultation.mark_invalid(round_.id, 1, InvalidReason.UNSIGNED, DAY)
+    library.ballot_entry.mark_invalid(round_.id, 1, InvalidReason.UNSIGNED, DAY)
     standing = menus.standing(round_.id)
     assert standing.count.valid == Counts()
     assert standing.count.items[0].asked == Counts()

@@ -96,5 +96,5 @@ def test_refusals_have_a_column_where_there_are_some(library: OpenLibrary) -> No
     round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
     printing = PrintingService(library.desk)
     assert "拒绝" not in text_of(library, printing.summary(round_.id))
-    library.consultation.mark_refused(round_.id, 1, library.clock.now.date())
+    library.ballot_entry.mark_refused(round_.id, 1, library.clock.now.date())
     assert "拒绝" in text_of(library, printing.summary(round_.id))

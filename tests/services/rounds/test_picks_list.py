@@ -46,12 +46,12 @@ def begun(library: OpenLibrary, compound_id: int) -> ConsultationRound:
 
 
 def standing(library: OpenLibrary, round_id: int) -> Told:
-    ballots = library.consultation.entries(round_id)
+    ballots = library.ballot_entry.entries(round_id)
     return {b.row_no: (b.answer, b.picks) for b in ballots if b.counting and b.answer is not None}
 
 
 def listed(library: OpenLibrary, round_: ConsultationRound) -> Workbook:
-    counting = {b.row_no: b for b in library.consultation.entries(round_.id) if b.counting}
+    counting = {b.row_no: b for b in library.ballot_entry.entries(round_.id) if b.counting}
     lines = [
         picks_line(round_.menu, row, counting.get(row.no))
         for row in library.consultation.roll_rows(round_.id)
@@ -72,7 +72,7 @@ answers = st.dictionaries(
 def test_picks_go_out_and_come_back(library: OpenLibrary, compound_id: int, told: Told) -> None:
     round_ = begun(library, compound_id)
     for row_no, (answer, picks) in told.items():
-        library.consultation.record(round_.id, row_no, answer, DAY, picks=picks)
+        library.ballot_entry.record(round_.id, row_no, answer, DAY, picks=picks)
     workbook = listed(library, round_)
     again = library.ballot_import.commit(library.ballot_import.read_sheets(workbook, round_.id))
     assert (again.recorded, again.unchanged) == (0, len(told))
@@ -86,10 +86,10 @@ def test_the_file_reads_back_with_everything_that_is_no_answer_left_out(
     library: OpenLibrary, compound_id: int, tmp_path: Path
 ) -> None:
     round_ = begun(library, compound_id)
-    library.consultation.record(round_.id, 1, Answer.AGREE, DAY, picks={"JC-01": Pick.NECESSARY})
-    library.consultation.mark_invalid(round_.id, 2, InvalidReason.UNSIGNED, DAY)
-    library.consultation.mark_refused(round_.id, 3, DAY)
-    library.consultation.mark_pending(round_.id, 4, DAY)
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, DAY, picks={"JC-01": Pick.NECESSARY})
+    library.ballot_entry.mark_invalid(round_.id, 2, InvalidReason.UNSIGNED, DAY)
+    library.ballot_entry.mark_refused(round_.id, 3, DAY)
+    library.ballot_entry.mark_pending(round_.id, 4, DAY)
     file = tmp_path / "各户勾选.xlsx"
     assert ListingService(library.desk).picks(round_.id, file) == 24
     rows = read_workbook(file).sheets[0]

@@ -54,7 +54,7 @@ def with_document(library: OpenLibrary, entry: Entry, tmp_path: Path) -> None:
 def test_a_ballot_by_proxy_needs_one_in_force_with_its_document(
     library: OpenLibrary, compound: Compound, round_: ConsultationRound, tmp_path: Path
 ) -> None:
-    service = library.consultation
+    service = library.ballot_entry
 
     def refused(on: date) -> str:
         with pytest.raises(ProxyMissing) as error:
@@ -78,7 +78,7 @@ def test_a_proxy_for_another_matter_does_not_do(
 ) -> None:
     with_document(library, given(library, compound, 1, asked="方案表决"), tmp_path)
     with pytest.raises(ProxyMissing):
-        library.consultation.record_by_proxy(round_.id, 1, Answer.AGREE, DAY)
+        library.ballot_entry.record_by_proxy(round_.id, 1, Answer.AGREE, DAY)
 
 
 def test_nobody_holds_more_proxies_than_the_pack_allows(library: OpenLibrary, compound: Compound) -> None:

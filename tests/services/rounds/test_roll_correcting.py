@@ -55,11 +55,11 @@ def test_a_struck_dwelling_leaves_the_base_and_its_ballot_stays_uncounted(
     assert standing.tally.of(Answer.AGREE).households == 18
     assert standing.round.roll.scope == "2栋4单元23户，经第1号更正单更正"
     assert [tally.roll.households for _, tally in library.consultation.by_building(round_.id)] == [11, 12]
-    assert len(library.consultation.entries(round_.id)) == 19
+    assert len(library.ballot_entry.entries(round_.id)) == 19
     assert ListingService(library.desk).ballots(round_.id, tmp_path / "录入.xlsx") == 19
     assert all_sound(library)
     with pytest.raises(NotOnRoll):
-        library.consultation.record(round_.id, 1, Answer.AGREE, DAY)
+        library.ballot_entry.record(round_.id, 1, Answer.AGREE, DAY)
 
 
 def test_the_rows_first_frozen_stay_and_printed_forms_still_read(
@@ -83,7 +83,7 @@ def test_the_rows_first_frozen_stay_and_printed_forms_still_read(
 def test_corrections_are_numbered_and_a_struck_dwelling_can_come_back(
     library: OpenLibrary, round_: ConsultationRound, correcting: RollCorrectingService
 ) -> None:
-    library.consultation.record(round_.id, 1, Answer.AGREE, DAY)
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, DAY)
     correcting.correct(round_.id, request("1-1-101", "1-1-102"))
     again = correcting.correct(round_.id, request(add=("1-1-101",)))
     assert (again.number, again.lines[0].row_no) == (2, 1)
@@ -110,7 +110,7 @@ def test_what_is_added_or_amended_comes_from_the_roster_of_today(
     assert [line.text for line in amended.lines] == [
         "改正1号楼1单元105：房号由1号楼1单元102改为1号楼1单元105"
     ]
-    library.consultation.record(round_.id, 25, Answer.AGREE, DAY)
+    library.ballot_entry.record(round_.id, 25, Answer.AGREE, DAY)
     assert library.consultation.standing(round_.id).tally.of(Answer.AGREE).households == 1
     assert all_sound(library)
 
@@ -185,7 +185,7 @@ def test_a_corrected_roll_is_counted_as_an_independent_count_does(
     with library.desk.library.reading() as work:
         rows = {row.no: row for row in work.rolls.rows(round_.roll.id)}
     for no, answer in said.items():
-        library.consultation.record(round_.id, no, answer, DAY)
+        library.ballot_entry.record(round_.id, no, answer, DAY)
     off: set[int] = set()
     for turned in steps:
         strike = tuple(rows[no].address for no in turned if no not in off)

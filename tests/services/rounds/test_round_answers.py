@@ -68,10 +68,10 @@ def test_a_satisfaction_round_takes_levels_only(library: OpenLibrary, round_: Co
     today = library.clock.now.date()
     level = measured(library, small_compound(library, "东庄小区"))
     with pytest.raises(ValueRefused, match="非常满意"):
-        library.consultation.record(level.id, 1, Answer.AGREE, today)
+        library.ballot_entry.record(level.id, 1, Answer.AGREE, today)
     with pytest.raises(ValueRefused):
-        library.consultation.record(round_.id, 1, Answer.SATISFIED, today)
-    entry = library.consultation.record(level.id, 1, Answer.DISSATISFIED, today)
+        library.ballot_entry.record(round_.id, 1, Answer.SATISFIED, today)
+    entry = library.ballot_entry.record(level.id, 1, Answer.DISSATISFIED, today)
     assert entry.ballot.state is DwellingState.DISSATISFIED
 
 
@@ -93,14 +93,15 @@ def test_levels_are_read_from_a_list(library: OpenLibrary) -> None:
 
 
 def test_every_state_is_a_figure_of_its_own(library: OpenLibrary, round_: ConsultationRound) -> None:
-    service, today = library.consultation, library.clock.now.date()
+    service, ballots = library.consultation, library.ballot_entry
+    today = library.clock.now.date()
     answer_many(library, round_, range(1, 11), Answer.AGREE)
     answer_many(library, round_, [11, 12], Answer.OPPOSE)
     answer_many(library, round_, [13], Answer.ABSTAIN)
-    service.mark_invalid(round_.id, 14, InvalidReason.BLANK, today)
-    service.mark_invalid(round_.id, 15, InvalidReason.LATE, today)
-    service.mark_pending(round_.id, 16, today)
-    service.mark_refused(round_.id, 17, today)
+    ballots.mark_invalid(round_.id, 14, InvalidReason.BLANK, today)
+    ballots.mark_invalid(round_.id, 15, InvalidReason.LATE, today)
+    ballots.mark_pending(round_.id, 16, today)
+    ballots.mark_refused(round_.id, 17, today)
     standing = service.standing(round_.id)
     tally = standing.tally
     assert (tally.returned, tally.valid, tally.invalid, tally.pending) == (16, 13, 2, 1)
@@ -114,7 +115,7 @@ def test_every_state_is_a_figure_of_its_own(library: OpenLibrary, round_: Consul
 
 
 def test_one_who_refused_may_still_answer(library: OpenLibrary, round_: ConsultationRound) -> None:
-    service, today = library.consultation, library.clock.now.date()
+    service, today = library.ballot_entry, library.clock.now.date()
     service.mark_refused(round_.id, 1, today)
     entry = service.record(round_.id, 1, Answer.AGREE, today)
     assert entry.superseded is not None
@@ -125,17 +126,17 @@ def test_one_who_refused_may_still_answer(library: OpenLibrary, round_: Consulta
 def test_a_form_that_comes_after_closing_is_kept_and_changes_nothing(
     library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    service = library.consultation
+    service, ballots = library.consultation, library.ballot_entry
     answer_many(library, round_, range(1, 21))
     with pytest.raises(RoundNotClosed):
-        service.record_late(round_.id, 21, library.clock.now.date())
+        ballots.record_late(round_.id, 21, library.clock.now.date())
     closed = service.close(round_.id)
     library.clock.now += 3 * DAY
-    late = service.record_late(round_.id, 21, library.clock.now.date())
+    late = ballots.record_late(round_.id, 21, library.clock.now.date())
     assert (late.validity, late.reason, late.counting) == (Validity.INVALID, InvalidReason.LATE, False)
     assert fate_of(late) == "逾期，未计入"
     assert service.standing(round_.id).tally == closed.tally
-    assert service.history(round_.id, 21) == (late,)
+    assert ballots.history(round_.id, 21) == (late,)
 
 
 # --- owners of one dwelling who differ --------------------------------------------------------------------------------
@@ -144,9 +145,10 @@ def test_a_form_that_comes_after_closing_is_kept_and_changes_nothing(
 def test_owners_who_differ_leave_their_dwelling_pending(
     library: OpenLibrary, joint: ConsultationRound
 ) -> None:
-    service, today = library.consultation, library.clock.now.date()
-    service.record(joint.id, 5, Answer.AGREE, today)
-    entry = service.record_differing(joint.id, 5, Answer.OPPOSE, today)
+    service, ballots = library.consultation, library.ballot_entry
+    today = library.clock.now.date()
+    ballots.record(joint.id, 5, Answer.AGREE, today)
+    entry = ballots.record_differing(joint.id, 5, Answer.OPPOSE, today)
     assert (entry.ballot.validity, entry.ballot.reason) == (Validity.PENDING, InvalidReason.CO_OWNERS)
     assert entry.ballot.answer is Answer.OPPOSE
     assert entry.superseded is not None
@@ -154,12 +156,12 @@ def test_owners_who_differ_leave_their_dwelling_pending(
     assert entry.standing.tally.pending == 1
     with pytest.raises(PendingBallots):
         service.close(joint.id)
-    service.record(joint.id, 5, Answer.OPPOSE, today)
+    ballots.record(joint.id, 5, Answer.OPPOSE, today)
     assert service.close(joint.id).tally.of(Answer.OPPOSE).households == 1
 
 
 def test_only_joint_owners_can_differ(library: OpenLibrary, joint: ConsultationRound) -> None:
-    service, today = library.consultation, library.clock.now.date()
+    service, today = library.ballot_entry, library.clock.now.date()
     with pytest.raises(ValueRefused):
         service.record_differing(joint.id, 5, Answer.OPPOSE, today)
     for row in (1, 5):

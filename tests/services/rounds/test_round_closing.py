@@ -92,14 +92,14 @@ def test_forms_there_at_the_end_are_entered_and_later_ones_are_late(
     library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService
 ) -> None:
     closing.stop(vote.id)
-    library.consultation.record(vote.id, 21, Answer.OPPOSE, DAY)
-    library.consultation.undo(vote.id)
+    library.ballot_entry.record(vote.id, 21, Answer.OPPOSE, DAY)
+    library.ballot_entry.undo(vote.id)
     library.clock.now = library.clock.now.replace(day=DAY.day + 1)
     said = refused(
-        lambda: library.consultation.record(vote.id, 22, Answer.AGREE, library.desk.today), ValueRefused
+        lambda: library.ballot_entry.record(vote.id, 22, Answer.AGREE, library.desk.today), ValueRefused
     )
     assert "收票已于2026年11月3日截止" in said
-    late = library.consultation.record_late(vote.id, 22, library.desk.today)
+    late = library.ballot_entry.record_late(vote.id, 22, library.desk.today)
     assert late.reason is InvalidReason.LATE
     assert library.consultation.standing(vote.id).tally.returned == 20
 
@@ -107,17 +107,17 @@ def test_forms_there_at_the_end_are_entered_and_later_ones_are_late(
 def test_no_ballot_changes_after_the_count(
     library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService
 ) -> None:
-    library.consultation.record(vote.id, 21, Answer.OPPOSE, DAY)
+    library.ballot_entry.record(vote.id, 21, Answer.OPPOSE, DAY)
     count_votes(library, vote.id)
     for attempt in (
-        lambda: library.consultation.record(vote.id, 21, Answer.AGREE, DAY),
-        lambda: library.consultation.mark_invalid(vote.id, 21, InvalidReason.UNSIGNED, DAY),
-        lambda: library.consultation.undo(vote.id),
+        lambda: library.ballot_entry.record(vote.id, 21, Answer.AGREE, DAY),
+        lambda: library.ballot_entry.mark_invalid(vote.id, 21, InvalidReason.UNSIGNED, DAY),
+        lambda: library.ballot_entry.undo(vote.id),
         lambda: UndoService(library.desk).undo(UndoService(library.desk).proposal(vote.compound_id)),
     ):
         with pytest.raises(LouanError):
             attempt()
-    assert "结果待确认" in refused(lambda: library.consultation.undo(vote.id), RoundNotOpen)
+    assert "结果待确认" in refused(lambda: library.ballot_entry.undo(vote.id), RoundNotOpen)
     conduct = RoundConduct(tellers=(Teller("钱七", TellerDuty.COUNTER),))
     assert "现在是“结果待确认”" in refused(lambda: closing.put_conduct(vote.id, conduct))
     assert library.consultation.standing(vote.id).tally.returned == 21
@@ -141,7 +141,7 @@ def test_pending_forms_keep_the_votes_uncounted(
     library: OpenLibrary, vote: ConsultationRound, closing: RoundClosingService
 ) -> None:
     conduct_of(library, vote.id)
-    library.consultation.mark_pending(vote.id, 22, DAY)
+    library.ballot_entry.mark_pending(vote.id, 22, DAY)
     closing.stop(vote.id)
     assert "待核" in refused(lambda: closing.count(vote.id, 21), PendingBallots)
 
@@ -184,7 +184,7 @@ def test_a_head_goes_back_step_by_step_for_a_reason(
     closing.sign(vote.id, scan)
     assert "写明原因" in refused(lambda: closing.reopen(vote.id, " "), ValueRefused)
     assert closing.reopen(vote.id, "漏录一张票").step is ClosingStep.COUNT
-    library.consultation.record(vote.id, 21, Answer.AGREE, DAY)
+    library.ballot_entry.record(vote.id, 21, Answer.AGREE, DAY)
     view = closing.count(vote.id, 21)
     assert (view.step, view.closing.sheet) == (ClosingStep.PRINT, "")
     closing.reopen(vote.id, "再收一天")

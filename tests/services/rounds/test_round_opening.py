@@ -153,7 +153,7 @@ def test_a_void_round_keeps_everything_and_takes_nothing(library: OpenLibrary, c
     assert (void.void.by, void.void.reason) == ("陈敏", "名册漏了一栋")
     assert library.consultation.standing(round_.id).tally.returned == 20
     with pytest.raises(RoundNotOpen):
-        library.consultation.undo(round_.id)
+        library.ballot_entry.undo(round_.id)
     with pytest.raises(RoundNotOpen):
         library.consultation.declare_void(round_.id, "又一次")
     assert library.file_of(compound).current is None

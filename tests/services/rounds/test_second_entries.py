@@ -55,7 +55,7 @@ def seat(library: OpenLibrary, name: str) -> None:
 def first(library: OpenLibrary, round_: ConsultationRound, *row_nos: int) -> None:
     seat(library, FIRST)
     for row_no in row_nos:
-        library.consultation.record(round_.id, row_no, Answer.AGREE, library.clock.now.date())
+        library.ballot_entry.record(round_.id, row_no, Answer.AGREE, library.clock.now.date())
     seat(library, SECOND)
 
 
@@ -70,7 +70,7 @@ def state(checks: SecondEntryService, round_: ConsultationRound, row_no: int) ->
 
 def test_entry_by_two_persons_is_off_unless_asked_for(library: OpenLibrary, compound: Compound) -> None:
     round_ = library.consultation.begin(compound.id, RoundTerms(RoundKind.WILL, "第1轮意愿征集", ""))
-    library.consultation.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
     assert not round_.terms.double_entry
     library.consultation.close(round_.id)
 
@@ -115,12 +115,12 @@ def test_the_second_reading_chosen_counts_under_its_author_and_the_first_stays(
     assert check.state is CheckState.SETTLED
     assert check.ballot is not None
     assert (check.ballot.entered_by, check.checked_by) == (SECOND, FIRST)
-    history = library.consultation.history(round_.id, 1)
+    history = library.ballot_entry.history(round_.id, 1)
     assert [(ballot.answer, ballot.counting) for ballot in history] == [
         (Answer.AGREE, False),
         (Answer.OPPOSE, True),
     ]
-    library.consultation.undo(round_.id)
+    library.ballot_entry.undo(round_.id)
     assert state(checks, round_, 1) is CheckState.DIFFERS
 
 
@@ -189,7 +189,7 @@ def test_a_corrected_form_must_be_checked_anew(
     first(library, round_, 1)
     read(library, round_, 1, Answer.OPPOSE)
     seat(library, FIRST)
-    library.consultation.record(round_.id, 1, Answer.OPPOSE, library.clock.now.date())
+    library.ballot_entry.record(round_.id, 1, Answer.OPPOSE, library.clock.now.date())
     assert state(checks, round_, 1) is CheckState.UNCHECKED
     assert all(found.sound for found in CheckingService(library.desk).check())
 

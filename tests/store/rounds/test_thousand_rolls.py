@@ -107,9 +107,9 @@ def test_random_votes_are_frozen_exactly_at_the_end_of_their_steps(library: Open
         for row in rows:
             form = dice.choice((*VOTES, Answer.AGREE, Validity.INVALID, None))
             if isinstance(form, Answer):
-                library.consultation.record(round_.id, row.no, form, NOW.date())
+                library.ballot_entry.record(round_.id, row.no, form, NOW.date())
             elif form is not None:
-                library.consultation.mark_invalid(round_.id, row.no, InvalidReason.UNSIGNED, NOW.date())
+                library.ballot_entry.mark_invalid(round_.id, row.no, InvalidReason.UNSIGNED, NOW.date())
             if form is not None:
                 said[row.no] = form
         standing = decide(library, round_.id)

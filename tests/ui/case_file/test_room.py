@@ -52,6 +52,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
     def consultation() -> ConsultationPage:
         return ConsultationPage(
             library.consultation,
+            library.ballot_entry,
             library.ballot_import,
             library.office,
             AttachmentService(library.desk),

@@ -28,6 +28,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
     def make(library: OpenLibrary, compound: Compound) -> ConsultationPage:
         page = ConsultationPage(
             library.consultation,
+            library.ballot_entry,
             library.ballot_import,
             library.office,
             AttachmentService(library.desk),

@@ -25,7 +25,7 @@ PageOf = Callable[[OpenLibrary, int], BallotEntryPage]
 @pytest.fixture
 def page_of(qtbot: QtBot) -> PageOf:
     def make(library: OpenLibrary, round_id: int) -> BallotEntryPage:
-        made = BallotEntryPage(library.consultation)
+        made = BallotEntryPage(library.consultation, library.ballot_entry)
         qtbot.addWidget(made)
         with qtbot.waitActive(made):
             made.show()
@@ -239,7 +239,7 @@ def test_a_date_to_come_is_refused_and_nothing_is_lost(
     page.place_bar.date_edit.setDate(QDate(earlier.year, earlier.month, earlier.day))
     page.pad.answer_edit.setFocus()
     press("⏎")
-    assert library.consultation.entries(round_.id)[0].returned_on == earlier
+    assert library.ballot_entry.entries(round_.id)[0].returned_on == earlier
 
 
 @pytest.mark.parametrize("typed", ["", "7", "abc", "11", "4", "40"])
@@ -260,7 +260,7 @@ def test_the_mouse_can_do_all_of_it(
     qtbot.mouseClick(page.pad.reason_buttons["1"], Qt.MouseButton.LeftButton)
     assert page.pad.meaning_label.text().startswith("! 无效（未签名）")
     press("⏎")
-    assert library.consultation.entries(round_.id)[0].reason is InvalidReason.UNSIGNED
+    assert library.ballot_entry.entries(round_.id)[0].reason is InvalidReason.UNSIGNED
     qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
     assert library.consultation.states(round_.id) == {}
     with qtbot.waitSignal(page.finished):
@@ -340,7 +340,7 @@ def test_a_page_left_open_overnight_dates_forms_today_again(
     assert page.place_bar.returned_on() == date(2026, 11, 4)
     assert page.place_bar.new_day_label.isVisible()
     press("1⏎")
-    assert library.consultation.newest_entries(round_.id)[0].returned_on == date(2026, 11, 4)
+    assert library.ballot_entry.newest_entries(round_.id)[0].returned_on == date(2026, 11, 4)
 
 
 def test_a_day_chosen_by_hand_stays_for_that_day(page: BallotEntryPage) -> None:

@@ -78,7 +78,7 @@ def test_a_cancelled_import_writes_nothing(
 def test_a_list_without_news_cannot_be_imported(
     importing: Callable[..., BallotImportDialog], library: OpenLibrary, round_: ConsultationRound
 ) -> None:
-    library.consultation.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
     dialog = importing(LINES[0])
     assert "与已录一致 1 张" in dialog.count_label.text()
     assert not dialog.import_button.isVisible()

@@ -15,7 +15,7 @@ def test_one_in_twenty_valid_forms_is_asked_about_again(
     qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
 ) -> None:
     answer_many(library, round_, range(1, 22))
-    library.consultation.mark_pending(round_.id, 22, library.clock.now.date())
+    library.ballot_entry.mark_pending(round_.id, 22, library.clock.now.date())
     drawn = library.consultation.call_backs(round_.id)
     assert all(call.row.no <= 21 for call in drawn)
     files = DwellingFileService(library.desk)

@@ -238,7 +238,7 @@ def test_a_round_that_fell_short_says_so_and_may_close(
 def test_pending_forms_keep_the_round_open(
     page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
 ) -> None:
-    library.consultation.mark_pending(round_.id, 13, library.clock.now.date())
+    library.ballot_entry.mark_pending(round_.id, 13, library.clock.now.date())
     page = page_of(library, compound)
     page.start(NextStep.CLOSE_ROUND)
     assert "待核 1 张：2号楼1单元101" in words_in(closing(page))

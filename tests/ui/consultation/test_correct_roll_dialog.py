@@ -73,7 +73,7 @@ def test_what_is_missing_is_told_and_the_dialog_stays(
 def test_the_entry_page_counts_on_the_corrected_roll_at_once(
     qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
 ) -> None:
-    library.consultation.record(round_.id, 1, Answer.AGREE, NOW.date())
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, NOW.date())
     page = page_of(library, compound)
     page.enter_ballots(round_.id)
     page.show_rounds()

@@ -16,7 +16,7 @@ from ui.settings.appearance import Appearance
 
 
 def page_for(qtbot: QtBot, library: OpenLibrary, round_id: int) -> BallotEntryPage:
-    page = BallotEntryPage(library.consultation)
+    page = BallotEntryPage(library.consultation, library.ballot_entry)
     qtbot.addWidget(page)
     page.show_round(round_id)
     page.show()

@@ -38,7 +38,7 @@ def menu_round(library: OpenLibrary, compound: Compound) -> ConsultationRound:
 
 @pytest.fixture
 def entry(qtbot: QtBot, library: OpenLibrary, menu_round: ConsultationRound) -> BallotEntryPage:
-    made = BallotEntryPage(library.consultation)
+    made = BallotEntryPage(library.consultation, library.ballot_entry)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
@@ -49,7 +49,7 @@ def entry(qtbot: QtBot, library: OpenLibrary, menu_round: ConsultationRound) -> 
 
 @pytest.fixture
 def ranking(qtbot: QtBot, library: OpenLibrary, menu_round: ConsultationRound, answers: Answers) -> MenuPage:
-    record = library.consultation.record
+    record = library.ballot_entry.record
     record(menu_round.id, 1, Answer.AGREE, DAY, picks={"JC-01": Pick.NECESSARY, "H9-3": Pick.WANTED})
     record(menu_round.id, 13, Answer.AGREE, DAY, picks={"H9-3": Pick.NECESSARY})
     made = MenuPage(MenuService(library.desk), ListingService(library.desk), answers)
@@ -76,7 +76,7 @@ def test_items_are_ticked_without_leaving_the_number_pad(
     entry: BallotEntryPage, library: OpenLibrary, menu_round: ConsultationRound
 ) -> None:
     press("1-1-101⏎", "1⏎", "2⏎2⏎", "3⏎3⏎3⏎", "4⏎4⏎4⏎4⏎", "⏎", "1⏎", "1-1-102⏎⏎2⏎")
-    first, second = library.consultation.entries(menu_round.id)
+    first, second = library.ballot_entry.entries(menu_round.id)
     assert first.picks == {"H9-1": Pick.WANTED, "H9-2": Pick.NECESSARY, "H9-3": Pick.NOT_WANTED}
     assert (first.answer, second.answer, second.picks) == (Answer.AGREE, Answer.OPPOSE, {})
 
@@ -105,7 +105,7 @@ def test_a_correction_begins_with_what_was_ticked(
     press("1-1-101⏎", "1⏎⏎1⏎", "1-1-101⏎")
     assert entry.menu_pad.table.model().index(0, 1).data() == "✓ 需要"
     press("1⏎⏎1⏎⏎")
-    assert library.consultation.history(menu_round.id, 1)[-1].picks == {"H9-1": Pick.NECESSARY}
+    assert library.ballot_entry.history(menu_round.id, 1)[-1].picks == {"H9-1": Pick.NECESSARY}
 
 
 def test_items_are_ticked_by_mouse(qtbot: QtBot, entry: BallotEntryPage) -> None:

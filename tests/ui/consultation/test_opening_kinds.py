@@ -153,7 +153,7 @@ def test_a_form_that_comes_after_closing_is_kept(
     answers.text = "1-1-101"
     click(qtbot, page.cards[0].late_button)
     assert answers.told[-1] == "1号楼1单元101的表已留底，注明逾期，结果没有改动。"
-    (late,) = library.consultation.entries(round_.id)
+    (late,) = library.ballot_entry.entries(round_.id)
     assert late.reason is InvalidReason.LATE
     assert library.consultation.standing(round_.id).tally == closed.tally
 

@@ -51,7 +51,7 @@ def test_the_next_visits_are_listed_by_building(
     qtbot: QtBot, page_of: PageOf, library: OpenLibrary, round_: ConsultationRound, compound: Compound
 ) -> None:
     answer_many(library, round_, [n for n in range(1, 25) if n not in (3, 14, 20)])
-    library.consultation.mark_pending(round_.id, 20, library.clock.now.date())
+    library.ballot_entry.mark_pending(round_.id, 20, library.clock.now.date())
     page = page_of(library, compound)
     click(qtbot, page.cards[0].visits_button)
     visits = page.visits_page
@@ -72,7 +72,7 @@ def test_the_next_visits_say_what_each_line_still_lacks_and_how_often_somebody_w
 ) -> None:
     round_ = library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
     answer_many(library, round_, range(1, 16))
-    library.consultation.mark_refused(round_.id, 16, library.clock.now.date())
+    library.ballot_entry.mark_refused(round_.id, 16, library.clock.now.date())
     files = DwellingFileService(library.desk)
     flat = files.find(compound.id, "2-1-301")
     for day in (1, 2):

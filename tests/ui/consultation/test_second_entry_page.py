@@ -29,7 +29,7 @@ def twice(library: OpenLibrary, compound: Compound) -> ConsultationRound:
     terms = RoundTerms(RoundKind.WILL, "第1轮意愿征集", "", double_entry=True)
     round_ = library.consultation.begin(compound.id, terms)
     for row_no, answer in ((1, Answer.AGREE), (2, Answer.OPPOSE), (3, Answer.AGREE)):
-        library.consultation.record(round_.id, row_no, answer, library.clock.now.date())
+        library.ballot_entry.record(round_.id, row_no, answer, library.clock.now.date())
     seat(library, SECOND)
     return round_
 

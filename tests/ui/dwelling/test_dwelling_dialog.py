@@ -307,7 +307,7 @@ def test_answers_are_listed_to_be_read(
     from app.domain.rounds.consent import Answer
 
     round_ = open_round(library, library.case_files.cabinet()[0].compound)
-    library.consultation.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, date(2026, 11, 3))
     made = DwellingDialog(
         service, MergingService(library.desk), AttachmentService(library.desk), flat, answers
     )

@@ -76,6 +76,7 @@ class Case:
         desk = self.library.desk
         return ConsultationPage(
             self.library.consultation,
+            self.library.ballot_entry,
             self.library.ballot_import,
             self.library.office,
             AttachmentService(desk),
