@@ -85,13 +85,13 @@ class StageActs(QObject):
         compound_id, key = self._view.compound_id, requirement.key
         notes = (
             f"{requirement.rule.sentence}：{requirement.leftover.told}。",
-            "原来的登记原样保留；沿用的理由和沿用的人一起记在“阶段”里。",
+            "原来的登记、征询原样保留；沿用的理由和沿用的人一起记在“阶段”里。",
         )
 
         def keep(move: Move) -> object:
             return self._service.carry_over(compound_id, key, move.reason)
 
-        self._ask(Asked("沿用退回前的登记", "沿用", notes), keep)
+        self._ask(Asked("沿用退回前的登记或征询", "沿用", notes), keep)
 
     def advance(self) -> None:
         """Go on; a shut gate is told with what is missing."""

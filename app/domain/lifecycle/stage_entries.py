@@ -40,7 +40,7 @@ class StageEntry:
     """A stored entry; after: id of the newest line of the stage log when it was written, 0 before the first.
 
     carried: why what counted before a roll-back was taken up again (沿用); '' where it was vouched for anew.
-    carried_from: id of the entry taken up again; None where it was what stands in a register.
+    carried_from: id of the entry taken up again; None where it was what stands in a register or a round found.
     """
 
     id: int
@@ -56,8 +56,8 @@ class StageEntry:
     carried_from: int | None = None
 
     @property
-    def of_register(self) -> bool:
-        """Whether it only says that a register's older entries count again, and vouches for nothing itself."""
+    def of_records(self) -> bool:
+        """Whether it only says that older entries of a register, or rounds, count again, and vouches for nothing."""
         return bool(self.carried) and self.carried_from is None
 
 
@@ -99,7 +99,7 @@ def entries_in_force(entries: Iterable[StageEntry], position: CasePosition) -> d
 
 def entries_left_behind(entries: Iterable[StageEntry], position: CasePosition) -> dict[str, StageEntry]:
     """The newest entry of each requirement that a roll-back left behind and that vouches for something itself."""
-    return {e.key: e for e in entries if not in_force(e, position) and not e.of_register}
+    return {e.key: e for e in entries if not in_force(e, position) and not e.of_records}
 
 
 def in_force(entry: StageEntry, position: CasePosition) -> bool:

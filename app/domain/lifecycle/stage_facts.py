@@ -97,7 +97,7 @@ class GateFacts:
     items: how many work items are ticked. project: the one the compound is in that goes on.
     bodies: those of which the rules want one before the households are asked; empty: any will do.
     entries: those in force, by key. left_behind: the newest of each key that a roll-back left behind.
-    all_registers: what the registers hold if none of it was left behind; None where none was.
+    all_registers, all_rounds: the same of registers and rounds if none of it was left behind; None where none was.
     households, area: what the roster holds (area in hundredths of a m²).
     """
 
@@ -117,3 +117,4 @@ class GateFacts:
     notices: Mapping[NoticeKind, NoticeFact] = field(default_factory=dict)
     left_behind: Mapping[str, StageEntry] = field(default_factory=dict)
     all_registers: RegisterFacts | None = None
+    all_rounds: Mapping[str, RoundFact] | None = None

@@ -57,7 +57,7 @@ class Rule:
 class Leftover:
     """What counted before a roll-back and would meet a requirement again (沿用).
 
-    entry: None where it stands in a register.
+    entry: None where it stands in a register, or a round found it.
     """
 
     told: str
@@ -115,18 +115,22 @@ def gate_of(stage: Stage, rules: Mapping[Stage, tuple[Rule, ...]], facts: GateFa
 
 def _requirement(stage: Stage, rule: Rule, facts: GateFacts) -> Requirement:
     check = rule.look(facts)
-    leftover = _leftover(rule, facts) if check.missing and rule.entry else None
+    leftover = _leftover(rule, facts) if check.missing else None
     return Requirement(stage, rule, check.missing, check.shown, leftover)
 
 
 def _leftover(rule: Rule, facts: GateFacts) -> Leftover | None:
     """What a roll-back left behind that would meet a requirement as it stands today, records before vouching."""
+    if facts.all_rounds is not None:
+        asked = rule.look(replace(facts, rounds=facts.all_rounds))
+        if not asked.missing:
+            return Leftover(f"退回前的征询：{asked.shown}")
     if facts.all_registers is not None:
         records = rule.look(replace(facts, registers=facts.all_registers))
         if not records.missing:
             return Leftover(f"退回前的登记：{records.shown}")
     entry = facts.left_behind.get(rule.key)
-    if entry is None:
+    if entry is None or not rule.entry:
         return None
     again = rule.look(replace(facts, entries={**facts.entries, rule.key: entry}))
     return None if again.missing else Leftover(f"退回前登记的：{entry_line(entry)}", entry)

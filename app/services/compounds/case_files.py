@@ -29,7 +29,7 @@ from app.domain.rounds.counting import area_text
 from app.domain.sheets.written_text import one_line
 from app.pinyin import compound_initials
 from app.services.desk import Desk
-from app.services.lifecycle.stage_facts import counting_rounds
+from app.services.lifecycle.done_since import counting_rounds
 from app.services.notices.holidays import holidays_of
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.rounds.standing import RoundStanding, standing_of, standings_of
@@ -197,7 +197,7 @@ class CaseFileService:
         rounds: tuple[RoundStanding, ...],
     ) -> CaseFile:
         totals = work.dwellings.totals(compound.id)
-        counting = counting_rounds(rounds, position)
+        counting = counting_rounds(work, compound.id, rounds, position)
         current = _current(counting)  # a roll-back leaves the newest result and its notice behind
         notice = work.notices.of_round(current.round.id) if current else None
         period = _period(work, notice)

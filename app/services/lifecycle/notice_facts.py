@@ -11,6 +11,7 @@ from app.domain.lifecycle.stages import CasePosition
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
+from app.services.lifecycle.done_since import DoneSince
 from app.services.lifecycle.register_facts import RegisterReader
 from app.services.notices.holidays import holidays_of
 from app.store.unit_of_work import UnitOfWork
@@ -41,15 +42,10 @@ def measured_notices(
     for notice in work.notices.of_compound(compound_id):
         if notice.kind in STAGE_OF_NOTICE and notice.scope == WHOLE_COMPOUND:
             newest[notice.kind] = notice
-    facts = {}
+    since, facts = DoneSince(work), {}
     for kind, notice in newest.items():
-        fact = None if _left_behind(notice, position) else notice_fact(work, notice, now)
+        fact = notice_fact(work, notice, now) if since.notice_counts(notice, position) else None
         if fact is not None:
             plan = notice.text.plan if notice.text else None
             facts[kind] = replace(fact, objections=registers.open_against(notice), plan=plan)
     return facts
-
-
-def _left_behind(notice: PublicNotice, position: CasePosition) -> bool:
-    back = position.superseded_by(STAGE_OF_NOTICE[notice.kind])
-    return back is not None and notice.made_at <= back.at

@@ -1,11 +1,10 @@
 """Reads the registers of a compound once, and measures them as far as their entries count for its gates."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.compounds.project import Project
 from app.domain.lifecycle.stage_facts import FundFacts, RegisterFacts
-from app.domain.lifecycle.stage_registers import REGISTER_OF, counting
+from app.domain.lifecycle.stage_registers import REGISTER_OF
 from app.domain.notices.notice import PublicNotice
 from app.domain.registers.fund_sources import FUNDS, documented, fund_totals
 from app.domain.registers.meetings import MEETINGS
@@ -39,11 +38,12 @@ class RegisterReader:
             for entry in work.registers.of_compound(FUNDS, other)
         ]
 
-    def facts(self, since: Mapping[str, datetime | None]) -> RegisterFacts:
-        """since: from when on entries count, by requirement; what keeps a gate shut does so however old it is."""
+    def facts(self, counting: Mapping[str, Collection[int] | None]) -> RegisterFacts:
+        """counting: ids of the entries that count, by requirement; what keeps a gate shut does so however old it is."""
 
         def fresh(key: str) -> tuple[Entry, ...]:
-            return counting(self._held[REGISTER_OF[key].name], since[key])
+            ids, held = counting[key], self._held[REGISTER_OF[key].name]
+            return held if ids is None else tuple(entry for entry in held if entry.id in ids)
 
         opinions, plans, reviews = (self._held[register.name] for register in (OPINIONS, PLANS, REVIEWS))
         return RegisterFacts(

@@ -15,11 +15,12 @@ from app.domain.lifecycle.stage_facts import (
     RoundFact,
 )
 from app.domain.lifecycle.stage_registers import REGISTER_OF, counts_from
-from app.domain.lifecycle.stages import CasePosition, Stage
-from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.lifecycle.stages import CasePosition
+from app.domain.records.attached_file import RecordKind
 from app.domain.rounds.gates import GateVerdict
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import GATES, WITH_SILENCE, verdict_line
+from app.services.lifecycle.done_since import DoneSince, counting_rounds, rounds_not_void
 from app.services.lifecycle.notice_facts import measured_notices, notice_fact
 from app.services.lifecycle.register_facts import RegisterReader
 from app.services.office import policy_lines
@@ -29,14 +30,6 @@ from app.store.unit_of_work import UnitOfWork
 
 AT_FIRST = frozenset({"年代", "层数", "单元数", "户数", "面积", "有无电梯"})
 """What a building's card must say before the survey is over; the rest comes with the plan."""
-
-STAGE_OF_KIND: Mapping[str, Stage] = {
-    "will": Stage.WILL,
-    "menu": Stage.NEEDS,
-    "plan": Stage.DECISION,
-    "satisfaction": Stage.SATISFACTION,
-}
-"""Stage that a kind of round belongs to; a roll-back over it leaves the round as it is, but no longer counting."""
 
 
 def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now: datetime) -> GateFacts:
@@ -49,12 +42,17 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         if (found := tuple(name for name in gaps(plan) if name in AT_FIRST))
     ]
     rounds = [standing_of(work, round_) for round_ in work.rounds.of_compound(compound.id)]
-    counting = counting_rounds(rounds, position)
+    counting = counting_rounds(work, compound.id, rounds, position)
+    standing = rounds_not_void(rounds)
     project = _project(work, compound.id)
     held = work.stages.entries(compound.id)
     entries = entries_in_force(held, position)
     registers = RegisterReader(work, compound.id, project)
-    since = {key: counts_from(key, position, entries) for key in REGISTER_OF}
+    since = DoneSince(work)
+    fresh = {
+        key: since.of(counts_from(key, position, entries), RecordKind(register.name))
+        for key, register in REGISTER_OF.items()
+    }
     will = [found for found in counting if found.round.kind.value == "will"]
     return GateFacts(
         compound.details,
@@ -63,23 +61,18 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         totals.area,
         tuple(lacking),
         len(plans),
-        {found.round.kind.value: _round_fact(found) for found in counting},
+        _round_facts(counting),
         notice_fact(work, work.notices.of_round(will[-1].round.id), now) if will else None,
         len(work.work_items.of_compound(compound.id)),
         project.details if project else None,
-        {key: entry for key, entry in entries.items() if not entry.of_register},
-        registers.facts(since),
+        {key: entry for key, entry in entries.items() if not entry.of_records},
+        registers.facts(fresh),
         _bodies(work),
         measured_notices(work, registers, compound.id, position, now),
         entries_left_behind(held, position),
-        registers.facts(dict.fromkeys(REGISTER_OF)) if any(since.values()) else None,
+        registers.facts(dict.fromkeys(REGISTER_OF)) if set(fresh.values()) != {None} else None,
+        _round_facts(standing) if standing != counting else None,
     )
-
-
-def counting_rounds(rounds: Sequence[RoundStanding], position: CasePosition) -> tuple[RoundStanding, ...]:
-    """Rounds neither void nor left behind by a roll-back, oldest first; one still open counts from when it closes."""
-    standing = (found for found in rounds if found.round.status is not RoundStatus.VOID)
-    return tuple(found for found in standing if not _left_behind(found, position))
 
 
 def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
@@ -89,10 +82,9 @@ def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
     return standing_of(work, decided[-1]) if decided else None
 
 
-def _left_behind(found: RoundStanding, position: CasePosition) -> bool:
-    stage, closed_at = STAGE_OF_KIND.get(found.round.kind.value), found.round.closed_at
-    back = position.superseded_by(stage) if stage else None
-    return back is not None and closed_at is not None and closed_at <= back.at
+def _round_facts(rounds: Sequence[RoundStanding]) -> Mapping[str, RoundFact]:
+    """The newest of each kind."""
+    return {found.round.kind.value: _round_fact(found) for found in rounds}
 
 
 def _round_fact(found: RoundStanding) -> RoundFact:

@@ -6,12 +6,12 @@ from datetime import datetime
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.errors.notices import NoticeIncomplete, PreviewNeeded
-from app.domain.lifecycle.stage_notices import STAGE_OF_NOTICE
 from app.domain.notices.notice_draft import NoticeDraft, checked_draft, missing_of
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_telling import seen_by_all, text_of, title_of
 from app.domain.registers.plan_versions import PLANS
 from app.services.desk import Desk
+from app.services.lifecycle.done_since import DoneSince
 from app.services.notices.draft_proposals import proposed
 from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.papers.filing import Gathered
@@ -88,9 +88,8 @@ def gathered_draft(
     if KINDS[kind].names and not seen_by:
         raise PreviewNeeded(title=title)
     text = replace(text_of(draft, compound.name), plan=_plan_told(work, compound_id, kind))
-    stage = STAGE_OF_NOTICE.get(kind)
-    back = work.stages.position(compound_id).superseded_by(stage) if stage else None
-    content = Content(kind, title, text, after=back.at if back else None, previewed_by=seen_by)
+    counting = DoneSince(work).notices(kind, work.stages.position(compound_id))
+    content = Content(kind, title, text, counting=counting, previewed_by=seen_by)
     return gathered_wall_notice(work, compound_id, content, now, size, progress)
 
 

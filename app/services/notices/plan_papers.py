@@ -9,7 +9,6 @@ from app.documents.sheet import Progress
 from app.domain.compounds.project import CompoundNames, ProjectDetails
 from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
 from app.domain.errors.notices import NoticeIncomplete
-from app.domain.lifecycle.stages import Stage
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText
 from app.domain.packs.policy import PolicyPack
@@ -17,6 +16,7 @@ from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry
 from app.domain.words import date_text, word
 from app.policies import catalogue
+from app.services.lifecycle.done_since import DoneSince
 from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.papers.filing import Gathered
@@ -105,8 +105,8 @@ def plan_content(work: UnitOfWork, compound_id: int) -> Content:
         "收到异议后逐件核实、书面答复；期满无异议或者异议已答复的，按本方案提交表决。",
         plan=plan.no,
     )
-    back = work.stages.position(compound_id).superseded_by(Stage.DECISION)
-    return Content(NoticeKind.PLAN, f"{compound.name}改造方案公示", text, after=back.at if back else None)
+    counting = DoneSince(work).notices(NoticeKind.PLAN, work.stages.position(compound_id))
+    return Content(NoticeKind.PLAN, f"{compound.name}改造方案公示", text, counting=counting)
 
 
 def _basis(file: PlanFile) -> str:

@@ -36,7 +36,7 @@ NO_PERIOD = NoticeRule(0, DayUnit.CALENDAR, RollOver.NONE, Status.ASSUMED, "")
 class Content:
     """What a notice would say now. scope: code of the part of the compound it is about.
 
-    after: a notice made until then no longer counts, whatever it says; the case was sent back over its stage.
+    counting: ids of notices that still count, None: all do; one before a roll-back does not, whatever it says.
     previewed_by: who looked at what everybody will see of people.
     """
 
@@ -44,7 +44,7 @@ class Content:
     title: str
     text: NoticeText
     scope: str = WHOLE_COMPOUND
-    after: datetime | None = None
+    counting: frozenset[int] | None = None
     previewed_by: str = ""
 
 
@@ -133,7 +133,7 @@ def _to_be_printed(
     work: UnitOfWork, compound: Compound, content: Content, known: PublicNotice | None, now: datetime
 ) -> PublicNotice:
     """The notice on file if it says the same; else the same anew while it hangs nowhere, or another one."""
-    stale = known is not None and content.after is not None and known.made_at <= content.after
+    stale = known is not None and content.counting is not None and known.id not in content.counting
     if known is not None and not stale and (known.title, known.text) == (content.title, content.text):
         return known
     key, rule = length_of(work, content.kind)

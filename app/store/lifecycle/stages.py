@@ -1,18 +1,32 @@
 """The stage log of every case, and the checklist entries of its stages."""
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome, StageEntry
 from app.domain.lifecycle.stages import CasePosition, CaseState, Stage, StageAct, StageStep
 from app.domain.records.attached_file import RecordKind
+from app.domain.records.history import Action
+from app.store.bulk import next_id
 from app.store.files.attached_files import file_counts
 from app.store.lifecycle.stage_rows import StageEntryRow, StageLogRow
 from app.store.rows import HistoryRow
+
+_DONE: Mapping[RecordKind, str] = {
+    RecordKind.ROUND: "closed_at",
+    RecordKind.NOTICE: "made_at",
+    RecordKind.OPINION: "entered_at",
+    RecordKind.MEETING: "entered_at",
+    RecordKind.PLAN: "entered_at",
+    RecordKind.REVIEW: "entered_at",
+    RecordKind.FUND: "entered_at",
+}
+"""The column whose writing makes a record count from then on."""
 
 _OF_THE_FILE = frozenset({"compound", "building", "building_plan", "stairwell_plan", "building_hazard"})
 
@@ -62,6 +76,7 @@ class Stages:
     ) -> StageStep:
         """Write a line of the log; `unmet` is not empty where a gate was passed over."""
         row = StageLogRow(
+            id=_unused_id(self._session, StageLogRow),
             compound_id=compound_id,
             move=act.value,
             left_stage=left.value,
@@ -99,6 +114,7 @@ class Stages:
         """Write an entry."""
         last = self.position(compound_id).last
         row = StageEntryRow(
+            id=_unused_id(self._session, StageEntryRow),
             compound_id=compound_id,
             stage=stage.value,
             requirement=key,
@@ -117,6 +133,30 @@ class Stages:
         self._session.flush()
         return _entry(row, 0)
 
+    def done_since(self, step: StageStep) -> Mapping[RecordKind, frozenset[int]]:
+        """Ids of what was entered, closed or made after a line of the log, by the order in which the history tells it.
+
+        A clock set back, or two changes within one tick, make no difference. A line written in this very transaction
+        has nothing after it.
+        """
+        found: dict[RecordKind, set[int]] = defaultdict(set)
+        written = select(func.max(HistoryRow.no)).where(
+            HistoryRow.entity == StageLogRow.__tablename__,
+            HistoryRow.record == str(step.id),
+            HistoryRow.action == Action.ADD.value,
+        )
+        told = select(HistoryRow.entity, HistoryRow.record, HistoryRow.after).where(
+            HistoryRow.compound_id == step.compound_id,
+            HistoryRow.no > written.scalar_subquery(),
+            HistoryRow.entity.in_([kind.value for kind in _DONE]),
+            HistoryRow.action.in_([Action.ADD.value, Action.CHANGE.value]),
+        )
+        for entity, record, after in self._session.execute(told):
+            kind = RecordKind(entity)
+            if json.loads(after).get(_DONE[kind]) is not None:
+                found[kind].add(int(record))
+        return {kind: frozenset(ids) for kind, ids in found.items()}
+
     def last_editor(self, compound_id: int) -> str:
         """Who last changed the compound's file or a building's; empty if nobody is known to have."""
         return (
@@ -128,6 +168,12 @@ class Stages:
             )
             or ""
         )
+
+
+def _unused_id(session: Session, table: type[StageLogRow] | type[StageEntryRow]) -> int:
+    """An id that no row of a table ever had, rows taken back included, for what was written after those names them."""
+    told = select(func.max(cast(HistoryRow.record, Integer))).where(HistoryRow.entity == table.__tablename__)
+    return max(next_id(session, table), (session.scalar(told) or 0) + 1)
 
 
 def _step(row: StageLogRow) -> StageStep:

@@ -90,6 +90,9 @@ REGISTERED: dict[str, tuple[Register, dict[str, str], tuple[str, ...]]] = {
 }
 """What can be put on a register: each entry alone meets the requirements it is for."""
 
+ROUND_KEYS = [(Stage.WILL, "include"), (Stage.NEEDS, "coverage")]
+"""What a round of will meets."""
+
 KEYS = [(stage, key) for stage, keys in ASKED.items() for key in keys if not key.startswith("=")]
 DONE = EntryDetails("王五", date(2026, 11, 1), "会议纪要")
 
@@ -152,17 +155,29 @@ class Count:
         return bool(places) and places[-1] > lines
 
     def counting(self) -> Asked | None:
-        """The newest round of will that counts; an open one does."""
-        found = [r for r in self.rounds if r.closed is None or not self.left_behind(Stage.WILL, r.closed)]
+        """The newest round of will that counts: an open one does, and one that was taken up again."""
+        again = any(self.register_taken_up(*one) for one in ROUND_KEYS)
+        found = [
+            r for r in self.rounds if again or r.closed is None or not self.left_behind(Stage.WILL, r.closed)
+        ]
         return found[-1] if found else None
+
+    def register_taken_up(self, stage: Stage, key: str) -> bool:
+        """Whether the newest entry that counts takes up again what was left behind of records."""
+        counting = [one for one in self.entries.get(key, ()) if not self.left_behind(stage, one.lines)]
+        return bool(counting) and counting[-1].register
+
+    def asked_and_passed(self, key: str, found: Asked | None) -> bool:
+        done = found and (found.closed is not None if key == "include" else found.answered)
+        return bool(found and done and found.passes)
 
     def gate_open(self) -> bool:
         newest = self.counting()
         facts = {
-            "=will": bool(newest and newest.closed is not None and newest.passes),
+            "=will": self.met(Stage.WILL, "include"),
             "=posted": bool(newest and newest.posted),
             "=hung": self.plan_hangs(),
-            "=reached": bool(newest and newest.answered and newest.passes),
+            "=reached": self.met(Stage.NEEDS, "coverage"),
             "=started": self.hangs(NoticeKind.START, Stage.PREPARATION),
             "=managed": self.hangs(NoticeKind.MANAGEMENT, Stage.HANDOVER),
             "=unchanged": self.unchanged(),
@@ -187,7 +202,9 @@ class Count:
         return not hung or told == len(self.registered["versions"])
 
     def met(self, stage: Stage, key: str) -> bool:
-        """By the newest entry that counts, or by a register as far as it counts."""
+        """By a round, by the newest entry that counts, or by a register as far as it counts."""
+        if (stage, key) in ROUND_KEYS:
+            return self.asked_and_passed(key, self.counting())
         counting = [one for one in self.entries.get(key, ()) if not self.left_behind(stage, one.lines)]
         if counting and not counting[-1].register:
             return True
@@ -198,6 +215,9 @@ class Count:
         """What taking up again what was left behind would write: registers first, else the newest vouching."""
         if self.met(stage, key):
             return None
+        if (stage, key) in ROUND_KEYS:
+            found = self.rounds[-1] if self.rounds else None
+            return Written(stage, len(self.log), True) if self.asked_and_passed(key, found) else None
         if self.registered.get(key):
             return Written(stage, len(self.log), True)
         old = [one for one in self.entries.get(key, ()) if not one.register]
@@ -349,8 +369,9 @@ class Walk(RuleBasedStateMachine):
     @rule(of=st.data())
     def take_up_again(self, of: st.DataObject) -> None:
         """Mostly what can be, sometimes anything."""
-        offered = [one for one in KEYS if self.count.offered(*one)]
-        self.take_up(*of.draw(st.sampled_from(offered * 6 + KEYS)))
+        all_ = [*KEYS, *ROUND_KEYS]
+        offered = [one for one in all_ if self.count.offered(*one)]
+        self.take_up(*of.draw(st.sampled_from(offered * 6 + all_)))
 
     def take_up(self, stage: Stage, key: str) -> None:
         written = self.count.offered(stage, key)
@@ -468,7 +489,7 @@ class Walk(RuleBasedStateMachine):
         if self.count.state is CaseState.ACTIVE:
             assert view.gate.open == self.count.gate_open(), view.gate.unmet
             for found in view.gate.requirements:
-                if (found.stage, found.key) in KEYS:
+                if (found.stage, found.key) in [*KEYS, *ROUND_KEYS]:
                     assert found.met == self.count.met(found.stage, found.key), found
                     assert bool(found.leftover) == bool(self.count.offered(found.stage, found.key)), found
         assert self.library.case_files.file(self.compound.id).standing.stage is self.count.stage
@@ -487,7 +508,7 @@ class Walk(RuleBasedStateMachine):
             told = [e for e in work.history.all() if e.entity == "stage_log" and e.action is Action.ADD]
             rounds = work.rounds.of_compound(self.compound.id)
         assert len(told) == self.count.written
-        kept = [(one.key, one.of_register) for one, _ in self.stages.entries(self.compound.id)]
+        kept = [(one.key, one.of_records) for one, _ in self.stages.entries(self.compound.id)]
         counted = [(key, one.register) for key, all_ in self.count.entries.items() for one in all_]
         assert sorted(kept) == sorted(counted)
         assert [round_.id for round_ in rounds] == [asked.id for asked in self.count.rounds]

@@ -271,7 +271,7 @@ def test_what_counted_before_a_roll_back_is_taken_up_again_with_a_reason(
     ]
     qtbot.mouseClick(case.page.gate_card.requirements.buttons["must_change.carry"], LEFT)
     dialog = move(case)
-    assert dialog.windowTitle() == "沿用退回前的登记"
+    assert dialog.windowTitle() == "沿用退回前的登记或征询"
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert "要写明理由" in dialog.error_label.text()
     write(dialog.reason_edit, "审查意见没有涉及")
@@ -281,6 +281,27 @@ def test_what_counted_before_a_roll_back_is_taken_up_again_with_a_reason(
     case.page.open_tab("阶段")
     told = [[case.log.entries.index(row, at).data() for at in (2, 5, 8)] for row in range(2)]
     assert told == [["已办（沿用）", "纪要　审查意见没有涉及", "✓ 作数"], ["已办", "纪要", "已被取代"]]
+
+
+def test_a_round_from_before_a_roll_back_is_taken_up_again_with_a_reason(
+    qtbot, case: Case, compound: Compound
+) -> None:
+    at_stage(case.library, compound, Stage.WILL)
+    round_ = open_round(case.library, compound)
+    answer_many(case.library, round_, range(1, 25))
+    case.library.consultation.close(round_.id)
+    at_stage(case.library, compound, Stage.RESULT_NOTICE)
+    case.service.roll_back(compound.id, Stage.WILL, "公示有误")
+    case.show(compound)
+    assert case.lines[0].endswith(f"还没有意愿征集。可以沿用退回前的征询：“{round_.title}”已达到")
+    buttons = case.page.gate_card.requirements.buttons
+    assert "include.entry" not in buttons
+    qtbot.mouseClick(buttons["include.carry"], LEFT)
+    dialog = move(case)
+    write(dialog.reason_edit, "结果没有变")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert case.lines[0] == f"✓ 意愿征集结束并达到纳入比例（G1）：“{round_.title}”已达到"
+    assert case.page.next_step_card.primary_button.text() == "进入下一阶段  F4"
 
 
 def test_a_case_is_postponed_said_so_everywhere_and_resumed(qtbot, case: Case, compound: Compound) -> None:
