@@ -1,143 +1,18 @@
-"""Packs and catalogue: what ships is right, and whatever is not exactly right is refused with its key."""
+"""Whatever is not exactly right in a pack is refused with its key."""
 
-import hashlib
 import re
-import subprocess
-import sys
 import tomllib
 from copy import deepcopy
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.compounds.work_item import ItemClass
 from app.domain.errors.rules import BadPolicyPack
-from app.domain.packs.pack_editing import rule_at, texts_of
 from app.domain.packs.pack_values import pack_values
-from app.domain.packs.policy import LAW_ELEVATOR, LAW_PROXY, LEGAL_SHARES, NO_SILENCE, DayUnit, RollOver
-from app.domain.rounds.counting import Base, Threshold
-from app.policies import catalogue, find_pack, load_pack, parse_pack, reading
+from app.policies import find_pack, parse_pack
 from app.policies.writing import written_pack
-from app.resources import resource
-
-HANDAN = resource("policies/handan.toml").read_text(encoding="utf-8")
-NATIONAL = resource("policies/national.toml").read_text(encoding="utf-8")
-
-
-def fault_of(text: str) -> tuple[object, object]:
-    with pytest.raises(BadPolicyPack) as caught:
-        parse_pack(text, "甲市.toml")
-    assert caught.value.details["file"] == "甲市.toml"
-    return caught.value.details["key"], caught.value.details["reason"]
-
-
-def changed(old: str, new: str, text: str = HANDAN) -> str:
-    """The text with the first `old` replaced."""
-    assert old in text
-    return text.replace(old, new, 1)
-
-
-def in_gate(name: str, old: str, new: str) -> str:
-    head, tail = HANDAN.split(f"[gate.{name}]")
-    return f"{head}[gate.{name}]{changed(old, new, tail)}"
-
-
-def in_notice(old: str, new: str) -> str:
-    head, tail = HANDAN.split("[notice.will_result]")
-    return f"{head}[notice.will_result]{changed(old, new, tail)}"
-
-
-# --- the catalogue -------------------------------------------------------------------------------------------
-
-
-def test_catalogue_holds_all_items_of_the_three_classes():
-    codes = [item.code for item in catalogue()]
-    assert codes == [
-        f"{kind}-{n:02d}" for kind, last in (("JC", 16), ("WS", 16), ("TS", 10)) for n in range(1, last + 1)
-    ]
-    classes = {"JC": ItemClass.BASIC, "WS": ItemClass.IMPROVEMENT, "TS": ItemClass.UPGRADING}
-    assert all(item.item_class is classes[item.code[:2]] for item in catalogue())
-
-
-@pytest.mark.parametrize("item", catalogue(), ids=lambda item: item.code)
-def test_every_item_has_three_to_six_lines_to_check(item):
-    assert 3 <= len(item.checks) <= 6
-    assert len({(c.section, c.item) for c in item.checks}) == len(item.checks)
-    assert item.unit
-
-
-def test_pipes_and_cables_are_what_lies_underground():
-    underground = [item.code for item in catalogue() if item.underground]
-    assert underground == ["JC-01", "JC-02", "JC-03", "JC-04", "JC-05", "JC-07", "JC-08"]
-
-
-# --- text and version ---------------------------------------------------------------------------------------
-
-
-def test_a_stored_text_parses_to_the_same_pack():
-    pack = find_pack("handan")
-    assert parse_pack(pack.text, "第1轮") == pack
-
-
-def test_digest_is_that_of_the_text_with_lf():
-    pack = find_pack("national")
-    assert pack.digest == hashlib.sha256(NATIONAL.encode()).hexdigest()
-    assert re.fullmatch(r"2021-01-01·[0-9A-F]{6}", pack.version)
-
-
-@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_line_ends_and_byte_order_mark_do_not_make_another_version(line_end, mark, tmp_path):
-    text = mark + HANDAN.replace("\n", line_end)
-    (tmp_path / "甲.toml").write_bytes(text.encode())
-    assert load_pack(tmp_path / "甲.toml") == find_pack("handan") == parse_pack(text, "甲")
-
-
-def test_any_change_makes_another_version():
-    assert parse_pack(HANDAN + "# 一个字\n", "甲").digest != find_pack("handan").digest
-
-
-def test_reading_the_program_does_not_load_pydantic():
-    run = "import sys, app.policies; sys.exit('pydantic' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", run], check=False).returncode == 0
-
-
-# --- files that are no packs --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"\xff\xfe[\x00p\x00", "文件不是 UTF-8 编码"),
-        (HANDAN.encode("gbk", "replace"), "文件不是 UTF-8 编码"),
-        (b"#" * (reading.MAX_BYTES + 1), "文件过大，不是规则文件"),
-        (b"PK\x03\x04 not toml", "不是 TOML 格式，或有一行写错"),
-        (b"a = " + b"[" * 100_000, "不是 TOML 格式，或有一行写错"),
-        (b"a = " + b"9" * 10_000, "不是 TOML 格式，或有一行写错"),
-        (b"[pack]\nid = 1\nid = 2\n", "不是 TOML 格式，或有一行写错"),
-    ],
-    ids=["utf-16", "gbk", "huge", "zip", "deep", "long number", "doubled key"],
-)
-def test_a_file_that_is_no_toml_is_refused_whole(data, reason, tmp_path):
-    path = tmp_path / "甲.toml"
-    path.write_bytes(data)
-    with pytest.raises(BadPolicyPack) as caught:
-        load_pack(path)
-    assert caught.value.details == {"file": str(path), "key": "整个文件", "reason": reason}
-
-
-def test_a_missing_file_and_a_folder_are_refused(tmp_path):
-    for path in (tmp_path / "没有.toml", tmp_path):
-        with pytest.raises(BadPolicyPack) as caught:
-            load_pack(path)
-        assert caught.value.details["reason"] == "文件不存在或没有读取权限"
-
-
-def test_a_huge_text_is_refused_before_it_is_parsed():
-    assert fault_of("#" * (reading.MAX_BYTES + 1)) == ("整个文件", "文件过大，不是规则文件")
-
+from tests.policies.pack_texts import HANDAN, changed, fault_of, in_gate, in_notice
 
 # --- single faults ------------------------------------------------------------------------------------------
 
@@ -368,110 +243,6 @@ def test_a_spoilt_line_is_refused_or_makes_another_version(line, spoilt):
         reason = str(error.details["reason"])
     assert bool(pack) != bool(re.search(r"[\u4e00-\u9fff]", reason))
     assert pack is None or (pack.digest == find_pack("handan").digest) == (pack.text == HANDAN)
-
-
-# --- what a pack may say ------------------------------------------------------------------------------------
-
-
-def test_a_pack_may_count_working_days_and_more_than_half_of_answers():
-    text = in_notice('unit = "calendar"\nroll_over = "whole_break"', 'unit = "working"\nroll_over = "none"')
-    text = changed(
-        'p = 4\nq = 5\ninclusive = true\nbase = "households"',
-        'p = 1\nq = 2\ninclusive = false\nbase = "responses"',
-        text,
-    )
-    pack = parse_pack(text, "甲")
-    assert pack.gates["include"].required == Threshold(1, 2, inclusive=False)
-    assert pack.gates["include"].base is Base.RESPONSES
-    assert (pack.notices["will_result"].unit, pack.notices["will_result"].roll_over) == (
-        DayUnit.WORKING,
-        RollOver.NONE,
-    )
-    assert pack.valid_from == date(2022, 11, 1)
-
-
-def test_a_pack_may_make_a_national_item_compulsory_and_leave_its_own_to_choice():
-    text = changed('must = ["H9-1", ', 'must = ["JC-01", ')
-    items = {item.code: item for item in parse_pack(text, "甲").items}
-    assert not items["H9-1"].must
-    assert (items["JC-01"].must, items["JC-01"].covers, items["JC-01"].category) == (
-        True,
-        ("JC-01",),
-        "基础类",
-    )
-
-
-def test_a_pack_may_put_an_item_in_another_class():
-    text = changed('must = ["H9-1", ', 'must = ["WS-07", "H9-1", ')
-    pack = parse_pack(changed('"H9-9"]\n', '"H9-9"]\nclasses = { "WS-07" = "basic" }\n', text), "甲")
-    national = {item.code: item for item in catalogue()}
-    assert national["WS-07"].item_class is ItemClass.IMPROVEMENT
-    assert pack.classed(national["WS-07"]).item_class is ItemClass.BASIC
-    assert pack.classed(national["WS-08"]) is national["WS-08"]
-    assert next(item.category for item in pack.items if item.code == "WS-07") == "基础类"
-    assert texts_of(tomllib.loads(pack.text), rule_at("items"))["classes"] == "WS-07｜基础类"
-
-
-def test_a_catalogue_with_a_doubled_code_is_refused(tmp_path, monkeypatch):
-    text = resource("items.toml").read_text(encoding="utf-8")
-    (tmp_path / "items.toml").write_text(text.replace('"JC-02"', '"JC-01"'), encoding="utf-8")
-    monkeypatch.setattr(reading, "resource", lambda name: tmp_path / name)
-    with pytest.raises(BadPolicyPack) as caught:
-        catalogue.__wrapped__()
-    assert caught.value.details["reason"] == "编号 JC-01 写了两次"
-
-
-# --- packs of the first format ------------------------------------------------------------------------------
-
-FIRST_FORMAT = """
-[pack]
-id = "first"
-name = "甲市"
-region = "某省"
-valid_from = 2022-11-01
-
-[gate.include]
-p = 4
-q = 5
-inclusive = true
-base = "households"
-status = "assumed"
-source = ""
-
-[notice.will_result]
-days = 7
-unit = "calendar"
-roll_over = "whole_break"
-status = "assumed"
-source = ""
-
-[items]
-must = []
-status = "assumed"
-source = ""
-"""
-
-
-def test_a_text_some_round_began_with_before_packs_said_more_still_reads():
-    pack = parse_pack(FIRST_FORMAT, "第1轮")
-    assert (pack.elevator, pack.proxy, pack.silence) == (LAW_ELEVATOR, LAW_PROXY, NO_SILENCE)
-    assert pack.legal == LEGAL_SHARES
-    assert (pack.steps, pack.fund, pack.rhythm, pack.supervisors, pack.types) == (None, None, None, None, ())
-    assert len(pack_values(pack)) == 2 + 3 + 1 + 1 + 1 + 1 + 1
-
-
-def test_a_pack_may_leave_the_split_of_a_lift_to_the_owners():
-    elevator = """
-[elevator]
-rule = "unanimous"
-scope = "building"
-status = "assumed"
-source = ""
-"""
-    pack = parse_pack(FIRST_FORMAT + elevator, "甲")
-    assert pack.elevator.cost is None
-    told = {value.key: value.text for value in pack_values(pack)}
-    assert told["elevator"] == "本栋业主，全体业主都同意"
 
 
 # --- tables turned inside out -------------------------------------------------------------------------------
