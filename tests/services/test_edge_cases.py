@@ -23,8 +23,8 @@ Tested elsewhere, beside what does it:
 15 tests/store/rounds/test_tallies.py::test_a_shop_votes_with_its_area_but_is_no_household
 15 tests/domain/dwellings/test_dwelling_file.py::test_a_reason_is_kept_only_where_the_count_goes_against_the_use
 16 tests/services/rounds/test_round_opening.py::test_the_owners_do_not_decide_on_areas_in_doubt
-17 tests/services/compounds/test_compound_merging.py::test_old_papers_print_the_same_bytes_and_the_vote_is_not_added_up
-17 tests/services/compounds/test_compound_merging.py::test_some_buildings_become_a_compound_of_their_own
+17 tests/services/compounds/test_merged_compounds.py::test_old_papers_print_the_same_bytes_and_the_vote_is_not_added_up
+17 tests/services/compounds/test_compound_splitting.py::test_some_buildings_become_a_compound_of_their_own
 18 tests/domain/dwellings/test_ownership.py::test_fifty_characters_are_a_name
 18 tests/documents/test_fonts.py::test_every_role_draws_rare_names_and_signs
 18 tests/documents/test_fonts.py::test_missing_characters_are_listed_once
