@@ -80,36 +80,54 @@ class Composition:
             isinstance(piece.block, TailBlock) for piece in self.pieces if piece.page == self.pages - 1
         )
 
+    @property
+    def torn(self) -> bool:
+        """Whether a block goes on in another column or on another page."""
+        blocks = [id(piece.block) for piece in self.pieces]
+        return len(blocks) > len(set(blocks))
+
 
 def compose(
     blocks_at: Callable[[float], Sequence[Block]],
     bodies: Sequence[BodyType],
     frames_at: Callable[[float], Sequence[Box]],
 ) -> Composition:
-    """Place the blocks in the first body type that needs one page, else in the last.
+    """Place the blocks on as few pages as the last body type needs, in the first one that needs no more.
 
-    `frames_at` gives the columns of every page in reading order. On further pages the end of the notice never
-    stands alone: the last blocks of text go over with it.
+    `frames_at` gives the columns of every page in reading order. A block is torn only where smaller type does not
+    save it. On further pages the end of the notice never stands alone: the last blocks of text go over with it.
     """
-    for body in bodies:
-        composition = _Flow(frames_at(body.size), body).place(blocks_at(body.size))
-        if composition.pages == 1:
-            return composition
-    if composition.tail_alone:
+
+    def placed(body: BodyType, whole: bool, together: int = 0) -> Composition:
         blocks = blocks_at(body.size)
-        together = len(blocks) - _KEPT_WITH_TAIL
-        composition = _Flow(frames_at(body.size), body).place(blocks, page_before=together)
-    return composition
+        page_before = len(blocks) - together if together else None
+        return _Flow(frames_at(body.size), body, whole).place(blocks, page_before)
+
+    last = bodies[-1]
+    fewest = min(placed(body, False).pages for body in bodies if body.size == last.size)
+    for whole in (True, False):
+        for body in bodies:
+            composition = placed(body, whole)
+            if (
+                composition.pages <= fewest
+                and not composition.tail_alone
+                and not (whole and composition.torn)
+            ):
+                return composition
+    return placed(last, False, _KEPT_WITH_TAIL)
 
 
 class _Flow:
     """Fills the frames of page after page in one body type.
 
+    whole: a block that a frame can hold begins in the next one rather than be torn.
+
     On a page of two columns a table stands at the head of the second one, if it fits there whole, and the
     text flows around it: no table is torn and no header repeated.
     """
 
-    def __init__(self, frames: Sequence[Box], body: BodyType) -> None:
+    def __init__(self, frames: Sequence[Box], body: BodyType, whole: bool) -> None:
+        self._untorn = whole
         self._whole = frames
         self._frames = list(frames)  # those of the page being filled
         self._body = body
@@ -180,6 +198,7 @@ class _Flow:
         inset = _BOX_INSET * self._em if block.boxed else 0.0
         width = self._frame.width - 2 * inset
         lines = wrap(block.label + block.text, round(width / self._em, 3), block.role, 0.0, True)
+        self._begin_whole(len(lines) * self._pitch + 2 * inset)
         while lines:
             fitting = int((self._room - 2 * inset + 0.01) // self._pitch)
             whole = fitting >= len(lines)
@@ -193,15 +212,24 @@ class _Flow:
                 self._next_frame()
         self._y += self._body.gap * self._em
 
+    def _begin_whole(self, height: float) -> None:
+        """Go to the next frame where this one has no room for a block of so many mm."""
+        if self._untorn and not self._fresh and self._room < height - 0.01:
+            self._next_frame()
+
     def _table(self, block: TableBlock) -> None:
         table = block.table
         rest = tuple(range(len(table.rows)))
+        header, row = table.header_height(self._table_size), table.row_height(self._table_size)
+        self._begin_whole(header + len(rest) * row)
         while rest:
-            header, row = table.header_height(self._table_size), table.row_height(self._table_size)
             fitting = int((self._room - header + 0.01) // row)
             if fitting < min(2, len(rest)) and not self._fresh:
                 self._next_frame()
                 continue
+            last = table.emphasised + 1  # sums never stand alone
+            if fitting < len(rest) < fitting + last:
+                fitting = len(rest) - last
             taken = rest[: max(1, fitting)]
             self._put(block, header + len(taken) * row, rows=taken)
             rest = rest[len(taken) :]

@@ -103,7 +103,7 @@ def _of_buildings(record: ResultNotice) -> PosterTable:
     if record.total:
         rows.append(_row(_sum(record), refusals))
     refused = ("拒绝",) if refusals else ()
-    header = ("楼栋", "户数", *record.answers, "无效", *refused, "未交回", record.share)
+    header = ("楼栋", "户数", *record.answers, "无效", *refused, "未交回", f"{record.share}\n占户数")
     caption = f"各楼栋结果（单位：户；口径：{record.base}）"
     return PosterTable(caption, header, tuple(rows), 1 if record.total else 0)
 

@@ -81,6 +81,37 @@ def test_a_table_torn_by_the_page_repeats_its_header(notice, read) -> None:
     assert all("同意率" in pdf.text(page) for page in with_rows)
 
 
+def test_the_share_names_what_it_is_of(notice, read) -> None:
+    assert "同意率占户数" in read(render(notice)).text(0)
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_no_paragraph_is_torn_by_the_end_of_a_column_or_page(notice, read, paper: str) -> None:
+    text = "地址：和平路18号便民服务中心2楼东侧综合窗口，周一至周五上班时间都有人值守、登记。" * 3
+    for words in range(10, len(text), 10):
+        blocks = replace(notice.notice, objection=text[:words])
+        pdf = read(render(replace(notice, paper=paper, notice=blocks, buildings=notice.buildings[:4])))
+        lines = [line for page in range(pdf.pages // 3) for line in pdf.lines(page)]
+        columns = [[c for line in lines for c in line if (c.x > 210) == right] for right in (False, True)]
+        (column,) = (c for c in ("".join(c.text for c in column) for column in columns) if "提出异议：" in c)
+        assert f"提出异议：{text[:words]}" in column
+
+
+def test_the_sums_of_a_torn_table_never_stand_alone(notice, read) -> None:
+    for count in range(20, 40):
+        many = tuple(replace(notice.buildings[0], building=f"{n}号楼") for n in range(1, count + 1))
+        pdf = read(render(replace(notice, paper="A4", buildings=many)))
+        (with_sums,) = (page for page in range(pdf.pages // 3) if "合计" in pdf.text(page))
+        assert "号楼" in pdf.text(with_sums).split("占户数")[-1].split("合计")[0]
+
+
+def test_a_notice_that_takes_two_pages_anyway_fills_them_with_larger_type(notice, read) -> None:
+    four = replace(notice, paper="A4", buildings=notice.buildings[:6])
+    pdf = read(render(four))
+    assert pdf.pages == 6
+    assert min(c.size for page in range(2) for c in pdf.characters(page) if c.text == "异") > 22.5
+
+
 def test_a_long_title_takes_two_lines_rather_than_small_type(notice, read) -> None:
     title = "毛纺北小区老旧小区综合整治工程第二轮改造意愿征集结果公示及有关情况说明"
     pdf = read(render(replace(notice, notice=replace(notice.notice, title=title))))

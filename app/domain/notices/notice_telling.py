@@ -50,12 +50,12 @@ Told = tuple[tuple[str, ...], NoticeTable | None]
 
 def _body(draft: NoticeDraft, compound: str) -> Told:
     texts = draft.texts
-    said = f"{compound}{texts['body']}由{len(draft.lines)}人组成，{_ended(texts['chosen'])}名单见下表。{_CONSENTED}"
+    said = f"{compound}{texts['body']}由{len(draft.lines)}人组成，{_ended(texts['chosen'])}名单见表。{_CONSENTED}"
     return (said,), _people(draft, f"{texts['body']}名单（共{len(draft.lines)}人）", ("name", "role", "term"))
 
 
 def _supervisors(draft: NoticeDraft, compound: str) -> Told:
-    said = f"{compound}改造工程监督员共{len(draft.lines)}人，{_ended(draft.texts['chosen'])}名单见下表。{_CONSENTED}"
+    said = f"{compound}改造工程监督员共{len(draft.lines)}人，{_ended(draft.texts['chosen'])}名单见表。{_CONSENTED}"
     return (said,), _people(draft, f"监督员名单（共{len(draft.lines)}人）", ("name", "duty"))
 
 
@@ -69,7 +69,7 @@ def _funds(draft: NoticeDraft, compound: str) -> Told:
     planned, received, spent = sums
     came = f"到位 {area_text(received)} / 计划 {area_text(planned)} 元（{_percent(received, planned)}）"
     went = f"支出 {area_text(spent)} / 到位 {area_text(received)} 元（{_percent(spent, received)}）"
-    said = f"截至{_day(draft, 'as_of')}，{compound}改造资金{came}，{went}，各项见下表。"
+    said = f"截至{_day(draft, 'as_of')}，{compound}改造资金{came}，{went}，各项见表。"
     rows = [
         (line["source"], *(area_text(_fen(draft, line, key)) for key in ("planned", "received", "spent")))
         for line in draft.lines

@@ -118,7 +118,7 @@ def _matter(file: RoundFile) -> list[str]:
     told = [(line, counted_by(gate, line)) for gate in told_gates(file.standing) for line in gate.lines]
     told += [(line, counted) for line in file.standing.both_bases]
     if not told:
-        return [asked, "各项意见见下表，只作汇总。"]
+        return [asked, "各项意见见表，只作汇总。"]
     verdicts = dict.fromkeys(verdict_line(line, said) for line, said in told)
     silent = file.standing.silent
     by_rule = "按沉默规则计票，" if silent is not None else ""
@@ -146,6 +146,8 @@ def _conclusion(file: RoundFile) -> str:
         return "拟申报纳入改造" if passed else "未达到规定比例，暂不申报"
     if file.round.kind is RoundKind.SATISFACTION:
         return "达到规定比例" if passed else "未达到规定比例，整改后再测评"
+    if file.round.kind is RoundKind.MENU and not file.round.matter.legal:
+        return "达到规定比例" if passed else "未达到规定比例，继续征集"
     return "表决通过" if passed else "表决未通过"
 
 

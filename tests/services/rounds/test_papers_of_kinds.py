@@ -63,7 +63,7 @@ def test_a_vote_by_law_is_told_by_heads_and_by_area(library: OpenLibrary) -> Non
     assert "没有交回的，不计入参与表决" in told
     notice = printing.result_notice(round_.id)
     assert notice.code == "D15"
-    told = text_of(library, notice)
+    told = text_of(library, notice) + text_of(library, notice, 1)
     for words in (
         "参与表决：面积1510.00/1812.00㎡（83.33%），已达到；人数20/24人（83.33%），已达到",
         "同意：面积1510.00/1510.00㎡（100.00%），已达到；人数20/20人（100.00%），已达到",
@@ -98,3 +98,10 @@ def test_refusals_have_a_column_where_there_are_some(library: OpenLibrary) -> No
     assert "拒绝" not in text_of(library, printing.summary(round_.id))
     library.ballot_entry.mark_refused(round_.id, 1, library.clock.now.date())
     assert "拒绝" in text_of(library, printing.summary(round_.id))
+
+
+def test_a_menu_is_gathered_and_not_voted_on(library: OpenLibrary) -> None:
+    round_ = closed(library, RoundKind.MENU, Answer.AGREE)
+    told = text_of(library, PrintingService(library.desk).result_notice(round_.id))
+    assert "达到规定比例" in told
+    assert "表决" not in told
