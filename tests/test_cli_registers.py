@@ -63,12 +63,36 @@ def test_two_versions_of_the_plan_are_told_apart_and_printed(run: Run, tmp_path:
     ):
         added = [word for value in given for word in ("--add", value)]
         run("register", "plan_version", "--compound", "北岗院", *added)
-    assert "≠ 变更　道路　1000.00 ㎡，300000.00 元　1200.00 ㎡，350000.00 元　+50000.00" in run(*asked)
+    assert "≠ 变更　JC-06 道路　1000.00 ㎡，300000.00 元　1200.00 ㎡，350000.00 元　+50000.00" in run(*asked)
     out = tmp_path / "对照.pdf"
     told = json.loads(run(*asked, "--versions", 1, 2, "--out", out, "--json"))
     assert (told["budget_rise_fen"], told["items"][0]["change"]) == (5_000_050, "changed")
     assert out.read_bytes().startswith(b"%PDF")
     run(*asked, "--versions", 1, 9, code=1)
+
+
+def test_lines_of_a_version_are_listed_added_and_refused(run: Run) -> None:
+    asked = ("plan-lines", "--compound", "北岗院")
+    assert "没有找到方案版次" in run(*asked, code=1)
+    first = ("--add", "日期=2026-10-01", "--add", "改造内容=JC-06 道路 1000㎡ 300000元、大门")
+    run("register", "plan_version", "--compound", "北岗院", *first)
+    assert "JC-06 道路　1000.00　㎡　300000.00 元" in run(*asked).splitlines()
+    given = ("改造内容=照明", "数量=54", "单位=盏", "概算=10000.50", "部位=3号楼", "根据的意见=6月2日坝坝会")
+    told = json.loads(run(*asked, *[word for text in given for word in ("--add", text)], "--json"))
+    assert told["version"] == 1
+    assert told["lines"][-1] == {
+        "code": "WS-03", "name": "照明", "quantity_hundredths": 54_00, "unit": "盏", "estimate_fen": 1_000_050,
+        "place": "3号楼", "wish": "6月2日坝坝会",
+    }  # fmt: skip
+    assert "没有编号“XX-99”" in run(*asked, "--add", "改造内容=XX-99 雨棚", code=1)
+    assert "没有“猫”这一栏" in run(*asked, "--add", "猫=1", code=2)
+    unknown = ("--add", "日期=2026-11-01", "--add", "改造内容=XX-99", "--add", "与上一版的差别=雨棚")
+    assert "没有编号“XX-99”" in run("register", "plan_version", "--compound", "北岗院", *unknown, code=1)
+    again = ("--add", "日期=2026-11-01", "--add", "与上一版的差别=没有")
+    run("register", "plan_version", "--compound", "北岗院", *again)
+    assert len(json.loads(run(*asked, "--json"))["lines"]) == 3
+    assert "不变 3 项" in run("compare-plans", "--compound", "北岗院")
+    assert "没有找到方案版次“第9版”" in run(*asked, "--version", 9, code=1)
 
 
 def test_defects_are_a_register_like_the_others(run: Run) -> None:

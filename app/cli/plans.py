@@ -1,4 +1,4 @@
-"""Command on versions of a plan: two of them side by side."""
+"""Commands on versions of a plan: the lines of one, and two of them side by side."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import click
 
 from app.cli.help import Command
 from app.cli.papers import refuse_other_file, write_print
+from app.cli.registers import typed_texts
 from app.cli.session import answer, as_json, in_file, number, of_compound, opened
 
 
@@ -45,8 +46,10 @@ def compare_plans(
             {
                 "change": line.change.value,
                 "name": line.name,
+                "place": line.place,
                 "rise_fen": line.rise,
                 "opinions": [wish.no for wish in line.wishes],
+                "wish": line.said,
             }
             for line in found.lines
         ],
@@ -55,4 +58,57 @@ def compare_plans(
     answer(told, as_json, lines)
 
 
-COMMANDS = (compare_plans,)
+@click.command(
+    "plan-lines",
+    help="一版方案的改造内容：逐项列出，或用 --add 加一项（如 --add 改造内容=JC-06 --add 数量=1200）",
+    cls=Command,
+)
+@of_compound
+@click.option("--version", "no", type=number, metavar="版次", help="哪一版；不写则为最近一版")
+@click.option("--add", "values", multiple=True, metavar="栏目=内容", help="加一项，可多次，每次写一栏")
+@as_json
+@click.pass_obj
+def plan_lines(
+    library: Path | None, compound: str, no: int | None, values: tuple[str, ...], as_json: bool
+) -> None:
+    """List the lines of a version, or add a line to it and list them."""
+    from app.domain.errors.records import RecordMissing
+    from app.domain.registers.plan_lines import LINE_FIELDS, told_of_lines, values_of_line
+    from app.domain.registers.plan_versions import PLANS
+    from app.domain.sheets.record_fields import shown_value, typed_value
+
+    texts = typed_texts(LINE_FIELDS, values)
+    with opened(library) as services:
+        registers, compound_id = services.registers, services.case_files.named(compound).id
+        versions = {one.entry.no: one.entry for one in registers.of_compound(PLANS, compound_id)}
+        entry = versions.get(no or max(versions, default=0))
+        if entry is None:
+            raise RecordMissing(kind=PLANS.title, name=f"第{no}版" if no else compound)
+        lines = registers.plan_lines(entry)
+        if texts:
+            added = {field.key: typed_value(field, texts.get(field.key, "")) for field in LINE_FIELDS}
+            entry = registers.change(PLANS, entry.id, entry.values, [*map(values_of_line, lines), added])
+            lines = registers.plan_lines(entry)
+    told = [
+        {
+            "code": line.code,
+            "name": line.name,
+            "quantity_hundredths": line.quantity,
+            "unit": line.unit,
+            "estimate_fen": line.estimate,
+            "place": line.place,
+            "wish": line.wish,
+        }
+        for line in lines
+    ]
+    rows = [
+        "　".join(filter(None, (shown_value(f, values_of_line(line)[f.key]) for f in LINE_FIELDS)))
+        for line in lines
+    ]
+    total = told_of_lines(lines, entry.count("budget"))
+    answer(
+        {"version": entry.no, "lines": told}, as_json, [*rows, total] if rows else ["这一版还没有改造内容"]
+    )
+
+
+COMMANDS = (compare_plans, plan_lines)

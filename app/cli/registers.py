@@ -9,7 +9,9 @@ from app.cli.help import Command
 from app.cli.session import answer, as_json, of_compound, opened
 
 if TYPE_CHECKING:
-    from app.domain.registers.register import Register
+    from collections.abc import Sequence
+
+    from app.domain.sheets.record_fields import RecordField
 
 TITLES = {
     "opinion": "意见登记",
@@ -56,7 +58,7 @@ def register(library: Path | None, name: str, compound: str, values: tuple[str, 
         compound_id, book = services.case_files.named(compound).id, services.book(name)
         kind = book.register
         if values:
-            texts = _texts(kind, values)
+            texts = typed_texts(kind.fields, values)
             unsaid = {key: value for key, value in kind.usual.items() if key not in texts}
             book.add(compound_id, {**kind.typed(texts), **unsaid})
         shown = book.of_compound(compound_id)
@@ -79,8 +81,13 @@ def register(library: Path | None, name: str, compound: str, values: tuple[str, 
     answer({"register": name, "entries": told}, as_json, lines or [f"{kind.title}里还没有"])
 
 
-def _texts(kind: "Register", values: tuple[str, ...]) -> dict[str, str]:
-    keys = {field.title: field.key for field in kind.fields}
+def typed_texts(fields: "Sequence[RecordField]", values: tuple[str, ...]) -> dict[str, str]:
+    """Texts by the keys of their fields, from 栏目=内容.
+
+    Raises:
+        UsageError: there is no such field.
+    """
+    keys = {field.title: field.key for field in fields}
     texts = {}
     for given in values:
         title, _, text = given.partition("=")

@@ -33,6 +33,7 @@ from app.store.records.history_reading import History
 from app.store.records.operators import Operators
 from app.store.records.search import Search
 from app.store.records.search_papers import PaperSearch
+from app.store.registers.plan_lines import PlanLines
 from app.store.registers.registers import Registers
 from app.store.rounds.ballots import Ballots
 from app.store.rounds.deliveries import Deliveries
@@ -86,6 +87,7 @@ class UnitOfWork:
         self.unused = UnusedFiles(session, attachments)
         self.defects = Defects(session)
         self.registers = Registers(session)
+        self.plan_lines = PlanLines(session)
         self.acts = Acts(session)
         self.finding_marks = FindingMarks(session)
         self.integrity = Integrity(session)

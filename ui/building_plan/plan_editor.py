@@ -31,15 +31,15 @@ from ui.building_plan.plan_texts import (
     row_index,
     typed_of,
 )
-from ui.building_plan.rows_editor import RowsEditor
-from ui.building_plan.typed_rows import Column, fact_column, typed_column
 from ui.prompts import Prompts
 from ui.theme import GAP
 from ui.widgets.attachment_button import AttachmentButton
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
 from ui.widgets.record_form import RecordForm
+from ui.widgets.rows_editor import RowsEditor
 from ui.widgets.text import text_label
+from ui.widgets.typed_rows import Column, fact_column, typed_column
 
 TABS = ("基本情况", "现状与诊断", "隐患", "改造内容与工期", "单元")
 OWN, FINDINGS, HAZARDS, ITEMS, STAIRWELLS = range(5)

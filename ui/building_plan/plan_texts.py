@@ -25,7 +25,7 @@ from app.domain.errors.records import ValueRefused
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.record_fields import RecordField, typed_text, typed_value
 from app.services.buildings.building_plans import CompoundPlans, PlanEdit
-from ui.building_plan.typed_rows import TypedRow
+from ui.widgets.typed_rows import TypedRow
 
 R = TypeVar("R", BuildingDetails, StairwellDetails, Hazard, BuildingItem)
 

@@ -18,6 +18,7 @@ RELATED = frozenset(
         "same_owner",
         "registers",
         "opinions",
+        "plan_versions",
         "stages",
         "posting",
     ]

@@ -9,15 +9,15 @@ from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.words import word
 from app.messages import message_for
 from app.services.notices.drafting import DraftingService, DraftView
-from ui.building_plan.rows_editor import RowsEditor
-from ui.building_plan.typed_rows import TypedRow, typed_column
 from ui.printing.making import Paper
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.record_form import RecordForm
+from ui.widgets.rows_editor import RowsEditor
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
+from ui.widgets.typed_rows import TypedRow, typed_column
 
 _COLUMNS = 4  # of a line that its list shows
 

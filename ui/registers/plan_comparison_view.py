@@ -23,7 +23,7 @@ from ui.widgets.text import button, text_label
 EMPTY = (
     "登记了两版方案才能对照：在“方案版次”里登记每一版的改造内容、数量和概算，这里逐项列出增加、取消和变更。"
 )
-_COLUMNS = ("变化", "改造内容", "前一版", "后一版", "概算差（元）", "根据的意见")
+_COLUMNS = ("变化", "改造内容", "部位", "前一版", "后一版", "概算差（元）", "根据的意见")
 
 
 class PlanComparisonView(QWidget):
@@ -36,7 +36,7 @@ class PlanComparisonView(QWidget):
         super().__init__()
         self._registers, self._printing, self._prompts = registers, printing, prompts
         self._case_file: CaseFile | None = None
-        self.setProperty("help", "registers")
+        self.setProperty("help", "plan_versions")
         self._make_parts()
         self._lay_out()
         self.earlier_combo.currentIndexChanged.connect(self._compare)

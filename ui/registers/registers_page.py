@@ -22,6 +22,7 @@ from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
 from ui.registers.elevators_view import ElevatorsView
 from ui.registers.plan_comparison_view import PlanComparisonView
+from ui.registers.plan_versions_view import PlanVersionsView
 from ui.widgets.card import column
 from ui.widgets.page_stack import PageStack
 from ui.widgets.register_view import About, RegisterView
@@ -44,7 +45,9 @@ class RegistersPage(CaseTabPage):
         self._shown = 0
         self.setProperty("help", "registers")
         self.views = tuple(
-            RegisterView(RegisterBook(register, registers), attachments, prompts, self._about(register))
+            PlanVersionsView(registers, attachments, prompts, self._about_plan)
+            if register is PLANS
+            else RegisterView(RegisterBook(register, registers), attachments, prompts, _about(register))
             for register in REGISTERS
         )
         self.views[REGISTERS.index(OPINIONS)].setProperty("help", "opinions")
@@ -122,10 +125,6 @@ class RegistersPage(CaseTabPage):
             return self.views[index]
         return self.comparison if index == len(self.views) else self.elevators
 
-    def _about(self, register: Register) -> About:
-        told = {MEETINGS.name: _about_meeting, PLANS.name: self._about_plan, FUNDS.name: _about_funds}
-        return told.get(register.name, _about_nothing)
-
     def _about_plan(self, entry: Entry, all_: tuple[Entry, ...]) -> str:
         """A version beside the one before it."""
         earlier = [other.no for other in all_ if other.no < entry.no]
@@ -133,6 +132,10 @@ class RegistersPage(CaseTabPage):
             return ""
         found = self._registers.compare_plans(entry.compound_id, earlier[-1], entry.no)
         return f"与第{earlier[-1]}版相比：{found.counts()}；{found.money()}。逐项见“方案对照”。"
+
+
+def _about(register: Register) -> About:
+    return {MEETINGS.name: _about_meeting, FUNDS.name: _about_funds}.get(register.name, _about_nothing)
 
 
 def _about_nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:

@@ -1,6 +1,6 @@
 """One register of a compound as a list, with what the chosen entry holds and the files that belong to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.attached_file import RecordKind, RecordRef
-from app.domain.registers.register import Entry, Register
-from app.domain.sheets.record_fields import Value, Values, shown_value
+from app.domain.registers.register import Entry
+from app.domain.sheets.record_fields import RecordField, Value, Values, shown_value
 from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
 from app.services.records.attachments import AttachmentService
@@ -20,7 +20,7 @@ from ui.prompts import Prompts
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import Card, column
 from ui.widgets.exporting import export_list
-from ui.widgets.record_dialog import Keep, RecordDialog
+from ui.widgets.record_dialog import Keep, RecordDialog, Tell
 from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.register_head import RegisterHead
@@ -52,6 +52,7 @@ class RegisterView(QWidget):
     ) -> None:
         super().__init__()
         self._book, self._register, self._about = book, book.register, about
+        self._fields = self._register.fields
         self._prompts = prompts
         self._case_file: CaseFile | None = None
         self._taken: list[int] = []
@@ -119,29 +120,40 @@ class RegisterView(QWidget):
 
     def add(self) -> None:
         """Write a new entry down."""
-        self._ask(f"新增{self._register.thing}", self._register.begun(self._book.today), self._add)
+        self._ask(
+            f"新增{self._register.thing}", self._form(self._register.begun(self._book.today)), self._add
+        )
 
     def change(self) -> None:
         """Change the entry that is chosen."""
         current = self.current()
         if current is not None:
             title = f"{self._register.title}第{current.entry.no}号"
-            self._ask(title, current.entry.values, partial(self._change, current.entry.id))
+            self._ask(title, self._form(current.entry.values), partial(self._change, current.entry.id))
 
-    def _ask(self, title: str, values: Values, keep: Keep) -> None:
+    def _form(self, values: Values) -> RecordForm:
+        offers = self._book.offers(self._case_file.compound.id) if self._case_file else {}
+        return RecordForm(self._fields, self._register.passages, offers, values)
+
+    def _ask(self, title: str, form: RecordForm, keep: Keep) -> None:
         if self._case_file is None or not self.strip.may_leave():
             return
-        offers = self._book.offers(self._case_file.compound.id)
-        form = RecordForm(self._register.fields, self._register.passages, offers, values)
-        dialog = RecordDialog(title, form, keep, self, self._book.teller(self._case_file.compound.id))
+        dialog = RecordDialog(title, form, keep, self, self._teller(form))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _teller(self, _form: RecordForm) -> Tell | None:
+        """What tells what follows from what stands in the form."""
+        return self._book.teller(self._case_file.compound.id) if self._case_file else None
 
     def _add(self, values: dict[str, Value]) -> None:
         if self._case_file is not None:
             added = self._book.add(self._case_file.compound.id, values)
-            self.head.show_everything()
-            self._stored(f"已登记为第{added.no}号，可以在下面附上扫描件、照片。", added.id)
+            self._added(added)
+
+    def _added(self, added: Entry) -> None:
+        self.head.show_everything()
+        self._stored(f"已登记为第{added.no}号，可以在下面附上扫描件、照片。", added.id)
 
     def _change(self, entry_id: int, values: dict[str, Value]) -> None:
         self._book.change(entry_id, values)
@@ -200,7 +212,7 @@ class RegisterView(QWidget):
         )
         if current is not None:
             self.head_label.setText(f"第{current.entry.no}号　{current.told}")
-            self.about_label.setText(_about_entry(self._register, current.entry))
+            self.about_label.setText(_about_entry(self._fields, current.entry))
             told = self._about(current.entry, self._entries)
             self.told_label.setText(told)
             self.told_label.setVisible(bool(told))
@@ -270,7 +282,7 @@ class RegisterView(QWidget):
         self.table.setMinimumHeight(_ROWS * 2 * self.fontMetrics().lineSpacing())
 
 
-def _about_entry(register: Register, entry: Entry) -> str:
+def _about_entry(fields: Sequence[RecordField], entry: Entry) -> str:
     """Every value that is there, one a line."""
-    lines = ((field.title, shown_value(field, entry.values.get(field.key))) for field in register.fields)
+    lines = ((field.title, shown_value(field, entry.values.get(field.key))) for field in fields)
     return "\n".join(f"{title}：{text}" for title, text in lines if text)

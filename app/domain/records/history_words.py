@@ -19,6 +19,7 @@ from app.domain.packs.policy import DayUnit, RollOver
 from app.domain.records.attached_file import Phase, RecordKind
 from app.domain.records.history import SHORT, Value
 from app.domain.records.operators import Role
+from app.domain.registers.plan_lines import LINE_FIELDS
 from app.domain.registers.registers import REGISTERS
 from app.domain.rounds.consent import Answer, InvalidReason, Validity
 from app.domain.rounds.consultation_round import Matter, Method, RoundKind, RoundStatus
@@ -71,6 +72,7 @@ ENTITIES: Mapping[str, str] = {
     "stage_log": "阶段",
     "stage_entry": "阶段事项",
     **{register.name: register.title for register in REGISTERS},
+    "plan_line": "方案分项",
 }
 
 _RECORDS = {
@@ -79,6 +81,7 @@ _RECORDS = {
     "stairwell_plan": STAIRWELL_FIELDS,
     "building_hazard": HAZARD_FIELDS,
     "building_item": ITEM_FIELDS,
+    "plan_line": LINE_FIELDS,
     **{register.name: register.fields for register in REGISTERS},
 }
 _RECORD_FIELDS = {(entity, field.key): field for entity, fields in _RECORDS.items() for field in fields}
@@ -91,7 +94,7 @@ _NAMES: Mapping[str, str] = {
     "built_year": "建成年份", "residents": "常住人口", "boards": "宣传栏数", "declared_buildings": "上报楼栋数",
     "declared_stairwells": "上报单元数", "declared_households": "上报户数", "declared_area": "上报面积",
     "label": "名称", "sort": "", "id": "", "compound_id": "", "project_id": "",
-    "building_id": "", "stairwell_id": "",
+    "building_id": "", "stairwell_id": "", "plan_version_id": "",
     "dwelling_id": "", "round_id": "", "notice_id": "", "roll_id": "", "room": "房号", "floor": "楼层",
     "use": "用途", "counts": "计入户数", "area": "面积", "area_basis": "面积依据", "phones": "电话",
     "note": "备注", "position": "次序", "person_id": "同一人编号", "file_name": "文件", "imported_at": "导入时间",
@@ -209,6 +212,8 @@ _OWN_NAMES: Mapping[tuple[str, str], str] = {
     ("stage_log", "document"): "文件",
     ("stage_log", "reason"): "理由",
     ("compound", "merged_into"): "并入",
+    ("plan_line", "code"): "编号",
+    ("plan_line", "name"): "改造内容",
 }
 _AREAS = frozenset({"area", "declared_area"})
 

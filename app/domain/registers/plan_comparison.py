@@ -1,18 +1,18 @@
 """Two versions of a plan side by side (三上三下): what is added, dropped or changed, at what cost, at whose wish."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.registers.plan_items import PlanItem, plan_item
+from app.domain.registers.plan_items import KnownItems
+from app.domain.registers.plan_lines import PlanLine, cited_opinions
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import Handling
 from app.domain.rounds.counting import area_text
 from app.domain.sheets.record_fields import comparable
 from app.domain.words import date_text
 
-_NAMED = re.compile(r"意见第?([0-9、,，和及\s]+)[条号]")
 _ADOPTED = (Handling.ADOPTED, Handling.PARTLY)
 
 
@@ -45,17 +45,29 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """An item in both versions, None where a version has it not."""
+    """A line in both versions, None where a version has it not.
+
+    wishes: the opinions behind the change. said: what the newer line says besides of whose wish it follows.
+    """
 
     change: Change
-    before: PlanItem | None
-    after: PlanItem | None
+    before: PlanLine | None
+    after: PlanLine | None
     wishes: tuple[Wish, ...] = ()
+    said: str = ""
 
     @property
     def name(self) -> str:
         """As the newer of the two writes it."""
-        return (self.after or self.before or PlanItem("", "")).name
+        line = self.after or self.before
+        return line.title if line else ""
+
+    @property
+    def place(self) -> str:
+        """Where it is done: 3号楼; 3号楼 → 5号楼 where that changed."""
+        places = [line.place for line in (self.before, self.after) if line]
+        moved = self.before and self.after and _place(self.before) != _place(self.after)
+        return " → ".join(place or WHOLE for place in places) if moved else places[-1] if places else ""
 
     @property
     def rise(self) -> int | None:
@@ -68,9 +80,10 @@ class ComparedItem:
 
     def texts(self) -> tuple[str, ...]:
         """The cells of its row."""
-        wishes = "；".join(f"意见第{wish.no}号 {wish.text}" for wish in self.wishes)
-        sides = (item.amount if item else "" for item in (self.before, self.after))
-        return (CHANGES[self.change], self.name, *sides, signed_money(self.rise), wishes)
+        wishes = [f"意见第{wish.no}号 {wish.text}" for wish in self.wishes]
+        sides = (line.amount if line else "" for line in (self.before, self.after))
+        told = "；".join(filter(None, (*wishes, self.said)))
+        return (CHANGES[self.change], self.name, self.place, *sides, signed_money(self.rise), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class PlanComparison:
         return (
             "变化",
             "改造内容",
+            "部位",
             f"第{self.earlier.no}版",
             f"第{self.later.no}版",
             "概算差（元）",
@@ -117,26 +131,33 @@ class PlanComparison:
 
 
 def compare(
-    earlier: Entry, later: Entry, opinions: Sequence[Entry], codes: Mapping[str, str]
+    earlier: Entry,
+    later: Entry,
+    lines: Mapping[int, Sequence[PlanLine]],
+    opinions: Sequence[Entry],
+    known: KnownItems,
 ) -> PlanComparison:
-    """Two versions side by side; `opinions` are the whole register, `codes` as for `plan_item`.
+    """Two versions side by side; `lines` of each by its id, `opinions` are the whole register.
 
-    An adopted opinion belongs to the item it names; one that names none counts where the later version cites it.
+    An adopted opinion belongs to the work it names; one that names none counts where the later version cites it. A
+    line names the opinions it follows by itself; what it said already in the earlier version is no reason any more.
     """
-    before, after = _items(earlier, codes), _items(later, codes)
+    before, after = _by_key(lines.get(earlier.id, ()), lines.get(later.id, ()))
     adopted = [entry for entry in opinions if _adopted(entry, later)]
     wanted: dict[str, list[Wish]] = {}
     for entry in adopted:
         if entry.text("item"):
-            wanted.setdefault(plan_item(entry.text("item"), codes).key, []).append(_wish(entry))
+            code, name = known.named(known.read(entry.text("item")).name)
+            wanted.setdefault(code or comparable(name), []).append(_wish(entry))
+    numbered = {entry.no: _wish(entry) for entry in opinions}
     keys = dict.fromkeys((*after, *before))
-    lines = [_line(before.get(key), after.get(key), wanted.get(key, ())) for key in keys]
+    told = [_compared(before.get(key), after.get(key), wanted, numbered) for key in keys]
     order = tuple(Change)
-    lines.sort(key=lambda line: order.index(line.change))
-    told = {wish.id for line in lines for wish in line.wishes}
-    cited = _cited(later)
-    others = tuple(_wish(entry) for entry in adopted if entry.no in cited and entry.id not in told)
-    return PlanComparison(earlier, later, tuple(lines), others)
+    told.sort(key=lambda line: order.index(line.change))
+    beside = {wish.id for line in told for wish in line.wishes}
+    cited = cited_opinions(later.text("wish"))
+    others = tuple(_wish(entry) for entry in adopted if entry.no in cited and entry.id not in beside)
+    return PlanComparison(earlier, later, tuple(told), others)
 
 
 def signed_money(fen: int | None) -> str:
@@ -152,22 +173,54 @@ def version_text(entry: Entry) -> str:
     return " ".join(filter(None, (f"第{entry.no}版", date_text(day) if day else "", entry.text("author"))))
 
 
-def _items(entry: Entry, codes: Mapping[str, str]) -> dict[str, PlanItem]:
-    """The items of a version by key; one listed in several parts (JC-06 东区道路、JC-06 西区道路) by its name too."""
-    items = entry.values.get("items")
-    found: dict[str, PlanItem] = {}
-    for item in (plan_item(text, codes) for text in (items if isinstance(items, tuple) else ())):
-        found[item.key if item.key not in found else f"{item.key} {comparable(item.name)}"] = item
+def _by_key(
+    before: Sequence[PlanLine], after: Sequence[PlanLine]
+) -> tuple[dict[str, PlanLine], dict[str, PlanLine]]:
+    """The lines of both by what is the same work; one that is listed in several parts by its name and place too."""
+    often = Counter(line.key for line in before), Counter(line.key for line in after)
+    several = {key for counts in often for key, count in counts.items() if count > 1}
+
+    return _keyed(before, several), _keyed(after, several)
+
+
+def _keyed(lines: Sequence[PlanLine], several: Container[str]) -> dict[str, PlanLine]:
+    found: dict[str, PlanLine] = {}
+    for no, line in enumerate(lines):
+        parted = f"{line.key} {comparable(line.name)} {_place(line)}"
+        key = parted if line.key in several else line.key
+        found[key if key not in found else f"{key} {no}"] = line
     return found
 
 
-def _line(before: PlanItem | None, after: PlanItem | None, wishes: Sequence[Wish]) -> ComparedItem:
+def _compared(
+    before: PlanLine | None,
+    after: PlanLine | None,
+    wanted: Mapping[str, Sequence[Wish]],
+    numbered: Mapping[int, Wish],
+) -> ComparedItem:
+    change = _change(before, after)
+    if change is Change.KEPT:
+        return ComparedItem(change, before, after)
+    wishes = {wish.id: wish for line in (after or before,) if line for wish in wanted.get(line.key, ())}
+    if after is None or (before is not None and before.wish == after.wish):
+        return ComparedItem(change, before, after, tuple(wishes.values()))
+    own = [numbered[no] for no in after.cited if no in numbered]
+    wishes |= {wish.id: wish for wish in own}
+    return ComparedItem(change, before, after, tuple(wishes.values()), "" if own else after.wish)
+
+
+def _change(before: PlanLine | None, after: PlanLine | None) -> Change:
     if before is None or after is None:
-        return ComparedItem(Change.DROPPED if after is None else Change.ADDED, before, after, tuple(wishes))
-    same = (before.quantity, before.unit, before.estimate) == (after.quantity, after.unit, after.estimate)
-    if same:
-        return ComparedItem(Change.KEPT, before, after)
-    return ComparedItem(Change.CHANGED, before, after, tuple(wishes))
+        return Change.DROPPED if after is None else Change.ADDED
+    return Change.KEPT if _measured(before) == _measured(after) else Change.CHANGED
+
+
+def _measured(line: PlanLine) -> tuple[object, ...]:
+    return line.quantity, line.unit, line.estimate, _place(line)
+
+
+def _place(line: PlanLine | None) -> str:
+    return comparable(line.place) if line else ""
 
 
 def _adopted(entry: Entry, later: Entry) -> bool:
@@ -182,11 +235,8 @@ def _wish(entry: Entry) -> Wish:
     return Wish(entry.id, entry.no, text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
-def _cited(entry: Entry) -> frozenset[int]:
-    """Numbers of opinions a version says it follows: 意见第3、7条."""
-    numbers = (re.findall("[0-9]+", found) for found in _NAMED.findall(entry.text("wish")))
-    return frozenset(int(number) for each in numbers for number in each)
-
-
 _SHOWN = 30
 """Characters of an opinion that are told beside an item."""
+
+WHOLE = "全小区"
+"""What a line without a place is about, where another place stands beside it."""

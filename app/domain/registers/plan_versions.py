@@ -5,17 +5,12 @@ from datetime import date
 
 from app.domain.dwellings.dwelling_kinds import YesNo
 from app.domain.registers.register import Entry, Register, choice_field, day_field, refused, text_field
-from app.domain.sheets.record_fields import Kind, RecordField, Values
+from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 
 _PLAN = (
     day_field("made_on", "日期"),
     text_field("author", "设计单位"),
-    RecordField(
-        "items",
-        "改造内容",
-        Kind.TEXTS,
-        hint="如：JC-06 道路 1200㎡ 350000元、JC-12 屋面防水；数量、概算可以不写",
-    ),
+    RecordField("items", "改造内容", Kind.TEXTS, hint="如：JC-06 道路 1200㎡ 350000元、JC-12 屋面防水"),
     RecordField("budget", "概算", Kind.HUNDREDTHS, "元"),
     text_field("changes", "与上一版的差别"),
     text_field("wish", "根据谁的意见", "如：意见第3、7条，6月2日坝坝会"),
@@ -68,6 +63,13 @@ PLANS = Register(
     empty="这里登记方案的每一版：改造内容、概算、和上一版差在哪里、根据谁的意见改。图纸、效果图附在下面。",
     rule=_plan_rule,
 )
+
+
+def begun_after(last: Entry | None, today: date) -> dict[str, Value]:
+    """What a new version begins with: today, and what the last one says of its maker, its money and who pays."""
+    kept = {key: last.values.get(key) for key in ("author", "budget", "note")} if last else {}
+    return {**PLANS.begun(today), **kept}
+
 
 REVIEWS = Register(
     "review_opinion",

@@ -13,7 +13,7 @@ from app.domain.rounds.round_kinds import RoundKind
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.sheets.record_fields import shown_value
 from app.domain.words import verdict_texts
-from app.services.notices.plan_papers import heads_of_works, plan_file
+from app.services.notices.plan_papers import plan_file
 from app.services.rounds.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -46,7 +46,7 @@ def _start(work: UnitOfWork, compound_id: int) -> Texts:
     project, office = _project(work, compound_id), work.offices.get()
     supervisors = work.notices.of_kind(compound_id, NoticeKind.SUPERVISORS, WHOLE_COMPOUND)
     found = {
-        "works": "".join(heads_of_works(plan_file(work, compound_id).items)),
+        "works": "".join(plan_file(work, compound_id).works),
         "hotline": office.phone,
         "supervisors": f"名单见{supervisors.number}" if supervisors else "",
     }

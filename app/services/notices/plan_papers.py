@@ -12,30 +12,38 @@ from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_text import NoticeText
 from app.domain.packs.policy import PolicyPack
+from app.domain.registers.plan_lines import PlanLine, sum_of_estimates
 from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry
+from app.domain.rounds.counting import area_text
 from app.domain.words import date_text, word
 from app.policies import catalogue
 from app.services.lifecycle.done_since import DoneSince
 from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.papers.filing import Gathered
+from app.services.registers.plan_keeping import lines_of
 from app.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """What a plan notice is made from. budget: in fen. said: what the version says besides, who pays among it."""
+    """What a plan notice is made from. budget: in fen. said: what the version says besides, who pays among it.
+
+    items: the works of the compound's list. lines: those of the version, by which the notice goes where it has any.
+    """
 
     items: tuple[RenovationItem, ...]
+    lines: tuple[PlanLine, ...]
     project: ProjectDetails | None
     plan: Entry | None
     pack: PolicyPack
 
     @property
     def budget(self) -> int | None:
-        """The version's own budget, or else the project's."""
+        """The version's own budget, or what its lines come to, or else the project's."""
         own = self.plan.count("budget") if self.plan else None
+        own = sum_of_estimates(self.lines) if own is None else own
         if own is not None or self.project is None:
             return own
         return self.project.budget
@@ -49,6 +57,14 @@ class PlanFile:
         return project.actual_start or project.contract_start or project.planned
 
     @property
+    def works(self) -> list[str]:
+        """What is to be built, a sentence for each class of items."""
+        if not self.lines:
+            return heads_of_works(self.items)
+        classes = {item.code: item.item_class for item in map(self.pack.classed, catalogue())}
+        return _heads([(classes.get(line.code), _line_text(line)) for line in self.lines])
+
+    @property
     def said(self) -> str:
         return self.plan.text("note").strip() if self.plan else ""
 
@@ -56,7 +72,7 @@ class PlanFile:
         """What is still to be written down before the plan can be posted."""
         wants = (
             ("还没有登记方案版次", self.plan is not None),
-            ("还没有勾选改造内容", bool(self.items)),
+            ("方案版次里没有改造内容，也没有勾选改造内容", bool(self.lines or self.items)),
             ("方案版次和项目里都没有概算", self.budget is not None),
             ("项目里还没有开工日期", self.start is not None),
             ("方案版次的“说明”里没有写居民出资", "出资" in self.said),
@@ -73,7 +89,9 @@ def plan_file(work: UnitOfWork, compound_id: int) -> PlanFile:
     projects = work.projects.all(CompoundNames(work.compounds.all()))
     project = next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
     items = tuple(item for code, item in named.items() if code in codes)
-    return PlanFile(items, project, plans[-1] if plans else None, pack)
+    newest = plans[-1] if plans else None
+    lines = lines_of(work, (newest,))[newest.id] if newest else ()
+    return PlanFile(items, lines, project, newest, pack)
 
 
 def gathered_plan(
@@ -94,7 +112,8 @@ def plan_content(work: UnitOfWork, compound_id: int) -> Content:
     if lacks or plan is None or budget is None or start is None:
         raise NoticeIncomplete(blocks=list(lacks))
     matter = (
-        *_heads(compound.name, plan, file.items),
+        _version(compound.name, plan),
+        *file.works,
         f"{_money(budget)}{_days(start, file.project)}",
         f"居民出资和其他说明：{file.said}",
     )
@@ -117,11 +136,10 @@ def _basis(file: PlanFile) -> str:
     return f"{project.approval_no}{day}。"
 
 
-def _heads(name: str, plan: Entry, items: Sequence[RenovationItem]) -> list[str]:
-    """Which version it is, and what is to be built by class."""
+def _version(name: str, plan: Entry) -> str:
     made_on, author = plan.day("made_on"), plan.text("author")
     head = f"{name}改造方案第{plan.no}版" + (f"（{date_text(made_on)}）" if made_on else "")
-    return [f"{head}，设计单位：{author}。" if author else f"{head}。", *heads_of_works(items)]
+    return f"{head}，设计单位：{author}。" if author else f"{head}。"
 
 
 def _money(budget: int) -> str:
@@ -135,9 +153,20 @@ def _days(start: date, project: ProjectDetails | None) -> str:
 
 def heads_of_works(items: Sequence[RenovationItem]) -> list[str]:
     """What is to be built, a sentence for each class of items."""
-    lines = []
+    return _heads([(item.item_class, item.name) for item in items])
+
+
+def _line_text(line: PlanLine) -> str:
+    """A work with its place and quantity: 道路（东区，1200.00㎡）."""
+    quantity = f"{area_text(line.quantity)}{line.unit}" if line.quantity is not None else ""
+    beside = "，".join(filter(None, (line.place, quantity)))
+    return f"{line.name}（{beside}）" if beside else line.name
+
+
+def _heads(works: Sequence[tuple[ItemClass | None, str]]) -> list[str]:
+    sentences = []
     for class_ in (*ItemClass, None):
-        names = [item.name for item in items if item.item_class is class_]
+        names = [name for of, name in works if of is class_]
         if names:
-            lines.append(f"{word(class_) if class_ else '其他'}（{len(names)}项）：{'、'.join(names)}。")
-    return lines
+            sentences.append(f"{word(class_) if class_ else '其他'}（{len(names)}项）：{'、'.join(names)}。")
+    return sentences

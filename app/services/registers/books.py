@@ -9,8 +9,6 @@ from typing import Protocol
 
 from app.domain.registers.objections import Periods, mark_of
 from app.domain.registers.opinions import OPINIONS
-from app.domain.registers.plan_items import unknown_codes
-from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry, Register
 from app.domain.sheets.record_fields import Values, written_value
 from app.services.registers.registers import RegisterService, ShownEntry
@@ -78,9 +76,7 @@ class RegisterBook:
         return {}
 
     def teller(self, compound_id: int) -> Tell | None:
-        """Of an opinion, whether it is an objection in time; of a version of the plan, what no catalogue knows."""
-        if self.register is PLANS:
-            return partial(_codes_told, self._service.item_codes())
+        """Of an opinion, whether it is an objection in time."""
         if self.register is not OPINIONS:
             return None
         return partial(_objection_told, self._service.periods(compound_id))
@@ -109,12 +105,6 @@ class RegisterBook:
 def _objection_told(periods: Periods, values: Values) -> str:
     mark = mark_of(values, periods)
     return mark.line if mark else ""
-
-
-def _codes_told(known: frozenset[str], values: Values) -> str:
-    written = values.get("items")
-    unknown = unknown_codes(map(str, written if isinstance(written, tuple) else ()), known)
-    return f"！改造内容目录和现用规则里没有编号 {'、'.join(unknown)}，请核对。" if unknown else ""
 
 
 def export_book(book: Book, compound_id: int, path: Path) -> int:

@@ -7,18 +7,16 @@ from app.domain.errors.records import RecordMissing
 from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, FactTable
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_comparison import PlanComparison, compare, version_text
-from app.domain.registers.plan_items import codes_by_name
 from app.domain.registers.plan_versions import PLANS
-from app.policies import catalogue
-from app.services.packs.pack_shelf import pack_in_force
 from app.services.papers.filing import SERIES, UNMARKED, Gathered, Paper
 from app.services.registers.fact_papers import numbered
+from app.services.registers.plan_keeping import known_items, lines_of
 from app.services.rounds.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
 
 CODE = "FB"
 TITLE = "方案版次对照表"
-_PARTS = (0.9, 2.1, 1.9, 1.9, 1.3, 2.2)
+_PARTS = (0.9, 2.0, 1.2, 1.7, 1.7, 1.2, 2.0)
 
 
 def comparison_of(work: UnitOfWork, compound_id: int, earlier: int, later: int) -> PlanComparison:
@@ -33,13 +31,8 @@ def comparison_of(work: UnitOfWork, compound_id: int, earlier: int, later: int) 
         if number not in versions:
             raise RecordMissing(kind=PLANS.title, name=f"第{number}版")
     opinions = work.registers.of_compound(OPINIONS, compound_id)
-    return compare(versions[earlier], versions[later], opinions, codes_by_name(item_names(work)))
-
-
-def item_names(work: UnitOfWork) -> dict[str, str]:
-    """Name of each item a plan may have by its code: the national catalogue and the pack in force."""
-    national = {item.code: item.name for item in catalogue()}
-    return national | {item.code: item.name for item in pack_in_force(work).items}
+    pair = versions[earlier], versions[later]
+    return compare(*pair, lines_of(work, pair), opinions, known_items(work))
 
 
 def gathered_comparison(

@@ -12,7 +12,8 @@ from app.domain.registers.fact_sheet import Fact, Facts, FactSheet, FactSheets, 
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, carried, quorum_line, votes
 from app.domain.registers.objections import mark_of
 from app.domain.registers.opinions import OPINIONS, is_objection
-from app.domain.registers.plan_versions import REVIEWS
+from app.domain.registers.plan_comparison import version_text
+from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.register_words import Handling
 from app.domain.sheets.record_fields import shown_value
@@ -22,6 +23,7 @@ from app.services.registers.fact_papers import day_text
 from app.services.registers.objection_papers import TITLE as OBJECTION_TITLE
 from app.services.registers.objection_papers import objection_sheets
 from app.services.registers.objection_periods import objection_periods
+from app.services.registers.plan_keeping import lines_of
 from app.services.rounds.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
 
@@ -222,7 +224,21 @@ def _reviews(work: UnitOfWork, compound_id: int, about: str) -> list[FactSheet]:
     rows = tuple((str(entry.no), *_shown(REVIEWS, entry, keys)) for entry in entries)
     table = FactTable("审查意见", header, (0.6, 1.4, 1, 3, 0.9, 2.2, 1.2), rows, _BLANK)
     signers = ("规划", "消防", "城管", "专营单位", "居民代表")
-    return [FactSheet(TITLES[REVIEW], TITLES[REVIEW], about, (table,), signers=signers)]
+    parts = (*_reviewed(work, compound_id), table)
+    return [FactSheet(TITLES[REVIEW], TITLES[REVIEW], about, parts, signers=signers)]
+
+
+def _reviewed(work: UnitOfWork, compound_id: int) -> tuple[FactTable, ...]:
+    """The newest version of the plan, line by line, which is what the review is about."""
+    versions = work.registers.of_compound(PLANS, compound_id)[-1:]
+    if not versions:
+        return ()
+    rows = [
+        (str(no), line.title, line.place, line.amount)
+        for no, line in enumerate(lines_of(work, versions)[versions[0].id], start=1)
+    ]
+    header, parts = ("序号", "改造内容", "部位", "数量、概算"), (0.6, 3.4, 2, 3)
+    return (FactTable(f"送审方案：{version_text(versions[0])}", header, parts, tuple(rows)),) if rows else ()
 
 
 def _shown(register: Register, entry: Entry, keys: Sequence[str]) -> tuple[str, ...]:

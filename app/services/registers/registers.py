@@ -9,13 +9,17 @@ from app.domain.registers.meetings import MEETINGS, RESOLUTIONS, refuse_wrong_vo
 from app.domain.registers.objections import ObjectionMark, Periods, mark_of, standing_of
 from app.domain.registers.opinions import OPINIONS, is_objection
 from app.domain.registers.plan_comparison import PlanComparison
+from app.domain.registers.plan_items import KnownItems
+from app.domain.registers.plan_lines import PlanLine
+from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry, Register
 from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
 from app.domain.sheets.record_fields import Values
 from app.services.desk import Desk
 from app.services.packs.pack_shelf import pack_in
 from app.services.registers.objection_periods import objection_periods
-from app.services.registers.plan_comparing import comparison_of, item_names
+from app.services.registers.plan_comparing import comparison_of
+from app.services.registers.plan_keeping import known_items, lines_of, lines_to_keep
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -62,11 +66,6 @@ class RegisterService:
         with self._desk.library.reading() as work:
             return objection_periods(work, compound_id)
 
-    def item_codes(self) -> frozenset[str]:
-        """Codes of the items the catalogue and the rules in force know."""
-        with self._desk.library.reading() as work:
-            return frozenset(item_names(work))
-
     def open_everywhere(self, register: Register) -> tuple[ShownEntry, ...]:
         """What still waits for something, over all compounds."""
         with self._desk.library.reading() as work:
@@ -75,32 +74,55 @@ class RegisterService:
         shown = (self._shown(register, entry, periods) for entry in entries)
         return tuple(entry for entry in shown if entry.standing)
 
-    def add(self, register: Register, compound_id: int, values: Values) -> Entry:
-        """Add an entry.
+    def add(
+        self, register: Register, compound_id: int, values: Values, lines: Sequence[Values] | None = None
+    ) -> Entry:
+        """Add an entry; `lines` are those of a plan version, None where `values` say them or the last version does.
 
         Raises:
-            ValueRefused: what was typed cannot be right. RecordMissing: there is no such compound.
+            ValueRefused, UnknownItemCode: what was typed cannot be right. RecordMissing: there is no such compound.
         """
         with self._desk.begin() as work:
             work.compounds.get(compound_id)
             others = work.registers.of_compound(register, compound_id)
             checked = self._checked(work, register, compound_id, values, others)
             by, at = self._desk.operator(), self._desk.now()
-            return work.registers.add(register, compound_id, checked, at, by)
+            if register is not PLANS:
+                return work.registers.add(register, compound_id, checked, at, by)
+            kept = lines_to_keep(work, compound_id, None, checked, lines)
+            added = work.registers.add(register, compound_id, {**checked, "items": ()}, at, by)
+            work.plan_lines.put(added.id, kept)
+            return work.registers.get(register, added.id)
 
-    def change(self, register: Register, entry_id: int, values: Values) -> Entry:
-        """Overwrite an entry.
+    def change(
+        self, register: Register, entry_id: int, values: Values, lines: Sequence[Values] | None = None
+    ) -> Entry:
+        """Overwrite an entry; `lines` are those of a plan version, None where `values` say them.
 
         Raises:
-            ValueRefused: what was typed cannot be right. RecordMissing: there is no such entry.
+            ValueRefused, UnknownItemCode: what was typed cannot be right. RecordMissing: there is no such entry.
         """
         with self._desk.begin() as work:
             entry = work.registers.get(register, entry_id)
             entries = work.registers.of_compound(register, entry.compound_id)
             others = tuple(other for other in entries if other.no < entry.no)
             checked = self._checked(work, register, entry.compound_id, values, others)
+            if register is PLANS:
+                kept = lines_to_keep(work, entry.compound_id, entry, checked, lines)
+                work.plan_lines.put(entry_id, kept)
+                checked = {**checked, "items": ()}
             work.registers.change(register, entry_id, checked)
             return work.registers.get(register, entry_id)
+
+    def plan_lines(self, entry: Entry) -> tuple[PlanLine, ...]:
+        """The lines of a version of the plan."""
+        with self._desk.library.reading() as work:
+            return lines_of(work, (entry,))[entry.id]
+
+    def known_items(self) -> KnownItems:
+        """The works a plan may name."""
+        with self._desk.library.reading() as work:
+            return known_items(work)
 
     def compare_plans(self, compound_id: int, earlier: int, later: int) -> PlanComparison:
         """Two versions of the plan side by side, by their numbers.

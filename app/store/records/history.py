@@ -14,6 +14,7 @@ from app.domain.records.history import BEGINNING, Action, HistoryEntry, Value, c
 from app.store.compounds.merged_compounds import ANY as ANY_MERGED
 from app.store.compounds.merged_compounds import refuse_changes
 from app.store.notices.notice_rows import NoticeRow
+from app.store.registers.register_rows import PlanVersionRow
 from app.store.rows import (
     Base,
     BuildingRow,
@@ -137,6 +138,8 @@ class Recorder:
             return self._asked(("round", row.round_id), _OF_ROUND)
         if hasattr(row, "notice_id"):
             return self._session.get_one(NoticeRow, row.notice_id).compound_id
+        if hasattr(row, "plan_version_id"):
+            return self._session.get_one(PlanVersionRow, row.plan_version_id).compound_id
         if hasattr(row, "dwelling_id"):
             return self._asked(("dwelling", row.dwelling_id), _OF_DWELLING)
         if hasattr(row, "stairwell_id"):

@@ -78,7 +78,7 @@ class ResolutionRow(RegisterRow, Base):
 
 
 class PlanVersionRow(RegisterRow, Base):
-    """A version of the plan; items one a line, budget in fen."""
+    """A version of the plan, budget in fen; `items` is what stood there, one a line, before it had lines of its own."""
 
     __tablename__ = "plan_version"
     made_on: Mapped[date]
@@ -88,6 +88,23 @@ class PlanVersionRow(RegisterRow, Base):
     changes: Mapped[str] = mapped_column(Text)
     wish: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
+
+
+class PlanLineRow(Base):
+    """A line of a version of the plan; `no` counts them as shown. Quantity in hundredths of `unit`, estimate in fen."""
+
+    __tablename__ = "plan_line"
+    plan_version_id: Mapped[int] = mapped_column(
+        ForeignKey("plan_version.id"), primary_key=True, autoincrement=False
+    )
+    no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    quantity: Mapped[int | None]
+    unit: Mapped[str] = mapped_column(Text)
+    estimate: Mapped[int | None]
+    place: Mapped[str] = mapped_column(Text)
+    wish: Mapped[str] = mapped_column(Text)
 
 
 class ReviewOpinionRow(RegisterRow, Base):

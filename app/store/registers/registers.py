@@ -15,12 +15,14 @@ from app.domain.records.attached_file import RecordKind
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
+from app.domain.registers.plan_lines import PlanLine
 from app.domain.registers.plan_versions import PLANS, REVIEWS
 from app.domain.registers.register import Entry, Register
 from app.domain.registers.reported_shares import REPORTED
 from app.domain.rounds.proxies import PROXIES
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.store.files.attached_files import file_counts
+from app.store.registers.plan_lines import PlanLines
 from app.store.registers.register_rows import (
     ElevatorEntryRow,
     FundSourceRow,
@@ -121,6 +123,9 @@ class Registers:
         self, register: Register, rows: Sequence[Any], files: Mapping[int, int]
     ) -> tuple[Entry, ...]:
         entries = tuple(_entry(register, row, files.get(row.id, 0)) for row in rows)
+        if register is PLANS:
+            lines = PlanLines(self._session).of_versions([entry.id for entry in entries])
+            return tuple(_with_lines(entry, lines.get(entry.id, ())) for entry in entries)
         if register is not ELEVATORS:
             return entries
         codes = self._stairwells({row.stairwell_id for row in rows if row.stairwell_id})
@@ -162,6 +167,15 @@ def _fill(register: Register, row: Any, values: Values) -> None:
 def _entry(register: Register, row: Any, files: int) -> Entry:
     values = {field.key: _value(field, getattr(row, field.key)) for field in register.fields}
     return Entry(row.id, row.compound_id, row.no, values, row.entered_by, files, row.entered_at)
+
+
+def _with_lines(entry: Entry, lines: Sequence[PlanLine]) -> Entry:
+    """The entry with its lines as texts; one kept before there were lines has the texts it was typed with."""
+    return (
+        replace(entry, values={**entry.values, "items": tuple(line.text for line in lines)})
+        if lines
+        else entry
+    )
 
 
 def _value(field: RecordField, stored: Any) -> Value:

@@ -1,32 +1,45 @@
 """Two versions of a plan side by side: items, quantities, estimates and the opinions behind the changes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.registers.plan_comparison import Change, compare, signed_money
-from app.domain.registers.plan_items import codes_by_name, plan_item, unknown_codes
+from app.domain.registers.plan_comparison import Change, PlanComparison, compare, signed_money
+from app.domain.registers.plan_items import KnownItems
+from app.domain.registers.plan_lines import PlanLine, line_of_text
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import Handling
 from app.domain.sheets.record_fields import Values
 
-CODES = codes_by_name({"JC-06": "道路", "JC-12": "屋面防水", "WS-06": "停车库（场）、立体停车"})
+KNOWN = KnownItems(
+    {"JC-06": "道路", "JC-12": "屋面防水", "WS-06": "停车库（场）、立体停车"}, {"JC-06": "㎡", "JC-12": "㎡"}
+)
+
+
+class Version(NamedTuple):
+    """A version with its lines."""
+
+    entry: Entry
+    lines: tuple[PlanLine, ...]
 
 
 def entry(no: int, values: Values) -> Entry:
     return Entry(100 + no, 1, no, values, datetime(2026, 11, 3), "陈敏")
 
 
-def version(no: int, *items: str, budget: int | None = None, wish: str = "") -> Entry:
-    values: dict[str, object] = {
-        "made_on": date(2026, 10, no),
-        "items": items,
-        "budget": budget,
-        "wish": wish,
-    }
-    return entry(no, values)  # type: ignore[arg-type]
+def version(no: int, *items: str | PlanLine, budget: int | None = None, wish: str = "") -> Version:
+    values: Values = {"made_on": date(2026, 10, no), "budget": budget, "wish": wish}
+    lines = tuple(line_of_text(item, KNOWN) if isinstance(item, str) else item for item in items)
+    return Version(entry(no, values), lines)
+
+
+def compared(earlier: Version, later: Version, opinions: Sequence[Entry] = ()) -> PlanComparison:
+    lines = {version.entry.id: version.lines for version in (earlier, later)}
+    return compare(earlier.entry, later.entry, lines, opinions, KNOWN)
 
 
 def opinion(no: int, handling: Handling | None, item: str = "", day: int = 1) -> Entry:
@@ -36,36 +49,16 @@ def opinion(no: int, handling: Handling | None, item: str = "", day: int = 1) ->
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "key", "quantity", "unit", "estimate"),
-    [
-        ("道路", "JC-06", None, "", None),
-        ("JC-06 道路 1200㎡ 350000元", "JC-06", 120_000, "㎡", 350_000_00),
-        ("jc-06道路 1200.5平方米", "JC-06", 120_050, "㎡", None),
-        ("道路 35.5万元", "JC-06", None, "", 355_000_00),
-        ("3号楼楼梯 54处 0.01元", "3号楼楼梯", 54_00, "处", 1),
-        ("管线 800 米", "管线800米", None, "", None),
-        ("管线 800米", "管线", 800_00, "m", None),
-        ("350000元", "350000元", None, "", None),
-    ],
-)
-def test_an_item_is_read_as_it_is_written(
-    text: str, key: str, quantity: int | None, unit: str, estimate: int | None
-) -> None:
-    found = plan_item(text, CODES)
-    assert (found.key, found.quantity, found.unit, found.estimate) == (key, quantity, unit, estimate)
-
-
 def test_items_are_added_dropped_changed_or_kept() -> None:
     first = version(1, "JC-06 道路 1000㎡ 300000元", "屋面防水 800㎡", "停车", budget=1_000_000_00)
     second = version(2, "道路 1200㎡ 350000元", "JC-12 800㎡", "加装电梯 2部 1200000元", budget=1_000_000_01)
-    found = compare(first, second, (), CODES)
+    found = compared(first, second)
     told = [(line.change, line.name, line.rise) for line in found.lines]
     assert told == [
         (Change.ADDED, "加装电梯", 1_200_000_00),
         (Change.DROPPED, "停车", None),
-        (Change.CHANGED, "道路", 50_000_00),
-        (Change.KEPT, "JC-12", None),
+        (Change.CHANGED, "JC-06 道路", 50_000_00),
+        (Change.KEPT, "JC-12 屋面防水", None),
     ]
     assert found.rise == 1
     assert found.counts() == "增加 1 项，取消 1 项，变更 1 项，不变 1 项"
@@ -76,7 +69,7 @@ def test_items_are_added_dropped_changed_or_kept() -> None:
 
 
 def test_an_unknown_budget_gives_no_difference() -> None:
-    found = compare(version(1, "道路"), version(2, "道路", budget=5), (), CODES)
+    found = compared(version(1, "道路"), version(2, "道路", budget=5))
     assert (found.rise, found.money()) == (None, "概算：未登记 → 0.05 元")
     assert signed_money(-150) == "-1.50"
 
@@ -92,22 +85,56 @@ def test_changes_name_the_adopted_opinions_behind_them() -> None:
     ]
     first = version(1, "JC-06 道路 1000㎡")
     second = version(2, "JC-06 道路 1200㎡", wish="意见第1、3条，6月2日坝坝会")
-    found = compare(first, second, opinions, CODES)
+    found = compared(first, second, opinions)
     assert [wish.no for wish in found.lines[0].wishes] == [1]
     assert [wish.no for wish in found.others] == [3]
     assert "意见第1号 第1条意见" in found.lines[0].texts()[-1]
 
 
 def test_an_item_that_stays_names_nobody() -> None:
-    found = compare(version(1, "道路"), version(2, "道路"), [opinion(1, Handling.ADOPTED, "道路")], CODES)
+    found = compared(version(1, "道路"), version(2, "道路"), [opinion(1, Handling.ADOPTED, "道路")])
     assert found.lines[0].wishes == ()
 
 
 def test_an_item_in_several_parts_loses_none() -> None:
     first = version(1, "JC-06 东区道路 100㎡", "JC-06 西区道路 200㎡")
     second = version(2, "JC-06 东区道路 100㎡", "JC-06 西区道路 250㎡")
-    found = compare(first, second, (), CODES)
+    found = compared(first, second)
     assert [line.change for line in found.lines] == [Change.CHANGED, Change.KEPT]
+
+
+def test_a_line_says_itself_whose_wish_it_follows_and_what_it_said_before_is_no_reason() -> None:
+    opinions = [opinion(3, None), opinion(4, Handling.DECLINED)]
+    road = PlanLine("JC-06", "道路", 100_00, "㎡", None, "", "意见第3、4、9号")
+    lamp, roof = PlanLine("", "照明", wish="6月2日坝坝会"), PlanLine("JC-12", "屋面防水", wish="意见第3号")
+    first = version(1, roof, lamp)
+    found = compared(first, version(2, road, replace(roof, quantity=5_00, unit="㎡"), lamp), opinions)
+    told = [(line.name, line.texts()[-1]) for line in found.lines]
+    assert told == [
+        ("JC-06 道路", "意见第3号 第3条意见；意见第4号 第4条意见"),
+        ("JC-12 屋面防水", ""),
+        ("照明", ""),
+    ]
+    again = compared(
+        first, version(2, replace(lamp, quantity=1_00, unit="盏", wish="6月9日坝坝会")), opinions
+    )
+    assert [line.texts()[-1] for line in again.lines] == ["", "6月9日坝坝会"]
+
+
+def test_a_work_that_moves_is_changed_and_one_listed_at_several_places_is_told_place_by_place() -> None:
+    lamp = PlanLine("", "照明", 10_00, "盏", None, "3号楼")
+    moved = compared(version(1, lamp), version(2, replace(lamp, place="")))
+    assert [(line.change, line.place) for line in moved.lines] == [(Change.CHANGED, "3号楼 → 全小区")]
+    more = compared(version(1, lamp), version(2, lamp, replace(lamp, place="5号楼")))
+    assert [(line.change, line.place) for line in more.lines] == [
+        (Change.ADDED, "5号楼"),
+        (Change.KEPT, "3号楼"),
+    ]
+
+
+def test_of_two_lines_that_say_the_same_work_and_place_none_is_lost() -> None:
+    found = compared(version(1), version(2, "道路 100㎡", "道路 200㎡"))
+    assert [line.change for line in found.lines] == [Change.ADDED, Change.ADDED]
 
 
 names = st.lists(st.sampled_from(["道路", "屋面防水", "停车", "大门", "照明"]), unique=True, max_size=5)
@@ -121,24 +148,8 @@ def test_every_item_is_told_once_and_estimates_add_up_to_the_fen(
     def texts(items: list[str], fen: list[int]) -> list[str]:
         return [f"{name} {n // 100}.{n % 100:02d}元" for name, n in zip(items, fen, strict=False)]
 
-    found = compare(version(1, *texts(before, old)), version(2, *texts(after, new)), (), CODES)
-    assert sorted(line.name for line in found.lines) == sorted({*before, *after})
+    found = compared(version(1, *texts(before, old)), version(2, *texts(after, new)))
+    titles = {line_of_text(name, KNOWN).title for name in (*before, *after)}
+    assert sorted(line.name for line in found.lines) == sorted(titles)
     rises = sum(line.rise or 0 for line in found.lines)
     assert rises == sum(new[: len(after)]) - sum(old[: len(before)])
-
-
-@pytest.mark.parametrize(
-    ("texts", "unknown"),
-    [
-        (("XX-99",), ("XX-99",)),
-        (("xx-99 雨棚 3处", "ＸＸ－９９"), ("XX-99",)),
-        (("JC-06 道路 1200㎡", "道路", "jc-12"), ()),
-        (("JC-6 道路", "H9-3"), ("JC-6", "H9-3")),
-        (("PE100 管 30米", "LED-2型灯", "5G 基站"), ()),
-        ((), ()),
-    ],
-)
-def test_only_what_is_written_like_a_code_and_is_none_is_unknown(
-    texts: tuple[str, ...], unknown: tuple[str, ...]
-) -> None:
-    assert unknown_codes(texts, set(CODES.values())) == unknown

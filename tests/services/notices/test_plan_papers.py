@@ -14,6 +14,7 @@ from app.services.compounds.projects import ProjectService
 from app.services.papers.printing import PrintingService
 from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary, small_compound
+from tests.pdf_texts import text_of
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A3", (842, 1191)), ("A4", (595, 842))])
@@ -59,3 +60,25 @@ def test_a_plan_hangs_at_every_door_and_board_with_all_it_must_say(
         "2号楼2单元门口",
     ):
         assert told in text, told
+
+
+def test_the_notice_and_the_review_print_the_lines_of_the_newest_version(library: OpenLibrary) -> None:
+    compound, printing = small_compound(library), PrintingService(library.desk)
+    project = ProjectDetails("改造", year=2026, compounds=(compound.name,), planned=date(2026, 5, 6))
+    ProjectService(library.desk).keep(None, project)
+    lines = (
+        {"item": "JC-06", "quantity": 1_200_00, "estimate": 350_000_00, "place": "东区"},
+        {"item": "晾衣架", "estimate": 1_000_50},
+    )
+    values = {"made_on": date(2026, 3, 1), "note": "居民不出资。"}
+    registers = RegisterService(library.desk)
+    registers.add(PLANS, compound.id, {**values, "changes": ""}, lines[:1])
+    assert {offer.code: offer.missing for offer in printing.offers(compound.id, None)}["D13"] == ()
+    newest = registers.add(PLANS, compound.id, {**values, "changes": "加晾衣架"}, lines)
+    unit = registers.plan_lines(newest)[0].unit
+    notice = text_of(printing.content(printing.plan_notice(compound.id)))
+    for told in (f"道路（东区，1200.00{unit}）", "其他（1项）：晾衣架。", "概算：351,000.50元"):
+        assert told in notice, told
+    review = text_of(printing.content(printing.register_paper(compound.id, "D12")))
+    for told in ("送审方案：第2版2026年3月1日", f"1JC-06道路东区1200.00{unit}，350000.00元", "2晾衣架"):
+        assert told in review, told

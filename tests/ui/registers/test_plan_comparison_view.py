@@ -71,7 +71,7 @@ def test_the_newest_two_are_compared_and_any_others_may_be_chosen(
     add_versions(library, compound)
     page.show_case(library.file_of(compound))
     assert [row[:2] for row in rows(view)] == [
-        ["＋ 增加", "照明"],
+        ["＋ 增加", "WS-03 照明"],
         ["－ 取消", "停车"],
         ["＝ 不变", "JC-06 道路"],
     ]
@@ -80,9 +80,10 @@ def test_the_newest_two_are_compared_and_any_others_may_be_chosen(
     )
     assert not view.opinion_button.isEnabled()
     view.earlier_combo.setCurrentIndex(0)
-    assert rows(view)[2][:5] == [
+    assert rows(view)[2][:6] == [
         "≠ 变更",
         "JC-06 道路",
+        "",
         "1000.00 ㎡，300000.00 元",
         "1200.00 ㎡，350000.00 元",
         "+50000.00",
@@ -98,7 +99,7 @@ def test_a_change_leads_to_the_opinion_it_follows(
     page.show_case(library.file_of(compound))
     view.later_combo.setCurrentIndex(1)
     view.earlier_combo.setCurrentIndex(0)
-    assert rows(view)[0][5] == "意见第1号 道路太窄"
+    assert rows(view)[0][6] == "意见第1号 道路太窄"
     assert view.opinion_button.text().startswith("看意见第1号")
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_Return)
@@ -121,7 +122,7 @@ def test_the_comparison_is_printed(
     pdf.close()
     for words in (
         "方案版次对照表",
-        "＋增加照明54.00盏",
+        "＋增加WS-03照明",
         "350000.00元→360000.01元，增加10000.01元",
         "听取意见",
     ):

@@ -184,39 +184,6 @@ def test_a_residents_meeting_tells_its_quorum_and_votes_must_add_up(qtbot, page:
     assert any("✓ 通过 赞成 20 / 到会 30 人" in text for text in rows(resolutions)[0])
 
 
-def test_versions_of_the_plan_are_compared(qtbot, page: RegistersPage) -> None:
-    view = turn(qtbot, page, 3)
-    add(qtbot, view, items="屋面防水、停车", budget="1000000")
-    assert not view.told_label.isVisible()
-    click(qtbot, view.head.add_button)
-    dialog = dialog_of(view)
-    put(qtbot, dialog, "items", "屋面防水、加装电梯")
-    put(qtbot, dialog, "budget", "1500000.50")
-    click(qtbot, dialog.save_button)
-    assert "改了什么" in dialog.form.line("changes").error.text()
-    put(qtbot, dialog, "changes", "停车改电梯")
-    click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
-    assert view.told_label.text() == (
-        "与第1版相比：增加 1 项，取消 1 项，变更 0 项，不变 1 项；"
-        "概算：1000000.00 元 → 1500000.50 元，增加 500000.50 元。逐项见“方案对照”。"
-    )
-
-
-def test_a_code_no_catalogue_knows_is_told_while_a_version_is_typed(qtbot, page: RegistersPage) -> None:
-    view = turn(qtbot, page, 3)
-    click(qtbot, view.head.add_button)
-    dialog = dialog_of(view)
-    put(qtbot, dialog, "items", "XX-99、JC-06 道路、LED-2型灯 3盏")
-    assert dialog.told_label.text() == "！改造内容目录和现用规则里没有编号 XX-99，请核对。"
-    put(qtbot, dialog, "items", "jc-06 道路 1200㎡")
-    assert not dialog.told_label.isVisible()
-    put(qtbot, dialog, "items", "XX-99 雨棚")
-    click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: not view.findChildren(RecordDialog))
-    assert "XX-99 雨棚" in rows(view)[0]
-
-
 def test_sources_of_money_are_summed_and_what_contradicts_itself_is_told(qtbot, page: RegistersPage) -> None:
     page.work_on("funds")
     view = page.views[page.view_bar.currentIndex()]

@@ -1,4 +1,4 @@
-"""A list with the form of the row chosen in it: hazards, work items and stairwells of a building."""
+"""A list with the form of the row chosen in it: hazards and work items of a building, lines of a plan."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
 from app.domain.sheets.record_fields import RecordField
-from ui.building_plan.typed_rows import Column, TypedRow, TypedRowsModel
 from ui.widgets.card import FlowLayout, column
 from ui.widgets.record_form import RecordForm
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
+from ui.widgets.typed_rows import Column, TypedRow, TypedRowsModel
 
 _ROWS = 5  # rows of the list in view before it scrolls
 _PITCH = 1.9
@@ -23,6 +23,7 @@ class RowsEditor(QWidget):
 
     name: what a row is called on the buttons; without one rows are not added or taken away. check: what choosing a
     row means; without it every row counts. empty: what belongs here while there is no row.
+    wide: the column that takes what room is left.
     """
 
     edited = Signal()
@@ -36,10 +37,11 @@ class RowsEditor(QWidget):
         name: str = "",
         check: str = "",
         long: Collection[str] = (),
+        wide: int = 1,
     ) -> None:
         super().__init__()
         self._fields = tuple(fields)
-        self._wide = 0 if check else 1
+        self._wide = 0 if check else wide
         self.model = TypedRowsModel(columns, bool(check), self)
         self.table = DataTable(self.model, stretch=self._wide)
         self.form = RecordForm(fields, long)
@@ -203,7 +205,7 @@ class RowsEditor(QWidget):
     def _lay_out(self, name: str, check: str) -> None:
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(0 if check else 1, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self._buttons = buttons = FlowLayout()
         for act in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(act)
