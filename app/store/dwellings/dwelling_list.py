@@ -1,8 +1,8 @@
 """The roster as a long list: all ids of what is wanted at once, then the lines a page at a time."""
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -67,9 +67,9 @@ class DwellingList:
                 wanted = wanted.where(BuildingRow.compound_id == query.compound_id)
         if query.only in _ONLY:
             wanted = wanted.where(_ONLY[query.only])
-        cursor: Any = self._session.connection().execute(wanted).cursor
-        # the driver's own rows: a district's ids come three times as fast as through the session
-        return array("q", chain.from_iterable(cursor or ()))
+        # SQLite keeps the order of what an aggregate is made of; one long value comes faster than a district's rows
+        one_list = select(func.json_group_array(wanted.subquery().c.id))
+        return array("q", json.loads(self._session.execute(one_list).scalar_one()))
 
     def lines(self, ids: Sequence[int]) -> tuple[DwellingLine, ...]:
         """The lines of these dwellings in the order asked; those that are gone are left out."""
