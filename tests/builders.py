@@ -27,8 +27,8 @@ from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.standing import RoundStanding
-from app.store.libraries.library_file import create_library_file
 from app.store.rounds.ballots import NewBallot
+from tests.fresh_library import fresh_library
 from tests.photos import jpeg
 
 NOW = datetime(2026, 11, 3, 9, 30)
@@ -80,7 +80,7 @@ def new_library(
 ) -> OpenLibrary:
     """An empty library of an office in a folder; close it at the end of the test."""
     clock = Clock(now)
-    library = create_library_file(folder / "清河街道.louan")
+    library = fresh_library(folder / "清河街道.louan", now)
     with library.begin(operator, now) as work:
         work.offices.put(Office("清河街道办事处", pack, "和平路18号", "0310-3012345", operator=operator))
     desk = Desk(library, clock)
