@@ -1,8 +1,9 @@
 """Sheets of facts known or left to the hand, lists, views before and after: D01 and the papers of registers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Style, fit_text
+from app.documents.cell_table import HEADING, PADDING, TEXT, Box, Cell, Row, Style, fit_text, row_height
 from app.documents.fact_rows import FACT_COLUMNS, fact_rows
 from app.documents.figures import BLANK_DATE, BLANK_DAY, control_line
 from app.documents.fonts import Role, require_glyphs
@@ -18,7 +19,10 @@ _SECTION = Style(Role.HEI, 11.0)
 _ROW = 7.2  # mm, least height of a table's row
 _PICTURE = 58.0  # mm
 _SIGNED = 12.0
-_TOGETHER = 22.0  # mm of a part that stay with its heading
+_HEADING = 6.25  # mm of a part's heading
+_TOGETHER = 22.0  # mm of a long part that stay with its heading
+_SHORT = 70.0  # mm; a part no longer than this is not torn
+_SIGNS = _SIGNED + 11.0  # mm of signatures with a remark above them
 
 
 def render(record: FactSheets) -> bytes:
@@ -42,38 +46,58 @@ def render(record: FactSheets) -> bytes:
 def _draw(form: FormPages, sheet: FactSheet) -> None:
     form.bookmark(sheet.name)
     form.pair(sheet.about, sheet.dated or f"填表日期：{BLANK_DATE}", TEXT)
-    for part in sheet.parts:
-        _section(form, part.title)
-        if isinstance(part, Facts):
-            form.table(columns(form.width, FACT_COLUMNS), [], fact_rows(part.facts, form.width))
-        else:
-            _table(form, part)
+    for number, part in enumerate(sheet.parts, start=1):
+        table = _laid_out(part, form.width)
+        signed = _SIGNS if number == len(sheet.parts) and sheet.signers else 0.0
+        _section(form, part.title, table.height + signed)
+        form.table(table.widths, table.header, table.rows)
     _signers(form, sheet)
     _pictures(form, sheet)
 
 
-def _section(form: FormPages, title: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A part as a table in the width of the page."""
+
+    widths: tuple[float, ...]
+    header: list[Row]
+    rows: list[Row]
+
+    @property
+    def height(self) -> float:
+        """In mm, with its heading."""
+        return _HEADING + sum(row_height(row, self.widths) for row in (*self.header, *self.rows))
+
+
+def _section(form: FormPages, title: str, height: float) -> None:
+    """Set a heading; a short part of so many mm stays whole, of a long one a few rows stay with it."""
     form.skip(2.5)
-    form.need(_TOGETHER)
+    form.need(height if height <= _SHORT else _TOGETHER)
     form.text(title, _SECTION)
     form.skip(1)
 
 
-def _table(form: FormPages, table: FactTable) -> None:
-    rows = [Row(tuple(Cell(text, _SMALL, _side(text)) for text in row), _ROW) for row in table.rows]
-    rows += [blank_row(len(table.header), _ROW)] * table.blank
-    form.table(columns(form.width, table.parts), [heading_row(*table.header)], rows)
+def _laid_out(part: Facts | FactTable, width: float) -> _LaidOut:
+    if isinstance(part, Facts):
+        return _LaidOut(columns(width, FACT_COLUMNS), [], fact_rows(part.facts, width))
+    sides = [_side(texts) for texts in zip(*part.rows, strict=True)]
+    rows = [
+        Row(tuple(Cell(text, _SMALL, side) for text, side in zip(row, sides, strict=True)), _ROW)
+        for row in part.rows
+    ]
+    rows += [blank_row(len(part.header), _ROW)] * part.blank
+    return _LaidOut(columns(width, part.parts), [heading_row(*part.header)], rows)
 
 
-def _side(text: str) -> Align:
-    """Short entries stand in the middle, sentences at the left."""
-    return "left" if len(text) > 12 else "centre"
+def _side(column: Sequence[str]) -> Align:
+    """Short entries stand in the middle; a column with a sentence in it begins at the left."""
+    return "left" if any(len(text) > 12 for text in column) else "centre"
 
 
 def _pictures(form: FormPages, sheet: FactSheet) -> None:
     if not sheet.pictures:
         return
-    _section(form, "改造前后照片（同一拍摄位置）")
+    _section(form, "改造前后照片（同一拍摄位置）", _HEADING + _PICTURE)
     widths = columns(form.width, (0.8, 3.0, 3.0))
     rows = [_pair(sheet.name, pair) for pair in sheet.pictures]
     form.table(widths, [heading_row("拍摄位置", "改造前", "改造后")], rows)
@@ -102,7 +126,7 @@ def _picture(caption: str, data: bytes | None, taken: str) -> Cell:
 
 def _signers(form: FormPages, sheet: FactSheet) -> None:
     form.skip(3)
-    form.need(_SIGNED + 8)
+    form.need(_SIGNS - 3)
     if sheet.remark:
         form.text(sheet.remark, _SMALL)
         form.skip(1.5)

@@ -125,7 +125,7 @@ def render(record: FinalAcceptance) -> bytes:
     widths = columns(form.width, (0.65, 5.2, 2.2, 1.5))
     form.table(widths, [heading_row("序号", "条件", "是否具备", "备注")], _conditions(record))
     _section(form, "二、分项验收汇总")
-    widths = columns(form.width, (0.7, 1.0, 2.8, 1.0, 1.4, 1.7, 1.0))
+    widths = columns(form.width, (0.6, 0.9, 2.7, 0.9, 1.3, 2.2, 1.0))
     header = heading_row("序号", "编码", "改造内容", "类别", "数量", "验收单编号", "结果")
     form.table(widths, [header], _items(record))
     _section(form, "三、居民满意度和验收结论")

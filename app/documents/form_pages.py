@@ -124,12 +124,15 @@ class FormPages:
         """Draw a table; where a page ends, the header stands again on the next one."""
         head = sum(row_height(row, widths) for row in header)
         rows = [self._cut_to_page(row, widths, head) for row in rows]
+        heights = [row_height(row, widths) for row in rows]
         start = self._header(widths, header, rows)
-        for row in rows:
-            if self.room < row_height(row, widths):
+        begun = 0
+        for number, row in enumerate(rows):
+            together = heights[number : number + (2 if number == len(rows) - 2 and number - begun > 1 else 1)]
+            if self.room < sum(together):  # the last row never stands alone
                 self._close(start, widths)
                 self.new_page()
-                start = self._header(widths, header, (row,))
+                start, begun = self._header(widths, header, (row,)), number
             self.y += draw_row(self.sheet, self.left, self.y, widths, row)
         self._close(start, widths)
 

@@ -20,7 +20,7 @@ _ROLES: dict[str, Role] = {
 }
 _SEAL_LINES = 2  # blank lines above the office's name, so that the seal covers name and date, not the text
 _CONTROL_SIZE = 9.0
-_TAIL = 2  # lines of text that stay with the sign-off
+_TAIL = 2  # lines of text that stay with attachments and sign-off
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def compose(
     text = [*_title(title), _BLANK]
     for paragraph in paragraphs:
         text += _paragraph(paragraph)
-    text += _attachments(attachments)
-    return _paginate(text, _sign_off(sign_off))
+    attached = _attachments(attachments)
+    return _paginate([*text, *attached], _sign_off(sign_off), _TAIL + len(attached))
 
 
 def _title(title: str) -> list[GridLine]:
@@ -122,12 +122,13 @@ def _sign_off(sign_off: SignOff) -> list[GridLine]:
     return [_BLANK] * _SEAL_LINES + [name, GridLine(day, Role.FANGSONG, size, centre - day.width / 2)]
 
 
-def _paginate(text: list[GridLine], sign_off: list[GridLine]) -> list[list[GridLine]]:
-    """Fill pages; the sign-off takes the last two lines of text with it rather than stand alone."""
+def _paginate(text: list[GridLine], sign_off: list[GridLine], tail: int) -> list[list[GridLine]]:
+    """Fill pages; the sign-off takes the last `tail` lines with it rather than stand alone or by attachments only."""
+    tail = min(tail, LETTER.lines - len(sign_off))
     pages: list[list[GridLine]] = []
     rest = text
     while len(rest) + len(sign_off) > LETTER.lines:
-        cut = _cut(rest, min(LETTER.lines, len(rest) - _TAIL))
+        cut = _cut(rest, min(LETTER.lines, len(rest) - tail))
         pages.append(rest[:cut])
         rest = _without_leading_blank(rest[cut:])
     return [*pages, [*rest, *sign_off]]

@@ -16,9 +16,9 @@ CODE = "D06"
 
 _ANSWER_PARTS = {"不同意": 1.6, "弃权": 1.4}
 _BODY = Style(Role.SONG, 10.5)
-_NOTE = Style(Role.SONG, 10.0, 1.45)
+_NOTE = Style(Role.SONG, 10.0, 1.35)
 _VERDICT = Style(Role.HEI, 12.0)
-_SIGN_HEIGHT = 19.0
+_SIGN_HEIGHT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +219,11 @@ def _notes(form: FormPages, record: OpinionSummary) -> None:
         *(("说明：", remark) for remark in record.remarks),
         ("说明：", "百分比只舍不入；未交回和无效的仍计入应征求户数，不视为同意。"),
     )
-    for label, text in notes:
-        if text:
-            form.text(label + text, _NOTE, label=len(label))
+    *others, last = [(label, text) for label, text in notes if text]
+    for label, text in others:
+        form.text(label + text, _NOTE, label=len(label))
+    form.need(_NOTE.pitch + _SIGN_HEIGHT)  # nobody signs a page that says nothing
+    form.text("".join(last), _NOTE, label=len(last[0]))
 
 
 def _signs(form: FormPages, record: OpinionSummary) -> None:
@@ -229,7 +231,7 @@ def _signs(form: FormPages, record: OpinionSummary) -> None:
     form.skip(min(10.0, form.room - _SIGN_HEIGHT))
     labels = ("计票人", "监票人", "社区负责人", "社区居民委员会（盖章）")
     width = form.width / len(labels)
-    y = form.y + 7
+    y = form.y + 6
     for number, label in enumerate(labels):
         x = form.left + number * width
         form.sheet.text(x, y, f"{label}：", Role.HEI, 10.5)
@@ -237,6 +239,6 @@ def _signs(form: FormPages, record: OpinionSummary) -> None:
             start = x + (len(label) + 1) * 10.5 / MM
             form.sheet.rule(start, y + 0.9, x + width - 6, y + 0.9, 0.15)
     form.sheet.text(
-        form.left + form.width, y + 10, f"制表日期：{chinese_date(record.made_on)}", Role.SONG, 10.5, "right"
+        form.left + form.width, y + 8, f"制表日期：{chinese_date(record.made_on)}", Role.SONG, 10.5, "right"
     )
     form.skip(_SIGN_HEIGHT)

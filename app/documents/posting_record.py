@@ -8,10 +8,10 @@ from app.documents.figures import BLANK_DATE, BLANK_DAY, WRITE_IN, chinese_date,
 from app.documents.fonts import Role, require_glyphs
 from app.documents.form_pages import FormHead, FormPages, columns
 from app.documents.form_rows import blank_row, fact_row, heading_row
-from app.documents.geometry import A4
+from app.documents.geometry import A4, MM
 from app.documents.marks import seal_place
 from app.documents.pictures import draw_picture
-from app.documents.sheet import Sheet
+from app.documents.sheet import Sheet, wrap
 
 CODE = "D36"
 
@@ -20,6 +20,8 @@ _SECTION = Style(Role.HEI, 11.0)
 _STATEMENT = Style(Role.FANGSONG, 12.0, 1.6)
 _PHOTO_HEIGHT = 40.0
 _BLANK_CHECKS = 3
+_HEADING = 6.5  # mm
+_PROVEN = 42.0  # mm of the statement with its signatures and the seal
 _MOMENTS = ("开始", "期中", "期满")
 
 
@@ -96,16 +98,19 @@ def render(record: PostingRecord) -> bytes:
     widths = columns(form.width, (2.2, 1.9, 1.3, 3.0, 1.7))
     header = heading_row("巡查时间", "张贴点", "状态", "处理情况", "巡查人")
     form.table(widths, [header], _checks(record.checks))
-    _section(form, "三、异议收到和处理情况")
-    form.text(_objections(record), TEXT)
+    said = _objections(record)
+    lines = len(wrap(said, round(form.width * MM / TEXT.size, 3), TEXT.role))
+    _section(form, "三、异议收到和处理情况", _HEADING + lines * TEXT.pitch + _PROVEN + 3)
+    form.text(said, TEXT)
     _statement(form, record)
     _photos(form, record)
     return form.finish()
 
 
-def _section(form: FormPages, title: str) -> None:
+def _section(form: FormPages, title: str, together: float = 24) -> None:
+    """together: mm that stay with the heading."""
     form.skip(2.5)
-    form.need(24)
+    form.need(together)
     form.text(title, _SECTION)
     form.skip(1)
 
@@ -173,11 +178,11 @@ def _objections(record: PostingRecord) -> str:
 
 def _statement(form: FormPages, record: PostingRecord) -> None:
     """Set the sentence that proves the posting, with two signatures and the seal."""
-    form.skip(4)
-    form.need(62)
+    form.skip(3)
+    form.need(_PROVEN)
     text = f"以上公示已按要求在 {len(record.points)} 处张贴并保持至公示期满，张贴、巡查情况属实。"
     form.text(text, _STATEMENT, indent=2.0)
-    form.skip(11)
+    form.skip(9)
     y = form.y
     for number, label in enumerate(("张贴人（签名）：", "核对人（签名）：")):
         form.sheet.text(form.left, y + number * 13, label, Role.SONG, 10.5)

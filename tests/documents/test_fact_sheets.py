@@ -80,6 +80,29 @@ def test_a_long_list_goes_on_overleaf_under_its_header(baseline, read) -> None:
     assert "100号楼6" in pdf.text()
 
 
+def test_a_short_part_is_not_torn_and_nobody_signs_an_empty_page(baseline, read) -> None:
+    short = FactTable("监票人签名", ("姓名", "签名"), (1, 2), (("孙监", ""), ("周监", ""), ("吴计", "")))
+    for count in range(18, 32):
+        rows = tuple((f"{n}号楼", "6") for n in range(1, count + 1))
+        long = FactTable("楼栋一览", ("楼号", "层数"), (2, 1), rows)
+        pdf = read(render(with_parts(baseline, long, short)))
+        (page,) = (number for number in range(pdf.pages) if "监票人签名" in pdf.text(number))
+        assert all(name in pdf.text(page) for name in ("孙监", "周监", "吴计", "（签名）："))
+
+
+def test_a_column_with_a_sentence_in_it_begins_at_the_left_in_every_row(baseline, read) -> None:
+    rows = (("1", "同意停车方案，先划线，再按业主大会的决定收费"), ("2", "选举监督员"))
+    pdf = read(render(with_parts(baseline, FactTable("决议", ("编号", "事项"), (1, 5), rows))))
+    firsts = {c.text: c.x for c in pdf.characters(0) if c.text in "停选"}
+    starts = {
+        next(c.x for c in line if c.text in "同选")
+        for line in pdf.lines(0)
+        if {"同", "选"} & {c.text for c in line}
+    }
+    assert firsts
+    assert max(starts) - min(starts) < 0.1
+
+
 def test_views_stand_side_by_side_and_a_missing_side_is_said(baseline, read, take_photo) -> None:
     sheet = building_sheet(take_photo(400, 300), take_photo(300, 400, "PNG"))
     pdf = read(render(replace(baseline, sheets=(sheet,))))

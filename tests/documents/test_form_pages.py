@@ -32,6 +32,16 @@ def test_a_table_begins_where_header_and_first_row_have_room(read) -> None:
     assert "甲乙丙丁" in pdf.text(1)
 
 
+def test_the_last_row_of_a_table_never_stands_alone_overleaf(read) -> None:
+    for count in range(28, 40):
+        pages = form()
+        rows = [Row((Cell(f"第{n}行"),)) for n in range(1, count + 1)]
+        pages.table((160,), [Row((Cell("表头"),))], rows)
+        pdf = read(pages.finish())
+        if pdf.pages > 1:
+            assert f"第{count - 1}行第{count}行" in pdf.text(1)
+
+
 def test_sections_count_their_own_pages(read) -> None:
     pages = form()
     pages.new_page()

@@ -56,6 +56,14 @@ def test_long_tables_repeat_their_header(summary, read) -> None:
     assert "合计" in pdf.text()
 
 
+def test_nobody_signs_a_page_that_says_nothing(summary, read) -> None:
+    for count in range(8, 24):
+        rows = tuple(replace(summary.buildings[0], building=f"{n}号楼") for n in range(1, count + 1))
+        pdf = read(render(replace(summary, buildings=rows)))
+        (page,) = (number for number in range(pdf.pages) if "监票人：" in pdf.text(number))
+        assert "百分比只舍不入" in pdf.text(page)
+
+
 def test_areas_not_kept_are_dashes(summary, read) -> None:
     rows = tuple(replace(row, area=None, area_counted=None) for row in summary.buildings)
     assert "（90.58%）——" in read(render(replace(summary, buildings=rows))).text(0)

@@ -90,6 +90,13 @@ def test_the_sign_off_never_stands_alone(letter, read) -> None:
         assert len(lines) >= 4
 
 
+def test_attachments_and_sign_off_never_stand_alone(letter, read) -> None:
+    for extra in range(24):
+        pdf = read(render(replace(letter, closing=("此致",) * extra, attachments=("维修资金表决票",))))
+        lines = ["".join(c.text for c in line) for line in body(pdf, pdf.pages - 1)]
+        assert len(lines[: next(n for n, line in enumerate(lines) if "附件" in line)]) >= 2
+
+
 def test_wrapped_attachment_names_align_with_their_first_character(letter, read) -> None:
     long = "毛纺北小区改造内容清单（征求意见稿）以及分楼栋现状问题说明和照片"
     pdf = read(render(replace(letter, attachments=("征求表", long), closing=())))

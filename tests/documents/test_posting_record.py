@@ -57,6 +57,15 @@ def test_many_points_continue_overleaf(posting, read) -> None:
     assert "张贴位置" in pdf.text(1)
 
 
+def test_nobody_signs_a_page_that_says_nothing(posting, read) -> None:
+    for count in range(1, 24):
+        points = tuple(PostedPoint(f"{n:02d}", f"{n}号楼门口") for n in range(1, count + 1))
+        pdf = read(render(replace(posting, points=points, checks=())))
+        (page,) = (number for number in range(pdf.pages) if "核对人（签名）" in pdf.text(number))
+        assert "异议收到和处理情况" in pdf.text(page)
+        assert (page == 0) == (count <= 12)
+
+
 def test_a_photograph_taken_sideways_stands_upright(take_photo) -> None:
     _data, width, height = thumbnail(take_photo(400, 300), "", 40, 40)
     assert (width, height) == (40, 30)
