@@ -148,12 +148,13 @@ class ConsultationPage(CaseTabPage):
             self.closing.close_round(round_id)
 
     def work_on(self, key: str) -> None:
-        """Go on with the open round that answers a requirement, or begin one of its kind."""
-        kind, rounds = ROUNDS[key], self._case_file.rounds if self._case_file else ()
-        going = [s.round for s in rounds if s.round.kind is kind and s.round.status.undecided]
+        """Go on with the open round that answers a requirement, or begin one of its kind where it has one."""
+        kind, rounds = ROUNDS.get(key), self._case_file.rounds if self._case_file else ()
+        undecided = [s.round for s in rounds if s.round.status.undecided]
+        going = [one for one in undecided if (one.kind is kind if kind else one.matter.legal)]
         if going and going[-1].status.takes_ballots:
             self.enter_ballots(going[-1].id)
-        elif going:
+        elif going or kind is None:
             self.show_rounds()
         elif self._case_file is not None and self.open_button.isEnabled():
             self.show_rounds()

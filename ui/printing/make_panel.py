@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
 from app.domain.records.filed_document import FiledDocument
+from app.domain.rounds.round_kinds import RoundStatus
 from app.messages import detail_of, message_for
 from app.services.compounds.case_files import CaseFile
 from app.services.papers.offers import FORM, MENU_FORM, NO_MENU, Offer
@@ -50,7 +51,7 @@ class MakePanel(Card):
         self.paper_combo.setAccessibleName("公示用纸")
         self.paper_combo.addItems(PAPERS)
         self.scope_bar = ScopeBar()
-        self._menu_round = 0  # the newest round of the compound that has a menu
+        self._menu_round = 0  # the newest round of the compound that has a menu and is not void
         self._scope_of = 0  # compound whose buildings the bar offers
         self.make_button = button("生成所选文书  F6", "primary")
         self.make_button.setShortcut("F6")
@@ -72,7 +73,8 @@ class MakePanel(Card):
         other = self._compound_id != case_file.compound.id
         kept = None if other else self.round_id
         self._compound_id = case_file.compound.id
-        menus = (standing.round.id for standing in reversed(case_file.rounds) if standing.round.menu)
+        asked = (one.round for one in reversed(case_file.rounds) if one.round.status is not RoundStatus.VOID)
+        menus = (round_.id for round_ in asked if round_.menu)
         self._menu_round = next(menus, 0)
         with QSignalBlocker(self.round_combo):
             self.round_combo.clear()

@@ -46,6 +46,19 @@ class NoticeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteFact:
+    """The newest vote of the owners (民法典 art. 278) on one question that still counts.
+
+    waits: what its result still waits for. short: what the steps of the law lack, empty where both are met.
+    """
+
+    title: str
+    waits: str = ""
+    short: str = ""
+    notice: NoticeFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BuildingGap:
     """A building and what its card lacks."""
 
@@ -97,7 +110,8 @@ class GateFacts:
     items: how many work items are ticked. project: the one the compound is in that goes on.
     bodies: those of which the rules want one before the households are asked; empty: any will do.
     entries: those in force, by key. left_behind: the newest of each key that a roll-back left behind.
-    all_registers, all_rounds: the same of registers and rounds if none of it was left behind; None where none was.
+    votes: of the owners together, whatever their kind. all_registers, all_rounds, all_votes: the same of registers,
+    rounds and votes if none of it was left behind; None where none was.
     households, area: what the roster holds (area in hundredths of a m²).
     """
 
@@ -118,3 +132,5 @@ class GateFacts:
     left_behind: Mapping[str, StageEntry] = field(default_factory=dict)
     all_registers: RegisterFacts | None = None
     all_rounds: Mapping[str, RoundFact] | None = None
+    votes: tuple[VoteFact, ...] = ()
+    all_votes: tuple[VoteFact, ...] = ()

@@ -122,7 +122,7 @@ def _requirement(stage: Stage, rule: Rule, facts: GateFacts) -> Requirement:
 def _leftover(rule: Rule, facts: GateFacts) -> Leftover | None:
     """What a roll-back left behind that would meet a requirement as it stands today, records before vouching."""
     if facts.all_rounds is not None:
-        asked = rule.look(replace(facts, rounds=facts.all_rounds))
+        asked = rule.look(replace(facts, rounds=facts.all_rounds, votes=facts.all_votes))
         if not asked.missing:
             return Leftover(f"退回前的征询：{asked.shown}")
     if facts.all_registers is not None:

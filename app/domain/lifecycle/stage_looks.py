@@ -2,9 +2,9 @@
 
 from app.domain.compounds.compound_kinds import OwnersBody, Triage
 from app.domain.compounds.compound_words import COMPOUND_WORDS
-from app.domain.lifecycle.stage_facts import GateFacts, NoticeFact
-from app.domain.lifecycle.stage_gates import Check, Look, either, vouched
-from app.domain.notices.notice_kinds import NOTICE_WORDS, NoticeKind
+from app.domain.lifecycle.notice_looks import numbers_text
+from app.domain.lifecycle.stage_facts import GateFacts
+from app.domain.lifecycle.stage_gates import Check, Look
 from app.domain.rounds.counting import area_text
 
 _NAMED = 3
@@ -91,75 +91,6 @@ def coverage_reached(facts: GateFacts) -> Check:
     return Check(measured[0].coverage or "", f"“{measured[0].title}”已达到")
 
 
-def period_over(facts: GateFacts) -> Check:
-    """The result hung everywhere for the whole period."""
-    return Check("还没有打印结果公示") if facts.notice is None else _hung(facts.notice)
-
-
-def plan_posted(facts: GateFacts) -> Check:
-    """The newest version of the plan hung everywhere for the whole period, and no objection to it is open."""
-    notice, newest = facts.notices.get(NoticeKind.PLAN), facts.registers.newest_plan
-    if notice is not None and notice.plan is not None and notice.plan < newest:
-        return Check(f"公示的是第 {notice.plan} 版方案，已登记第 {newest} 版，要重新公示")
-    return hung(NoticeKind.PLAN)(facts)
-
-
-def started(facts: GateFacts) -> Check:
-    """The start of the works is announced everywhere, and so is the list of supervisors where there is one."""
-    found = hung(NoticeKind.START)(facts)
-    if found.missing or NoticeKind.SUPERVISORS not in facts.notices:
-        return found
-    list_ = facts.notices[NoticeKind.SUPERVISORS]
-    return Check(f"监督员名单公示还有 {list_.unposted} 处没有张贴") if list_.unposted else found
-
-
-def changes_posted(facts: GateFacts) -> Check:
-    """Every version of the plan later than the one posted is told by a notice of the change that is done with."""
-    newest = facts.registers.newest_plan
-    posted = [facts.notices.get(kind) for kind in (NoticeKind.PLAN, NoticeKind.CHANGE)]
-    told = max((notice.plan for notice in posted if notice and notice.plan is not None), default=newest)
-    if told < newest:
-        return Check(f"公示的是第 {told} 版方案，已登记第 {newest} 版，方案变更还没有公示")
-    return (
-        hung(NoticeKind.CHANGE)(facts) if NoticeKind.CHANGE in facts.notices else Check(shown="没有方案变更")
-    )
-
-
-def hung(kind: NoticeKind) -> Look:
-    """The newest notice of a kind hung everywhere for the whole period, and no objection to it is open."""
-
-    def look(facts: GateFacts) -> Check:
-        notice = facts.notices.get(kind)
-        if notice is None:
-            return Check(f"还没有打印{NOTICE_WORDS[NoticeKind][kind]}")
-        if notice.objections:
-            return Check(f"还有 {len(notice.objections)} 条实名异议没有答复（{_numbers(notice.objections)}）")
-        return _hung(notice)
-
-    return look
-
-
-def posted_or_vouched(kind: NoticeKind, found: Look, key: str) -> Look:
-    """What a notice on file shows; where none is on file, an entry from before such notices were kept will do."""
-
-    def look(facts: GateFacts) -> Check:
-        return found(facts) if kind in facts.notices else either(found, vouched(key))(facts)
-
-    return look
-
-
-def _hung(notice: NoticeFact) -> Check:
-    if notice.unposted:
-        return Check(f"还有 {notice.unposted} 处没有张贴")
-    if notice.announces:
-        return Check(shown="各处都已张贴")
-    if notice.last_day is None:
-        year = f"{notice.untold_year}年" if notice.untold_year else ""
-        return Check(f"{year}节假日表缺失，算不出期满日")
-    day = f"{notice.last_day:%Y-%m-%d}"
-    return Check("" if notice.over else f"公示到 {day} 期满", f"{day} 期满")
-
-
 def approved(facts: GateFacts) -> Check:
     """The approval stands in the project with number and date."""
     project = facts.project
@@ -214,17 +145,12 @@ def start_set(facts: GateFacts) -> Check:
     return Check(shown=f"{day:%Y-%m-%d}") if day else Check("项目里还没有开工日期")
 
 
-def _numbers(numbers: tuple[int, ...]) -> str:
-    more = "等" if len(numbers) > _NAMED else ""
-    return f"第{'、'.join(map(str, numbers[:_NAMED]))}号{more}"
-
-
 def no_open_objection(facts: GateFacts) -> Check:
     """No objection that came in time under a real name waits for an answer."""
     waiting = facts.registers.open_objections
     if not waiting:
         return Check()
-    return Check(f"还有 {len(waiting)} 条实名异议没有答复（{_numbers(waiting)}）{_beside(facts)}")
+    return Check(f"还有 {len(waiting)} 条实名异议没有答复（{numbers_text(waiting)}）{_beside(facts)}")
 
 
 def objections_answered(facts: GateFacts) -> Check:
@@ -238,7 +164,7 @@ def objections_answered(facts: GateFacts) -> Check:
 def _beside(facts: GateFacts) -> str:
     """Objections that hold nothing, told beside those that do."""
     kinds = (("逾期", facts.registers.late_objections), ("未实名", facts.registers.unsigned_objections))
-    parts = [f"{kind} {len(numbers)} 条（{_numbers(numbers)}）" for kind, numbers in kinds if numbers]
+    parts = [f"{kind} {len(numbers)} 条（{numbers_text(numbers)}）" for kind, numbers in kinds if numbers]
     return f"；另有{'、'.join(parts)}，不挡这一条" if parts else ""
 
 
@@ -259,7 +185,7 @@ def versions_logged(facts: GateFacts) -> Check:
 def no_open_opinion(facts: GateFacts) -> Check:
     """No opinion waits for an answer."""
     waiting = facts.registers.unanswered
-    return Check(f"还有 {len(waiting)} 条意见没有答复（{_numbers(waiting)}）" if waiting else "")
+    return Check(f"还有 {len(waiting)} 条意见没有答复（{numbers_text(waiting)}）" if waiting else "")
 
 
 def opinions_answered(facts: GateFacts) -> Check:
@@ -271,7 +197,9 @@ def opinions_answered(facts: GateFacts) -> Check:
 def nothing_must_change(facts: GateFacts) -> Check:
     """No opinion of the joint review that must be met is open."""
     waiting = facts.registers.must_change
-    return Check(f"还有 {len(waiting)} 条必须修改的意见没有办结（{_numbers(waiting)}）" if waiting else "")
+    return Check(
+        f"还有 {len(waiting)} 条必须修改的意见没有办结（{numbers_text(waiting)}）" if waiting else ""
+    )
 
 
 def reviewed(facts: GateFacts) -> Check:

@@ -10,6 +10,10 @@ STAGE_OF_ROUND: Mapping[RoundKind, Stage] = {
     RoundKind.WILL: Stage.WILL,
     RoundKind.MENU: Stage.NEEDS,
     RoundKind.PLAN: Stage.DECISION,
+    RoundKind.FUND: Stage.DECISION,
+    RoundKind.PROPERTY: Stage.DECISION,
+    RoundKind.COVENANT: Stage.DECISION,
+    RoundKind.OTHER: Stage.DECISION,
     RoundKind.SATISFACTION: Stage.SATISFACTION,
 }
 """A roll-back over its stage leaves a closed round as it is, but no longer counting."""
@@ -19,6 +23,13 @@ MEETING: Mapping[str, tuple[RoundKind, ...]] = {
     "coverage": (RoundKind.MENU, RoundKind.WILL),
     "needs": (RoundKind.MENU,),
     "plan": (RoundKind.PLAN,),
+    "legal_vote": (
+        RoundKind.PLAN,
+        RoundKind.FUND,
+        RoundKind.PROPERTY,
+        RoundKind.COVENANT,
+        RoundKind.OTHER,
+    ),
     "satisfy": (RoundKind.SATISFACTION,),
 }
 """Kinds of rounds that may meet a requirement, by its key."""

@@ -7,6 +7,7 @@ replaced by one with a look at them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.lifecycle import notice_looks as notices
 from app.domain.lifecycle import stage_looks as look
 from app.domain.lifecycle.stage_gates import Link, Look, Rule, either, unless, vouched
 from app.domain.lifecycle.stages import Stage
@@ -44,7 +45,7 @@ def _register(
 
 def _notice(key: str, sentence: str, who: str, basis: str, kind: NoticeKind, found: Look) -> Rule:
     """Met by a notice on the wall, which nobody can vouch for any more."""
-    met = look.posted_or_vouched(kind, found, key)
+    met = notices.posted_or_vouched(kind, found, key)
     return Rule(key, sentence, who, basis, met, Link.DOCUMENTS, kind.value)
 
 
@@ -71,7 +72,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         ),
     ),
     Stage.RESULT_NOTICE: (
-        _fact("posted", "结果公示期满", COMMUNITY, "公示期规则", look.period_over, Link.DOCUMENTS, "D07"),
+        _fact("posted", "结果公示期满", COMMUNITY, "公示期规则", notices.period_over, Link.DOCUMENTS, "D07"),
         _register(
             "objections",
             "公示期内的异议都已答复（没有也要写明）",
@@ -134,7 +135,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
             COMMUNITY,
             "公示期规则",
             NoticeKind.PLAN,
-            look.plan_posted,
+            notices.plan_posted,
         ),
         _either(
             "plan",
@@ -144,11 +145,14 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
             look.round_passed("plan", "方案表决"),
             Link.CONSULTATION,
         ),
-        _entry(
+        Rule(
             "legal_vote",
             "涉及业主共同决定的已依法表决（G2L）",
             "业主大会、社区",
             "民法典第二百七十八条",
+            notices.legal_vote("legal_vote"),
+            Link.CONSULTATION,
+            entry=True,
             optional=True,
         ),
     ),
@@ -168,7 +172,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
         _fact("start", "开工日期已定", BUILDER, PRACTICE, look.start_set, Link.PROJECTS),
         _entry("special_works", "水电气热等专项排在铺路之前", BUILDER, "先地下后地上"),
         _notice(
-            "start_notice", "开工公告、监督员名单已张贴", BUILDER, PRACTICE, NoticeKind.START, look.started
+            "start_notice", "开工公告、监督员名单已张贴", BUILDER, PRACTICE, NoticeKind.START, notices.started
         ),
     ),
     Stage.WORKS: (
@@ -180,7 +184,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
             COMMUNITY,
             PRACTICE,
             NoticeKind.CHANGE,
-            look.changes_posted,
+            notices.changes_posted,
         ),
     ),
     Stage.SATISFACTION: (
@@ -206,7 +210,7 @@ RULES: Mapping[Stage, tuple[Rule, ...]] = {
             COMMUNITY,
             PRACTICE,
             NoticeKind.MANAGEMENT,
-            look.hung(NoticeKind.MANAGEMENT),
+            notices.hung(NoticeKind.MANAGEMENT),
         ),
         _entry("archive", "归档目录和备考表已核对", OFFICE, "归档范围和保管期限表"),
     ),

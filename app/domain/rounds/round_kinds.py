@@ -22,6 +22,11 @@ class RoundKind(StrEnum):
         return _GATES.get(self, ())
 
     @property
+    def side_by_side(self) -> bool:
+        """Whether several may run at once, as long as they ask different things."""
+        return self in (RoundKind.FUND, RoundKind.OTHER)
+
+    @property
     def usual_matter(self) -> "Matter":
         """How its question is decided unless the clerk says otherwise."""
         return _MATTERS.get(self, Matter.POLICY)

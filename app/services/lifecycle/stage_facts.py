@@ -1,6 +1,7 @@
 """Reads from the library what the gates of a case are measured by."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.buildings.building_doubts import gaps
@@ -13,11 +14,13 @@ from app.domain.lifecycle.stage_facts import (
     BuildingGap,
     GateFacts,
     RoundFact,
+    VoteFact,
 )
 from app.domain.lifecycle.stage_registers import REGISTER_OF, counts_from
 from app.domain.lifecycle.stages import CasePosition
 from app.domain.records.attached_file import RecordKind
 from app.domain.rounds.gates import GateVerdict
+from app.domain.rounds.round_kinds import RoundKind
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import GATES, WITH_SILENCE, verdict_line
 from app.services.lifecycle.done_since import DoneSince, counting_rounds, rounds_not_void
@@ -72,6 +75,8 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         entries_left_behind(held, position),
         registers.facts(dict.fromkeys(REGISTER_OF)) if set(fresh.values()) != {None} else None,
         _round_facts(standing) if standing != counting else None,
+        votes_of(work, registers, counting, now),
+        votes_of(work, registers, standing, now) if standing != counting else (),
     )
 
 
@@ -80,6 +85,30 @@ def newest_will(work: UnitOfWork, compound_id: int) -> RoundStanding | None:
     rounds = [r for r in work.rounds.of_compound(compound_id) if r.kind.value == "will"]
     decided = [round_ for round_ in rounds if round_.status.has_result]
     return standing_of(work, decided[-1]) if decided else None
+
+
+def votes_of(
+    work: UnitOfWork, registers: RegisterReader, rounds: Sequence[RoundStanding], now: datetime
+) -> tuple[VoteFact, ...]:
+    """The newest vote of the owners on each question, oldest first; a lift is decided by its stairwell."""
+    newest = {
+        (found.round.kind, found.round.terms.scope): found
+        for found in rounds
+        if found.round.matter.legal and found.round.kind is not RoundKind.ELEVATOR
+    }
+    return tuple(_vote_fact(work, registers, found, now) for found in newest.values())
+
+
+def _vote_fact(work: UnitOfWork, registers: RegisterReader, found: RoundStanding, now: datetime) -> VoteFact:
+    round_ = found.round
+    waits = "" if round_.status.has_result else ENDINGS.get(round_.status, "还没有结束")
+    legal = [gate for gate in found.gates if gate.id.startswith("cc278_")]
+    short = "；".join(_short(gate) for gate in legal if not gate.passed)
+    notice = work.notices.of_round(round_.id)
+    fact = notice_fact(work, notice, now)
+    if notice is not None and fact is not None:
+        fact = replace(fact, objections=registers.open_against(notice))
+    return VoteFact(round_.title, waits, short, fact)
 
 
 def _round_facts(rounds: Sequence[RoundStanding]) -> Mapping[str, RoundFact]:

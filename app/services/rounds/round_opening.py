@@ -34,9 +34,6 @@ from app.store.unit_of_work import UnitOfWork
 LONGEST_TITLE = 60
 """Characters of a round's title; it heads tables and letters."""
 
-_SIDE_BY_SIDE = (RoundKind.FUND, RoundKind.OTHER)
-"""Kinds of which several may run at once, as long as they ask different things."""
-
 
 class RoundOpening:
     """Keeps drafts and opens rounds."""
@@ -100,7 +97,7 @@ class RoundOpening:
         for round_ in work.rounds.of_compound(compound_id):
             if round_.kind is not terms.kind or not round_.status.undecided:
                 continue
-            if terms.kind in _SIDE_BY_SIDE and round_.question != terms.question:
+            if terms.kind.side_by_side and round_.question != terms.question:
                 continue
             asked = {row.dwelling_id for row in work.rolls.rows(round_.roll.id)}
             stairwells = (s for b in roster for s in b.stairwells if s.id in scope.stairwell_ids)

@@ -16,6 +16,7 @@ from app.domain.lifecycle.stage_facts import (
     NoticeFact,
     RegisterFacts,
     RoundFact,
+    VoteFact,
 )
 from app.domain.lifecycle.stage_gates import Link, gate_of
 from app.domain.lifecycle.stage_rules import ROUNDS, RULES, TASKS, kind_asked_at, rule_of
@@ -394,7 +395,7 @@ def test_what_keeps_a_gate_shut_is_told_in_sentences():
 
 def test_every_requirement_worked_on_where_rounds_are_names_its_kind_of_round() -> None:
     linked = {rule.key for rules in RULES.values() for rule in rules if rule.link is Link.CONSULTATION}
-    assert linked == set(ROUNDS)
+    assert linked - {"legal_vote"} == set(ROUNDS)  # the owners decide in rounds of many kinds
 
 
 def test_a_stage_waits_for_one_kind_of_round() -> None:
@@ -405,3 +406,41 @@ def test_a_stage_waits_for_one_kind_of_round() -> None:
         Stage.DECISION: RoundKind.PLAN,
         Stage.SATISFACTION: RoundKind.SATISFACTION,
     }
+
+
+VOTE = VoteFact("维修资金表决", notice=NoticeFact(0, DAY, True))
+
+
+@pytest.mark.parametrize(
+    ("votes", "expected"),
+    [
+        ((VOTE,), ""),
+        ((replace(VOTE, waits="还没有结束"),), "“维修资金表决”还没有结束"),
+        ((replace(VOTE, notice=None),), "“维修资金表决”的结果公示还没有打印"),
+        ((replace(VOTE, notice=NoticeFact(2, None, False)),), "“维修资金表决”的结果：还有 2 处没有张贴"),
+        (
+            (replace(VOTE, notice=NoticeFact(0, DAY, False)),),
+            "“维修资金表决”的结果：公示到 2026-11-03 期满",
+        ),
+        (
+            (VOTE, replace(VOTE, title="规约表决", notice=NoticeFact(0, DAY, True, objections=(3,)))),
+            "“规约表决”的结果：还有 1 条实名异议没有答复（第3号）",
+        ),
+        (
+            (replace(VOTE, short="还差 2 人"),),
+            "“维修资金表决”没有通过（还差 2 人）；方案不再涉及的，登记为不涉及，写明为什么",
+        ),
+    ],
+)
+def test_a_vote_on_file_is_measured_and_nobody_vouches_it_away(votes, expected):
+    facts = replace(OPEN, votes=votes)
+    assert missing(Stage.DECISION, facts).get("legal_vote", "") == expected
+
+
+def test_a_lost_vote_opens_nothing_until_the_plan_is_said_to_need_none():
+    details = EntryDetails("陈敏", DAY, "", "不再动用维修资金", EntryOutcome.NOT_APPLICABLE)
+    waived = {"legal_vote": replace(ALL_ENTRIES["legal_vote"], details=details)}
+    lost = replace(OPEN, votes=(replace(VOTE, short="还差 2 人"),), entries={**ALL_ENTRIES, **waived})
+    assert "legal_vote" not in missing(Stage.DECISION, lost)
+    running = replace(lost, votes=(replace(VOTE, waits="还没有结束"),))
+    assert "legal_vote" in missing(Stage.DECISION, running)

@@ -259,6 +259,11 @@ def test_the_form_of_a_menu_is_that_of_the_newest_menu_and_none_without(
     library.consultation.open_round(compound.id, RoundKind.PLAN, "方案表决")
     page.show_case(library.file_of(compound))
     page.offer_sheet("D05b", None, "")
+    library.consultation.close(menu.id)
+    again = library.consultation.open_round(compound.id, RoundKind.MENU, "再点单")
+    library.consultation.declare_void(again.id, "印错了")
+    page.show_case(library.file_of(compound))
+    page.offer_sheet("D05b", None, "")
     assert panel.round_id == menu.id
     assert panel.chosen_label.text().endswith("菜单征求表")
     assert panel.make_button.isEnabled()
