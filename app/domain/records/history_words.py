@@ -7,6 +7,7 @@ from app.domain.buildings.building_fields import BUILDING_FIELDS, HAZARD_FIELDS,
 from app.domain.compounds.compound import AreaBasis, Use
 from app.domain.compounds.compound_fields import COMPOUND_FIELDS
 from app.domain.compounds.defect import DefectKind, DefectSeverity, DefectState
+from app.domain.compounds.defect_register import DEFECTS
 from app.domain.compounds.project import PROJECT_FIELDS
 from app.domain.dwellings.dwelling_kinds import Evidence, Occupancy, PartyKind, TitleKind, VisitOutcome
 from app.domain.dwellings.reconciling import FINDING_KINDS, FindingKind
@@ -82,6 +83,7 @@ _RECORDS = {
     "building_hazard": HAZARD_FIELDS,
     "building_item": ITEM_FIELDS,
     "plan_line": LINE_FIELDS,
+    "project": PROJECT_FIELDS,
     **{register.name: register.fields for register in REGISTERS},
 }
 _RECORD_FIELDS = {(entity, field.key): field for entity, fields in _RECORDS.items() for field in fields}
@@ -216,6 +218,14 @@ _OWN_NAMES: Mapping[tuple[str, str], str] = {
     ("plan_line", "name"): "改造内容",
 }
 _AREAS = frozenset({"area", "declared_area"})
+_NUMBERED = frozenset(register.name for register in (*REGISTERS, DEFECTS))
+_CALLED = {"stage_log": "move", "stage_entry": "requirement", "work_item": "code"}
+_SCOPES = (
+    ("compound", "全小区"),
+    ("building:", "楼栋 "),
+    ("stairwell:", "单元 "),
+    ("lift:", "加装电梯的单元 "),
+)
 
 
 def entity_name(entity: str) -> str:
@@ -230,6 +240,15 @@ def field_name(entity: str, field: str) -> str:
         return own
     known = _RECORD_FIELDS.get((entity, field))
     return known.title if known else FIELDS.get(field, field)
+
+
+def subject_words(entity: str, held: Mapping[str, Value]) -> str:
+    """What a clerk calls a record by what it holds: 第3号 of its register, 归档; '' where it holds no name."""
+    if entity in _NUMBERED and held.get("no"):
+        return f"第{held['no']}号"
+    if field := _CALLED.get(entity):
+        return value_words(entity, field, held[field]) if held.get(field) else ""
+    return next((f"“{held[field]}”" for field in ("name", "title", "label") if held.get(field)), "")
 
 
 def value_words(entity: str, field: str, value: Value) -> str:
@@ -253,7 +272,18 @@ def value_words(entity: str, field: str, value: Value) -> str:
         return shown_value(known, value)
     if field in _AREAS and isinstance(value, int):
         return f"{area_text(value)} ㎡"
+    if (entity, field) == ("work_item", "quantity") and isinstance(value, int):
+        return area_text(value)  # hundredths of whatever unit the catalogue counts it in
     if field in ("digest", "file_digest"):
         return str(value)[:SHORT]
+    if field == "photos":
+        return f"{str(value).count(',') + 1} 张" if str(value) != "[]" else "无"
+    if field == "scope":
+        return _scope_words(str(value))
     text = str(value).replace("\n", "、")
     return text.replace("T", " ")[:16] if field.endswith("_at") else text
+
+
+def _scope_words(code: str) -> str:
+    told = (said + code.removeprefix(start) for start, said in _SCOPES if code.startswith(start))
+    return next(told, code)

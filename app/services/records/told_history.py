@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.records.history import Action, HistoryEntry, Value
-from app.domain.records.history_words import FIELDS, entity_name, field_name, value_words
+from app.domain.records.history_words import FIELDS, entity_name, field_name, subject_words, value_words
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -85,6 +85,7 @@ class _Subjects:
 
     def __init__(self, work: UnitOfWork, entries: Iterable[HistoryEntry]) -> None:
         self._history = work.history
+        self._changed: dict[tuple[str, str], dict[str, Value]] = {}
         ids: dict[str, set[int]] = {"dwelling": set(), "party": set(), "ballot": set()}
         for entry in entries:
             if entry.entity in ids and entry.record:
@@ -105,13 +106,36 @@ class _Subjects:
             return self._history.building_label(int(entry.record.split("/")[0]))
         if entry.entity == "stairwell_plan":
             return self._history.stairwell_name(int(entry.record))
-        held = {**entry.before, **entry.after}
+        if entry.entity in ("office", "compound") and entry.action is Action.CHANGE:
+            return ""
+        held = self._held(entry)
         if entry.entity == "dwelling" and isinstance(held.get("stairwell_id"), int):
             return f"{self._history.stairwell_name(int(held['stairwell_id'] or 0))}{held.get('room', '')}"
-        for field in ("name", "title", "label"):
-            if entry.action is not Action.CHANGE and isinstance(held.get(field), str):
-                return f"“{held[field]}”"
-        return "" if entry.entity in ("office", "compound") else f"第{entry.record}号"
+        return subject_words(entry.entity, held) or self._place(held) or f"第{entry.record}号"
+
+    def _held(self, entry: HistoryEntry) -> Mapping[str, Value]:
+        """What is known of a record; where only some of its fields changed, from its own history."""
+        told = {**entry.before, **entry.after}
+        if entry.action is not Action.CHANGE:
+            return told
+        key = entry.entity, entry.record
+        if key not in self._changed:
+            known: dict[str, Value] = {}
+            for earlier in reversed(self._history.of_record(*key)):
+                known.update(earlier.after)
+            self._changed[key] = known
+        return {**self._changed[key], **told}
+
+    def _place(self, held: Mapping[str, Value]) -> str:
+        """The dwelling that a visit is of, or the notice and the point that were posted."""
+        dwelling, notice, point = (held.get(field) for field in ("dwelling_id", "notice_id", "point_no"))
+        if isinstance(dwelling, int):
+            return self._history.addresses([dwelling]).get(dwelling, "")
+        if isinstance(notice, int) and isinstance(point, int):
+            posted = self._history.of_record("public_notice", str(notice))
+            number = next((entry.after["number"] for entry in posted if entry.after.get("number")), "")
+            return f"{number} 第{point}处".lstrip()
+        return ""
 
     def moved(self, entry: HistoryEntry, fields: Mapping[str, Value]) -> str:
         """The stairwell a dwelling was moved from or to; '' where it was not moved."""
@@ -135,6 +159,6 @@ def _fields(entry: HistoryEntry, fields: Mapping[str, Value], names: Mapping[int
         if _names_compound(entry, field) and isinstance(value := fields[field], int):
             title = field_name(entity, field) or "所属小区"
             told.append((title, f"“{names.get(value, f'第{value}号')}”"))
-        else:
+        elif entry.action is Action.CHANGE or fields[field] not in (None, ""):
             told.append((field_name(entity, field), value_words(entity, field, fields[field])))
     return _joined(*(f"{name} {text}" for name, text in told if name))

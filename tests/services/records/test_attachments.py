@@ -295,7 +295,7 @@ def test_what_was_done_with_a_file_is_told_and_taken_back_by_the_history(
     file = service.add_content(building, "a.png", png())
     service.describe({file.id: FileNote("裂缝", phase=Phase.BEFORE)})
     told = HistoryService(library.desk).of_record("attached_file", str(file.id))[0]
-    assert (told.what, "改造前" in told.after) == ("修改照片与扫描件 第1号", True)
+    assert (told.what, "改造前" in told.after) == ("修改照片与扫描件 “a.png”", True)
     service.take_away([file.id])
     undoing.undo(undoing.proposal(compound.id))
     assert service.of_record(building)[0].note.title == "裂缝"
