@@ -87,7 +87,8 @@ class CasePage(QWidget):
         goes_on = case_file.compound.merged_into is None  # of an old file nobody asks what it lacks
         view = self.acts.view(case_file.compound.id) if self.acts is not None and goes_on else None
         stopped = "" if standing.state is CaseState.ACTIVE else word(standing.state)
-        self.rail.show_stage(standing.stage.place, stopped, view.names if view else ())
+        names, finished = view.names if view else (), standing.state is CaseState.CLOSED
+        self.rail.show_stage(standing.stage.place, stopped, names, finished)
         self.next_step_card.show_case(case_file, view)
         self._keep_keyboard(self.next_step_card.primary_button, self.gate_card.requirements)
         self.gate_card.show_standing(case_file.current)

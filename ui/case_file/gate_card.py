@@ -6,7 +6,16 @@ from PySide6.QtWidgets import QWidget
 from app.domain.lifecycle.stages import Stage
 from app.domain.packs.policy import share_in_words
 from app.domain.rounds.gates import GateVerdict
-from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_line, verdict_lines
+from app.domain.words import (
+    GATES,
+    base_name,
+    counted_by,
+    date_text,
+    value_name,
+    verdict_line,
+    verdict_lines,
+    word,
+)
 from app.services.lifecycle.stages import StageView
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
@@ -71,6 +80,9 @@ class GateCard(Card):
             self.heading_label.setText("准入条件")
         elif self.figure_label.isHidden():
             self.rule_label.hide()
+        if not view.position.active and self.figure_label.isHidden():
+            self.rule_label.setText(f"小区{word(view.position.state)}，现在没有要办的条件。")
+            self.rule_label.show()
 
     def show_standing(self, standing: RoundStanding | None) -> None:
         """Show a round's gates; before the first round, say what will stand here."""

@@ -111,10 +111,9 @@ class NextStepCard(Card):
     def _show_stop(self, view: StageView) -> None:
         """Since when and why a case does not go on."""
         last = view.position.last
-        if last is not None and last.reason:
-            self.task_label.setText(
-                f"{date_text(last.at.date())}起{word(view.position.state)}：{last.reason}"
-            )
+        if last is not None:
+            reason = f"：{last.reason}" if last.reason else "。"
+            self.task_label.setText(f"{date_text(last.at.date())}起{word(view.position.state)}{reason}")
             self.task_label.show()
 
     def _document_clicked(self) -> None:

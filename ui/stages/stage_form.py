@@ -8,7 +8,7 @@ from app.domain.errors import LouanError
 from app.messages import message_for
 from ui.theme import EDGE, PAD, restyle
 from ui.widgets.card import column, row
-from ui.widgets.dialog_size import fit
+from ui.widgets.dialog_size import fit, grow
 from ui.widgets.text import button, text_label
 
 WIDE = 38
@@ -52,6 +52,7 @@ class StageForm(QDialog):
     def reject(self) -> None:
         if self.typed() and self.leave_label.isHidden():
             self.leave_label.show()
+            grow(self)
         else:
             super().reject()
 
@@ -83,3 +84,4 @@ class StageForm(QDialog):
             self.fields[named].setFocus()
         self.error_label.setText(message_for(error))
         self.error_label.show()
+        grow(self)

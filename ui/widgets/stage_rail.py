@@ -23,18 +23,22 @@ class StageRail(PaintedWidget):
         """names: as short as they are drawn. full_names: as they are told."""
         super().__init__(parent)
         self._names, self._full = tuple(names), tuple(full_names or names)
-        self._current, self._stopped = 0, ""
+        self._current, self._stopped, self._finished = 0, "", False
         self._local: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stage(0)
         self._fit()
 
-    def show_stage(self, index: int, stopped: str = "", local: Sequence[str] = ()) -> None:
+    def show_stage(
+        self, index: int, stopped: str = "", local: Sequence[str] = (), finished: bool = False
+    ) -> None:
         """Show the stage a case is in, counted from 0; all before it are done.
 
         stopped: why it does not go on. local: what the place calls each stage, '' where it has no name of its own.
+        finished: the stage is done too.
         """
         self._current, self._stopped, self._local = index, stopped, tuple(local)
+        self._finished = finished
         end = f"（{stopped}）" if stopped else ""
         self.setAccessibleName(f"第{index + 1}步，共{len(self._names)}步：{self._full[index]}{end}")
         self.setAccessibleDescription(self._local[index] if local else "")
@@ -100,7 +104,8 @@ class StageRail(PaintedWidget):
         painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._names[index])
 
     def _stage(self, painter: QPainter, index: int, circle: QRectF) -> None:
-        done, now = index < self._current, index == self._current
+        now = index == self._current and not self._finished
+        done = index <= self._current and not now
         painter.setPen(QPen(self.colour("accent" if done or now else "field_border"), 3 if now else 1))
         painter.setBrush(self.colour("accent" if done else "card"))
         painter.drawEllipse(circle)

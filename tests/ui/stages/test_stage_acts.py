@@ -176,6 +176,7 @@ def test_an_entry_without_paper_is_refused_beside_its_field_and_nothing_is_lost(
     write(dialog.document_edit, "竣工报告")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.leave_label.isVisible()
+    assert dialog.paper_field.height() >= dialog.paper_field.sizeHint().height()
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert case.lines[0].startswith("✓ 改造内容全部完工")
 
@@ -365,6 +366,10 @@ def test_the_last_gate_closes_the_case(qtbot, case: Case, compound: Compound) ->
     assert case.page.gate_card.move_bar.advance_button.text() == "归档结案"
     qtbot.mouseClick(case.page.gate_card.move_bar.advance_button, LEFT)
     assert case.position().state is CaseState.CLOSED
+    assert case.page.rail.accessibleName().endswith("（已归档）")
+    assert case.page.next_step_card.task_label.text().endswith("日起已归档。")
+    assert case.page.gate_card.rule_label.text() == "小区已归档，现在没有要办的条件。"
+    assert case.page.gate_card.rule_label.isVisible()
 
 
 def test_a_gate_that_was_shut_meanwhile_says_what_is_missing(

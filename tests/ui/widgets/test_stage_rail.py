@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
 
 from ui.settings.appearance import Appearance
 from ui.widgets.stage_rail import StageRail
@@ -38,3 +39,16 @@ def test_each_stage_is_told_where_it_is_drawn(rail: StageRail, place: int, told:
 
 def test_below_the_rail_there_is_no_stage(rail: StageRail) -> None:
     assert rail.stage_at(QPoint(1, 10 * rail.height())) == -1
+
+
+def test_a_case_that_is_finished_has_its_last_stage_ticked_like_the_others(rail: StageRail) -> None:
+    def drawn(place: int) -> QImage:
+        wide = rail.width() // len(NAMES)
+        middle = place * wide + wide // 2
+        return rail.grab().toImage().copy(middle - 8, 6, 16, 12)
+
+    rail.show_stage(3, "缓建")
+    assert drawn(3) != drawn(0)
+    rail.show_stage(3, "已归档", finished=True)
+    assert drawn(3) == drawn(0)
+    assert rail.accessibleName() == "第4步，共4步：公示阶段（已归档）"
