@@ -24,11 +24,6 @@ DONE = EntryDetails("王五", date(2026, 11, 1), "会议纪要")
 MEETING = {"kind": "坝坝会", "held_on": "2026-11-02", "topic": "车位"}
 
 
-@pytest.fixture
-def stages(library: OpenLibrary) -> StageService:
-    return StageService(library.desk)
-
-
 def asked(stages: StageService, compound: Compound, stage: Stage, key: str) -> Requirement:
     return next(one for one in stages.gate(compound.id, stage).requirements if one.key == key)
 
