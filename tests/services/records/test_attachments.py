@@ -1,4 +1,4 @@
-"""Photos and scans on records: kept once, described, paired, taken away and put back."""
+"""Photos and scans on records: kept once, described, paired, refused alike for every record."""
 
 import errno
 import hashlib
@@ -12,7 +12,7 @@ from PIL import Image
 from app.domain.buildings.building_plan import Hazard
 from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
-from app.domain.errors.files import AlreadyAttached, AttachmentLost, DiskFull, FileRefused
+from app.domain.errors.files import AlreadyAttached, DiskFull, FileRefused
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.messages import message_for
@@ -22,9 +22,6 @@ from app.services.dwellings.dwelling_files import DwellingFileService
 from app.services.dwellings.merging import MergingService
 from app.services.records.attachments import AttachmentService
 from app.services.records.checking import CheckingService
-from app.services.records.history import HistoryService
-from app.services.records.tidying import TidyingService
-from app.services.records.undoing import UndoService
 from tests.builders import OpenLibrary
 from tests.photos import huge, jpeg, pdf, png, put
 
@@ -184,48 +181,6 @@ def test_one_view_before_and_after_makes_a_pair(
     assert names == [("东 门", "1.png", "0.png", True), ("屋顶", "3.png", None, False)]
 
 
-def test_what_is_taken_away_can_be_put_back(service: AttachmentService, building: RecordRef) -> None:
-    file = service.add_content(building, "a.png", png(), FileNote("裂缝"))
-    service.take_away([file.id])
-    assert service.of_record(building) == ()
-    assert service.put_back([file.id]) == (file,)
-    assert service.of_record(building) == (file,)
-
-
-def test_a_file_added_again_meanwhile_is_not_hung_twice(
-    service: AttachmentService, building: RecordRef
-) -> None:
-    file = service.add_content(building, "a.png", png())
-    service.take_away([file.id])
-    service.add_content(building, "b.png", png())
-    with pytest.raises(AlreadyAttached):
-        service.put_back([file.id])
-    assert [kept.name for kept in service.of_record(building)] == ["b.png"]
-
-
-def test_files_taken_away_stay_until_somebody_tidies_up(
-    library: OpenLibrary, compound: Compound, service: AttachmentService, building: RecordRef
-) -> None:
-    gone = service.add_content(building, "a.png", png())
-    kept = service.add_content(building, "b.png", png(colour="red"))
-    service.add_content(RecordRef(RecordKind.COMPOUND, compound.id), "c.png", png(colour="blue"))
-    service.take_away([gone.id])
-    library.desk.library.attachments.keep(b"left behind by a crash")
-    backups: list[int] = []
-    tidying = TidyingService(library.desk, lambda: backups.append(1))
-    assert {file.name for file in tidying.unused()} == {"a.png", ""}
-    found = [finding for finding in CheckingService(library.desk).check() if finding.found]
-    assert [(f.sound, f.found[:5]) for f in found] == [(True, "2 个文件")]
-    assert service.content(gone)
-    assert len(tidying.delete_unused()) == 2
-    assert (tidying.unused(), backups) == ((), [1])
-    assert len(library.desk.library.attachments.lying()) == 2
-    assert service.content(kept)
-    with pytest.raises(RecordMissing):
-        service.put_back([gone.id])
-    assert all(finding.sound for finding in CheckingService(library.desk).check())
-
-
 def test_files_of_a_dwelling_typed_twice_are_its_own_until_the_merge_is_taken_back(
     library: OpenLibrary, compound: Compound, service: AttachmentService
 ) -> None:
@@ -240,71 +195,6 @@ def test_files_of_a_dwelling_typed_twice_are_its_own_until_the_merge_is_taken_ba
     merging.undo(merge.id)
     assert service.of_record(RecordRef(RecordKind.DWELLING, kept)) == ()
     assert service.of_record(RecordRef(RecordKind.DWELLING, gone)) == (file,)
-
-
-def test_files_of_a_record_that_is_gone_are_told(
-    library: OpenLibrary, compound: Compound, service: AttachmentService
-) -> None:
-    added = BuildingPlanService(library.desk).add(compound.id, "9号楼")
-    file = service.add_content(RecordRef(RecordKind.BUILDING, added.id), "a.png", png())
-    with library.desk.begin() as work:
-        work.buildings.remove(added.id)
-    assert service.names([file]) == {file.record: "（记录已不在）"}
-    told = [finding.found for finding in CheckingService(library.desk).check() if finding.found]
-    assert told == ["1 个文件所属的记录已不在：a.png"]
-
-
-def test_a_file_still_hanging_elsewhere_is_not_tidied_away(
-    library: OpenLibrary, compound: Compound, service: AttachmentService, building: RecordRef
-) -> None:
-    gone = service.add_content(building, "a.png", png())
-    kept = service.add_content(RecordRef(RecordKind.COMPOUND, compound.id), "a.png", png())
-    service.take_away([gone.id])
-    assert TidyingService(library.desk, lambda: None).delete_unused() == ()
-    assert service.content(kept) == png()
-
-
-@pytest.mark.parametrize(("spoil", "found"), [(True, "文件内容被改动"), (False, "文件丢失")])
-def test_a_lost_or_altered_file_is_told(
-    library: OpenLibrary, service: AttachmentService, building: RecordRef, spoil: bool, found: str
-) -> None:
-    file = service.add_content(building, "a.png", png())
-    path = library.desk.library.attachments.path_of(file.sha256)
-    if spoil:
-        path.write_bytes(b"x" * file.size)
-    else:
-        path.unlink()
-    with pytest.raises(AttachmentLost) as lost:
-        service.content(file)
-    assert lost.value.details == {"file": "a.png", "found": found}
-    assert service.of_record(building)[0].there is spoil
-    (library.desk.library.attachments.folder / "thumbnails" / f"{file.sha256}.jpg").unlink()
-    assert service.thumbnail(service.of_record(building)[0]) is None
-    wrong = [finding for finding in CheckingService(library.desk).check() if not finding.sound]
-    assert [finding.subject for finding in wrong] == ["附件 a.png"]
-    with pytest.raises(AlreadyAttached):
-        service.add_content(building, "找回来的.png", png())
-    assert service.content(file) == png()
-    assert all(finding.sound for finding in CheckingService(library.desk).check())
-
-
-def test_what_was_done_with_a_file_is_told_and_taken_back_by_the_history(
-    library: OpenLibrary, compound: Compound, service: AttachmentService, building: RecordRef
-) -> None:
-    undoing = UndoService(library.desk)
-    file = service.add_content(building, "a.png", png())
-    service.describe({file.id: FileNote("裂缝", phase=Phase.BEFORE)})
-    told = HistoryService(library.desk).of_record("attached_file", str(file.id))[0]
-    assert (told.what, "改造前" in told.after) == ("修改照片与扫描件 “a.png”", True)
-    service.take_away([file.id])
-    undoing.undo(undoing.proposal(compound.id))
-    assert service.of_record(building)[0].note.title == "裂缝"
-    undoing.undo(undoing.proposal(compound.id))
-    assert service.of_record(building)[0].note.title == ""
-    undoing.undo(undoing.proposal(compound.id))
-    assert service.of_record(building) == ()
-    assert [unused.name for unused in TidyingService(library.desk, lambda: None).unused()] == ["a.png"]
-    assert all(finding.sound for finding in CheckingService(library.desk).check())
 
 
 def test_a_hazard_keeps_its_photos_when_others_come_and_go_before_it(
