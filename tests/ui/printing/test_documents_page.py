@@ -1,109 +1,24 @@
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
-from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
-from app.services.notices.drafting import DraftingService
-from app.services.notices.posting import PostingService
+from app.domain.rounds.consultation_round import RoundKind
 from app.services.papers.printing import PrintingService
-from app.services.records.attachments import AttachmentService
-from app.services.rosters.listing import ListingService
-from tests.builders import OpenLibrary, add_compound, answer_many, open_round, small_compound
+from tests.builders import OpenLibrary, add_compound, answer_many, open_round
 from tests.ui.answers import Answers
+from tests.ui.printing.documents_desk import click, closed, make
 from ui.printing.documents_page import DocumentsPage
-from ui.printing.print_job import new_printer
 from ui.settings.appearance import Appearance
-
-
-@dataclass(slots=True)
-class PaperTray:
-    """A printer that writes a PDF file, and a reader that only notes what it was shown."""
-
-    file: Path
-    chosen: bool = True
-    can_read: bool = True
-    read: list[str] = field(default_factory=list)
-
-    def choose_printer(self) -> QPrinter | None:
-        if not self.chosen:
-            return None
-        printer = new_printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.file))
-        printer.setResolution(300)
-        return printer
-
-    def open_with_reader(self, content: bytes, name: str) -> bool:
-        self.read.append(name)
-        return self.can_read
-
-
-@pytest.fixture
-def tray(tmp_path: Path) -> PaperTray:
-    return PaperTray(tmp_path / "纸.pdf")
-
-
-@pytest.fixture
-def printing(library: OpenLibrary) -> PrintingService:
-    return PrintingService(library.desk)
-
-
-@pytest.fixture
-def page(
-    qtbot,
-    library: OpenLibrary,
-    compound: Compound,
-    answers: Answers,
-    tray: PaperTray,
-    printing: PrintingService,
-) -> Iterator[DocumentsPage]:
-    made = DocumentsPage(
-        printing,
-        PostingService(library.desk),
-        AttachmentService(library.desk),
-        ListingService(library.desk),
-        DraftingService(library.desk),
-        answers,
-        tray,
-    )
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.show_case(library.file_of(compound))
-    yield made
-    made.preview.close_documents()
-
-
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def make(qtbot, page: DocumentsPage, code: str) -> None:
-    page.make_panel.choose(code)
-    click(qtbot, page.make_panel.make_button)
-    qtbot.waitUntil(lambda: not page.make_panel.busy_bar.busy)
 
 
 def offers(page: DocumentsPage) -> dict[str, str]:
     model = page.make_panel.offers
     return {model.record(row).code: model.index(row, 1).data() for row in range(model.rowCount())}
-
-
-def closed(library: OpenLibrary, compound: Compound) -> ConsultationRound:
-    round_ = open_round(library, compound)
-    answer_many(library, round_, range(1, 22))
-    library.consultation.close(round_.id)
-    return round_
 
 
 def test_before_a_round_the_page_says_what_each_document_waits_for(page: DocumentsPage) -> None:
@@ -269,58 +184,6 @@ def test_the_form_of_a_menu_is_that_of_the_newest_menu_and_none_without(
     assert panel.make_button.isEnabled()
 
 
-@pytest.fixture
-def summary_shown(qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage) -> DocumentsPage:
-    open_round(library, compound)
-    page.show_case(library.file_of(compound))
-    make(qtbot, page, "D06")
-    return page
-
-
-def test_the_pdf_is_saved_as_filed(
-    qtbot, summary_shown: DocumentsPage, answers: Answers, printing: PrintingService, tmp_path: Path
-) -> None:
-    answers.save_as = tmp_path / "汇总.pdf"
-    click(qtbot, summary_shown.preview.save_button)
-    assert answers.save_as.read_bytes() == printing.content(summary_shown.filed.record(0))
-    answers.save_as = tmp_path / "没有" / "汇总.pdf"
-    click(qtbot, summary_shown.preview.save_button)
-    assert "写不进去" in answers.errors[0]
-
-
-def test_printing_keeps_every_page_and_its_paper(
-    qtbot, summary_shown: DocumentsPage, tray: PaperTray
-) -> None:
-    preview = summary_shown.preview
-    click(qtbot, preview.print_button)
-    qtbot.waitUntil(lambda: "已送到打印机" in preview.state_label.text())
-    printed, drawn = pypdfium2.PdfDocument(tray.file), pypdfium2.PdfDocument(preview._content)
-    assert len(printed) == len(drawn)
-    for ours, theirs in zip(drawn, printed, strict=True):
-        assert [round(a - b) for a, b in zip(ours.get_size(), theirs.get_size(), strict=True)] == [0, 0]
-    ink = printed[0].render(scale=1).to_pil().convert("L")
-    assert ink.getextrema()[0] < 100
-    printed.close()
-    drawn.close()
-
-
-def test_no_printer_chosen_prints_nothing(qtbot, summary_shown: DocumentsPage, tray: PaperTray) -> None:
-    tray.chosen = False
-    click(qtbot, summary_shown.preview.print_button)
-    assert not tray.file.exists()
-    assert summary_shown.preview.print_button.isEnabled()
-
-
-def test_the_systems_reader_gets_a_file_with_a_name_to_recognise(
-    qtbot, summary_shown: DocumentsPage, tray: PaperTray, answers: Answers
-) -> None:
-    click(qtbot, summary_shown.preview.reader_button)
-    assert tray.read == ["D06 北岗院意愿征集汇总表 意汇〔2026〕1号 第1版.pdf"]
-    tray.can_read = False
-    click(qtbot, summary_shown.preview.reader_button)
-    assert "没有打开" in answers.told[0]
-
-
 def test_posting_waits_for_the_notice_and_then_opens(
     qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage, answers: Answers
 ) -> None:
@@ -341,15 +204,6 @@ def test_posting_waits_for_the_notice_and_then_opens(
     assert "公示期 7日 只是预设" in page.notices.assumed_label.text()
     click(qtbot, dialog.close_button)
     assert page.notices.posting_dialog is None
-
-
-def test_another_compound_shows_its_own_papers(
-    qtbot, library: OpenLibrary, summary_shown: DocumentsPage
-) -> None:
-    summary_shown.show_case(library.file_of(small_compound(library, "南岗院")))
-    assert summary_shown.filed.rowCount() == 0
-    assert summary_shown.preview.document is None
-    assert not summary_shown.preview.save_button.isEnabled()
 
 
 def test_a_walking_sheet_of_one_building_is_made_as_it_was_asked_for(
