@@ -146,6 +146,12 @@ NOTICES: Mapping[str, str] = {
     "plan": "改造方案公示",
     "plan_result": "方案表决结果公示",
     "satisfy_result": "满意度结果公示",
+    "body": "议事组织名单公示",
+    "supervisors": "监督员名单公示",
+    "funds": "资金筹集使用公示",
+    "change": "方案变更公示",
+    "management": "长效管理公示",
+    "exit": "退出或缓建说明公示",
     "elevator": "加装电梯公示",
     "roll": "业主名册公示",
 }

@@ -105,6 +105,12 @@ class Notices(Table):
     plan: NoticeTable | None = None
     plan_result: NoticeTable | None = None
     satisfy_result: NoticeTable | None = None
+    body: NoticeTable | None = None
+    supervisors: NoticeTable | None = None
+    funds: NoticeTable | None = None
+    change: NoticeTable | None = None
+    management: NoticeTable | None = None
+    exit: NoticeTable | None = None
     elevator: NoticeTable | None = None
     roll: NoticeTable | None = None
     roll_before: NoticeTable | None = None

@@ -52,7 +52,9 @@ def test_every_pack_measures_inclusion_plan_and_satisfaction_of_all_households(p
 
 @pytest.mark.parametrize("pack", bundled_packs(), ids=lambda pack: pack.id)
 def test_notices_on_the_wall_are_seven_days_and_only_assumed(pack):
-    for key in ("will_result", "plan", "plan_result", "satisfy_result"):
+    of_results = ("will_result", "plan", "plan_result", "satisfy_result")
+    of_drafts = ("body", "supervisors", "funds", "change", "management", "exit")
+    for key in (*of_results, *of_drafts):
         rule = pack.notices[key]
         assert (rule.days, rule.unit, rule.roll_over) == (7, DayUnit.CALENDAR, RollOver.WHOLE_BREAK)
         assert (rule.status, rule.source) == (Status.ASSUMED, "")

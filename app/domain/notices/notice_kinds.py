@@ -36,18 +36,18 @@ class KindFacts:
     names: bool = False
 
 
-# no pack states a length for lists of people and for money: they hang as long as a result, until an office says other
+# a pack made before a kind had a length of its own lends it that of a result, or of the plan
 KINDS: Mapping[NoticeKind, KindFacts] = {
-    NoticeKind.BODY: KindFacts(("will_result",), names=True),
+    NoticeKind.BODY: KindFacts(("body", "will_result"), names=True),
     NoticeKind.WILL_RESULT: KindFacts(("will_result",)),
     NoticeKind.PLAN: KindFacts(("plan",)),
     NoticeKind.VOTE_RESULT: KindFacts(("plan_result", "will_result")),
-    NoticeKind.FUNDS: KindFacts(("will_result",), doors=False),
+    NoticeKind.FUNDS: KindFacts(("funds", "will_result"), doors=False),
     NoticeKind.START: KindFacts(()),
-    NoticeKind.SUPERVISORS: KindFacts(("will_result",), names=True),
-    NoticeKind.CHANGE: KindFacts(("plan",)),
+    NoticeKind.SUPERVISORS: KindFacts(("supervisors", "will_result"), names=True),
+    NoticeKind.CHANGE: KindFacts(("change", "plan")),
     NoticeKind.SATISFACTION: KindFacts(("satisfy_result", "will_result"), doors=False),
-    NoticeKind.MANAGEMENT: KindFacts(("plan_result", "will_result")),
+    NoticeKind.MANAGEMENT: KindFacts(("management", "plan_result", "will_result")),
     NoticeKind.ELEVATOR: KindFacts(("elevator",)),
     NoticeKind.EXIT: KindFacts(("exit", "will_result"), doors=False),
 }

@@ -92,9 +92,9 @@ def votes_of(
 ) -> tuple[VoteFact, ...]:
     """The newest vote of the owners on each question, oldest first; a lift is decided by its stairwell."""
     newest = {
-        (found.round.kind, found.round.terms.scope): found
+        (round_.kind, round_.terms.scope, round_.question if round_.kind.side_by_side else ""): found
         for found in rounds
-        if found.round.matter.legal and found.round.kind is not RoundKind.ELEVATOR
+        if (round_ := found.round).matter.legal and round_.kind is not RoundKind.ELEVATOR
     }
     return tuple(_vote_fact(work, registers, found, now) for found in newest.values())
 

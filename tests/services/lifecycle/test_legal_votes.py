@@ -98,6 +98,15 @@ def test_a_vote_that_found_no_majority_is_not_vouched_into_one(
     assert lacks() == ""
 
 
+def test_each_question_of_votes_side_by_side_is_measured(
+    library: OpenLibrary, compound: Compound, lacks: Lacks
+) -> None:
+    at_stage(library, compound, Stage.DECISION)
+    for question in ("是否筹集？", "是否使用？"):
+        library.consultation.open_round(compound.id, RoundKind.FUND, question[:4], question)
+    assert lacks() == "“是否筹集”还没有结束；“是否使用”还没有结束"
+
+
 def test_a_vote_on_a_lift_is_no_matter_of_the_whole_plan(
     stages: StageService, library: OpenLibrary, compound: Compound, lacks: Lacks
 ) -> None:

@@ -201,6 +201,18 @@ def test_a_requirement_goes_on_with_the_round_that_is_open(
     assert page.stack.currentWidget() is page.entry_page
 
 
+def test_a_vote_of_the_owners_goes_on_with_the_one_that_is_open_and_is_not_begun_for_the_clerk(
+    page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    page.work_on("legal_vote")
+    assert page.acts.dialog is None
+    library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    page.show_case(library.file_of(compound))
+    page.work_on("legal_vote")
+    assert page.stack.currentWidget() is page.entry_page
+
+
 def test_the_wheel_over_a_choice_scrolls_and_changes_nothing(
     qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
 ) -> None:
