@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.domain.rosters.roster_lines import Problem, Severity, Skipped
 from app.domain.sheets.record_changes import RecordChange
 from app.domain.sheets.record_fields import RecordField, shown_value
-from app.services.rosters.record_import import PROBLEM_COLUMNS, ListPreview
+from app.services.rosters.import_problems import PROBLEM_COLUMNS
+from app.services.rosters.record_import import ListPreview
 from ui.records.column_mapping import ColumnMapping
 from ui.roster.roster_texts import SKIPPED_COLUMNS, skipped_key, skipped_texts
 from ui.theme import GAP

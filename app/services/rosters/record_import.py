@@ -5,24 +5,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.domain.errors import LouanError
-from app.domain.errors.libraries import LibraryDamaged
 from app.domain.errors.sheets import HeaderNotFound, ListChangedSincePreview, NothingToImport
-from app.domain.rosters.roster_lines import Problem, Severity
+from app.domain.rosters.roster_lines import Severity
 from app.domain.sheets.record_changes import RecordChange, RecordChanges
 from app.domain.sheets.record_fields import RecordField, Values, shown_value, written_value
 from app.domain.sheets.record_headers import SheetColumns, recognise_records
 from app.domain.sheets.record_list import RecordReading, read_records
 from app.domain.sheets.workbook import Workbook
-from app.domain.words import SEVERITIES
-from app.messages import message_for
 from app.services.desk import Desk
+from app.services.rosters.import_problems import back_up_first, write_problems
 from app.spreadsheets.reading import read_workbook
-from app.spreadsheets.writing import Written, write_table
+from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
-PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 
 
 class RecordKind(Protocol):
@@ -146,14 +142,15 @@ class RecordImportService:
             raise NothingToImport(file=preview.workbook.file)
         step = progress or (lambda _done, _all: None)
         changes = preview.found.changes
-        preview = self._backed_up(preview) if changes else preview
+        told = back_up_first(self._before_writing) if changes else ()
+        found = replace(preview.found, problems=(*preview.found.problems, *told))
         with self._desk.begin(preview.workbook.file) as work:
             if self.kind.compare(work, preview.reading).changes != changes:
                 raise ListChangedSincePreview(kind=self.kind.title)
             for done, change in enumerate(changes):
                 step(done, len(changes))
                 self.kind.store(work, change)
-        return ListReport(preview, written=True)
+        return ListReport(replace(preview, found=found), written=True)
 
     def export(self, path: Path) -> int:
         """Write every record as a spreadsheet that reads back unchanged; gives the number of rows.
@@ -166,7 +163,7 @@ class RecordImportService:
             [written_value(field, values.get(field.key)) for field in kind.fields]
             for values in self.records()
         ]
-        return _write(
+        return write_table(
             path, kind.title, [field.header for field in kind.fields], rows, [14] * len(kind.fields)
         )
 
@@ -176,23 +173,8 @@ class RecordImportService:
         Raises:
             CannotWrite: the file cannot be written.
         """
-        rows: list[Sequence[Written]] = [
-            (found.sheet, found.row or None, found.column, SEVERITIES[found.severity], found.message)
-            for found in preview.found.problems
-        ]
-        rows += [(row.sheet, row.row or None, "", "未读取", row.reason) for row in preview.found.skipped]
-        return _write(path, f"{self.kind.title}问题", PROBLEM_COLUMNS, rows, (16, 8, 6, 12, 60))
-
-    def _backed_up(self, preview: ListPreview) -> ListPreview:
-        try:
-            if self._before_writing is not None:
-                self._before_writing()
-        except LibraryDamaged:
-            raise
-        except LouanError as error:
-            told = Problem("", 0, "", Severity.WARNING, f"导入之前没有备份成：{message_for(error)}")
-            return replace(preview, found=replace(preview.found, problems=(*preview.found.problems, told)))
-        return preview
+        found = preview.found
+        return write_problems(path, f"{self.kind.title}问题", found.problems, found.skipped)
 
 
 def _told(change: RecordChange, fields: Sequence[RecordField]) -> dict[str, Any]:
@@ -210,9 +192,3 @@ def _told(change: RecordChange, fields: Sequence[RecordField]) -> dict[str, Any]
             if field.key in keys
         },
     }
-
-
-def _write(
-    path: Path, title: str, columns: Sequence[str], rows: Sequence[Sequence[Written]], widths: Sequence[float]
-) -> int:
-    return write_table(path, title, columns, rows, widths)

@@ -11,8 +11,6 @@ from typing import Any
 from app.documents.fonts import missing_characters
 from app.domain.buildings.floor_checks import floors_without_place
 from app.domain.compounds.compound import FigureMismatch, RosterTotals, mismatches
-from app.domain.errors import LouanError
-from app.domain.errors.libraries import LibraryDamaged
 from app.domain.errors.sheets import (
     ColumnsNotTold,
     HeaderNotFound,
@@ -26,18 +24,14 @@ from app.domain.rounds.counting import area_text
 from app.domain.sheets.list_in_sheet import collector_paused
 from app.domain.sheets.sheet_headers import SheetReading
 from app.domain.sheets.workbook import Workbook
-from app.domain.words import SEVERITIES
-from app.messages import message_for
 from app.services.desk import Desk
+from app.services.rosters.import_problems import back_up_first, write_problems
 from app.spreadsheets.reading import read_workbook
-from app.spreadsheets.writing import write_table
 from app.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
 
 _OWNERS = itemgetter(RosterLine._fields.index("owners"))
-
-PROBLEM_COLUMNS = ("工作表", "行", "列", "程度", "问题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +153,7 @@ class RosterImportService:
         Raises:
             CannotWrite: the file cannot be written.
         """
-        rows: list[tuple[str, int | None, str, str, str]] = [
-            (found.sheet, found.row or None, found.column, SEVERITIES[found.severity], found.message)
-            for found in preview.problems
-        ]
-        rows += [(row.sheet, row.row or None, "", "未读取", row.reason) for row in preview.reading.skipped]
-        return write_table(path, "户册问题", PROBLEM_COLUMNS, rows, (16, 8, 6, 12, 60))
+        return write_problems(path, "户册问题", preview.problems, preview.reading.skipped)
 
     def rehearse(self, preview: RosterPreview) -> RosterImportReport:
         """Tell what committing a preview would do.
@@ -192,7 +181,8 @@ class RosterImportService:
         operator, now = self._desk.operator(), self._desk.now()
         step = progress or (lambda _done, _all: None)
         total = len(preview.changes.added) + len(preview.changes.changed)
-        preview = self._backed_up(preview) if total else preview
+        told = back_up_first(self._before_writing) if total else ()
+        preview = replace(preview, problems=(*preview.problems, *told))
         with collector_paused(), self._desk.begin(preview.workbook.file) as work:
             if work.history.newest() != preview.as_of:
                 stored = work.dwellings.stored(preview.compound_id)
@@ -208,18 +198,6 @@ class RosterImportService:
                 work.compounds.note_import(preview.compound_id, preview.workbook.file, now, operator, text)
             step(total, total)
         return report
-
-    def _backed_up(self, preview: RosterPreview) -> RosterPreview:
-        """The preview, with a problem more if the backup before writing could not be made."""
-        try:
-            if self._before_writing is not None:
-                self._before_writing()
-        except LibraryDamaged:
-            raise
-        except LouanError as error:
-            told = Problem("", 0, "", Severity.WARNING, f"导入之前没有备份成：{message_for(error)}")
-            return replace(preview, problems=(*preview.problems, told))
-        return preview
 
 
 def _preview(
