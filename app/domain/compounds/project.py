@@ -54,6 +54,11 @@ class ProjectDetails:
     state: ProjectState = ProjectState.ACTIVE
 
     @property
+    def works_begin(self) -> date | None:
+        """The day the works began, or should by contract or by plan, as far as it is known."""
+        return self.actual_start or self.contract_start or self.planned
+
+    @property
     def firms(self) -> tuple[tuple[str, str], ...]:
         """Who answers for each firm of the works, with its kind: (王工, 施工单位)."""
         named = (

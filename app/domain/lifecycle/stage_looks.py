@@ -141,7 +141,7 @@ def funds_there(facts: GateFacts) -> Check:
 def start_set(facts: GateFacts) -> Check:
     """The project says when the works begin."""
     project = facts.project
-    day = project and (project.actual_start or project.contract_start or project.planned)
+    day = project and project.works_begin
     return Check(shown=f"{day:%Y-%m-%d}") if day else Check("项目里还没有开工日期")
 
 

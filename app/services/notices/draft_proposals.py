@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from app.domain.compounds.project import CompoundNames, ProjectDetails
+from app.domain.compounds.project import ProjectDetails
 from app.domain.notices.notice_draft import NoticeDraft
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.registers.fund_sources import FUNDS
@@ -58,7 +58,7 @@ def _start(work: UnitOfWork, compound_id: int) -> Texts:
         "contractor_head": project.contractor_head,
         "supervision_firm": project.supervision_firm,
         "supervision_head": project.supervision_head,
-        "start": _iso(project.actual_start or project.contract_start or project.planned),
+        "start": _iso(project.works_begin),
         "finish": _iso(project.physical_done),
     }
 
@@ -91,8 +91,8 @@ _TOLD: Mapping[NoticeKind, Callable[[UnitOfWork, int], Texts]] = {
 
 
 def _project(work: UnitOfWork, compound_id: int) -> ProjectDetails | None:
-    projects = work.projects.all(CompoundNames(work.compounds.all()))
-    return next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
+    project = work.projects.active_of(compound_id, work.compounds.get)
+    return project.details if project else None
 
 
 def _iso(day: date | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
-from app.domain.compounds.project import CompoundNames, ProjectDetails
+from app.domain.compounds.project import ProjectDetails
 from app.domain.compounds.work_item import ItemClass, RenovationItem, named_items
 from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.notice_kinds import NoticeKind
@@ -51,10 +51,7 @@ class PlanFile:
     @property
     def start(self) -> date | None:
         """The day the works are to begin, as far as it is known."""
-        project = self.project
-        if project is None:
-            return None
-        return project.actual_start or project.contract_start or project.planned
+        return self.project.works_begin if self.project else None
 
     @property
     def works(self) -> list[str]:
@@ -86,12 +83,11 @@ def plan_file(work: UnitOfWork, compound_id: int) -> PlanFile:
     codes = [item.code for item in work.work_items.of_compound(compound_id)]
     pack = pack_in_force(work)
     named = named_items(map(pack.classed, catalogue()), codes)
-    projects = work.projects.all(CompoundNames(work.compounds.all()))
-    project = next((p.details for p in projects if p.active and compound_id in p.compound_ids), None)
+    project = work.projects.active_of(compound_id, work.compounds.get)
     items = tuple(item for code, item in named.items() if code in codes)
     newest = plans[-1] if plans else None
     lines = lines_of(work, (newest,))[newest.id] if newest else ()
-    return PlanFile(items, lines, project, newest, pack)
+    return PlanFile(items, lines, project.details if project else None, newest, pack)
 
 
 def gathered_plan(
