@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from app.domain.errors.papers import OfficeIncomplete
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -20,3 +22,12 @@ class Office:
         return tuple(
             words[f.name] for f in fields(self) if f.name in words and not getattr(self, f.name).strip()
         )
+
+    def require_for_notices(self) -> None:
+        """Refuse a notice that would not say to whom and where to object.
+
+        Raises:
+            OfficeIncomplete: with the names of the fields still empty.
+        """
+        if missing := self.missing_for_notices():
+            raise OfficeIncomplete(fields=list(missing))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from app.domain.dwellings.place_names import building_name, stairwell_name
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_text import Correction, NoticeText
-from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period
+from app.domain.notices.periods import HolidayTable, Measured, NoticePeriod, measured, notice_period
 from app.domain.notices.posting_checks import Gap, PostingCheck, gaps
 from app.domain.packs.policy import NoticeRule
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
@@ -109,6 +110,10 @@ class PublicNotice:
             period = replace(notice_period(posted_on, longer, holidays), lost_days=lost)
         return period
 
+    def measured(self, holidays: HolidayTable) -> Measured:
+        """The period as far as it can be told: none either while a year's holidays are missing."""
+        return measured(partial(self.period, holidays))
+
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The times in which it hung at no point."""
@@ -118,6 +123,11 @@ class PublicNotice:
     def hangs_nowhere(self) -> bool:
         """Whether every point was found down and none has been put right."""
         return any(gap.end is None for gap in self.gaps)
+
+    @property
+    def not_hanging(self) -> int:
+        """How many points it must still be put up at: all of them where it hangs nowhere any more."""
+        return len(self.unposted) or (len(self.points) if self.hangs_nowhere else 0)
 
 
 _LIFT = "lift:"

@@ -1,9 +1,11 @@
 """Notice periods: the day of posting is not counted, the last day leaves a holiday (民法典 201, 203)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from app.domain.errors.rules import HolidayTableMissing
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver
 
 
@@ -60,6 +62,22 @@ class NoticePeriod:
     def closing_text(self) -> str:
         """The hour the last day ends, as printed."""
         return closing_text(self.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A period as far as it can be told; `missing_year` is the year whose holiday table it waits for."""
+
+    period: NoticePeriod | None = None
+    missing_year: int | None = None
+
+
+def measured(period: Callable[[], NoticePeriod | None]) -> Measured:
+    """What a period comes to, or the year that must be known before it can be told."""
+    try:
+        return Measured(period())
+    except HolidayTableMissing as error:
+        return Measured(missing_year=int(str(error.details["year"])))
 
 
 def closing_text(closes_at: time | None) -> str:

@@ -18,7 +18,6 @@ from app.domain.compounds.compound import (
 from app.domain.compounds.compound_checks import Doubt, checked, doubts
 from app.domain.compounds.compound_links import NO_KIN, CompoundLinks, Descent
 from app.domain.errors.records import ValueRefused
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.case_standing import CaseFacts, CaseStanding, standing
 from app.domain.lifecycle.stages import CasePosition
 from app.domain.notices.notice import PublicNotice
@@ -200,7 +199,8 @@ class CaseFileService:
         counting = counting_rounds(work, compound.id, rounds, position)
         current = _current(counting)  # a roll-back leaves the newest result and its notice behind
         notice = work.notices.of_round(current.round.id) if current else None
-        period = _period(work, notice)
+        # while a year's holidays are missing the page of the notice says so, and the case waits
+        period = notice.measured(holidays_of(work)).period if notice else None
         ticked = bool(work.work_items.of_compound(compound.id))
         facts = _facts(totals, counting, notice, period, ticked, self._desk.now())
         return CaseFile(
@@ -218,13 +218,6 @@ class CaseFileService:
 def _current(rounds: Sequence[RoundStanding]) -> RoundStanding | None:
     willing = (s for s in reversed(rounds) if s.round.kind is RoundKind.WILL)
     return next((s for s in willing if s.round.status is not RoundStatus.VOID), None)
-
-
-def _period(work: UnitOfWork, notice: PublicNotice | None) -> NoticePeriod | None:
-    try:
-        return notice.period(holidays_of(work)) if notice else None
-    except HolidayTableMissing:
-        return None  # the page of the notice says so; the case waits
 
 
 def _facts(

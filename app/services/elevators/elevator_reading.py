@@ -1,7 +1,8 @@
 """Reads from the library what is on file of the lifts of a compound, stairwell by stairwell."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from app.domain.buildings.building_plan import BuildingPlan, StairwellPlan
 from app.domain.compounds.compound import Building, Stairwell
@@ -18,10 +19,9 @@ from app.domain.elevators.elevator_facts import (
 from app.domain.elevators.elevator_list import ElevatorLine
 from app.domain.elevators.elevator_register import ELEVATORS, entries_of, stairwell_code
 from app.domain.elevators.elevator_track import LiftNotice, TrackFacts, Vote, track
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import PublicNotice, stairwell_of_lift
 from app.domain.notices.notice_kinds import NoticeKind
-from app.domain.notices.periods import notice_period
+from app.domain.notices.periods import Measured, measured, notice_period
 from app.domain.packs.policy_kinds import ElevatorScope
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register import Entry
@@ -153,25 +153,23 @@ class ElevatorReader:
     def _posted(self, notice: PublicNotice) -> LiftNotice:
         """A notice that was printed and posted here; what the register says of one counts where there is none."""
         posted_on, number = notice.posted_on, notice.number
-        try:
-            period = notice.period(self._holidays)
-        except HolidayTableMissing as error:
-            return LiftNotice(number, posted_on, None, False, int(str(error.details["year"])))
-        if period is None:
-            down = len(notice.points) if notice.hangs_nowhere else 0
-            return LiftNotice(number, None, None, False, unposted=len(notice.unposted) or down)
-        return LiftNotice(number, posted_on, period.last_day, period.over_at(self._now))
+        found = notice.measured(self._holidays)
+        if found.period is None and found.missing_year is None:
+            return LiftNotice(number, None, None, False, unposted=notice.not_hanging)
+        return self._lift_notice(number, posted_on, found)
 
     def _notice(self, entry: Entry) -> LiftNotice:
         posted = entry.day("day") or self._now.date()
         rule = self._pack.notices.get("elevator")
         if rule is None:
             return LiftNotice(entry.text("reference"), posted, None, False)
-        try:
-            period = notice_period(posted, rule, self._holidays)
-        except HolidayTableMissing as error:
-            return LiftNotice(entry.text("reference"), posted, None, False, int(str(error.details["year"])))
-        return LiftNotice(entry.text("reference"), posted, period.last_day, period.over_at(self._now))
+        found = measured(partial(notice_period, posted, rule, self._holidays))
+        return self._lift_notice(entry.text("reference"), posted, found)
+
+    def _lift_notice(self, number: str, posted_on: date | None, found: Measured) -> LiftNotice:
+        if found.period is None:
+            return LiftNotice(number, posted_on, None, False, found.missing_year)
+        return LiftNotice(number, posted_on, found.period.last_day, found.period.over_at(self._now))
 
 
 def asked_by(work: UnitOfWork, round_: ConsultationRound, roster: Sequence[Building]) -> frozenset[int]:

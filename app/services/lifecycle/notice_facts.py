@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.stage_facts import NoticeFact
 from app.domain.lifecycle.stage_notices import STAGE_OF_NOTICE
 from app.domain.lifecycle.stages import CasePosition
@@ -21,17 +20,13 @@ def notice_fact(work: UnitOfWork, notice: PublicNotice | None, now: datetime) ->
     """How far a notice has come; None where there is none."""
     if notice is None:
         return None
-    down = len(notice.points) if notice.hangs_nowhere else 0
-    missing = len(notice.unposted) or down
+    missing = notice.not_hanging
     if notice.announces:
         return NoticeFact(missing, None, not missing, announces=True)
-    try:
-        period = notice.period(holidays_of(work))
-    except HolidayTableMissing as error:
-        return NoticeFact(0, None, False, int(str(error.details["year"])))
-    if period is None:
-        return NoticeFact(missing, None, False)
-    return NoticeFact(0, period.last_day, period.over_at(now))
+    found = notice.measured(holidays_of(work))
+    if found.period is None:
+        return NoticeFact(0 if found.missing_year else missing, None, False, found.missing_year)
+    return NoticeFact(0, found.period.last_day, found.period.over_at(now))
 
 
 def measured_notices(

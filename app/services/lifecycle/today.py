@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.lifecycle.due import KINDS, SOON, URGENCIES, DueItem, DueKind, Holder, ordered
 from app.domain.lifecycle.due_rules import (
     backup_due,
@@ -101,15 +100,13 @@ def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> 
         holder = holders.get(notice.compound_id)
         if holder is None:
             continue
-        try:
-            period, missing = notice.period(holidays), None
-        except HolidayTableMissing as error:
-            period, missing = None, int(str(error.details["year"]))
+        found = notice.measured(holidays)
+        period = found.period
         if done_with(notice, period, now):
             continue
         last = moved.get(notice.compound_id)
         if period is None or last is None or not period.over_at(last):
-            yield notice_due(holder, notice, period, missing, now)
+            yield notice_due(holder, notice, period, found.missing_year, now)
 
 
 def _rounds(holders: Mapping[int, Holder], standings: tuple[RoundStanding, ...]) -> Iterator[DueItem]:

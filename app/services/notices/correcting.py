@@ -6,8 +6,6 @@ from datetime import datetime
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.errors.notices import NoticeNotCorrected
-from app.domain.errors.papers import OfficeIncomplete
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.correcting import Wording, checked_wording, told
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_text import Correction, NoticeText
@@ -36,8 +34,7 @@ def gathered_correction(
         the wording says too little. OfficeIncomplete: the office's address or telephone is missing.
     """
     corrected, office = work.notices.get(notice_id), work.offices.get()
-    if missing := office.missing_for_notices():
-        raise OfficeIncomplete(fields=list(missing))
+    office.require_for_notices()
     _refuse_too_early(corrected, wording.restarts)
     notice = _correcting(work, corrected, checked_wording(corrected.number, wording), now)
     print_ = gathered_poster(notice, office, size, progress)
@@ -57,7 +54,8 @@ def _refuse_too_early(corrected: PublicNotice, restarts: bool) -> None:
 
 
 def _correcting(work: UnitOfWork, corrected: PublicNotice, wording: Wording, now: datetime) -> PublicNotice:
-    period = None if wording.restarts else _period(work, corrected)
+    # untold, the paper says whose period goes on and leaves its last day to that notice
+    period = None if wording.restarts else corrected.measured(holidays_of(work)).period
     text = NoticeText(
         corrected.text.basis if corrected.text else (f"{corrected.number}《{corrected.title}》。",),
         told(corrected, wording),
@@ -86,13 +84,6 @@ def _correcting(work: UnitOfWork, corrected: PublicNotice, wording: Wording, now
         continues=None if wording.restarts else corrected,
         corrected_by="",
     )
-
-
-def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:
-    try:
-        return notice.period(holidays_of(work))
-    except HolidayTableMissing:
-        return None  # the paper says whose period goes on and leaves its last day to that notice
 
 
 def _goes_on(number: str, period: NoticePeriod | None) -> str:

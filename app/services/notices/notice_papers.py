@@ -65,10 +65,7 @@ def notice_of_result(
         issuer=(file.closing.conduct.convener.name if vote else "") or office.name,
         issued_on=imprint.made_on,
         number=imprint.number,
-        copies=tuple(
-            NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice_id, point.no)))
-            for point in points
-        ),
+        copies=copies_of(notice_id, points),
         sections=sections_of(file, _conclusion(file), "".join(basis)) if vote else (),
         witnesses=tellers_line(file.closing.conduct),
     )
@@ -93,6 +90,13 @@ def period_before_posting(rule: NoticeRule) -> str:
     unit = "个工作日" if rule.unit is DayUnit.WORKING else "日"
     closing = f"期满日{closing_text(rule.closes_at)}截止{_MOVES[rule.roll_over]}"
     return f"自最后一处张贴的次日起{rule.days}{unit}，{closing}。"
+
+
+def copies_of(notice_id: int, points: Sequence[PostingPoint]) -> tuple[NoticeCopy, ...]:
+    """A copy for each posting point, each with the code that tells it from the others."""
+    return tuple(
+        NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice_id, point.no))) for point in points
+    )
 
 
 def objecting(office: Office) -> str:

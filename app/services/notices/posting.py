@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.domain.errors.files import AlreadyAttached
 from app.domain.errors.notices import PostingImpossible
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import Posting, PublicNotice
 from app.domain.notices.periods import NoticePeriod
 from app.domain.notices.posting_checks import PointState, PostingCheck
@@ -191,11 +190,8 @@ def _point_of(notice: PublicNotice, point_nos: Collection[int]) -> str:
 
 
 def _standing(work: UnitOfWork, notice: PublicNotice) -> NoticeStanding:
-    assumed = _assumed(work, notice)
-    try:
-        return NoticeStanding(notice, notice.period(holidays_of(work)), assumed=assumed)
-    except HolidayTableMissing as error:
-        return NoticeStanding(notice, None, int(str(error.details["year"])), assumed)
+    found = notice.measured(holidays_of(work))
+    return NoticeStanding(notice, found.period, found.missing_year, _assumed(work, notice))
 
 
 def _assumed(work: UnitOfWork, notice: PublicNotice) -> PolicyValue | None:

@@ -8,18 +8,16 @@ from app.documents import wall_notice
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.compounds.compound import Compound
-from app.domain.errors.papers import OfficeIncomplete
 from app.domain.errors.records import RecordMissing
 from app.domain.notices.notice import PostingPoint, PublicNotice, posting_points, stairwell_of_lift
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.notices.notice_text import NoticeText
-from app.domain.notices.public_notice import NoticeBlocks, NoticeCopy
+from app.domain.notices.public_notice import NoticeBlocks
 from app.domain.office import Office
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.domain.records.history import SHORT
-from app.domain.rounds.form_code import NoticeCode
 from app.domain.rounds.round_scope import WHOLE_COMPOUND, scope_of_code
-from app.services.notices.notice_papers import objecting, period_before_posting
+from app.services.notices.notice_papers import copies_of, objecting, period_before_posting
 from app.services.packs.pack_shelf import pack_in_force
 from app.services.papers.filing import Gathered, Paper, of_record
 from app.services.rounds.round_papers import Imprint
@@ -62,8 +60,7 @@ def gathered_wall_notice(
         OfficeIncomplete: the office's address or telephone is missing. RecordMissing: no rule says how long it hangs.
     """
     compound, office = work.compounds.get(compound_id), work.offices.get()
-    if missing := office.missing_for_notices():
-        raise OfficeIncomplete(fields=list(missing))
+    office.require_for_notices()
     known = work.notices.first_of_kind(compound_id, content.kind, content.scope)
     notice = _to_be_printed(work, compound, content, known, now)
     print_ = gathered_poster(notice, office, size, progress)
@@ -175,9 +172,6 @@ def _blocks(notice: PublicNotice, office: Office) -> NoticeBlocks:
         issuer=text.issuer or office.name,
         issued_on=notice.made_at.date(),
         number=notice.number,
-        copies=tuple(
-            NoticeCopy(f"{point.no:02d}", point.label, str(NoticeCode(notice.id, point.no)))
-            for point in notice.points
-        ),
+        copies=copies_of(notice.id, notice.points),
         announces=notice.announces,
     )

@@ -17,13 +17,11 @@ from app.documents import voting_guide as voting_guide_page
 from app.documents.result_notice import PaperSize
 from app.domain.compounds.work_item import named_items
 from app.domain.errors.closing import ClosingRefused
-from app.domain.errors.papers import NoItemsTicked, OfficeIncomplete
+from app.domain.errors.papers import NoItemsTicked
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.errors.rounds import RoundNotClosed
-from app.domain.errors.rules import HolidayTableMissing
 from app.domain.notices.notice import PublicNotice, posting_points
 from app.domain.notices.notice_kinds import NoticeKind
-from app.domain.notices.periods import NoticePeriod
 from app.domain.registers.objections import objections_to
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS
@@ -64,7 +62,7 @@ Progress = Callable[[int, int], None]
 def gathered_letter(work: UnitOfWork, round_id: int, now: datetime) -> Gathered:
     """D04. Raises: OfficeIncomplete."""
     file = round_file(work, round_id)
-    _require_particulars(file)
+    file.office.require_for_notices()
     paper = paper_of_round(file, "D04", letter_name(file))
     facts = _letter_facts(work, file, now)
     return of_record(paper, lambda made: letter(file, made, facts), owners_letter.render)
@@ -105,7 +103,7 @@ def gathered_guide(work: UnitOfWork, round_id: int) -> Gathered:
     file = round_file(work, round_id)
     if not file.round.matter.legal:
         raise ValueRefused(field=voting_guide.TITLE, value=file.round.title, reason=NO_VOTE)
-    _require_particulars(file)
+    file.office.require_for_notices()
     paper = paper_of_round(file, voting_guide_page.CODE, voting_guide.TITLE)
     return of_record(paper, lambda made: voting_guide.guide(file, made), voting_guide_page.render)
 
@@ -126,7 +124,7 @@ def gathered_notice(
         raise ClosingRefused(title=file.round.title, step="打印结果公示", reason=ENDINGS[file.round.status])
     if not file.round.status.has_result:
         raise RoundNotClosed(title=file.round.title)
-    _require_particulars(file)
+    file.office.require_for_notices()
     known = work.notices.first_of_round(round_id)
     notice = known or _new_notice(work, file, now)
     paper = Paper(file.compound.id, round_id, names_of(file.round).notice_code, notice.number, notice.title)
@@ -150,7 +148,7 @@ def gathered_posting(work: UnitOfWork, notice_id: int, contents: Contents) -> Ga
     """D36. contents: gives an attachment by its hash. Raises: RecordMissing where there is no such notice."""
     notice = work.notices.get(notice_id)
     office, compound = work.offices.get(), work.compounds.get(notice.compound_id)
-    period = _period(work, notice)
+    period = notice.measured(holidays_of(work)).period  # untold, its days stay blank for the hand
     objections = objections_to(work.registers.of_compound(OPINIONS, compound.id), notice.numbers)
     paper = Paper(compound.id, notice.round_id, "D36", notice.number, f"张贴记录表：{notice.title}")
 
@@ -197,12 +195,6 @@ def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
     )
 
 
-def _require_particulars(file: RoundFile) -> None:
-    missing = file.office.missing_for_notices()
-    if missing:
-        raise OfficeIncomplete(fields=list(missing))
-
-
 def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotice:
     """The notice as it will be on file once its print is; until then nobody hears of it."""
     names, (key, rule) = names_of(file.round), notice_rule(file.round)
@@ -222,13 +214,6 @@ def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotic
         pack_id=file.round.pack_id,
         rule_key=key,
     )
-
-
-def _period(work: UnitOfWork, notice: PublicNotice) -> NoticePeriod | None:
-    try:
-        return notice.period(holidays_of(work))
-    except HolidayTableMissing:
-        return None  # the sheet leaves the days blank for the hand
 
 
 def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:

@@ -1,12 +1,11 @@
 """Reads the periods that objections are measured by: of every notice of a compound, and of its lifts."""
 
 from datetime import date
+from functools import partial
 
 from app.domain.elevators.elevator_register import ELEVATORS
-from app.domain.errors.rules import HolidayTableMissing
-from app.domain.notices.notice import PublicNotice
 from app.domain.notices.notice_kinds import NoticeKind
-from app.domain.notices.periods import HolidayTable, NoticePeriod, notice_period
+from app.domain.notices.periods import HolidayTable, NoticePeriod, measured, notice_period
 from app.domain.registers.objections import Periods
 from app.domain.registers.opinions import number_key
 from app.domain.registers.register_words import ElevatorMatter
@@ -19,7 +18,7 @@ def objection_periods(work: UnitOfWork, compound_id: int) -> Periods:
     """The period of each notice of a compound; None where it cannot be told yet."""
     holidays = holidays_of(work)
     notices = work.notices.of_compound(compound_id)
-    posted = {number_key(notice.number): _period(notice, holidays) for notice in notices}
+    posted = {number_key(notice.number): notice.measured(holidays).period for notice in notices}
     return {**_of_lifts(work, compound_id, holidays), **posted}
 
 
@@ -50,17 +49,6 @@ def _of_lifts(work: UnitOfWork, compound_id: int, holidays: HolidayTable) -> dic
     rule = pack_in_force(work).notices.get("elevator") if days else None
     if rule is None:
         return dict.fromkeys(days)
-    found: dict[str, NoticePeriod | None] = {}
-    for number, day in days.items():
-        try:
-            found[number] = notice_period(day, rule, holidays)
-        except HolidayTableMissing:
-            found[number] = None
-    return found
-
-
-def _period(notice: PublicNotice, holidays: HolidayTable) -> NoticePeriod | None:
-    try:
-        return notice.period(holidays)
-    except HolidayTableMissing:
-        return None
+    return {
+        number: measured(partial(notice_period, day, rule, holidays)).period for number, day in days.items()
+    }

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors.rules import HolidayTableMissing
-from app.domain.notices.periods import NoticePeriod, latest_posting, notice_period
+from app.domain.notices.periods import Measured, NoticePeriod, latest_posting, measured, notice_period
 from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.holidays import PublishedHolidays
 
@@ -148,6 +149,14 @@ def test_a_year_without_a_table_is_refused(asked):
 def test_a_period_that_runs_into_a_year_without_a_table_is_refused():
     with pytest.raises(HolidayTableMissing):
         notice_period(date(2998, 12, 28), rule(7), HOLIDAYS)
+
+
+def test_a_period_is_measured_or_the_year_it_waits_for_is_told():
+    told = notice_period(date(2026, 3, 3), rule(7), HOLIDAYS)
+    assert measured(lambda: told) == Measured(told)
+    assert measured(partial(notice_period, date(2998, 12, 28), rule(7), HOLIDAYS)) == Measured(
+        missing_year=2999
+    )
 
 
 def test_calendar_days_that_do_not_roll_over_need_no_table():
