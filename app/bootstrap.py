@@ -32,6 +32,7 @@ from app.services.notices.drafting import DraftingService
 from app.services.notices.holidays import HolidayService
 from app.services.notices.posting import PostingService
 from app.services.office import OfficeService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.packs.packs import PackService
 from app.services.papers.printing import PrintingService
 from app.services.records.attachments import AttachmentService
@@ -66,6 +67,7 @@ class Services:
     file: Path
     office: OfficeService
     packs: PackService
+    case_rules: CaseRulesService
     holidays: HolidayService
     operators: OperatorService
     case_files: CaseFileService
@@ -203,6 +205,7 @@ def _services(library: LibraryFile, now: Callable[[], datetime]) -> Services:
         library.file,
         OfficeService(desk),
         PackService(desk),
+        CaseRulesService(desk),
         HolidayService(desk),
         OperatorService(desk),
         CaseFileService(desk),

@@ -1,14 +1,16 @@
 """The commands on rule packs and holiday years."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap import open_library
 from app.cli import main
 from app.domain.notices.holiday_year import HEADER
 from app.spreadsheets.writing import write_table
-from tests.cli_office import CliOffice, Run
+from tests.cli_office import CliOffice, Run, opened_round
 from tests.holiday_tables import NEXT_YEAR
 
 
@@ -56,3 +58,22 @@ def test_a_holiday_year_is_imported_with_its_document(run, tmp_path: Path) -> No
     assert (told["last"], told["imported"][0]["year"]) == (2027, 2027)
     assert "能算到2027年底" in run("holidays", "--example", tmp_path / "样表.xlsx")
     assert (tmp_path / "样表.xlsx").is_file()
+
+
+def test_a_case_keeps_its_rules_until_it_is_told_to_take_up_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = CliOffice(tmp_path, capsys)
+    opened_round(office.run, tmp_path)
+    before = json.loads(office.run("case-rules", "--compound", "东院", "--json"))
+    assert (before["pack"], before["in_force"]) == ("handan", None)
+    services = open_library(office.file)
+    services.office.change(replace(services.office.office(), policy_pack="weifang"))
+    services.close()
+    told = json.loads(office.run("case-rules", "--compound", "东院", "--json"))
+    assert (told["pack"], told["in_force"]["pack"]) == ("handan", "weifang")
+    assert "理由" in office.run("case-rules", "--compound", "东院", "--renew", code=1)
+    renewed = office.run("case-rules", "--compound", "东院", "--renew", "--reason", "市里统一要求")
+    assert renewed.startswith("潍坊市（")
+    assert "换用理由：市里统一要求" in renewed
+    assert "没有改动" in office.run("case-rules", "--compound", "东院", "--renew", "--reason", "再换", code=1)

@@ -33,7 +33,7 @@ _KINDS_HELP = (
 @click.option(
     "--question", default="", metavar="事项", help="征询事项；不写则按类别用通常的问法，other 必须写"
 )
-@click.option("--pack", metavar="规则包", help="规则包编号；不写则用本街道的")
+@click.option("--pack", metavar="规则包", help="规则包编号；不写则用本案的")
 @click.option(
     "--scope",
     default="compound",

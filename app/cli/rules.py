@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.help import Command
-from app.cli.session import answer, as_json, in_file, opened
+from app.cli.session import answer, as_json, in_file, of_compound, opened
 
 if TYPE_CHECKING:
     from app.domain.packs.policy import PolicyPack
@@ -42,6 +42,21 @@ def packs(
                 services.packs.write(export[0], Path(export[1]))
             listed = [(one.pack, _listed(one)) for one in services.packs.all()]
     answer({"packs": [told for _, told in listed]}, as_json, [_line(*one) for one in listed])
+
+
+@click.command("case-rules", help="小区办理用哪一版规则；换用现行规则要负责人写明理由", cls=Command)
+@of_compound
+@click.option("--renew", is_flag=True, help="换用现行规则")
+@click.option("--reason", default="", metavar="理由", help="为什么换用")
+@as_json
+@click.pass_obj
+def case_rules(library: Path | None, compound: str, renew: bool, reason: str, as_json: bool) -> None:
+    """Take up the rules in force if told to, then print those a case goes by."""
+    with opened(library) as services:
+        found = services.case_files.named(compound).id
+        rules = services.case_rules
+        view = rules.renew(found, reason) if renew else rules.of_compound(found)
+    answer(view.as_object(compound), as_json, [view.told, *filter(None, [view.newer_told])])
 
 
 @click.command(help="节假日表：列出、导入下一年的放假安排", cls=Command)
@@ -129,4 +144,4 @@ def _year_lines(known: "KnownYears") -> list[str]:
     return [*lines, f"能算到{known.last}年底"]
 
 
-COMMANDS = (packs, holidays)
+COMMANDS = (packs, case_rules, holidays)

@@ -8,6 +8,7 @@ from app.domain.errors.rules import (
     HolidaySheetRefused,
     HolidayTableMissing,
     PolicyPackUnknown,
+    RulesUnchanged,
     UnconfirmedPolicy,
 )
 
@@ -24,6 +25,9 @@ SENTENCES: Mapping[type[LouanError], str] = {
     ),
     PolicyPackUnknown: (
         "没有编号为“{pack}”的规则，现用的规则没有改动。可选的规则有：{known}，请在设置中另选。"
+    ),
+    RulesUnchanged: (
+        "“{compound}”办理用的就是现行的“{pack}”（{version}版），没有改动。要改规则，请先在规则页改好，再来换用。"
     ),
     UnconfirmedPolicy: (
         "以下数值只是预设，还没有人核实：{values}。"

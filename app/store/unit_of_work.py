@@ -24,6 +24,7 @@ from app.store.libraries.integrity import Integrity
 from app.store.lifecycle.stages import Stages
 from app.store.notices.notice_drafts import NoticeDrafts
 from app.store.notices.notices import Notices
+from app.store.packs.case_rules import CaseRules
 from app.store.packs.holiday_years import HolidayYears
 from app.store.packs.offices import Offices
 from app.store.packs.own_packs import OwnPacks
@@ -52,6 +53,7 @@ class UnitOfWork:
     def __init__(self, session: Session, attachments: AttachmentFolder) -> None:
         self.offices = Offices(session)
         self.own_packs = OwnPacks(session)
+        self.case_rules = CaseRules(session)
         self.holiday_years = HolidayYears(session)
         self.operators = Operators(session)
         self.compounds = Compounds(session)

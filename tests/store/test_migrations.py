@@ -274,6 +274,20 @@ def test_what_is_on_file_of_old_lifts_is_hung_on_its_stairwell(tmp_path: Path) -
     assert hung == [(1, 20, "3-2"), (2, 10, "3-2"), (3, None, "3-9")]
 
 
+def test_a_running_case_of_an_old_library_keeps_the_rules_of_its_newest_round(old_library: Path) -> None:
+    services = open_library(old_library, lambda: NOW)
+    try:
+        asked = {
+            file.compound.id: file.current.round for file in services.case_files.cabinet() if file.current
+        }
+        assert asked
+        for file in services.case_files.cabinet():
+            view, round_ = services.case_rules.of_compound(file.compound.id), asked.get(file.compound.id)
+            assert (view.kept and view.kept.text) == (round_ and round_.pack_text)
+    finally:
+        services.close()
+
+
 # --- stages are recorded from schema 13 on ----------------------------------------------------------------------
 
 

@@ -148,6 +148,7 @@ def _consultation(services: Services, prompts: Prompts) -> CaseTabPage:
         services.ballot_entry,
         services.ballot_import,
         services.office,
+        services.case_rules,
         services.attachments,
         services.listing,
         services.menu,
@@ -189,7 +190,7 @@ def _work_items(services: Services, prompts: Prompts) -> CaseTabPage:
 def _stages(services: Services, prompts: Prompts) -> CaseTabPage:
     from ui.stages.stages_page import StagesPage
 
-    return StagesPage(services.stages, services.attachments, prompts)
+    return StagesPage(services.stages, services.case_rules, services.attachments, prompts)
 
 
 def _history(services: Services, prompts: Prompts) -> CaseTabPage:

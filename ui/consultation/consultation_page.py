@@ -7,6 +7,7 @@ from app.domain.lifecycle.stage_rules import ROUNDS, kind_asked_at
 from app.domain.records.attached_file import RecordRef
 from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.ballot_entry import BallotEntryService
@@ -52,6 +53,7 @@ class ConsultationPage(CaseTabPage):
         ballot_entry: BallotEntryService,
         ballot_import: BallotImportService,
         office: OfficeService,
+        case_rules: CaseRulesService,
         attachments: AttachmentService,
         listing: ListingService,
         menu: MenuService,
@@ -66,7 +68,7 @@ class ConsultationPage(CaseTabPage):
         self._attachments, self._prompts = attachments, prompts
         self._case_file: CaseFile | None = None
         self.acts = RoundActs(
-            RoundServices(consultation, ballot_entry, ballot_import, office, listing, roll_correcting),
+            RoundServices(consultation, ballot_entry, ballot_import, case_rules, listing, roll_correcting),
             prompts,
             self,
         )

@@ -11,7 +11,7 @@ from app.domain.errors import LouanError
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.roll_correction import CorrectionRequest, correction_told
 from app.messages import detail_of, message_for
-from app.services.office import OfficeService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.ballot_entry import BallotEntryService
 from app.services.rounds.ballot_import import BallotImportService
@@ -34,7 +34,7 @@ class RoundServices:
     consultation: ConsultationService
     ballot_entry: BallotEntryService
     ballot_import: BallotImportService
-    office: OfficeService
+    case_rules: CaseRulesService
     listing: ListingService
     roll_correcting: RollCorrectingService
 
@@ -58,8 +58,8 @@ class RoundActs(QObject):
         """Let the clerk settle what a new round begins with; `kind` is what stands there first."""
         self._compound_id = compound_id
         proposal = self._services.consultation.proposal(compound_id, RoundKind.WILL)
-        office = self._services.office
-        dialog = OpenRoundDialog(proposal, office.packs(), office.office().policy_pack, self._page)
+        own, *others = self._services.case_rules.packs(compound_id)
+        dialog = OpenRoundDialog(proposal, (own, *others), own.id, self._page)
         dialog.accepted.connect(self._open)
         dialog.draft_asked.connect(self._keep_draft)
         dialog.silence_fields.file_asked.connect(self._choose_clause)

@@ -9,9 +9,11 @@ from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.words import word
 from app.services.compounds.case_files import CaseFile
 from app.services.lifecycle.stages import StageService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.records.attachments import AttachmentService
 from ui.case_file.tab_page import CaseTabPage
 from ui.prompts import Prompts
+from ui.stages.rules_card import RulesCard
 from ui.theme import EDGE
 from ui.widgets.card import Card, column, row
 from ui.widgets.file_viewer import FileViewer
@@ -27,10 +29,18 @@ Entry = tuple[StageEntry, bool]
 class StagesPage(CaseTabPage):
     """The log of the stages and the entries of a case; what came with a line is opened from here."""
 
-    def __init__(self, service: StageService, attachments: AttachmentService, prompts: Prompts) -> None:
+    def __init__(
+        self,
+        service: StageService,
+        rules: CaseRulesService,
+        attachments: AttachmentService,
+        prompts: Prompts,
+    ) -> None:
         super().__init__()
         self._service, self._attachments, self._prompts = service, attachments, prompts
         self._viewer: FileViewer | None = None
+        self.rules_card = RulesCard(rules, service, prompts)
+        self.rules_card.changed.connect(self.changed)
         self.setProperty("help", "stages")
         self.steps = RecordsModel[StageStep](STEP_COLUMNS, step_texts, parent=self)
         self.entries = RecordsModel[Entry](ENTRY_COLUMNS, entry_texts, parent=self)
@@ -48,6 +58,7 @@ class StagesPage(CaseTabPage):
         self.step_file_button.clicked.connect(self._open_of_step)
         self.entry_file_button.clicked.connect(self._open_of_entry)
         cards = (
+            self.rules_card,
             self._card("阶段变动", self.steps_empty, self.steps_table, self.step_file_button),
             self._card("各阶段的登记", self.entries_empty, self.entries_table, self.entry_file_button),
         )
@@ -57,6 +68,7 @@ class StagesPage(CaseTabPage):
 
     def show_case(self, case_file: CaseFile) -> None:
         compound_id = case_file.compound.id
+        self.rules_card.show_case(compound_id)
         self.steps.show_records(self._service.view(compound_id).position.steps[::-1])
         self.entries.show_records(self._service.entries(compound_id)[::-1])
         for model, table, empty, opens in (

@@ -19,5 +19,9 @@ class PolicyPackUnknown(LouanError):
     """No pack has this id. Details: pack, known (list of ids)."""
 
 
+class RulesUnchanged(LouanError):
+    """A case goes by the rules in force already. Details: compound, pack, version."""
+
+
 class UnconfirmedPolicy(LouanError):
     """A gate uses assumed values nobody has confirmed. Details: values (list of "key = text")."""

@@ -72,6 +72,7 @@ ENTITIES: Mapping[str, str] = {
     "defect": "问题清单",
     "stage_log": "阶段",
     "stage_entry": "阶段事项",
+    "case_rules": "本案规则",
     **{register.name: register.title for register in REGISTERS},
     "plan_line": "方案分项",
 }
@@ -137,6 +138,7 @@ _NAMES: Mapping[str, str] = {
     "who": "经办", "carried": "沿用理由", "carried_from": "沿用自", "done_on": "办理日期", "after_step": "",
     "origin": "来历", "by": "经办人", "action": "处理情况", "restored_at": "补贴时间", "photo": "照片",
     "closes_at": "截止时刻", "rule_key": "", "replaces": "", "old_wording": "原文", "new_wording": "更正为",
+    "rules": "规则", "fixed_at": "固定时间", "fixed_by": "固定人",
     "texts": "内容", "kept_at": "保存时间", "kept_by": "保存人",
     "restarts": "重新公示", "previewed_by": "看过张贴内容的人",
     "convening": "召集人", "convener": "召集人名称", "contact": "联系人", "contact_phone": "联系电话",

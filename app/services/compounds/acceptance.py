@@ -9,7 +9,7 @@ from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.packs.policy import CatalogueItem
 from app.policies import catalogue
 from app.services.desk import Desk
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class AcceptanceService:
         with self._desk.library.reading() as work:
             work.compounds.get(compound_id)
             ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
-            pack = pack_in_force(work)
+            pack = pack_of_case(work, compound_id)
         must = {code: item for item in pack.items if item.must for code in item.covers}
         named = named_items(map(pack.classed, catalogue()), ticked)
         return tuple(ListedItem(item, ticked.get(code), must.get(code)) for code, item in named.items())

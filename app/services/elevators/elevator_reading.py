@@ -34,7 +34,7 @@ from app.domain.rounds.round_scope import stairwells_asked
 from app.domain.rounds.round_words import ENDINGS
 from app.domain.words import PLAIN, UNITS, WITH_SILENCE, amount, verdict_line, verdict_lines, word
 from app.services.notices.holidays import holidays_of
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.services.registers.objection_periods import objection_periods
 from app.services.rounds.standing import rules_of, standing_of
 from app.store.unit_of_work import UnitOfWork
@@ -55,7 +55,7 @@ class ElevatorReader:
             for notice in work.notices.of_compound(compound_id)
             if notice.kind is NoticeKind.ELEVATOR
         }
-        self._pack = pack_in_force(work)
+        self._pack = pack_of_case(work, compound_id)
         self._holidays = holidays_of(work)
         rounds = [
             round_

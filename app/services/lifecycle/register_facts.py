@@ -12,7 +12,7 @@ from app.domain.registers.objections import Periods, Timing, blocks, holds, mark
 from app.domain.registers.opinions import OPINIONS, answered, is_objection, number_key
 from app.domain.registers.plan_versions import PLANS, REVIEWS, must_change
 from app.domain.registers.register import Entry
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.services.registers.objection_periods import lift_notices, objection_periods
 from app.store.unit_of_work import UnitOfWork
 
@@ -29,7 +29,7 @@ class RegisterReader:
         objected = any(map(is_objection, opinions))
         self._periods = objection_periods(work, compound_id) if objected else {}
         self._of_lifts = lift_notices(work, compound_id) if objected else frozenset()
-        steps = pack_in_force(work).steps
+        steps = pack_of_case(work, compound_id).steps
         self._plan_rounds = steps.plan_rounds if steps else 1
         others = [other for other in project.compound_ids if other != compound_id] if project else []
         self._other_funds = [

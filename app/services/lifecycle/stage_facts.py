@@ -27,7 +27,7 @@ from app.services.lifecycle.done_since import DoneSince, counting_rounds, rounds
 from app.services.lifecycle.notice_facts import measured_notices, notice_fact
 from app.services.lifecycle.register_facts import RegisterReader
 from app.services.office import policy_lines
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.services.rounds.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -70,7 +70,7 @@ def gate_facts(work: UnitOfWork, compound: Compound, position: CasePosition, now
         project.details if project else None,
         {key: entry for key, entry in entries.items() if not entry.of_records},
         registers.facts(fresh),
-        _bodies(work),
+        _bodies(work, compound.id),
         measured_notices(work, registers, compound.id, position, now),
         entries_left_behind(held, position),
         registers.facts(dict.fromkeys(REGISTER_OF)) if set(fresh.values()) != {None} else None,
@@ -138,9 +138,9 @@ def _short(gate: GateVerdict) -> str:
     return f"{GATES.get(gate.id, gate.id)}：{'；'.join(lines)}" if lines else GATES.get(gate.id, gate.id)
 
 
-def _bodies(work: UnitOfWork) -> tuple[OwnersBody, ...]:
-    """The bodies the rules in force ask for; what is only assumed binds nobody until it is confirmed."""
-    pack = pack_in_force(work)
+def _bodies(work: UnitOfWork, compound_id: int) -> tuple[OwnersBody, ...]:
+    """The bodies the rules of the case ask for; what is only assumed binds nobody until it is confirmed."""
+    pack = pack_of_case(work, compound_id)
     asked = [
         line for line in policy_lines(work, pack) if line.value.key == "deciding_body" and not line.waiting
     ]

@@ -28,7 +28,7 @@ from app.domain.sheets.written_text import one_line
 from app.domain.words import word
 from app.services.desk import Desk
 from app.services.lifecycle.stage_facts import gate_facts
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import begin_case, pack_of_case
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
 from app.store.unit_of_work import UnitOfWork
@@ -255,7 +255,7 @@ class StageService:
     def _view(self, work: UnitOfWork, compound_id: int) -> StageView:
         position = work.stages.position(compound_id)
         gate = self._gate(work, compound_id, position, position.stage)
-        steps = pack_in_force(work).steps
+        steps = pack_of_case(work, compound_id).steps
         names = tuple(steps.told(stage.value) for stage in STAGES) if steps else ()
         local = names[position.stage.place] if names else ""
         return StageView(compound_id, position, TASKS[position.stage], gate, local, names)
@@ -275,6 +275,7 @@ class StageService:
         unmet: Sequence[str] = (),
         incoming: Incoming | None = None,
     ) -> StageView:
+        begin_case(work, view.compound_id, self._desk.now(), self._desk.operator())
         step = work.stages.add_step(
             view.compound_id,
             act,

@@ -20,7 +20,7 @@ from app.domain.words import date_text, word
 from app.policies import catalogue
 from app.services.lifecycle.done_since import DoneSince
 from app.services.notices.wall_papers import Content, gathered_wall_notice
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.services.papers.filing import Gathered
 from app.services.registers.plan_keeping import lines_of
 from app.store.unit_of_work import UnitOfWork
@@ -81,7 +81,7 @@ def plan_file(work: UnitOfWork, compound_id: int) -> PlanFile:
     """The newest version of a compound's plan with what it rests on."""
     plans = work.registers.of_compound(PLANS, compound_id)
     codes = [item.code for item in work.work_items.of_compound(compound_id)]
-    pack = pack_in_force(work)
+    pack = pack_of_case(work, compound_id)
     named = named_items(map(pack.classed, catalogue()), codes)
     project = work.projects.active_of(compound_id, work.compounds.get)
     items = tuple(item for code, item in named.items() if code in codes)

@@ -18,7 +18,7 @@ from app.domain.packs.policy import DayUnit, NoticeRule, RollOver, Status
 from app.domain.records.history import SHORT
 from app.domain.rounds.round_scope import WHOLE_COMPOUND, scope_of_code
 from app.services.notices.notice_papers import copies_of, objecting, period_before_posting
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.services.papers.filing import Gathered, Paper, of_record
 from app.services.rounds.round_papers import Imprint
 from app.store.unit_of_work import UnitOfWork
@@ -94,8 +94,8 @@ def next_number(work: UnitOfWork, now: datetime) -> str:
     return f"{series}{max((int(n[:-1]) for n in given if n[:-1].isdecimal()), default=0) + 1}号"
 
 
-def length_of(work: UnitOfWork, kind: NoticeKind) -> tuple[str, NoticeRule]:
-    """How long a notice of a kind hangs, and the key of that in the pack in force.
+def length_of(work: UnitOfWork, compound_id: int, kind: NoticeKind) -> tuple[str, NoticeRule]:
+    """How long a notice of a kind hangs, and the key of that in the rules of the case.
 
     Raises:
         RecordMissing: the pack says nothing of it.
@@ -103,7 +103,7 @@ def length_of(work: UnitOfWork, kind: NoticeKind) -> tuple[str, NoticeRule]:
     lengths = KINDS[kind].lengths
     if not lengths:
         return "", NO_PERIOD
-    notices = pack_in_force(work).notices
+    notices = pack_of_case(work, compound_id).notices
     key = next((key for key in lengths if key in notices), None)
     if key is None:
         raise RecordMissing(kind="公示期限规则", name=f"notice.{lengths[0]}")
@@ -133,7 +133,7 @@ def _to_be_printed(
     stale = known is not None and content.counting is not None and known.id not in content.counting
     if known is not None and not stale and (known.title, known.text) == (content.title, content.text):
         return known
-    key, rule = length_of(work, content.kind)
+    key, rule = length_of(work, compound.id, content.kind)
     new = known is None or bool(known.postings) or bool(known.corrected_by)
     return PublicNotice(
         work.notices.next_id() if known is None or new else known.id,
@@ -147,7 +147,7 @@ def _to_be_printed(
         (),
         kind=content.kind,
         scope=content.scope,
-        pack_id=pack_in_force(work).id if key else "",
+        pack_id=pack_of_case(work, compound.id).id if key else "",
         rule_key=key,
         previewed_by=content.previewed_by,
         text=replace(content.text, history=_history(work, compound.id)),

@@ -36,7 +36,7 @@ from app.services.notices.holidays import holidays_of
 from app.services.notices.notice_papers import notice_of_result
 from app.services.notices.posting_papers import posting_sheet
 from app.services.notices.wall_papers import next_number
-from app.services.packs.pack_shelf import pack_in
+from app.services.packs.case_rules import pack_of_case
 from app.services.papers.filing import (
     UNMARKED,
     Gathered,
@@ -219,7 +219,7 @@ def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotic
 def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     compound, office = work.compounds.get(compound_id), work.offices.get()
     ticked = {item.code: item for item in work.work_items.of_compound(compound_id)}
-    pack = pack_in(work, office.policy_pack)
+    pack = pack_of_case(work, compound_id)
     named = named_items(map(pack.classed, catalogue()), ticked)
     items = tuple(ListedItem(item, ticked[code], None) for code, item in named.items() if code in ticked)
     if not items:

@@ -10,7 +10,7 @@ from app.domain.registers.objections import Periods
 from app.domain.registers.opinions import number_key
 from app.domain.registers.register_words import ElevatorMatter
 from app.services.notices.holidays import holidays_of
-from app.services.packs.pack_shelf import pack_in_force
+from app.services.packs.case_rules import pack_of_case
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -46,7 +46,7 @@ def _told_of_lifts(work: UnitOfWork, compound_id: int) -> dict[str, date]:
 def _of_lifts(work: UnitOfWork, compound_id: int, holidays: HolidayTable) -> dict[str, NoticePeriod | None]:
     """Notices that only the register of lifts knows of."""
     days = _told_of_lifts(work, compound_id)
-    rule = pack_in_force(work).notices.get("elevator") if days else None
+    rule = pack_of_case(work, compound_id).notices.get("elevator") if days else None
     if rule is None:
         return dict.fromkeys(days)
     return {

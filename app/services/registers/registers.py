@@ -16,7 +16,7 @@ from app.domain.registers.register import Entry, Register
 from app.domain.rounds.proxies import PROXIES, at_home, refuse_too_many
 from app.domain.sheets.record_fields import Values
 from app.services.desk import Desk
-from app.services.packs.pack_shelf import pack_in
+from app.services.packs.case_rules import pack_of_case
 from app.services.registers.objection_periods import objection_periods
 from app.services.registers.plan_comparing import comparison_of
 from app.services.registers.plan_keeping import known_items, lines_of, lines_to_keep
@@ -177,6 +177,6 @@ class RegisterService:
             return {**checked, **placed(checked, work.dwellings.buildings(compound_id))}
         if register is PROXIES:
             home = at_home(checked, work.dwellings.buildings(compound_id))
-            refuse_too_many(pack_in(work, work.offices.get().policy_pack).proxy, checked, others)
+            refuse_too_many(pack_of_case(work, compound_id).proxy, checked, others)
             return {**checked, **home}
         return checked

@@ -20,7 +20,7 @@ from app.domain.rounds.silence import checked_silence, require_document
 from app.domain.sheets.written_text import one_line
 from app.policies import catalogue
 from app.services.desk import Desk
-from app.services.packs.pack_shelf import pack_in
+from app.services.packs.case_rules import begin_case, pack_for_round
 from app.services.records.intake import Incoming
 from app.services.rounds.round_proposal import (
     refuse_lift_scope,
@@ -57,7 +57,7 @@ class RoundOpening:
         terms = with_document(work, checked_terms(terms, scope, compound), clause, now)
         require_document(terms.silence)
         self._refuse_second(work, compound_id, terms, scope, roster)
-        pack = pack_in(work, pack_id or work.offices.get().policy_pack)
+        pack = pack_for_round(work, compound_id, pack_id or "")
         refuse_pack_without_gate(pack, terms.kind, terms.matter)
         refuse_lift_scope(pack, terms.kind, scope, roster)
         refuse_barred_silence(pack, terms)
@@ -69,6 +69,7 @@ class RoundOpening:
         menu = menu_of(pack, catalogue()) if terms.kind is RoundKind.MENU else ()
         round_ = work.rounds.open(terms, roll, pack, now, operator, menu)
         hang_clause(work, round_, clause, now, operator)
+        begin_case(work, compound_id, now, operator)
         return round_
 
     def keep(

@@ -1,8 +1,8 @@
-"""Tables of the office's own rules and of the holiday years it imported."""
+"""Tables of the office's own rules, of the rules each case goes by, and of the holiday years it imported."""
 
 from datetime import datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.rows import Base
@@ -20,6 +20,18 @@ class OwnPackRow(Base):
     origin: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(Text)
+
+
+class CaseRulesRow(Base):
+    """The version of the rules a case goes by; `rules` says which in words."""
+
+    __tablename__ = "case_rules"
+    compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"), primary_key=True, autoincrement=False)
+    pack_digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"), index=True)
+    rules: Mapped[str] = mapped_column(Text)
+    fixed_at: Mapped[datetime]
+    fixed_by: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class HolidayYearRow(Base):

@@ -18,6 +18,7 @@ from app.domain.rounds.consultation_round import (
 from app.domain.rounds.menu import MenuItem
 from app.domain.rounds.roll import Roll
 from app.domain.rounds.round_kinds import UNDECIDED
+from app.store.packs.policy_texts import keep_text
 from app.store.rounds.menus import menu_in, menu_text
 from app.store.rounds.rolls import roll_of
 from app.store.rounds.round_columns import columns_of, terms_of
@@ -76,7 +77,7 @@ class Rounds:
         menu: Sequence[MenuItem] = (),
     ) -> ConsultationRound:
         """Open a round on a frozen roll; its number follows the earlier rounds of its kind and scope."""
-        self._session.merge(PolicyTextRow(digest=pack.digest, pack_id=pack.id, text=pack.text))
+        keep_text(self._session, pack)
         row = RoundRow(
             compound_id=roll.compound_id,
             number=self._earlier(roll.compound_id, terms.kind) + 1,

@@ -149,7 +149,8 @@ def test_a_round_keeps_the_rules_it_began_with(library: OpenLibrary, round_: Con
     library.consultation.close(round_.id)
     compound = library.file_of(library.case_files.cabinet()[0].compound).compound
     again = open_round(library, compound, title="第2轮")
-    assert again.pack_id == "national"
+    assert again.pack_id == "handan"
+    assert open_round(library, small_compound(library, "新开始的小区")).pack_id == "national"
 
 
 def test_figures_by_building_add_up(library: OpenLibrary, round_: ConsultationRound) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.services.buildings.grid_views import GridService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.deliveries import DeliveryService
@@ -55,6 +56,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) 
             library.ballot_entry,
             library.ballot_import,
             library.office,
+            CaseRulesService(library.desk),
             AttachmentService(library.desk),
             ListingService(library.desk),
             MenuService(library.desk),

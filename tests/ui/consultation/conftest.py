@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
 from app.domain.rounds.consultation_round import ConsultationRound
+from app.services.packs.case_rules import CaseRulesService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.deliveries import DeliveryService
@@ -31,6 +32,7 @@ def page_of(qtbot: QtBot, answers: Answers) -> PageOf:
             library.ballot_entry,
             library.ballot_import,
             library.office,
+            CaseRulesService(library.desk),
             AttachmentService(library.desk),
             ListingService(library.desk),
             MenuService(library.desk),

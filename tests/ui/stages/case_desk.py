@@ -11,6 +11,7 @@ from app.domain.lifecycle.stage_gates import Link
 from app.domain.lifecycle.stages import CasePosition
 from app.services.compounds.case_files import CaseFile
 from app.services.lifecycle.stages import StageService
+from app.services.packs.case_rules import CaseRulesService
 from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from app.services.rounds.deliveries import DeliveryService
@@ -53,7 +54,9 @@ class Case:
         self.service = StageService(library.desk)
         self.window = QWidget()
         self.overview, self.papers = Place(), Place()
-        self.log = StagesPage(self.service, AttachmentService(library.desk), answers)
+        self.log = StagesPage(
+            self.service, CaseRulesService(library.desk), AttachmentService(library.desk), answers
+        )
         tabs = (
             CaseTab("概况", frozenset(), lambda: self.overview, links=frozenset({Link.OVERVIEW})),
             CaseTab(
@@ -79,6 +82,7 @@ class Case:
             self.library.ballot_entry,
             self.library.ballot_import,
             self.library.office,
+            CaseRulesService(desk),
             AttachmentService(desk),
             ListingService(desk),
             MenuService(desk),
