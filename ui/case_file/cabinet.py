@@ -66,13 +66,15 @@ class Cabinet(QWidget):
         wanted = self.merged_box.isChecked()
         working = [line for line in lines if not line.merged]
         merged = [line for line in lines if line.merged]
-        self._total, self._current = len(working), current
+        turned, self._total, self._current = current != self._current, len(working), current
         self.merged_box.setText(f"含已并入（{len(merged)}）")
         self.merged_box.setVisible(bool(merged))
         shown = [line for line in merged if wanted or line.compound_id == current]
         self.model.show_lines([*working, *shown])
         self._mark_current()
         self._count()
+        if turned:  # found by search, just added, or come out of a merge: it may stand far down
+            self.list_view.scrollTo(self.list_view.currentIndex())
 
     def be_roomy(self, roomy: bool) -> None:
         """Take the usual width, or only what the buttons need."""

@@ -141,3 +141,24 @@ def test_where_there_is_little_room_the_cabinet_takes_what_its_buttons_need(cabi
     assert cabinet.sizeHint().width() < usual
     cabinet.be_roomy(True)
     assert cabinet.sizeHint().width() == usual
+
+
+def test_the_compound_that_is_turned_to_comes_into_view_and_is_left_alone_after(
+    cabinet: Cabinet, library: OpenLibrary
+) -> None:
+    for number in range(12):
+        small_compound(library, f"第{number}院")
+    lines = lines_of(library)
+    cabinet.resize(cabinet.width(), 420)
+    cabinet.show_lines(lines, lines[0].compound_id)
+
+    def in_view(row: int) -> bool:
+        place = cabinet.list_view.visualRect(cabinet.model.index(row))
+        return cabinet.list_view.viewport().rect().contains(place)
+
+    assert not in_view(len(lines) - 1)
+    cabinet.show_lines(lines, lines[-1].compound_id)
+    assert in_view(len(lines) - 1)
+    cabinet.list_view.scrollToTop()
+    cabinet.show_lines(lines, lines[-1].compound_id)
+    assert in_view(0)
