@@ -21,7 +21,7 @@ from app.services.papers.printing import PrintingService
 from app.services.rosters.roster_import import RosterImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.sample.sample_defects import note_defects
-from app.services.sample.sample_plans import plan_buildings
+from app.services.sample.sample_plans import note_lifts, plan_buildings
 from app.services.sample.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
 from app.services.sample.sample_stages import SampleWay, go
 from app.store.libraries.library_file import LibraryFile, create_library_file
@@ -198,6 +198,8 @@ class _Builder:
         if sample.defects:
             with self._desk.begin() as work:
                 note_defects(work, compound.id, self._clock.now.date())
+        if sample.buildings_asked is not None:
+            note_lifts(BuildingPlanService(self._desk), compound.id, sample.buildings_asked)
         if sample.outcome is not None:
             self._hold_round(compound.id, sample, sample.outcome)
         with self._desk.begin() as work:

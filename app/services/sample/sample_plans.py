@@ -48,6 +48,14 @@ def plan_buildings(service: BuildingPlanService, compound_id: int, built_year: i
         service.keep(plan.id, PlanEdit(details, hazards, _items(number), ()))
 
 
+def note_lifts(service: BuildingPlanService, compound_id: int, walk_up: int) -> None:
+    """Say that the buildings after the first so many have lifts, which is why their stairwells are not asked."""
+    for entry in service.of_compound(compound_id).plans[walk_up:]:
+        plan = entry.plan
+        details = replace(plan.details, storeys=plan.counted.highest, elevator_now=Lift.PRESENT)
+        service.keep(plan.id, PlanEdit(details, (), (), ()))
+
+
 def _items(number: int) -> list[BuildingItem]:
     return [
         BuildingItem("JC-12", "屋面", _ROOF + number * 10_00, 48_000_00),

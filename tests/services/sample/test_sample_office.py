@@ -54,6 +54,12 @@ def test_the_woollen_mill_is_one_household_short(sample: Services) -> None:
     assert not line.passed
 
 
+def test_the_tower_of_the_woollen_mill_waits_for_no_lift(sample: Services) -> None:
+    """Acceptance example A3: lifts are asked for in 54 stairwells."""
+    found = sample.elevators.of_compound(sample.case_files.named("毛纺北小区").id)
+    assert found.counts.stairwells == 54
+
+
 def test_one_compound_has_its_building_plans(sample: Services) -> None:
     found = sample.building_plans.of_compound(sample.case_files.named("东庄小区").id)
     assert [shown.gaps for shown in found.plans[:-1]] == [("照片",)] * (len(found.plans) - 1)
