@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+
+LINE_WIDE = 28
+"""Characters that fit beside each other where one line is asked for."""
 
 
 class Prompts(Protocol):
@@ -73,8 +77,22 @@ class QtPrompts:
             QApplication.clipboard().setText(f"{text}\n{detail}")
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
-        answer, given = QInputDialog.getText(self._window, title, label, text=text)
-        return answer if given else None
+        dialog = self._line_dialog(title, label, text)
+        given = dialog.exec()
+        dialog.deleteLater()
+        return dialog.textValue() if given else None
+
+    def _line_dialog(self, title: str, label: str, text: str) -> QInputDialog:
+        """Wide enough for its title, and buttons without the style's own pictures, like every other question."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(text)
+        for made in dialog.findChildren(QPushButton):
+            made.setIcon(QIcon())
+        dialog.ensurePolished()
+        dialog.resize(dialog.fontMetrics().horizontalAdvance("中") * LINE_WIDE, dialog.sizeHint().height())
+        return dialog
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder), kinds)

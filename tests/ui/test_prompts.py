@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.prompts import QtPrompts, of_kind
@@ -54,3 +54,19 @@ def test_a_file_gets_the_ending_of_the_kind_that_was_chosen() -> None:
     assert of_kind("/a/户册.xlsx", "文本表格 (*.csv)", kinds) == str(Path("/a/户册.csv"))
     assert of_kind("/a/户册.csv", "表格 (*.xlsx)", kinds) == "/a/户册.csv"  # typed so
     assert of_kind("", "文本表格 (*.csv)", kinds) == ""
+
+
+@pytest.mark.parametrize(("given", "answer"), [(1, "示例街道规则"), (0, None)])
+def test_a_line_is_asked_for_with_room_for_it_and_without_pictures_on_the_buttons(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, given: int, answer: str | None
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[QInputDialog] = []
+    monkeypatch.setattr(QInputDialog, "exec", lambda dialog: asked.append(dialog) or given)
+    assert QtPrompts(window).line("复制为本街道规则", "规则名称", "示例街道规则") == answer
+    (dialog,) = asked
+    assert dialog.width() >= dialog.fontMetrics().horizontalAdvance("复制为本街道规则 — 楼案")
+    buttons = dialog.findChildren(QPushButton)
+    assert len(buttons) == 2
+    assert all(button.icon().isNull() for button in buttons)
