@@ -79,8 +79,12 @@ class PackActs(QWidget):
     def _import(self) -> None:
         path = self._prompts.open_file("导入规则包", KINDS) if self._may_drop() else None
         if path is not None:
+            before = {known.pack.id: known for known in self._packs.all()}
             taken = self._run(lambda: self._packs.take_in(path))
-            self._tell(taken.id if taken else None)
+            if taken is not None:
+                self._tell(taken.id)
+                after = next(known for known in self._packs.all() if known.pack.id == taken.id)
+                self._prompts.tell("规则包", _taken_in(before.get(taken.id), after))
 
     def _export(self) -> None:
         if self._shown is None:
@@ -101,3 +105,14 @@ class PackActs(QWidget):
     def _tell(self, pack_id: str | None) -> None:
         if pack_id is not None:
             self.stored.emit(pack_id)
+
+
+def _taken_in(before: ListedPack | None, after: ListedPack) -> str:
+    """What came of a file: nothing new, or which version of which pack, and whether rounds begin with it."""
+    name, turn = after.pack.name, after.newest.number if after.newest is not None else 1
+    if before is not None and before.newest == after.newest:
+        return f"这个文件与“{name}”第{turn}版相同，没有另存。"
+    then = (
+        "它是现用的规则，以后发起的征询按这一版。" if after.in_force else "要按它发起征询，请再点“设为现用”。"
+    )
+    return f"已导入“{name}”，存为第{turn}版。{then}"
