@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
@@ -75,6 +76,7 @@ def check_package(path: Path, kind: FileKind) -> None:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        # ValueError: a name that is no text; NotImplementedError: the list of parts asks for a newer kind of zip
         raise SpreadsheetUnreadable(file=path.name) from error
     _check_entries(path.name, entries)
 
@@ -115,11 +117,21 @@ def absurd_range_stated(path: Path, most_cells: int) -> bool:
         for name in package.namelist():
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
                 continue
-            with package.open(name) as sheet:
-                found = _DIMENSION.search(sheet.read(4096))
+            found = _DIMENSION.search(_beginning(package, name))
             if found and _column_number(found.group(1)) * int(found.group(2)) > most_cells:
                 return True
     return False
+
+
+def _beginning(package: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a part; none where it is damaged or packed in a way this reader does not know."""
+    if package.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return b""
+    try:
+        with package.open(name) as part:
+            return part.read(4096)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        return b""
 
 
 def _column_number(letters: bytes) -> int:

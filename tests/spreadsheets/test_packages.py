@@ -43,6 +43,38 @@ def test_the_same_name_twice_is_refused(tmp_path: Path) -> None:
         check_package(tmp_path / "a.xlsx", FileKind.ZIP)
 
 
+HEADER, ENTRY = 30, 46
+"""Bytes of what stands before a part, and before its name in the list at the end."""
+
+
+def sheet_spoilt(path: Path, part: str) -> Path:
+    """A workbook whose first sheet asks for another zip, is packed another way, holds rubbish or begins elsewhere."""
+    write(plain_roster(), path)
+    with zipfile.ZipFile(path) as package:
+        sheet = next(entry for entry in package.infolist() if entry.filename.startswith("xl/worksheets/"))
+    content = bytearray(path.read_bytes())
+    listed = content.rindex(sheet.filename.encode()) - ENTRY
+    packed = sheet.header_offset + HEADER + len(sheet.filename)
+    at = {"version": listed + 6, "method": listed + 10, "content": packed, "header": sheet.header_offset}[
+        part
+    ]
+    content[at] = 0xFF
+    path.write_bytes(content)
+    return path
+
+
+def test_a_package_of_a_newer_kind_of_zip_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SpreadsheetUnreadable):
+        check_package(sheet_spoilt(tmp_path / "a.xlsx", "version"), FileKind.ZIP)
+
+
+@pytest.mark.parametrize("part", ["method", "content", "header"])
+def test_a_sheet_that_cannot_be_unpacked_states_no_range(tmp_path: Path, part: str) -> None:
+    path = sheet_spoilt(tmp_path / "a.xlsx", part)
+    check_package(path, FileKind.ZIP)
+    assert not absurd_range_stated(path, 0)
+
+
 def test_a_package_of_many_thousand_parts_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "MOST_ENTRIES", 3)
     with pytest.raises(SpreadsheetTooLarge):
