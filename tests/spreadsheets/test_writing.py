@@ -100,13 +100,11 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
 def test_a_device_is_not_replaced_by_a_table(tmp_path: Path, name: str) -> None:
     target = tmp_path / name
-    make_pipe = getattr(os, "mkfifo", None)
-    if make_pipe is None:
-        pytest.skip("no such files on this system")
-    make_pipe(target)
+    os.mkfifo(target)
     with pytest.raises(CannotWrite):
         write_table(target, "表", ["列"], [["值"]])
     assert target.is_fifo()

@@ -110,7 +110,9 @@ def test_a_file_that_is_gone_or_a_folder_is_told(
     assert nothing_stored(library, compound)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="Windows has no such rights, and root may read everything"
+)
 def test_a_file_that_may_not_be_read_is_told(
     library: OpenLibrary, service: AttachmentService, compound: RecordRef, tmp_path: Path
 ) -> None:
