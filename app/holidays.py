@@ -49,7 +49,7 @@ class PublishedHolidays:
 
         try:
             off, name = chinese_calendar.get_holiday_detail(day)
-        except NotImplementedError as error:
+        except NotImplementedError as error:  # how the package says that it does not carry the year
             raise HolidayTableMissing(year=day.year) from error
         return bool(off), name
 

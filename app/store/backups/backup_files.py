@@ -18,7 +18,9 @@ from app.domain.errors.libraries import LibraryDamaged, LibraryInUse
 PART = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_FAULTS = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
-_TRIES, _PAUSE = 5, 0.1  # a virus scanner lets go of a new file within moments
+_TRIES, _PAUSE = 5, 0.1
+"""How often, and after how many seconds, to rename again: a virus scanner lets go of a new file within moments, and
+nothing tells when; so asking again is all there is. A folder that cannot be written costs four pauses."""
 
 
 @contextmanager
