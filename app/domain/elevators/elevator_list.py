@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from app.domain.buildings.building_kinds import ElevatorState
 from app.domain.elevators.elevator_costs import FlatShare, FloorShare, by_floor
+from app.domain.elevators.elevator_counts import ElevatorCounts
 from app.domain.elevators.elevator_facts import Mediation
-from app.domain.elevators.elevator_track import ElevatorCounts, StepStanding, TrackFacts, missing_before_works
+from app.domain.elevators.elevator_track import StepStanding, TrackFacts, missing_before_works
 from app.domain.rounds.counting import area_text
 from app.domain.words import word
 

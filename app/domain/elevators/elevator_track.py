@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.buildings.building_kinds import ElevatorState
-from app.domain.rounds.counting import truncated_percent
 from app.domain.words import date_text
 
 _SHOWN = 6  # rooms told one by one; more are counted
@@ -281,76 +279,3 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 def _on_file(step: ElevatorStep, *asked: tuple[str, bool]) -> StepStanding:
     return StepStanding(step, tuple(lack for lack, there in asked if not there))
-
-
-# --- the states of a whole compound ---------------------------------------------------------------------------
-
-_REACHED = tuple(state for state in ElevatorState if state is not ElevatorState.STOPPED)
-
-
-def reached(state: ElevatorState, least: ElevatorState) -> bool:
-    """Whether a stairwell has come as far as a state; one that was stopped has not."""
-    return state in _REACHED and _REACHED.index(state) >= _REACHED.index(least)
-
-
-@dataclass(frozen=True, slots=True)
-class ElevatorCounts:
-    """How many stairwells have come how far: agreed is not installed, installed not inspected or registered.
-
-    Each counts those beyond it too, but for trial_run (installed, not inspected yet) and stopped.
-    """
-
-    stairwells: int
-    voted: int
-    agreed: int
-    installed: int
-    trial_run: int
-    inspected: int
-    registered: int
-    stopped: int
-
-    @property
-    def voted_share(self) -> str:
-        """Stairwells whose vote has passed, of all: 29 / 54 个单元（53.70%）."""
-        percent = truncated_percent(self.voted, self.stairwells)
-        return f"{self.voted} / {self.stairwells} 个单元（{percent}%）" if self.stairwells else "—"
-
-    def line(self) -> str:
-        """All counts in one line, each under its own name."""
-        return (
-            f"表决通过 {self.voted_share}；协议签齐 {self.agreed}；装成 {self.installed}，"
-            f"其中试运行（还没有检验）{self.trial_run}；检验合格 {self.inspected}；使用登记 {self.registered}；"
-            f"停办 {self.stopped}"
-        )
-
-
-def elevator_counts(stairwells: Sequence[tuple[ElevatorState, TrackFacts]]) -> ElevatorCounts:
-    """Count the stairwells of a compound by how far each has come: by its state or by what is on file of it."""
-    states = [state for state, _ in stairwells]
-
-    def came_to(least: ElevatorState) -> int:
-        return sum(_has_come(state, facts, least) for state, facts in stairwells)
-
-    installed, inspected = came_to(ElevatorState.INSTALLED), came_to(ElevatorState.INSPECTED)
-    return ElevatorCounts(
-        len(stairwells),
-        came_to(ElevatorState.VOTED),
-        came_to(ElevatorState.AGREED),
-        installed,
-        installed - inspected,
-        inspected,
-        came_to(ElevatorState.REGISTERED),
-        states.count(ElevatorState.STOPPED),
-    )
-
-
-def _has_come(state: ElevatorState, facts: TrackFacts, least: ElevatorState) -> bool:
-    """A lift of before the program has its state alone; a vote just decided has its papers before its state."""
-    on_file = {
-        ElevatorState.VOTED: not _vote(facts.vote).missing,
-        ElevatorState.AGREED: not _agreement(facts).missing,
-        ElevatorState.INSTALLED: facts.inspected or facts.registered,
-        ElevatorState.INSPECTED: facts.inspected or facts.registered,
-        ElevatorState.REGISTERED: facts.registered,
-    }
-    return reached(state, least) or (on_file[least] and state is not ElevatorState.STOPPED)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.domain.buildings.building_kinds import ElevatorState, Lift
 from app.domain.buildings.building_plan import BuildingPlan, StairwellPlan
+from app.domain.elevators.elevator_counts import elevator_counts
 from app.domain.elevators.elevator_list import COLUMNS, CompoundElevators, ElevatorLine
-from app.domain.elevators.elevator_track import elevator_counts
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.registers.register import LONGEST
 from app.domain.sheets.written_text import one_line
