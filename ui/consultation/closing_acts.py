@@ -73,6 +73,7 @@ class ClosingActs(QObject):
         self._closing = dialog = CloseRoundDialog(self._page)
         dialog.confirm_asked.connect(self._ask_word)
         dialog.accepted.connect(self._close)
+        dialog.finished.connect(self._closing_left)
         self._refresh()
         self._show(dialog)
 
@@ -82,7 +83,7 @@ class ClosingActs(QObject):
         dialog.back_asked.connect(self._go_back)
         dialog.conduct_asked.connect(self._put_conduct)
         dialog.confirm_asked.connect(self._ask_word)
-        dialog.finished.connect(self._steps_left)
+        dialog.finished.connect(self._closing_left)
         self._refresh()
         self._show(dialog)
 
@@ -184,7 +185,7 @@ class ClosingActs(QObject):
         self.changed.emit()
         return True
 
-    def _steps_left(self) -> None:
+    def _closing_left(self) -> None:
         self._closing = self.steps_dialog = None
 
     def _over(self) -> QWidget:

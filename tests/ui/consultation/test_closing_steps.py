@@ -11,6 +11,7 @@ from tests.builders import OpenLibrary, answer_many, conduct_of
 from tests.photos import jpeg
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
+from ui.consultation.close_round_dialog import CloseRoundDialog
 from ui.consultation.closing_steps_dialog import ClosingStepsDialog
 from ui.consultation.conduct_dialog import ConductDialog
 from ui.consultation.consultation_page import ConsultationPage
@@ -124,3 +125,24 @@ def test_one_step_back_asks_for_the_reason(
     click(qtbot, steps(page).back_button)
     assert library.consultation.round(round_id).status is RoundStatus.OPEN
     assert steps(page).steps_label.text().startswith("→ 1 收票截止")
+
+
+def test_who_convenes_a_vote_is_typed_after_another_round_was_closed_at_once(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    library.consultation.open_round(compound.id, RoundKind.WILL, "意愿征集")
+    page = page_of(library, compound)
+    click(qtbot, page.cards[0].close_button)
+    closing = page.closing.dialog
+    assert isinstance(closing, CloseRoundDialog)
+    with qtbot.waitSignal(closing.destroyed):
+        click(qtbot, closing.close_button)
+    vote(library, compound)
+    page.show_case(library.file_of(compound))
+    click(qtbot, page.cards[0].conduct_button)
+    dialog = page.closing.dialog
+    assert isinstance(dialog, ConductDialog)
+    dialog.lines[0].name_edit.insert("孙监")
+    click(qtbot, dialog.keep_button)
+    assert not dialog.isVisible()
+    assert "监票人：孙监" in page.cards[0].facts_label.text()
