@@ -129,18 +129,18 @@ class NextStepCard(Card):
 
 def step_of(case_file: CaseFile, view: StageView | None) -> NextStep:
     """The next step of a case, once its gate is known too."""
-    standing, current = case_file.standing, case_file.current
+    standing, at_hand = case_file.standing, case_file.at_hand
     if view is None:
         return standing.next_step
-    round_open = current is not None and current.round.status is RoundStatus.OPEN
+    round_open = at_hand is not None and at_hand.round.status is RoundStatus.OPEN
     return through_gate(standing.next_step, standing.stage, view.gate.open, round_open)
 
 
 def heading(case_file: CaseFile, step: NextStep) -> str:
     """The next step as an order, with the number that matters."""
-    current = case_file.current
-    if step is NextStep.ENTER_BALLOTS and current is not None:
-        return f"{word(step)}，还有 {current.tally.not_returned} 份没有交回"
+    at_hand = case_file.at_hand
+    if step is NextStep.ENTER_BALLOTS and at_hand is not None:
+        return f"{word(step)}，还有 {at_hand.tally.not_returned} 份没有交回"
     if step is NextStep.REGISTER_POSTING and case_file.notice is not None:
         return f"{word(step)}，还有 {len(case_file.notice.unposted)} 处没有张贴"
     if step is NextStep.WAIT_FOR_PERIOD and case_file.period is not None:

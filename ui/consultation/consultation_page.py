@@ -220,10 +220,10 @@ class ConsultationPage(CaseTabPage):
             self.acts.open_round(self._case_file.compound.id, kind)
 
     def _open_round(self) -> int | None:
-        """The open round on the will to be renovated, which the steps are about; otherwise the newest open one."""
+        """The open round that the steps are about; otherwise the newest open one."""
         if self._case_file is None:
             return None
-        rounds = [self._case_file.current, *reversed(self._case_file.rounds)]
+        rounds = [self._case_file.at_hand, *reversed(self._case_file.rounds)]
         return next((s.round.id for s in rounds if s and s.round.status.undecided), None)
 
     def _ask_sheet(self, round_id: int) -> None:

@@ -39,6 +39,7 @@ CODES = {
 }
 MAKE, FILED, NOTICES = range(3)
 POSTING_STEPS = frozenset({NextStep.REGISTER_POSTING, NextStep.WAIT_FOR_PERIOD})
+OF_ROUNDS = POSTING_STEPS | {NextStep.PRINT_FORMS, NextStep.PRINT_NOTICE}
 
 
 class DocumentsPage(CaseTabPage):
@@ -57,10 +58,12 @@ class DocumentsPage(CaseTabPage):
         super().__init__()
         self._printing, self._posting, self._listing, self._prompts = printing, posting, listing, prompts
         self._compound_id, self._compound = 0, ""
+        self._case_file: CaseFile | None = None
         self.setProperty("help", "documents")
         self.make_panel = MakePanel(printing, prompts)
         self.filed = RecordsModel[FiledDocument](FILED_COLUMNS, filed_texts, filed_key, self)
         self.filed_table = DataTable(self.filed)
+        self.filed_table.setAccessibleName("存档的文书")
         self.filed_table.fold_to(0, 1)
         self.filed_table.sort_by_click()
         self.filed_empty = text_label(
@@ -79,6 +82,7 @@ class DocumentsPage(CaseTabPage):
         self.make_panel.round_chosen.connect(self._turn_to_round)
 
     def show_case(self, case_file: CaseFile) -> None:
+        self._case_file = case_file
         shown = self.preview.document
         if self._compound_id != case_file.compound.id:
             self._compound_id = case_file.compound.id
@@ -90,6 +94,7 @@ class DocumentsPage(CaseTabPage):
         self._show_notices()
 
     def start(self, step: NextStep) -> None:
+        self._take_round(step)
         if step in CODES:
             self.parts.setCurrentIndex(MAKE)
             self.make_panel.choose(CODES[step])
@@ -97,6 +102,15 @@ class DocumentsPage(CaseTabPage):
         elif step in POSTING_STEPS:
             self.parts.setCurrentIndex(NOTICES)
             self.register_posting()
+
+    def _take_round(self, step: NextStep) -> None:
+        """Take the round in hand that a step is about, whichever the clerk looked at before."""
+        if self._case_file is None or step not in OF_ROUNDS:
+            return
+        forms = step is NextStep.PRINT_FORMS
+        standing = self._case_file.at_hand if forms else self._case_file.current
+        if standing is not None:
+            self.make_panel.choose_round(standing.round.id)
 
     def show_hit(self, hit: Hit) -> None:
         self.parts.setCurrentIndex(FILED)

@@ -46,6 +46,7 @@ class MakePanel(Card):
         self.offers = RecordsModel[Offer](OFFER_COLUMNS, offer_texts, parent=self)
         self.offers_table = DataTable(self.offers)
         self.offers_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.offers_table.setAccessibleName("可以生成的文书")
         self.offers_table.show_all_rows()
         self.paper_combo = StillCombo()
         self.paper_combo.setAccessibleName("公示用纸")

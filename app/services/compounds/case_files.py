@@ -19,7 +19,8 @@ from app.domain.compounds.compound_checks import Doubt, checked, doubts
 from app.domain.compounds.compound_links import NO_KIN, CompoundLinks, Descent
 from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.case_standing import CaseFacts, CaseStanding, standing
-from app.domain.lifecycle.stages import CasePosition
+from app.domain.lifecycle.stage_rules import kind_asked_at
+from app.domain.lifecycle.stages import CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.periods import NoticePeriod
 from app.domain.packs.policy import CutOff
@@ -62,6 +63,11 @@ class CaseFile:
     def current(self) -> RoundStanding | None:
         """The newest round on the will to be renovated; void ones no longer stand."""
         return _current(self.rounds)
+
+    @property
+    def at_hand(self) -> RoundStanding | None:
+        """The round that goes on of the kind the stage asks for, else that on the will to be renovated."""
+        return _at_hand(self.rounds, self.standing.stage)
 
 
 class CaseFileService:
@@ -183,7 +189,7 @@ class CaseFileService:
         """The file of a compound without roster, rounds and ticked items."""
         totals = RosterTotals(0, 0, 0, 0, 0, 0)
         found = mismatches(compound.details.declared, totals)
-        facts = _facts(totals, (), None, None, False, self._desk.now())
+        facts = _facts(totals, (), position.stage, None, None, False, self._desk.now())
         descent = links.descent(compound.id)
         return CaseFile(compound, totals, found, standing(facts, position), (), None, None, descent)
 
@@ -202,7 +208,7 @@ class CaseFileService:
         # while a year's holidays are missing the page of the notice says so, and the case waits
         period = notice.measured(holidays_of(work)).period if notice else None
         ticked = bool(work.work_items.of_compound(compound.id))
-        facts = _facts(totals, counting, notice, period, ticked, self._desk.now())
+        facts = _facts(totals, counting, position.stage, notice, period, ticked, self._desk.now())
         return CaseFile(
             compound,
             totals,
@@ -220,22 +226,29 @@ def _current(rounds: Sequence[RoundStanding]) -> RoundStanding | None:
     return next((s for s in willing if s.round.status is not RoundStatus.VOID), None)
 
 
+def _at_hand(rounds: Sequence[RoundStanding], stage: Stage) -> RoundStanding | None:
+    kind = kind_asked_at(stage)
+    going = [s for s in rounds if s.round.kind is kind and s.round.status.undecided]
+    return going[-1] if going and kind is not RoundKind.WILL else _current(rounds)
+
+
 def _facts(
     totals: RosterTotals,
     rounds: Sequence[RoundStanding],
+    stage: Stage,
     notice: PublicNotice | None,
     period: NoticePeriod | None,
     ticked: bool,
     now: datetime,
 ) -> CaseFacts:
-    current = _current(rounds)
+    current, at_hand = _current(rounds), _at_hand(rounds, stage)
     return CaseFacts(
         dwellings=totals.dwellings,
-        round_open=current is not None and current.round.status is RoundStatus.OPEN,
-        round_ending=current is not None
-        and current.round.status in (RoundStatus.STOPPED, RoundStatus.COUNTED),
-        forms_issued=current is not None and current.tally.issued > 0,
-        all_answered=current is not None and current.tally.not_returned == 0,
+        round_open=at_hand is not None and at_hand.round.status is RoundStatus.OPEN,
+        round_ending=at_hand is not None
+        and at_hand.round.status in (RoundStatus.STOPPED, RoundStatus.COUNTED),
+        forms_issued=at_hand is not None and at_hand.tally.issued > 0,
+        all_answered=at_hand is not None and at_hand.tally.not_returned == 0,
         gate_passed=current is not None and current.passed,
         round_closed=current is not None and current.round.status.has_result,
         notice_printed=notice is not None,

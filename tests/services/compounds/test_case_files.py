@@ -10,7 +10,7 @@ from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import Stage
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.sheets.workbook import Sheet, Workbook
-from tests.builders import OpenLibrary, answer_many, open_round, small_compound
+from tests.builders import OpenLibrary, answer_many, at_stage, open_round, small_compound
 
 
 def imported(library: OpenLibrary, compound_id: int, *rows: tuple[object, ...]) -> None:
@@ -127,3 +127,36 @@ def test_the_cabinet_shows_rounds_as_the_file_of_each_compound_does(library: Ope
     assert shown == tuple(library.case_files.file(compound.id) for compound in (answered, asked))
     assert [standing.tally.returned for case in shown for standing in case.rounds] == [19, 0]
     assert library.consultation.standings() == {case.compound.id: case.rounds for case in shown}
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind"),
+    [
+        (Stage.NEEDS, RoundKind.MENU),
+        (Stage.DECISION, RoundKind.PLAN),
+        (Stage.SATISFACTION, RoundKind.SATISFACTION),
+    ],
+)
+def test_the_next_step_is_about_the_round_that_the_stage_asks_for(
+    library: OpenLibrary, stage: Stage, kind: RoundKind
+) -> None:
+    compound = at_stage(library, small_compound(library), stage)
+    willing = open_round(library, compound)
+    answer_many(library, willing, range(1, 25))
+    library.consultation.close(willing.id)
+    assert library.file_of(compound).at_hand == library.file_of(compound).current
+    asked = library.consultation.open_round(compound.id, kind, "第2轮")
+    file = library.file_of(compound)
+    assert file.at_hand is not None
+    assert (file.at_hand.round.id, file.standing.next_step) == (asked.id, NextStep.PRINT_FORMS)
+    with library.desk.begin() as work:
+        work.ballots.issue(asked.id, range(1, 25), library.clock(), "printed")
+    assert library.file_of(compound).standing.next_step is NextStep.ENTER_BALLOTS
+
+
+def test_a_round_of_another_kind_does_not_come_between_a_stage_and_its_next_step(
+    library: OpenLibrary,
+) -> None:
+    compound = at_stage(library, small_compound(library), Stage.NEEDS)
+    library.consultation.open_round(compound.id, RoundKind.OTHER, "停车", question="建停车棚吗？")
+    assert library.file_of(compound).standing.next_step is NextStep.TICK_ITEMS

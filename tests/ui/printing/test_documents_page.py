@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QScrollArea
 
 from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import Stage
 from app.domain.rounds.consultation_round import RoundKind
 from app.services.papers.printing import PrintingService
-from tests.builders import OpenLibrary, add_compound, answer_many, open_round
+from tests.builders import OpenLibrary, add_compound, answer_many, at_stage, open_round
 from tests.ui.answers import Answers
 from tests.ui.printing.documents_desk import click, closed, make
 from ui.printing.documents_page import DocumentsPage
@@ -27,6 +28,20 @@ def test_before_a_round_the_page_says_what_each_document_waits_for(page: Documen
     page.make_panel.choose("D05")
     assert not page.make_panel.make_button.isEnabled()
     assert page.filed_empty.isVisibleTo(page.filed_empty.parentWidget())
+
+
+def test_the_forms_to_print_are_those_of_the_round_the_stage_asks_for_whichever_was_looked_at(
+    library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    closed(library, compound)
+    at_stage(library, compound, Stage.NEEDS)
+    page.show_case(library.file_of(compound))
+    library.consultation.open_round(compound.id, RoundKind.MENU, "菜单征集")
+    page.show_case(library.file_of(compound))
+    page.start(NextStep.PRINT_FORMS)
+    assert page.make_panel.chosen_label.text() == "D05b 菜单征求表"
+    page.start(NextStep.PRINT_NOTICE)
+    assert page.make_panel.chosen_label.text() == "D07 意愿征集结果公示"
 
 
 def test_forms_are_made_filed_shown_and_count_as_issued(
