@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import STAGES, CaseState
-from app.domain.words import word
+from app.domain.rounds.round_kinds import RoundKind
+from app.domain.words import counted_by, word
 from app.services.compounds.case_files import CaseFile
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
+from ui.case_file.gate_card import MEASURED
 from ui.case_file.next_step_card import KEY, heading
 from ui.consultation.tally_board import figure_of
 from ui.theme import EDGE, STEP
@@ -54,21 +56,30 @@ class HeadLine(Card):
         told = heading(case_file, step).removeprefix(word(step)).lstrip("，")
         self.step_label.setText(told)
         self.step_label.setVisible(bool(told))
-        self._show_gate(case_file.current)
+        self._show_gate(measured(case_file))
 
     def show_mismatch(self, text: str) -> None:
         """Say that declared figures do not agree; an empty text says nothing."""
         self.mismatch_chip.show_state("warn", "！底数不符" if text else "")
         self.mismatch_chip.setToolTip(text)
 
-    def _show_gate(self, current: RoundStanding | None) -> None:
-        gated = current is not None and bool(current.gates)
+    def _show_gate(self, standing: RoundStanding | None) -> None:
+        gated = standing is not None and bool(standing.gates)
         self.figure_label.setVisible(gated)
-        if current is None or not gated:
+        if standing is None or not gated:
             self.gate_chip.show_state("plain", "")
             return
-        self.figure_label.setText(f"同意 {figure_of(current.gates[0].lines[0])}")
-        if current.passed:
+        gate = standing.gates[0]
+        self.figure_label.setText(f"{counted_by(gate, gate.lines[0])} {figure_of(gate.lines[0])}")
+        if standing.passed:
             self.gate_chip.show_state("ok", "✓ 已达到")
         else:
-            self.gate_chip.show_state("bad", f"✗ {shortfall(current)}")
+            self.gate_chip.show_state("bad", f"✗ {shortfall(standing)}")
+
+
+def measured(case_file: CaseFile) -> RoundStanding | None:
+    """The round whose figures say how far the stage has come; a will that passed long ago says nothing of it."""
+    at_hand = case_file.at_hand
+    if at_hand is None or case_file.standing.stage in MEASURED:
+        return at_hand
+    return None if at_hand.round.kind is RoundKind.WILL else at_hand

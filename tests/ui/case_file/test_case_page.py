@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.compounds.compound import Compound, DeclaredFigures
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.stages import Stage
+from app.domain.rounds.consultation_round import RoundKind
 from app.services.compounds.case_files import CaseFile
 from tests.builders import (
     OpenLibrary,
     add_compound,
     answer_many,
+    at_stage,
     flats,
     open_round,
     small_compound,
@@ -176,6 +179,26 @@ def test_every_tab_but_the_first_has_the_head_in_one_line(page: CasePage, librar
     page.tab_bar.setCurrentIndex(0)
     assert page.cards.isVisible()
     assert not line.isVisible()
+
+
+def test_the_folded_head_tells_the_figure_of_its_own_stage_and_not_of_the_will_that_passed_long_ago(
+    page: CasePage, library: OpenLibrary
+) -> None:
+    compound = small_compound(library)
+    will = open_round(library, compound)
+    answer_many(library, will, range(1, 25))
+    library.consultation.close(will.id)
+    page.show_case(library.file_of(at_stage(library, compound, Stage.DECISION)))
+    page.tab_bar.setCurrentIndex(1)
+    line = page.head_line
+    assert not line.figure_label.isVisible()
+    assert not line.gate_chip.isVisible()
+    asked = library.consultation.open_round(compound.id, RoundKind.MENU, "菜单征集")
+    answer_many(library, asked, range(1, 20))
+    page.show_case(library.file_of(at_stage(library, compound, Stage.NEEDS)))
+    assert (line.figure_label.text(), line.gate_chip.text()) == ("征集到 19 / 24 户", "✗ 还差 1 户")
+    page.show_case(library.file_of(at_stage(library, compound, Stage.WORKS)))
+    assert not line.figure_label.isVisible()
 
 
 def test_the_head_is_unfolded_by_a_key_and_folds_again_with_the_next_tab(
