@@ -78,12 +78,14 @@ class TallyBoard(Card):
         self.bases_label.setVisible(bool(bases))
         self.silence_label.setText("\n".join(standing.silence_told))
         self.silence_label.setVisible(bool(standing.silence_told))
-        for part in (self.figure_label, self.missing_chip, self.bar):
+        for part in (self.missing_chip, self.bar):
             part.setVisible(bool(standing.gates))
         if standing.gates:
             self._show_gates(standing)
         else:
+            returned, asked = standing.tally.returned_households, standing.tally.roll.households
             self.gate_label.setText("只汇总意见，不定通过与否")
+            self.figure_label.setText(f"收回 {returned} / {asked} {UNITS[Measure.HOUSEHOLDS]}")
             self.base_label.setText(
                 f"口径：{standing.round.roll.scope} · 名册 {standing.round.roll.short_digest}"
             )

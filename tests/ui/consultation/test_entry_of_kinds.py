@@ -162,3 +162,17 @@ def test_a_form_signed_by_a_proxy_holder_goes_in_only_on_a_proxy(
     page.proxy_box.setChecked(False)
     qtbot.keyClicks(page.pad.answer_edit, "\r")
     assert page.pad.message_label.text().startswith("已录入")
+
+
+def test_a_round_without_a_share_to_reach_tells_how_many_forms_came_back_of_how_many(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound
+) -> None:
+    round_ = library.consultation.open_round(
+        compound.id, RoundKind.OTHER, "停车", question="建停车棚吗？", matter=Matter.POLICY
+    )
+    page = page_for(qtbot, library, round_.id)
+    for room in ("101", "102"):
+        enter(qtbot, page, f"1-1-{room}", "1")
+    assert page.board.figure_label.isVisible()
+    assert page.board.figure_label.text() == "收回 2 / 24 户"
+    assert not page.board.missing_chip.isVisible()
