@@ -70,9 +70,10 @@ class MakePanel(Card):
         return chosen if isinstance(chosen, int) else None
 
     def show_case(self, case_file: CaseFile) -> None:
-        """Show what can be made for a compound; its newest round unless another was chosen."""
+        """Show what can be made for a compound; its newest round unless another was chosen since it was opened."""
         other = self._compound_id != case_file.compound.id
-        kept = None if other else self.round_id
+        newest = case_file.rounds[-1].round.id if case_file.rounds else None
+        kept = None if other or self.round_combo.findData(newest) < 0 else self.round_id
         self._compound_id = case_file.compound.id
         asked = (one.round for one in reversed(case_file.rounds) if one.round.status is not RoundStatus.VOID)
         menus = (round_.id for round_ in asked if round_.menu)

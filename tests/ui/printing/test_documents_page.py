@@ -44,6 +44,20 @@ def test_the_forms_to_print_are_those_of_the_round_the_stage_asks_for_whichever_
     assert page.make_panel.chosen_label.text() == "D07 意愿征集结果公示"
 
 
+def test_a_round_just_opened_is_the_one_in_hand_until_another_is_chosen(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    closed(library, compound)
+    page.show_case(library.file_of(compound))
+    assert page.make_panel.round_combo.currentText() == "第1轮 第1轮意愿征集"
+    library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    page.show_case(library.file_of(compound))
+    assert page.make_panel.round_combo.currentText() == "第1轮 维修资金表决"
+    qtbot.keyClick(page.make_panel.round_combo, Qt.Key.Key_Down)
+    page.show_case(library.file_of(compound))
+    assert page.make_panel.round_combo.currentText() == "第1轮 第1轮意愿征集"
+
+
 def test_forms_are_made_filed_shown_and_count_as_issued(
     qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
 ) -> None:
