@@ -25,7 +25,10 @@ CHINESE_DIGITS = "".join(_DIGITS) + "".join(_MULTIPLIERS)
 
 
 def visible(text: str) -> str:
-    """Drop zero-width, bidirectional and control characters and outer blanks; line breaks and blanks stay."""
+    """Drop zero-width, bidirectional and control characters and outer blanks; line breaks and blanks stay.
+
+    A blank that keeps words together becomes a plain one, as every field of several lines makes of it.
+    """
     if _HARMLESS.fullmatch(text):
         return text.strip()
     kept = []
@@ -34,7 +37,7 @@ def visible(text: str) -> str:
             kept.append(character)
         elif character == "\t":
             kept.append(" ")
-    return "".join(kept).strip()
+    return "".join(kept).replace("\xa0", " ").strip()
 
 
 def half_width(text: str) -> str:

@@ -59,6 +59,7 @@ def test_invisible_characters_go_and_line_breaks_stay() -> None:
 
 
 def test_rare_and_supplementary_characters_stay() -> None:
+    assert visible("3\xa0号楼\xa0") == "3 号楼"
     assert visible("𠮷䶮\ue000") == "𠮷䶮\ue000"
 
 
