@@ -63,3 +63,16 @@ def test_sheets_of_facts_print_for_the_whole_compound_or_one_building(
     printed(library, capsys, "D01", "--out", out, "--compound", "北岗院", "--building", "2幢")
     assert "小区基本情况表" not in text_of(out)
     assert "2号楼" in text_of(out)
+
+
+def test_a_hand_over_prints_for_whoever_is_at_the_desk_or_is_named(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "交接单.pdf"
+    made = printed(library, capsys, "jj", "--out", out, "--to", "王芳")
+    assert (made["document"], made["number"]) == ("JJ", "交接〔2026〕1号")
+    assert "接收人王芳" in text_of(out)
+    assert (
+        cli.main(["-l", str(library), "print", "jj", "--out", str(tmp_path / "b.pdf"), "--from", "赵六"]) == 1
+    )
+    assert "赵六" in capsys.readouterr().err

@@ -6,6 +6,7 @@ from app.bootstrap import Services
 from app.domain.compounds.compound import CompoundDetails
 from app.domain.lifecycle.due import DueItem, DueKind
 from app.domain.office import Office
+from app.domain.records.hand_over import CODE as HAND_OVER
 from app.domain.records.search import Hit
 from ui.case_file.case_files_page import CaseFilesPage
 from ui.case_file.tabs import case_tabs
@@ -58,7 +59,7 @@ class Places:
         holidays_card = HolidaysCard(services.holidays, prompts)
         self.settings.add_card(holidays_card, before=self.settings.look_card, subject=DueKind.HOLIDAYS)
         self.settings.policy_card.packs_asked.connect(self.show_packs)
-        self.today = TodayPlace(services.today, prompts)
+        self.today = TodayPlace(services.today, services.printing, prompts)
         self.today.opened.connect(self._open_due)
         window.add_place(TODAY, self.today, "Alt+0")
         window.add_place(CASE_FILES, self.case_files, "Alt+1")
@@ -130,10 +131,12 @@ class Places:
         self._window.clear_places()
 
     def _open_hit(self, hit: Hit) -> None:
-        """Open the exact place of what was found; what is of no single compound is one of the figures."""
+        """Open the exact place of what was found; what is of no single compound is a hand-over or of the figures."""
         if self.may_leave():
             if not hit.compound_id:
-                self._window.open_place(FIGURES)
+                self._window.open_place(TODAY if hit.code == HAND_OVER else FIGURES)
+                if hit.code == HAND_OVER:
+                    self.today.show_hand_over(hit.document_id)
                 return
             self._window.open_place(CASE_FILES)
             self.case_files.open_hit(hit)

@@ -35,6 +35,7 @@ DOCUMENTS = (
     "d36",
     "d37",
     "jg",
+    "jj",
     "lp",
     "tj",
 )
@@ -45,7 +46,7 @@ OF_STAIRWELL = ("d33", "d34")
 @click.command(
     "print",
     help="生成 PDF 并归档（d01 至 d07 d09 至 d13 d14a d15 d16 d18 d20 d24 d27 d28 d31 d33 至 d37，"
-    "jg 为结果确认单，lp 为入户走访表，tj 为全库统计表）",
+    "jg 为结果确认单，jj 为工作交接单，lp 为入户走访表，tj 为全库统计表）",
     cls=Command,
 )
 @click.argument("document", type=click.Choice(DOCUMENTS, case_sensitive=False), metavar="文书")
@@ -66,6 +67,8 @@ OF_STAIRWELL = ("d33", "d34")
     help="走访表标出什么：roster 户册是否齐全，visits 最近一次走访，rooms 只看房号，"
     "第N轮意愿征集、第N轮方案表决等；不写则为最近一轮",
 )
+@click.option("--from", "giver", default="", metavar="姓名", help="jj 的移交人；不写则为现在的经办人")
+@click.option("--to", "taker", default="", metavar="姓名", help="jj 的接收人；不写则留空手写")
 @click.option("--wall", is_flag=True, help="d33 印张贴的公示（登记编号）；不写则印它的附表")
 @click.option("--seen", is_flag=True, help="印人名的名单公示：已看过“谁会看到什么”（draft-notice 列出）")
 @as_json
@@ -83,6 +86,8 @@ def print_document(
     view: str,
     wall: bool,
     seen: bool,
+    giver: str,
+    taker: str,
     as_json: bool,
 ) -> None:
     """Print a document to a PDF file."""
@@ -90,6 +95,8 @@ def print_document(
     with opened(library) as services:
         if document.lower() == "tj":
             filed = services.printing.figures()
+        elif document.lower() == "jj":
+            filed = services.printing.hand_over(giver or services.printing.people()[0], taker)
         elif document.lower() == "d36" and notice_no is not None:
             filed = services.printing.posting_record_of(services.posting.numbered(notice_no).id)
         elif document.lower() in DRAFTED:

@@ -25,9 +25,13 @@ _URGENCY, _KIND, _HOLDER, _WHAT, _DUE, _ABOUT = range(len(COLUMNS))
 
 
 class TodayPage(QWidget):
-    """Reads the list anew whenever it comes to the front. opened: carries the DueItem whose place is wanted."""
+    """Reads the list anew whenever it comes to the front.
+
+    opened: carries the DueItem whose place is wanted. hand_over_asked: one clerk hands over to another.
+    """
 
     opened = Signal(object)
+    hand_over_asked = Signal()
 
     def __init__(self, service: TodayService, prompts: Prompts) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class TodayPage(QWidget):
         self.open_button = button("打开  Enter", "primary")
         self.refresh_button = button("重新读取  F5")
         self.export_button = button("导出 Excel…")
+        self.hand_over_button = button("打印交接单…")
         self.count_label = text_label(kind="muted", wrap=False)
         self.empty_label = text_label(EMPTY, "empty")
         self.model: RecordsModel[DueItem] = RecordsModel(COLUMNS, self._texts, self._key, self)
@@ -150,6 +155,7 @@ class TodayPage(QWidget):
         self.open_button.clicked.connect(self._open)
         self.refresh_button.clicked.connect(self.reload)
         self.export_button.clicked.connect(self._export)
+        self.hand_over_button.clicked.connect(self.hand_over_asked)
         self.table.doubleClicked.connect(self._open)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
         for key in ("Return", "Enter"):
@@ -161,7 +167,13 @@ class TodayPage(QWidget):
         kinds, acts, listed = FlowLayout(), FlowLayout(), Card()
         for choice in self.kind_buttons.values():
             kinds.addWidget(choice)
-        for part in (self.open_button, self.refresh_button, self.export_button, self.count_label):
+        for part in (
+            self.open_button,
+            self.refresh_button,
+            self.export_button,
+            self.hand_over_button,
+            self.count_label,
+        ):
             acts.addWidget(part)
         listed.body.addLayout(acts)
         listed.body.addWidget(self.empty_label)

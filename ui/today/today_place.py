@@ -9,9 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.lifecycle.today import TodayService
+from app.services.papers.printing import PrintingService
 from ui.prompts import Prompts
 
 if TYPE_CHECKING:
+    from ui.today.hand_over_dialog import HandOverDialog
     from ui.today.today_page import TodayPage
 
 TITLE = "今日"
@@ -22,9 +24,10 @@ class TodayPlace(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, service: TodayService, prompts: Prompts) -> None:
+    def __init__(self, service: TodayService, printing: PrintingService, prompts: Prompts) -> None:
         super().__init__()
-        self._service, self._prompts = service, prompts
+        self._service, self._printing, self._prompts = service, printing, prompts
+        self.hand_over_dialog: HandOverDialog | None = None
         self.page: TodayPage | None = None
         self.setProperty("help", "today")
         self._layout = QVBoxLayout(self)
@@ -36,6 +39,7 @@ class TodayPlace(QWidget):
 
             self.page = TodayPage(self._service, self._prompts)
             self.page.opened.connect(self.opened)
+            self.page.hand_over_asked.connect(self._hand_over)
             self._layout.addWidget(self.page)
             self.page.show()
         super().showEvent(event)
@@ -44,3 +48,23 @@ class TodayPlace(QWidget):
         """Stop what runs, before the library is closed."""
         if self.page is not None:
             self.page.finish()
+        if self.hand_over_dialog is not None:
+            self.hand_over_dialog.finish()
+
+    def show_hand_over(self, document_id: int | None = None) -> None:
+        """Show the hand-overs on file, the newest or this one, and offer to make another."""
+        from ui.today.hand_over_dialog import HandOverDialog
+
+        if self.hand_over_dialog is None:
+            self.hand_over_dialog = HandOverDialog(self._printing, self._prompts, parent=self)
+            self.hand_over_dialog.finished.connect(self._handed_over)
+            self.hand_over_dialog.open()
+        self.hand_over_dialog.show_filed(document_id)
+
+    def _hand_over(self) -> None:
+        self.show_hand_over()
+
+    def _handed_over(self) -> None:
+        if self.hand_over_dialog is not None:
+            self.hand_over_dialog.deleteLater()
+        self.hand_over_dialog = None

@@ -42,7 +42,7 @@ class HitKind(StrEnum):
 class Hit:
     """One thing found: what it is called, where it lies, and the ids that lead to it; 0 where there is none.
 
-    compound_id: 0 for a document of the whole library. code: of a work item.
+    compound_id: 0 for a document of the whole library. code: of a work item, or of a document.
     """
 
     kind: HitKind

@@ -58,16 +58,7 @@ class TodayService:
         """Everything that falls due, the most pressing first; compounds merged into others are left out."""
         now = self._desk.now()
         with self._desk.library.reading() as work:
-            holders = {number: Holder(number, name) for number, name in work.compounds.names().items()}
-            standings = undecided_standings(work)
-            items = [
-                *_notices(work, holders, now),
-                *_rounds(holders, standings),
-                *_opinions(work, holders, now.date()),
-                *_dangers(work, holders, now.date()),
-                *_rules(holders, standings),
-                *_stages(work, holders, now),
-            ]
+            items = due_of_cases(work, now)
             years = known_years(work)
         office = (holidays_due(years.last, now.date()), backup_due(self._newest_backup(), now))
         return ordered([*items, *(item for item in office if item is not None)])
@@ -91,6 +82,20 @@ class TodayService:
             if kind in (None, item.kind)
         ]
         return write_table(path, "今日", COLUMNS, rows, _WIDTHS)
+
+
+def due_of_cases(work: UnitOfWork, now: datetime) -> tuple[DueItem, ...]:
+    """What falls due of the compounds that are worked on, in no order; what the office itself owes is left out."""
+    holders = {number: Holder(number, name) for number, name in work.compounds.names().items()}
+    standings = undecided_standings(work)
+    return (
+        *_notices(work, holders, now),
+        *_rounds(holders, standings),
+        *_opinions(work, holders, now.date()),
+        *_dangers(work, holders, now.date()),
+        *_rules(holders, standings),
+        *_stages(work, holders, now),
+    )
 
 
 def _notices(work: UnitOfWork, holders: Mapping[int, Holder], now: datetime) -> Iterator[DueItem]:

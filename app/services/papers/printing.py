@@ -23,6 +23,7 @@ from app.services.notices.plan_papers import gathered_plan
 from app.services.papers import gathering
 from app.services.papers.filing import Filing, Gathered
 from app.services.papers.offers import Offer, offers_of
+from app.services.records.hand_over_papers import gathered_hand_over, known_people
 from app.services.registers.plan_comparing import gathered_comparison
 from app.services.registers.register_papers import gathered_objection, gathered_register
 from app.services.rounds.closing_papers import gathered_result_sheet
@@ -278,6 +279,20 @@ class PrintingService:
             GlyphMissing: a character cannot be drawn.
         """
         return self._made(gathered_figures, self._desk.today)
+
+    def hand_over(self, giver: str, taker: str = "") -> FiledDocument:
+        """JJ, what one clerk still has in hand, for both to sign; `taker` may be named by hand later.
+
+        Raises:
+            ValueRefused: nobody of that name works here, or both are the same. GlyphMissing: a character cannot be
+            drawn.
+        """
+        return self._made(gathered_hand_over, giver, taker, self._desk.operator(), self._desk.now())
+
+    def people(self) -> tuple[str, ...]:
+        """Who may hand over, whoever is at the desk first."""
+        with self._desk.library.reading() as work:
+            return known_people(work, self._desk.operator())
 
     def documents(self, compound_id: int | None) -> tuple[FiledDocument, ...]:
         """All prints of a compound on file, or of the whole library if None; newest first."""

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.notices.notice_draft import NoticeDraft
@@ -22,6 +23,12 @@ class NoticeDrafts:
         if row is None:
             return None
         return NoticeDraft(kind, json.loads(row.texts), tuple(json.loads(row.lines)), kept=True)
+
+    def kept_by(self, name: str) -> tuple[tuple[int, NoticeKind, datetime], ...]:
+        """Compound, kind and time of all drafts somebody kept last."""
+        query = select(NoticeDraftRow).where(NoticeDraftRow.kept_by == name)
+        rows = self._session.scalars(query.order_by(NoticeDraftRow.compound_id, NoticeDraftRow.kind))
+        return tuple((row.compound_id, NoticeKind(row.kind), row.kept_at) for row in rows)
 
     def keep(self, compound_id: int, draft: NoticeDraft, at: datetime, by: str) -> None:
         """Keep a draft in the place of the one before."""

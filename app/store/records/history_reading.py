@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.dwellings.place_names import full_address
@@ -92,6 +92,16 @@ class History:
         """Everybody who changed something, in the order of their names."""
         names = self._of(select(HistoryRow.by).distinct(), compound_id)
         return tuple(sorted(self._session.scalars(names)))
+
+    def newest_by(self, name: str) -> tuple[HistoryEntry, ...]:
+        """The newest entry somebody made in each compound, newest first."""
+        newest = (
+            select(func.max(HistoryRow.no))
+            .where(HistoryRow.by == name, HistoryRow.compound_id.is_not(None))
+            .group_by(HistoryRow.compound_id)
+        )
+        query = select(*HistoryRow.__table__.c).where(HistoryRow.no.in_(newest))
+        return tuple(map(entry_of, self._session.execute(query.order_by(HistoryRow.no.desc()))))
 
     def of_record(self, entity: str, record: str) -> tuple[HistoryEntry, ...]:
         """Every entry of one record, newest first."""

@@ -42,6 +42,7 @@ class PaperSearch:
                 joined(row.name or _WHOLE, row.code, row.number, f"第{row.version}版"),
                 row.compound_id or 0,
                 document_id=row.id,
+                code=row.code,
             )
             for row in rows
         ]

@@ -31,6 +31,13 @@ class RoundDrafts:
         rows = select(RoundDraftRow).where(RoundDraftRow.compound_id == compound_id)
         return tuple(map(_draft, self._session.scalars(rows.order_by(RoundDraftRow.id))))
 
+    def made_by(self, name: str) -> tuple[RoundDraft, ...]:
+        """All drafts somebody made, compound by compound, oldest first."""
+        rows = select(RoundDraftRow).where(RoundDraftRow.made_by == name)
+        return tuple(
+            map(_draft, self._session.scalars(rows.order_by(RoundDraftRow.compound_id, RoundDraftRow.id)))
+        )
+
     def add(self, compound_id: int, terms: RoundTerms, pack_id: str, at: datetime, by: str) -> RoundDraft:
         """Keep a new draft."""
         id_ = next_id(self._session, RoundDraftRow)

@@ -36,6 +36,7 @@ from tests.builders import (
     small_compound,
 )
 from tests.ui.answers import Answers
+from tests.ui.conftest import write
 from ui.backup_desk import BackupDesk
 from ui.building_plan.plans_page import PlansPage
 from ui.case_file.tab_page import CaseTabPage
@@ -296,6 +297,48 @@ def test_the_list_shown_is_exported(qtbot, page: TodayPage, answers: Answers, tm
 def test_the_help_of_the_place_is_its_own(page: TodayPage) -> None:
     assert help_text("today").title == "今日"
     assert help_name(page.table) == "today"
+
+
+def test_one_clerk_hands_over_to_another_and_the_sheet_is_filed(
+    qtbot, places: Places, page: TodayPage, services: Services
+) -> None:
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(page.hand_over_button, left)
+    dialog = places.today.hand_over_dialog
+    assert dialog is not None
+    assert dialog.form.line("giver").text == services.printing.people()[0]
+    assert dialog.preview.title_label.text() == ""
+    assert help_name(dialog.make_button) == "hand_over"
+    taker = dialog.form.line("taker").edit
+    write(taker, "王芳")
+    with qtbot.waitSignal(dialog.made):
+        qtbot.mouseClick(dialog.make_button, left)
+    (filed,) = services.printing.documents(None)
+    assert filed.title.endswith("移交王芳的工作交接单")
+    assert dialog.version_combo.currentText().startswith(filed.title)
+    assert dialog.preview.title_label.text() == filed.title
+    qtbot.mouseClick(dialog.close_button, left)
+    qtbot.waitUntil(lambda: places.today.hand_over_dialog is None)
+    (found,) = [hit for hit in services.search.find("jj").hits() if hit.document_id == filed.id]
+    places.search_bar.chosen.emit(found)
+    again = places.today.hand_over_dialog
+    assert again is not None
+    assert again.preview.title_label.text() == filed.title
+    qtbot.mouseClick(again.close_button, left)
+
+
+def test_a_sheet_that_hands_over_to_oneself_is_refused_and_nothing_is_filed(
+    qtbot, places: Places, page: TodayPage, services: Services, answers: Answers
+) -> None:
+    qtbot.mouseClick(page.hand_over_button, Qt.MouseButton.LeftButton)
+    dialog = places.today.hand_over_dialog
+    assert dialog is not None
+    write(dialog.form.line("taker").edit, dialog.form.line("giver").text)
+    qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.form.error_text("接收人")))
+    assert "同一个人" in dialog.form.error_text("接收人")
+    assert answers.errors == []
+    assert services.printing.documents(None) == ()
 
 
 def test_an_office_that_owes_nothing_is_told_so(qtbot, tmp_path: Path, answers: Answers) -> None:
