@@ -1,14 +1,11 @@
 """D05 意愿征求表: one machine-readable A4 sheet per dwelling, all in one PDF; internal, names in full."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from app.documents.ballot_stub import blank, stub_common, stub_personal
 from app.documents.cell_table import Box, Cell, Row, Style, draw_rows, fit_text
 from app.documents.figures import area, control_line
 from app.documents.fonts import Role, require_glyphs
 from app.documents.geometry import A4, MM
-from app.documents.menu_layout import MenuChoice, menu_sheets, parts_of
+from app.documents.menu_layout import parts_of
 from app.documents.menu_pages import menu_common, menu_personal
 from app.documents.sheet import PROGRESS_EVERY, Operation, Progress, Sheet, centre_baseline
 from app.documents.survey_layout import (
@@ -28,18 +25,13 @@ from app.documents.survey_layout import (
     QR_LEVEL,
     QR_VERSION,
     QUESTION_PITCH,
-    WHOLE,
-    WITH_STUB,
     AnswerBox,
     Frame,
     Layout,
     Patch,
-    Question,
     Region,
-    make_layout,
 )
-
-CODE = "D05"
+from app.documents.survey_record import HouseholdSheet, SurveyForms, layout
 
 _WIDTH = PAPER[0] - 2 * EDGE
 _HEAD = Box(EDGE, 31.0, 151.0, 21.0)
@@ -53,104 +45,6 @@ _TEXT = Style(Role.SONG, 10.5)
 _QUESTION = Style(Role.SONG, 11.5, 1.25)
 _HEADING = Style(Role.HEI, 11.5)
 _PRIVACY = Style(Role.SONG, 8.5, 1.3)
-CONSENT = (("agree", "同意"), ("oppose", "不同意"), ("abstain", "弃权"))
-_WILLING = (("yes", "愿意"), ("no", "不愿意"))
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A renovation item to tick: catalogue code and name."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdSheet:
-    """What is printed for one dwelling.
-
-    area: exclusive area in hundredths of ㎡, None if not known.
-    owners: names in full (M3); empty leaves a line to fill in.
-    payload: text of the QR code; form_number: the same id for human eyes. stub: text of the code on the stub,
-        empty where the form has none. more: codes of the sheets behind.
-    """
-
-    building: str
-    stairwell: str
-    room: str
-    area: int | None
-    owners: tuple[str, ...]
-    payload: str
-    form_number: str
-    stub: str = ""
-    more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyForms:
-    """One print run: the same questions and the same layout on every sheet.
-
-    question: what is to be agreed to; fee_question and fund_question: left out of the sheet when empty;
-    menu: at most 16 items; privacy: who, why, how long, contact (个人信息保护法 17).
-    code, title: what the form is, such as D25 满意度调查表; answers: options of the first question, at most 5;
-    note: how the question is decided, where owners must know it before they answer. warning: what not answering
-        means, where it means anything. stub: whether a stub for the receipt stands below a cut.
-    choices: a menu of any length, on sheets behind the first; picks: what may be said of each of its items.
-    """
-
-    number: str
-    version: int
-    made_on: date
-    form_version: int
-    compound: str
-    office: str
-    question: str
-    privacy: str
-    sheets: tuple[HouseholdSheet, ...]
-    period: str = ""
-    fee_question: str = "是否愿意按标准交纳物业服务费"
-    fund_question: str = "是否愿意补交、续交专项维修资金"
-    menu: tuple[MenuItem, ...] = ()
-    code: str = CODE
-    title: str = "居民意愿征求表"
-    answers: tuple[tuple[str, str], ...] = CONSENT
-    note: str = ""
-    warning: str = ""
-    stub: bool = False
-    choices: tuple[MenuChoice, ...] = ()
-    picks: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def frame(self) -> Frame:
-        """The part of the sheet that comes back."""
-        return WITH_STUB if self.stub else WHOLE
-
-
-def layout(record: SurveyForms) -> Layout:
-    """Give where boxes, codes and marks stand on every sheet of the run.
-
-    Raises:
-        FormTooLong: more menu items than fit.
-    """
-    singles = [
-        (Question("consent", record.question, "single"), record.answers),
-        (Question("fee", record.fee_question, "single"), _WILLING),
-        (Question("fund", record.fund_question, "single"), _WILLING),
-    ]
-    asked = [single for single in singles if single[0].text.strip()]
-    more = menu_sheets(record.choices, record.picks) if record.choices else ()
-    menu = [(item.code, item.name) for item in record.menu]
-    return make_layout(record.form_version, asked, menu, record.frame, more)
-
-
-def layout_of(record: SurveyForms) -> str:
-    """Give the layout as canonical JSON, to be stored with the form version."""
-    return layout(record).as_json()
-
-
-def layout_digest(record: SurveyForms) -> str:
-    """Give the SHA-256 of the layout, hexadecimal."""
-    return layout(record).digest()
 
 
 def render(record: SurveyForms, progress: Progress | None = None) -> bytes:

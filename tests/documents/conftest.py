@@ -13,7 +13,7 @@ from app.documents.opinion_summary import BuildingSummary, OpinionSummary, Verdi
 from app.documents.owners_letter import Contact, OwnersLetter, Section
 from app.documents.posting_record import PostedPoint, PostingCheck, PostingRecord
 from app.documents.result_notice import BuildingCount, ResultNotice
-from app.documents.survey_form import HouseholdSheet, MenuItem, SurveyForms
+from app.documents.survey_record import HouseholdSheet, MenuItem, SurveyForms
 from app.documents.voting_guide import GuideSection, VotingGuide
 from app.domain.buildings.door_sheet import DoorSheets
 from app.domain.compounds.figure_report import FigureReport

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.survey_form import layout_of, render
+from app.documents.survey_form import render
+from app.documents.survey_record import layout_of
 from app.domain.rounds.form_code import parse_form_code
 
 CUT = 222.0

@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 
 from app.documents.menu_layout import ROWS, MenuChoice
-from app.documents.survey_form import SurveyForms, layout_of, render
+from app.documents.survey_form import render
+from app.documents.survey_record import SurveyForms, layout_of
 from app.domain.rounds.form_code import FormCode
 
 FRAME = 0.35

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.survey_form import MenuItem, layout, layout_digest, layout_of, render
+from app.documents.survey_form import render
+from app.documents.survey_record import MenuItem, layout, layout_digest, layout_of
 from app.domain.errors.papers import FormTooLong
 
 NEAR = 0.1

@@ -12,6 +12,7 @@ from app.documents import (
     posting_record,
     result_notice,
     survey_form,
+    survey_record,
 )
 from app.documents import voting_guide as voting_guide_page
 from app.documents.result_notice import PaperSize
@@ -84,7 +85,7 @@ def _letter_facts(work: UnitOfWork, file: RoundFile, now: datetime) -> LetterFac
 def gathered_forms(work: UnitOfWork, round_id: int, now: datetime, progress: Progress | None) -> Gathered:
     """D05; its filing issues the forms as long as the round is open."""
     file = round_file(work, round_id)
-    layout = survey_form.layout_of(survey_forms(file, UNMARKED))
+    layout = survey_record.layout_of(survey_forms(file, UNMARKED))
     names = names_of(file.round)
     paper = replace(paper_of_round(file, names.form_code, names.form.removeprefix("居民")), layout=layout)
 

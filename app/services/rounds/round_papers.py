@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from app.documents import opinion_summary, survey_form
+from app.documents import opinion_summary, survey_record
 from app.documents.menu_layout import MenuChoice, parts_of
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.masking import PROFILES, shown_name
@@ -67,10 +67,10 @@ class RoundFile:
         return self.standing.round
 
 
-def survey_forms(file: RoundFile, imprint: Imprint) -> survey_form.SurveyForms:
+def survey_forms(file: RoundFile, imprint: Imprint) -> survey_record.SurveyForms:
     """D05: one sheet for each dwelling of the roll, with its own code."""
     round_ = file.round
-    return survey_form.SurveyForms(
+    return survey_record.SurveyForms(
         imprint.number,
         imprint.version,
         imprint.made_on,
@@ -164,12 +164,12 @@ def privacy_of(office: Office) -> str:
     )
 
 
-def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_form.HouseholdSheet:
-    owners = tuple(shown_name(name, PROFILES[survey_form.CODE]) for name in row.owners)
+def _household_sheet(round_: ConsultationRound, row: RollRow) -> survey_record.HouseholdSheet:
+    owners = tuple(shown_name(name, PROFILES[survey_record.CODE]) for name in row.owners)
     digest = round_.roll.printed_digest[:8].upper()
     code, stub = (str(FormCode(round_.id, row.no, digest, page)) for page in (BALLOT_PAGE, STUB_PAGE))
     sheets = range(FIRST_BEHIND, FIRST_BEHIND + len(parts_of(_choices(round_))))
-    return survey_form.HouseholdSheet(
+    return survey_record.HouseholdSheet(
         building_name(row.building),
         stairwell_name(row.stairwell),
         row.room,
