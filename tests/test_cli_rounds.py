@@ -177,3 +177,7 @@ def test_entry_by_two_persons_is_asked_for_and_told(office: CliOffice) -> None:
     told = json.loads(office.run("entry-checks", "--round", answer["round"], "--json"))
     assert told == {"round": 1, "double_entry": True, "forms": 0, "checked": 0, "differences": []}
     assert "复核 0 / 0 张" in office.run("entry-checks", "--round", answer["round"])
+    assert "不再要求双人录入" in office.run("double-entry", "--round", answer["round"], "--off")
+    assert "须双人录入" in office.run("double-entry", "--round", answer["round"])
+    told = json.loads(office.run("double-entry", "--round", answer["round"], "--off", "--json"))
+    assert not told["double_entry"]

@@ -32,6 +32,20 @@ def entry_checks(library: Path | None, round_id: int, as_json: bool) -> None:
     answer(result, as_json, lines)
 
 
+@click.command("double-entry", help="要求（或不再要求）这一轮每张表都由两个人录入", cls=Command)
+@of_round
+@click.option("--off", is_flag=True, help="不再要求；有表复核录入过就不能再改回")
+@as_json
+@click.pass_obj
+def double_entry(library: Path | None, round_id: int, off: bool, as_json: bool) -> None:
+    """Ask for entry by two persons while a round is open."""
+    with opened(library) as services:
+        services.second_entries.ask(round_id, not off)
+        title = services.consultation.round(round_id).title
+    said = "不再要求双人录入" if off else "须双人录入：每张表由第二个人复核，差异处理完才能结束"
+    answer({"round": round_id, "double_entry": not off}, as_json, [f"“{title}”{said}"])
+
+
 def _told(check: "FormCheck") -> dict[str, object]:
     first, second = check.first, check.second
     return {
@@ -52,4 +66,4 @@ def _line(check: "FormCheck") -> str:
     return f"{check.row.address}　第一次 {first}　复核 {second}"
 
 
-COMMANDS = (entry_checks,)
+COMMANDS = (entry_checks, double_entry)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.errors import LouanError
 from app.domain.rounds.roll import RollRow
@@ -46,6 +46,8 @@ class SecondEntryPage(QWidget):
         self.table = DataTable(self._model)
         self.first_button = button("以第一次的为准…")
         self.second_button = button("以复核的为准…")
+        self.asked_box = QCheckBox("须双人录入")
+        self.asked_box.setToolTip("每张表都由第二个人复核、差异处理完，才能结束；有表复核过就不能再改回")
         self.undo_button = button("撤回上一张复核  Ctrl+Z")
         self.finish_button = button("返回本轮")
         self._build()
@@ -58,7 +60,8 @@ class SecondEntryPage(QWidget):
         buttons = FlowLayout()
         for made in (self.first_button, self.second_button):
             buttons.addWidget(made)
-        heading = row(self.title_label, self.progress_label, self.undo_button, self.finish_button, gap=EDGE)
+        acts = (self.asked_box, self.undo_button, self.finish_button)
+        heading = row(self.title_label, self.progress_label, *acts, gap=EDGE)
         heading.setStretch(0, 1)
         told = text_label("两次录入不一致的（已处理的也列出）", "muted")
         whole = column(heading, self.strip, self.menu_pad.table, told, self.table, gap=EDGE)
@@ -72,6 +75,7 @@ class SecondEntryPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._refresh)
         self.first_button.clicked.connect(self._settle_first)
         self.second_button.clicked.connect(self._settle_second)
+        self.asked_box.clicked.connect(self._ask_of_all)
         self.undo_button.clicked.connect(self.undo)
         self.finish_button.clicked.connect(self.finished)
         undo_key(self).activated.connect(self.undo)
@@ -83,7 +87,18 @@ class SecondEntryPage(QWidget):
         self.strip.show_roll(self._consultation.finder(round_id), self._consultation.roll_rows(round_id))
         self.strip.ask_as(round_)
         self.title_label.setText(f"复核录入 · {round_.title}")
+        self.asked_box.setChecked(round_.terms.double_entry)
         self._show(self._checks.progress(round_id))
+
+    def _ask_of_all(self, asked: bool) -> None:
+        try:
+            self._checks.ask(self._round_id, asked)
+        except LouanError as error:
+            self.asked_box.setChecked(not asked)
+            self._prompts.error(message_for(error), detail_of(error))
+            return
+        self.pad.address_edit.setFocus()
+        self.changed.emit()
 
     def undo(self) -> None:
         """Take back one's own newest second reading and say whose it was."""

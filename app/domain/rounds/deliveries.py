@@ -1,6 +1,6 @@
 """Delivery of ballots (送达): how, when and to whom a ballot was handed, and whether that binds the owner."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -78,11 +78,15 @@ class Delivery:
     proof: str | None = None
 
 
-def checked_note(note: DeliveryNote, row: RollRow, today: date) -> DeliveryNote:
-    """A note as it is kept; the owner's own name may be left out where the roll has only one.
+def checked_note(
+    note: DeliveryNote, row: RollRow, today: date, holders: Collection[str] = frozenset()
+) -> DeliveryNote:
+    """A note as it is kept; a name may be left out where there is only one owner, or one holder of a proxy.
+
+    holders: of proxies for this dwelling that were in force on the day.
 
     Raises:
-        ValueRefused: a day to come, nobody who took it, or an owner the roll does not know.
+        ValueRefused: a day to come, nobody who took it, an owner the roll does not know, or a holder without a proxy.
     """
     if note.delivered_on > today:
         raise ValueRefused(field="送达日期", value=note.delivered_on.isoformat(), reason="不能晚于今天")
@@ -93,11 +97,26 @@ def checked_note(note: DeliveryNote, row: RollRow, today: date) -> DeliveryNote:
     name = one_line(note.receiver)
     if not name and note.relation is Relation.OWNER and len(row.owners) == 1:
         name = row.owners[0]
+    if note.relation is Relation.PROXY:
+        name = _holder(name, holders)
     if not 1 <= len(name) <= LONGEST_NAME:
         raise ValueRefused(field="签收人", value=name, reason=f"要写明姓名，最多{LONGEST_NAME}个字")
     if note.relation in _NAMED_ON_ROLL and row.owners and name not in row.owners:
         raise ValueRefused(field="签收人", value=name, reason="不是名册上这一户的业主，请选别的关系")
     return DeliveryNote(note.delivered_on, note.method, name, note.relation)
+
+
+def _holder(name: str, holders: Collection[str]) -> str:
+    """Who took a ballot by proxy. Raises: ValueRefused where no proxy names them."""
+    if not holders:
+        reason = "委托书登记里没有这一户当天有效、附有扫描件的委托书；请先登记，或另选关系"
+        raise ValueRefused(field="签收人", value=name, reason=reason)
+    if not name and len(holders) == 1:
+        return next(iter(holders))
+    if name not in holders:
+        reason = f"委托书登记里这一户当天有效的受托人是{'、'.join(sorted(holders))}"
+        raise ValueRefused(field="签收人", value=name, reason=reason)
+    return name
 
 
 def flaw_of(delivery: Delivery, rule: SilenceClause | None) -> DeliveryFlaw | None:

@@ -1,6 +1,6 @@
 """Reading a list of deliveries out of a workbook: whose ballot, when, how, who took it, what they are to the owner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -11,6 +11,7 @@ from app.domain.errors.rounds import NotOnRoll
 from app.domain.errors.sheets import HeaderNotFound
 from app.domain.rosters.roster_lines import Problem, Severity
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation, checked_note
+from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.domain.rounds.silence_words import SILENCE_WORDS
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
@@ -45,6 +46,13 @@ _METHODS: Mapping[str, DeliveryMethod] = {
 }
 
 
+Holders = Callable[[RollRow, date], Collection[str]]
+
+
+def _no_holders(_row: RollRow, _on: date) -> Collection[str]:
+    return ()
+
+
 class ListedDelivery(NamedTuple):
     """A line that can be noted."""
 
@@ -61,8 +69,12 @@ class DeliverySheet:
     rows_read: int
 
 
-def read_deliveries(workbook: Workbook, finder: RollFinder, today: date) -> DeliverySheet:
+def read_deliveries(
+    workbook: Workbook, finder: RollFinder, today: date, holders: Holders = _no_holders
+) -> DeliverySheet:
     """Read every sheet with a header that names a room, and a day or a relation.
+
+    holders: gives who held a proxy for a dwelling on a day.
 
     Raises:
         HeaderNotFound: no sheet has one.
@@ -80,7 +92,7 @@ def read_deliveries(workbook: Workbook, finder: RollFinder, today: date) -> Deli
                 continue
             read += 1
             try:
-                lines.append(_line(texts, finder, today))
+                lines.append(_line(texts, finder, today, holders))
             except (NotOnRoll, ValueRefused) as error:
                 problems.append(Problem(sheet.name, index + 1, "", Severity.ERROR, _told(error)))
     return DeliverySheet(tuple(lines), tuple(problems), read)
@@ -100,7 +112,7 @@ def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _line(texts: Mapping[str, Cell], finder: RollFinder, today: date) -> ListedDelivery:
+def _line(texts: Mapping[str, Cell], finder: RollFinder, today: date, holders: Holders) -> ListedDelivery:
     place = tuple(_text(texts.get(field)) for field in ("building", "stairwell", "room"))
     row = finder.find(full_address(*place))
     day = read_date(texts.get("day"))
@@ -109,7 +121,7 @@ def _line(texts: Mapping[str, Cell], finder: RollFinder, today: date) -> ListedD
     method = _coded(texts.get("method"), _METHODS, "方式") or DeliveryMethod.HAND
     relation = _coded(texts.get("relation"), _RELATIONS, "与业主关系")
     note = DeliveryNote(day, method, _text(texts.get("receiver")), relation)
-    return ListedDelivery(row.no, checked_note(note, row, today))
+    return ListedDelivery(row.no, checked_note(note, row, today, holders(row, day)))
 
 
 def _coded(cell: Cell, words: Mapping[str, Code], field: str) -> Code | None:

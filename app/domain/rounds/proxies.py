@@ -64,15 +64,20 @@ def refuse_too_many(rule: ProxyRule, values: Values, others: Iterable[Entry]) ->
 
 def proxy_in_force(entries: Sequence[Entry], address: str, kind: RoundKind, on: date) -> Entry | None:
     """The newest proxy of a dwelling with its document on file that covers a kind of round on a day."""
-    held = [
+    held = proxies_in_force(entries, address, kind, on)
+    return held[-1] if held else None
+
+
+def proxies_in_force(entries: Sequence[Entry], address: str, kind: RoundKind, on: date) -> tuple[Entry, ...]:
+    """All of them, oldest first; of several owners each may have given one."""
+    return tuple(
         entry
         for entry in entries
         if entry.files
         and entry.values.get("asked") is kind
         and _key(entry.text("dwelling")) == _key(address)
         and _covers(entry.values, on)
-    ]
-    return held[-1] if held else None
+    )
 
 
 def _covers(values: Values, on: date) -> bool:

@@ -20,7 +20,8 @@ from app.domain.rounds.deliveries import (
     checked_note,
     flaw_of,
 )
-from app.domain.rounds.delivery_sheet import ListedDelivery, read_deliveries
+from app.domain.rounds.delivery_sheet import Holders, ListedDelivery, read_deliveries
+from app.domain.rounds.proxies import PROXIES, proxies_in_force
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.roll_finder import RollFinder
 from app.services.desk import Desk
@@ -120,10 +121,11 @@ class DeliveryService:
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             refuse_late_delivery(work, round_, note.delivered_on)
-            rows = {no: _row(work, round_, no) for no in row_nos}
+            rows, holders = {no: _row(work, round_, no) for no in row_nos}, holders_of(work, round_)
             kept = None if taken is None else self._kept(work, round_id, taken)
             for row_no, row in rows.items():
-                checked = checked_note(note, row, self._desk.today)
+                held = holders(row, note.delivered_on)
+                checked = checked_note(note, row, self._desk.today, held)
                 if checked.method is not DeliveryMethod.NOTICE:
                     work.ballots.issue_one(round_id, row_no, now, "delivered")
                 work.deliveries.add(round_id, row_no, checked, now, operator, kept)
@@ -136,8 +138,10 @@ class DeliveryService:
             SpreadsheetError: it cannot be read, or has no such list. RecordMissing: there is no such round.
         """
         workbook = read_workbook(path)
-        sheet = read_deliveries(workbook, self.finder(round_id), self.today)
+        finder = self.finder(round_id)
         with self._desk.library.reading() as work:
+            holders = holders_of(work, work.rounds.get(round_id))
+            sheet = read_deliveries(workbook, finder, self.today, holders)
             known = {(each.row_no, each.note) for each in work.deliveries.of_round(round_id)}
         new = tuple(dict.fromkeys(line for line in sheet.lines if (line.row_no, line.note) not in known))
         return DeliveryPreview(round_id, workbook.file, sheet.rows_read, new, sheet.problems)
@@ -188,6 +192,17 @@ class DeliveryService:
         with suppress(AlreadyAttached):
             hang(work, record, taken, FileNote(tag="送达凭证"), now, self._desk.operator())
         return taken.sha256
+
+
+def holders_of(work: UnitOfWork, round_: ConsultationRound) -> Holders:
+    """Who held a proxy for a dwelling of a round on a day, by the register of proxies."""
+    entries = work.registers.of_compound(PROXIES, round_.compound_id)
+
+    def holders(row: RollRow, on: date) -> frozenset[str]:
+        found = proxies_in_force(entries, row.address, round_.kind, on)
+        return frozenset(entry.text("holder") for entry in found)
+
+    return holders
 
 
 def delivery_standing(work: UnitOfWork, round_id: int) -> DeliveryStanding:

@@ -37,6 +37,23 @@ class SecondEntryService:
         with self._desk.library.reading() as work:
             return check_progress(work, work.rounds.get(round_id))
 
+    def ask(self, round_id: int, asked: bool) -> None:
+        """Ask that every form be entered by two persons (须双人录入), or no longer, while forms are taken.
+
+        Once a form was read a second time it stays asked: the differences found must be settled.
+
+        Raises:
+            RoundNotOpen: the round takes no forms. ValueRefused: a form was read a second time.
+        """
+        with self._desk.begin() as work:
+            round_ = open_for_ballots(work, round_id)
+            if not asked and work.second_entries.newest(round_id):
+                raise ValueRefused(
+                    field="须双人录入", value="不要求", reason="已经有表复核录入过，不能再改回"
+                )
+            if round_.terms.double_entry is not asked:
+                work.rounds.ask_double_entry(round_id, asked)
+
     def record(
         self,
         round_id: int,

@@ -110,6 +110,10 @@ class Rounds:
         row.status, row.result = RoundStatus.CLOSED.value, result
         row.closed_at, row.closed_by = at, by
 
+    def ask_double_entry(self, round_id: int, asked: bool) -> None:
+        """Ask that every form be entered by two persons, or no longer."""
+        self._session.get_one(RoundRow, round_id).double_entry = asked
+
     def turn_to(self, round_id: int, status: RoundStatus) -> None:
         """Let a round take another step before it has a result; one drafted is given up."""
         row = self._session.get_one(RoundRow, round_id)

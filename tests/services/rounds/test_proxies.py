@@ -13,10 +13,12 @@ from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.registers.register import Entry
 from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.proxies import PROXIES
 from app.messages import message_for
 from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService
+from app.services.rounds.deliveries import DeliveryService
 from tests.builders import NOW, OpenLibrary, name_of, new_library
 from tests.photos import pdf, put
 
@@ -117,3 +119,36 @@ def test_particulars_that_cannot_be_are_told(
     with pytest.raises(ValueRefused) as refused:
         given(library, compound, 1, **changed)
     assert told in message_for(refused.value)
+
+
+def test_a_ballot_is_delivered_to_the_holder_of_a_proxy_in_force_and_to_no_other(
+    library: OpenLibrary, compound: Compound, round_: ConsultationRound, tmp_path: Path
+) -> None:
+    deliveries = DeliveryService(library.desk)
+
+    def refused(name: str, on: date = DAY) -> str:
+        with pytest.raises(ValueRefused) as error:
+            deliveries.record(round_.id, [1], DeliveryNote(on, DeliveryMethod.HAND, name, Relation.PROXY))
+        return str(error.value.details["reason"])
+
+    none = "委托书登记里没有这一户当天有效、附有扫描件的委托书；请先登记，或另选关系"
+    assert refused("刘洋") == none
+    with_document(library, given(library, compound, 1), tmp_path)
+    assert refused("刘洋", DAY - timedelta(1)) == none
+    assert refused("张三") == "委托书登记里这一户当天有效的受托人是刘洋"
+    (line,) = deliveries.record(round_.id, [1], DeliveryNote(DAY, DeliveryMethod.HAND, "", Relation.PROXY))
+    assert line.delivery is not None
+    assert line.delivery.note.receiver == "刘洋"
+    assert deliveries.standing(round_.id).missing[0].row.no == 1  # without a signature it binds nobody
+
+
+def test_a_list_of_deliveries_names_only_holders_of_a_proxy(
+    library: OpenLibrary, compound: Compound, round_: ConsultationRound, tmp_path: Path
+) -> None:
+    with_document(library, given(library, compound, 1), tmp_path)
+    file = tmp_path / "送达.csv"
+    lines = [f"1-1-101,{DAY},刘洋,受托人", f"1-1-102,{DAY},刘洋,受托人"]
+    file.write_text("\n".join(["房号,送达日期,签收人,与业主关系", *lines]) + "\n", encoding="utf-8")
+    preview = DeliveryService(library.desk).read(file, round_.id)
+    assert [line.row_no for line in preview.new] == [1]
+    assert [problem.row for problem in preview.problems] == [3]

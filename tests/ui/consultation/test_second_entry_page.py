@@ -182,3 +182,29 @@ def test_the_wish_is_given_when_the_round_is_opened(
     (standing,) = library.file_of(compound).rounds
     assert standing.round.terms.double_entry
     assert "须双人录入" in page.cards[0].facts_label.text()
+
+
+def test_entry_by_two_persons_is_asked_for_while_the_round_is_open_and_stays_once_a_form_was_read(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound, answers: Answers
+) -> None:
+    OperatorService(library.desk).add(SECOND, Role.REVIEW)
+    round_ = library.consultation.begin(compound.id, RoundTerms(RoundKind.WILL, "第1轮意愿征集", ""))
+    library.ballot_entry.record(round_.id, 1, Answer.AGREE, library.clock.now.date())
+    seat(library, SECOND)
+    whole = page_of(library, compound)
+    with qtbot.waitActive(whole):
+        whole.activateWindow()
+    click(qtbot, whole.cards[0].checks_button)
+    page = whole.checks_page
+    assert not page.asked_box.isChecked()
+    click(qtbot, page.asked_box)
+    assert library.consultation.round(round_.id).terms.double_entry
+    click(qtbot, page.asked_box)
+    assert not library.consultation.round(round_.id).terms.double_entry
+    click(qtbot, page.asked_box)
+    press("1-1-101⏎1⏎")
+    assert page.progress_label.text() == "复核 1 / 1 张"
+    click(qtbot, page.asked_box)
+    assert page.asked_box.isChecked()
+    assert "已经有表复核录入过，不能再改回" in answers.errors[0]
+    assert library.consultation.round(round_.id).terms.double_entry
