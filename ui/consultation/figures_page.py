@@ -8,7 +8,7 @@ from app.domain.rounds.consent import Answer, Tally, answers_to
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.rounds.counting import truncated_percent
 from app.domain.rounds.round_gates import on_both_bases
-from app.domain.rounds.silence_words import silent_lines
+from app.domain.rounds.silence_words import silent_buildings_line, silent_lines
 from app.domain.words import COUNTED, GATES, date_text, verdict_line, verdict_lines, word
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.standing import RoundStanding, rules_of
@@ -17,6 +17,9 @@ from ui.theme import EDGE
 from ui.widgets.card import Card, column, row
 from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
+
+_SILENT = ("沉默计入", "沉默不计")
+"""Columns of those who said nothing, where a rule of silence is in force."""
 
 
 class FiguresPage(QWidget):
@@ -58,11 +61,17 @@ class FiguresPage(QWidget):
         shared = self._consultation.shared_owners(round_id)
         self.shared_label.setText(f"！{shared}")
         self.shared_label.setVisible(bool(shared))
-        rows = [_texts(building_name(label), tally, standing) for label, tally in buildings]
-        self._model.name_columns(columns_of(standing.round.kind))
-        self._model.show_rows(rows, _texts("合计", standing.tally, standing))
+        kind, silent = standing.round.kind, _silent_texts(standing)
+        nobody = tuple("0 套" for _ in silent[""])
+        rows = [
+            _texts(building_name(label), tally, standing, silent.get(label, nobody))
+            for label, tally in buildings
+        ]
+        with_silent = standing.silent is not None
+        self._model.name_columns(columns_of(kind, with_silent))
+        self._model.show_rows(rows, _texts("合计", standing.tally, standing, silent[""]))
         self.table.resizeColumnsToContents()
-        self.table.spare(*spare_columns(standing.round.kind))
+        self.table.spare(*spare_columns(kind, with_silent))
 
     def _copy_all(self) -> None:
         self.table.selectAll()
@@ -73,8 +82,9 @@ def verdict_text(standing: RoundStanding) -> list[str]:
     """Every line of every gate, the gate's name in front."""
     lines = [f"{GATES[gate.id]}　{line}" for gate in standing.gates for line in verdict_lines(gate)]
     both = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
-    silent = silent_lines(standing.silent) if standing.silent else ()
-    return [*lines, *([f"两种口径　{'；'.join(both)}"] if both else []), *silent]
+    found = standing.silent
+    silent = (*silent_lines(found), silent_buildings_line(found)) if found else ()
+    return [*lines, *([f"两种口径　{'；'.join(both)}"] if both else []), *filter(None, silent)]
 
 
 def result_text(standing: RoundStanding) -> str:
@@ -86,20 +96,35 @@ def result_text(standing: RoundStanding) -> str:
     return f"{about} · 结果于{date_text(round_.closed_at.date())}固定（{round_.closed_by}）"
 
 
-def columns_of(kind: RoundKind) -> tuple[str, ...]:
-    """Headings of the figures of a kind of round; the share with its base stands last."""
+def columns_of(kind: RoundKind, with_silent: bool = False) -> tuple[str, ...]:
+    """Headings of the figures of a kind of round; the share with its base stands last.
+
+    with_silent: a rule of silence is in force.
+    """
     share = f"{COUNTED['satisfy'] if kind is RoundKind.SATISFACTION else word(Answer.AGREE)}占名册户数"
     answers = [word(answer) for answer in answers_to(kind)]
-    return ("楼栋", "户数", "发出", "收回", *answers, "无效", "待核", "拒绝", "未收回", share)
+    silent = _SILENT if with_silent else ()
+    return ("楼栋", "户数", "发出", "收回", *answers, "无效", "待核", "拒绝", "未收回", *silent, share)
 
 
-def spare_columns(kind: RoundKind) -> tuple[int, ...]:
+def spare_columns(kind: RoundKind, with_silent: bool = False) -> tuple[int, ...]:
     """Columns a narrow window can do without, the first of them first; the sums of most stand on the entry page."""
     answers = [word(answer) for answer in reversed(answers_to(kind))]
-    return tuple(map(columns_of(kind).index, ("发出", "待核", "无效", "拒绝", "未收回", "收回", *answers)))
+    spare = ("发出", "待核", "无效", "拒绝", "未收回", "收回", *answers)
+    return tuple(map(columns_of(kind, with_silent).index, spare))
 
 
-def _texts(name: str, tally: Tally, standing: RoundStanding) -> tuple[str, ...]:
+def _silent_texts(standing: RoundStanding) -> dict[str, tuple[str, ...]]:
+    """The silent whom the rule counts and those it does not, by building; under '' of all; {'': ()} without a rule."""
+    if standing.silent is None:
+        return {"": ()}
+    buildings = standing.silent.buildings
+    texts = {one.building: (f"{one.dwellings} 套", f"{one.left} 套") for one in buildings}
+    counted, left = sum(one.dwellings for one in buildings), sum(one.left for one in buildings)
+    return {**texts, "": (f"{counted} 套", f"{left} 套")}
+
+
+def _texts(name: str, tally: Tally, standing: RoundStanding, silent: tuple[str, ...]) -> tuple[str, ...]:
     kind = standing.round.kind
     agree = tally.of(Answer.AGREE).households
     both = on_both_bases(kind, rules_of(standing.round), tally)
@@ -111,4 +136,4 @@ def _texts(name: str, tally: Tally, standing: RoundStanding) -> tuple[str, ...]:
     figures += [tally.of(answer).households for answer in answers_to(kind)]
     figures += [tally.invalid, tally.pending, tally.refused, tally.not_returned]
     share = f"{percent}%（{agree}/{households}）" if households else percent
-    return (name, *map(str, figures), share)
+    return (name, *map(str, figures), *silent, share)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from app.domain.dwellings.place_names import building_name
 from app.domain.rounds.consent import Counts
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.deliveries import DeliveryFlaw, DeliveryMethod, Relation
@@ -72,6 +73,17 @@ def silent_lines(silent: SilentCount) -> tuple[str, ...]:
         if fate in silent.figures and fate is not SilentFate.COUNTED
     ]
     return (*lines, f"没有交票而不计入的：{'，'.join(left)}。") if left else tuple(lines)
+
+
+def silent_buildings_line(silent: SilentCount) -> str:
+    """The same building by building; '' where nobody was silent."""
+    parts = [
+        f"{building_name(one.building)}计入 {one.dwellings} 套、{one.counted.persons} 人、"
+        f"{area_text(one.counted.area)} ㎡，不计入 {one.left} 套"
+        for one in silent.buildings
+    ]
+    whole = "（一人在几栋都有房屋的，算在前一栋）" if len(parts) > 1 else ""
+    return f"没有交票的分楼栋{whole}：{'；'.join(parts)}。" if parts else ""
 
 
 def _amount(silent: SilentCount, fate: SilentFate) -> str:

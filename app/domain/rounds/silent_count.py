@@ -31,17 +31,33 @@ _OF_FLAW = {
 
 
 @dataclass(frozen=True, slots=True)
+class SilentBuilding:
+    """The silent of one building. dwellings: those the rule counts; left: dwellings whose silence counts for nothing.
+
+    counted: the former in households, heads and area; a head with dwellings in several buildings stands under the
+        first of them, so that heads add up.
+    """
+
+    building: str
+    dwellings: int
+    counted: Counts
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class SilentCount:
     """The silent of a round. follows: the majority's answer they are taken to share, None where they only take part.
 
     fates: of each silent dwelling by row number. figures: of each fate that occurs; a head with dwellings of several
-        fates stands under the first of them, so that heads add up.
+        fates stands under the first of them, so that heads add up. buildings: those with silent dwellings, in the
+        order of the roll.
     """
 
     rule: SilenceClause
     follows: Answer | None
     fates: Mapping[int, SilentFate] = field(hash=False)
     figures: Mapping[SilentFate, Counts] = field(hash=False)
+    buildings: tuple[SilentBuilding, ...] = ()
 
     @property
     def counted(self) -> Counts:
@@ -82,7 +98,7 @@ def count_silent(
         row.no: SilentFate.SPOKE if row.person_key in spoke else _fate(by_row[row.no], rule, for_nothing)
         for row in silent
     }
-    return SilentCount(rule, follows, fates, _figures(silent, fates))
+    return SilentCount(rule, follows, fates, _figures(silent, fates), _by_building(silent, fates))
 
 
 def with_silent(tally: Tally, silent: SilentCount) -> Tally:
@@ -111,10 +127,26 @@ def _figures(silent: Sequence[RollRow], fates: Mapping[int, SilentFate]) -> dict
         heads = {row.person_key for row in rows} - told
         told |= heads
         if rows:
-            figures[fate] = Counts(
-                sum(row.counts for row in rows), len(heads), sum(row.area or 0 for row in rows)
-            )
+            figures[fate] = _counts(rows, len(heads))
     return figures
+
+
+def _by_building(silent: Sequence[RollRow], fates: Mapping[int, SilentFate]) -> tuple[SilentBuilding, ...]:
+    told: set[str] = set()
+    found = []
+    for building in dict.fromkeys(row.building for row in silent):
+        rows = [row for row in silent if row.building == building]
+        counted = [row for row in rows if fates[row.no] is SilentFate.COUNTED]
+        heads = {row.person_key for row in counted} - told
+        told |= heads
+        found.append(
+            SilentBuilding(building, len(counted), _counts(counted, len(heads)), len(rows) - len(counted))
+        )
+    return tuple(found)
+
+
+def _counts(rows: Sequence[RollRow], heads: int) -> Counts:
+    return Counts(sum(row.counts for row in rows), heads, sum(row.area or 0 for row in rows))
 
 
 def _sum(one: Counts, other: Counts) -> Counts:

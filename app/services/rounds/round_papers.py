@@ -25,7 +25,7 @@ from app.domain.rounds.roll_correction import corrections_in_words
 from app.domain.rounds.round_closing import RoundClosing
 from app.domain.rounds.round_scope import place_asked
 from app.domain.rounds.round_words import conduct_lines
-from app.domain.rounds.silence_words import silent_lines
+from app.domain.rounds.silence_words import silent_buildings_line, silent_lines
 from app.domain.words import GATES, PLAIN, UNITS, WITH_SILENCE, base_name, date_text, word
 from app.services.rounds.round_paper_names import BALLOT, decided_by, names_of, warned_of
 from app.services.rounds.standing import RoundStanding, rules_of
@@ -262,7 +262,9 @@ def remarks_of(file: RoundFile) -> tuple[str, ...]:
         remarks.append(f"名册共{roll.dwellings}套房屋，其中{others}套为商铺、车库等，不计入户数。")
     remarks += [f"{text}。" for text in corrections_in_words(file.standing.corrections)]
     if file.standing.silent is not None:
-        remarks += (*silent_lines(file.standing.silent), "户数各栏和同意率都不计沉默。")
+        silent = file.standing.silent
+        told = (*silent_lines(silent), silent_buildings_line(silent), "户数各栏和同意率都不计沉默。")
+        remarks += filter(None, told)
     if roll.area_missing:
         remarks.append(f"{roll.area_missing}套房屋没有面积，面积合计按0计。")
     if tally.split_persons:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.errors.records import ValueRefused
 from app.domain.rounds.consent import Answer, Counts, DwellingState, Tally
@@ -20,7 +22,7 @@ from app.domain.rounds.deliveries import (
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.round_kinds import Matter, RoundKind
 from app.domain.rounds.silence import SilenceClause, SilenceKind, checked_silence, require_document
-from app.domain.rounds.silence_words import silent_lines, warning
+from app.domain.rounds.silence_words import silent_buildings_line, silent_lines, warning
 from app.domain.rounds.silent_count import SilentFate, count_silent, majority, with_silent
 
 TODAY = date(2026, 11, 3)
@@ -193,3 +195,43 @@ def test_the_ballot_warns_in_the_words_of_the_clause() -> None:
     assert "“第九条 送达即视为参与”" in warning(RULE)
     assert "视为同意已表决的多数意见" in warning(FOLLOWING)
     assert "公告" in warning(replace(RULE, notice_ground="议事规则第十条"))
+
+
+def test_the_silent_are_told_building_by_building_and_add_up() -> None:
+    rows = [
+        replace(flat(1), building="1号楼", person_key="王"),
+        replace(flat(2), building="1号楼", person_key="赵"),
+        replace(flat(3), building="2号楼", person_key="王"),
+        replace(flat(4), building="3号楼", person_key="孙"),
+        replace(flat(5), building="3号楼", person_key="周"),
+    ]
+    deliveries = [handed(1), handed(3, id_=2), handed(4, Relation.TENANT, id_=3)]
+    tally = voted(Counts(1, 1, 5000), Counts(5, 4, 25000))
+    silent = count_silent(RULE, rows, {5: DwellingState.AGREE}, deliveries, tally)
+    assert [(one.building, one.dwellings, one.counted, one.left) for one in silent.buildings] == [
+        ("1号楼", 1, Counts(1, 1, 5000), 1),
+        ("2号楼", 1, Counts(1, 0, 5000), 0),
+        ("3号楼", 0, NOBODY, 1),
+    ]
+    assert silent_buildings_line(silent) == (
+        "没有交票的分楼栋（一人在几栋都有房屋的，算在前一栋）：1号楼计入 1 套、1 人、50.00 ㎡，不计入 1 套；"
+        "2号楼计入 1 套、0 人、50.00 ㎡，不计入 0 套；3号楼计入 0 套、0 人、0.00 ㎡，不计入 1 套。"
+    )
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4), st.booleans(), st.booleans()), max_size=12))
+def test_buildings_of_the_silent_always_add_up_to_the_whole(
+    drawn: list[tuple[int, int, bool, bool]],
+) -> None:
+    rows = [
+        replace(flat(no), building=f"{building}号楼", person_key=f"人{person}")
+        for no, (building, person, _, _) in enumerate(drawn, start=1)
+    ]
+    states = {no: DwellingState.AGREE for no, (_, _, voted_, _) in enumerate(drawn, start=1) if voted_}
+    deliveries = [handed(no, id_=no) for no, (_, _, _, reached) in enumerate(drawn, start=1) if reached]
+    silent = count_silent(RULE, rows, states, deliveries, voted(NOBODY, NOBODY))
+    counted = [one.counted for one in silent.buildings]
+    assert sum(one.households for one in counted) == silent.counted.households
+    assert sum(one.persons for one in counted) == silent.counted.persons
+    assert sum(one.area for one in counted) == silent.counted.area
+    assert sum(one.dwellings + one.left for one in silent.buildings) == len(silent.fates)

@@ -132,3 +132,11 @@ def test_both_counts_stand_on_card_figures_and_closing(
     verdict = page.figures_page.verdict_label.text()
     assert "按沉默规则：✓ 名册总人数：参与表决 16 / 24 人" in verdict
     assert "不计沉默：✗ 名册总人数：参与表决 15 / 24 人" in verdict
+    assert "1号楼计入 0 套、0 人、0.00 ㎡，不计入" not in verdict
+    model = page.figures_page.table.model()
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    rows = [
+        [model.index(row, heads.index(head)).data() for head in ("楼栋", "沉默计入", "沉默不计")]
+        for row in range(model.rowCount())
+    ]
+    assert rows == [["1号楼", "0 套", "0 套"], ["2号楼", "1 套", "8 套"], ["合计", "1 套", "8 套"]]
