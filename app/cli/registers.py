@@ -22,6 +22,7 @@ TITLES = {
     "fund_source": "资金来源",
     "elevator_entry": "加装电梯登记",
     "proxy": "委托书",
+    "body_member": "监督员与议事成员",
     "reported_share": "引用比例",
     "defect": "问题清单",
 }

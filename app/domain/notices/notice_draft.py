@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.errors.records import ValueRefused
 from app.domain.notices.notice_forms import FORMS, NoticeForm
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
+from app.domain.registers.body_members import is_mobile
 from app.domain.sheets.record_fields import RecordField, Value, typed_text, typed_value
 
 MOST_LINES = 200
@@ -80,6 +81,8 @@ def missing_of(draft: NoticeDraft) -> tuple[str, ...]:
         found += [_line_lacks(form, no, line)] if _empty(form, line) else []
     if KINDS[draft.kind].names and (unconsented := _unconsented(draft.lines)):
         found.append(f"同意公示的日期和凭据：{'、'.join(unconsented)}")
+    if mobile := [line.get("name", "") for line in draft.lines if is_mobile(line.get("phone", ""))]:
+        found.append(f"办公电话（现在像是个人手机）：{'、'.join(mobile)}")
     return tuple(found)
 
 

@@ -38,6 +38,7 @@ def _money(key: str, title: str) -> RecordField:
 
 BASIS = _text("basis", "依据", "文件名称、文号，或会议决议")
 ATTACHMENTS = _text("attachments", "附件", "没有的写“无”")
+_PHONE = _text("phone", "办公电话", "会印在名单上，不写个人手机")
 _CONSENT = (
     _day("consent_on", "同意公示日期"),
     _text("consent_by", "同意凭据", "如：书面同意书、会议签到表备注"),
@@ -52,7 +53,7 @@ FORMS: Mapping[NoticeKind, NoticeForm] = {
             ATTACHMENTS,
         ),
         ("basis", "body", "chosen", "attachments"),
-        (_text("name", "姓名"), _text("role", "职务"), _text("term", "任期"), *_CONSENT),
+        (_text("name", "姓名"), _text("role", "职务"), _text("term", "任期"), *_CONSENT, _PHONE),
         "成员",
         ("name", "role", "term"),
     ),
@@ -89,7 +90,7 @@ FORMS: Mapping[NoticeKind, NoticeForm] = {
     NoticeKind.SUPERVISORS: NoticeForm(
         (BASIS, _text("chosen", "怎样产生", "如：楼长推荐、居民会议通过"), ATTACHMENTS),
         ("basis", "chosen", "attachments"),
-        (_text("name", "姓名"), _text("duty", "监督职责"), *_CONSENT),
+        (_text("name", "姓名"), _text("duty", "监督职责"), *_CONSENT, _PHONE),
         "监督员",
         ("name", "duty"),
     ),

@@ -39,6 +39,7 @@ def seen_by_all(draft: NoticeDraft) -> tuple[str, ...]:
     if not KINDS[draft.kind].names:
         return ("张贴在小区里，人人可见：不列住户姓名、房号和个人电话。自己写进去的内容也会照印，请先看过。",)
     role = "职务、任期" if draft.kind is NoticeKind.BODY else "监督职责"
+    role += "、办公电话" if any(line.get("phone") for line in draft.lines) else ""
     return (
         f"张贴在小区里，人人可见：{len(draft.lines)} 个人的姓名和{role}：{names}。",
         "不印：同意公示的日期和凭据、个人电话、住址。",
@@ -60,8 +61,12 @@ def _supervisors(draft: NoticeDraft, compound: str) -> Told:
 
 
 def _people(draft: NoticeDraft, caption: str, keys: tuple[str, ...]) -> NoticeTable:
-    header = tuple(known.title for known in draft.form.lines if known.key in keys)
-    return NoticeTable(caption, header, tuple(tuple(line[key] for key in keys) for line in draft.lines))
+    """A line for each; telephones of the office only where somebody has one."""
+    if any(line.get("phone") for line in draft.lines):
+        keys = (*keys, "phone")
+    titles = {known.key: known.title for known in draft.form.lines}
+    rows = tuple(tuple(line.get(key, "") for key in keys) for line in draft.lines)
+    return NoticeTable(caption, tuple(titles[key] for key in keys), rows)
 
 
 def _funds(draft: NoticeDraft, compound: str) -> Told:

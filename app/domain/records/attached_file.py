@@ -39,6 +39,7 @@ class RecordKind(StrEnum):
     FUND = "fund_source"
     ELEVATOR = "elevator_entry"
     PROXY = "proxy"
+    MEMBER = "body_member"
     REPORTED = "reported_share"
 
 

@@ -34,6 +34,7 @@ FILE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RecordKind.FUND: "资金来源",
         RecordKind.ELEVATOR: "加装电梯登记",
         RecordKind.PROXY: "委托书",
+        RecordKind.MEMBER: "监督员与议事成员",
         RecordKind.REPORTED: "引用比例",
     },
 }

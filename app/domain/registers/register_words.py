@@ -76,6 +76,13 @@ class ElevatorMatter(StrEnum):
     MAINTENANCE = "maintenance"
 
 
+class MemberKind(StrEnum):
+    """What somebody chosen by the residents does: sit in their body, or watch the works."""
+
+    BODY = "body"
+    SUPERVISOR = "supervisor"
+
+
 class FundKind(StrEnum):
     """Where money for the works comes from."""
 
@@ -148,6 +155,7 @@ REGISTER_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ElevatorMatter.OPERATOR: "使用单位",
         ElevatorMatter.MAINTENANCE: "维保合同",
     },
+    MemberKind: {MemberKind.BODY: "议事组织成员", MemberKind.SUPERVISOR: "监督员"},
     FundKind: {
         FundKind.CENTRAL: "中央补助",
         FundKind.PROVINCE: "省补助",

@@ -1,6 +1,7 @@
 """Every register, in the order of the work: the one list to extend."""
 
 from app.domain.elevators.elevator_register import ELEVATORS
+from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
@@ -18,6 +19,7 @@ REGISTERS: tuple[Register, ...] = (
     FUNDS,
     ELEVATORS,
     PROXIES,
+    BODY_MEMBERS,
     REPORTED,
 )
 

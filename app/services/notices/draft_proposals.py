@@ -6,8 +6,10 @@ from datetime import date
 from app.domain.compounds.project import ProjectDetails
 from app.domain.notices.notice_draft import NoticeDraft
 from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.register import Entry
+from app.domain.registers.register_words import MemberKind
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.round_kinds import RoundKind
 from app.domain.rounds.round_scope import WHOLE_COMPOUND
@@ -27,8 +29,34 @@ def proposed(work: UnitOfWork, compound_id: int, kind: NoticeKind) -> NoticeDraf
     told = _TOLD.get(kind)
     if told is not None:
         texts |= told(work, compound_id)
-    lines = _funds(work, compound_id) if kind is NoticeKind.FUNDS else ()
+    listed = _LISTED.get(kind)
+    lines = listed(work, compound_id) if listed else ()
     return NoticeDraft(kind, {key: text for key, text in texts.items() if text}, lines)
+
+
+def _members(work: UnitOfWork, compound_id: int, kind: MemberKind, role: str) -> tuple[Texts, ...]:
+    """Those on the register of one kind; what they do stands under the key `role` of the form."""
+    entries = work.registers.of_compound(BODY_MEMBERS, compound_id)
+    return tuple(
+        {
+            "name": entry.text("name"),
+            role: entry.text("role"),
+            **({"term": entry.text("term")} if kind is MemberKind.BODY else {}),
+            "consent_on": _iso(entry.day("consent_on")),
+            "consent_by": entry.text("consent_by"),
+            "phone": entry.text("phone"),
+        }
+        for entry in entries
+        if entry.values.get("kind") is kind
+    )
+
+
+def _body(work: UnitOfWork, compound_id: int) -> tuple[Texts, ...]:
+    return _members(work, compound_id, MemberKind.BODY, "role")
+
+
+def _supervisors(work: UnitOfWork, compound_id: int) -> tuple[Texts, ...]:
+    return _members(work, compound_id, MemberKind.SUPERVISOR, "duty")
 
 
 def _funds(work: UnitOfWork, compound_id: int) -> tuple[Texts, ...]:
@@ -87,6 +115,13 @@ _TOLD: Mapping[NoticeKind, Callable[[UnitOfWork, int], Texts]] = {
     NoticeKind.START: _start,
     NoticeKind.CHANGE: _change,
     NoticeKind.MANAGEMENT: _management,
+}
+
+
+_LISTED: Mapping[NoticeKind, Callable[[UnitOfWork, int], tuple[Texts, ...]]] = {
+    NoticeKind.BODY: _body,
+    NoticeKind.FUNDS: _funds,
+    NoticeKind.SUPERVISORS: _supervisors,
 }
 
 

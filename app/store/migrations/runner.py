@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.domain.errors.libraries import UpgradeFailed
 from app.store.libraries.engine import APPLICATION_ID, copy_library, header_numbers, writer_engine
 
-NEWEST = 36
+NEWEST = 37
 STEPS = Path(__file__).parent
 
 

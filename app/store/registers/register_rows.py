@@ -1,5 +1,5 @@
 """Tables of the registers: opinions, meetings and resolutions, versions of the plan, opinions of the review,
-sources of the money, what is on file of the lifts, and proxies."""
+sources of the money, what is on file of the lifts, proxies, and those chosen to sit in the body or watch the works."""
 
 from datetime import date, datetime
 
@@ -168,6 +168,20 @@ class ProxyRow(RegisterRow, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     remark: Mapped[str] = mapped_column(Text)
+
+
+class BodyMemberRow(RegisterRow, Base):
+    """A member of the residents' body or a supervisor, with the consent to be named on the wall."""
+
+    __tablename__ = "body_member"
+    kind: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    term: Mapped[str] = mapped_column(Text)
+    phone: Mapped[str] = mapped_column(Text)
+    consent_on: Mapped[date | None]
+    consent_by: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
 
 
 class ReportedShareRow(RegisterRow, Base):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.elevators.elevator_register import ELEVATORS
 from app.domain.errors.records import RecordMissing
 from app.domain.records.attached_file import RecordKind
+from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.meetings import MEETINGS, RESOLUTIONS
 from app.domain.registers.opinions import OPINIONS
@@ -24,6 +25,7 @@ from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 from app.store.files.attached_files import file_counts
 from app.store.registers.plan_lines import PlanLines
 from app.store.registers.register_rows import (
+    BodyMemberRow,
     ElevatorEntryRow,
     FundSourceRow,
     MeetingRow,
@@ -45,6 +47,7 @@ TABLES: Mapping[str, Any] = {
     FUNDS.name: FundSourceRow,
     ELEVATORS.name: ElevatorEntryRow,
     PROXIES.name: ProxyRow,
+    BODY_MEMBERS.name: BodyMemberRow,
     REPORTED.name: ReportedShareRow,
 }
 """Table of each register, by the register's name."""

@@ -13,6 +13,7 @@ from app.domain.notices.notice_draft import NoticeDraft
 from app.domain.notices.notice_forms import FORMS
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_states import NoticeState, state_of
+from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
 from app.domain.registers.register_words import FundKind
 from app.services.compounds.projects import ProjectService
@@ -121,7 +122,7 @@ def test_nobody_is_named_without_a_consent_and_nothing_is_printed_unseen(
     (standing,) = PostingService(library.desk).of_compound(compound.id)
     assert standing.notice.previewed_by == "陈敏"
     assert standing.notice.text is not None
-    assert standing.notice.text.facts == (("王五", "组长", "三年", "2026-10-01", "书面同意书"),)
+    assert standing.notice.text.facts == (("王五", "组长", "三年", "2026-10-01", "书面同意书", ""),)
 
 
 def test_what_is_on_file_is_not_typed_again(
@@ -157,6 +158,44 @@ def test_what_is_on_file_is_not_typed_again(
     drafting.keep(compound.id, replace(draft, texts={**draft.texts, "contractor": "二建公司"}))
     again = drafting.draft(compound.id, NoticeKind.START).draft
     assert (again.kept, again.texts["contractor"], again.texts["client"]) == (True, "二建公司", "街道办")
+
+
+def test_lists_of_people_are_filled_from_their_register(
+    library: OpenLibrary, compound: Compound, drafting: DraftingService, printing: PrintingService
+) -> None:
+    registers = RegisterService(library.desk)
+    consent = {"consent_on": "2026-10-01", "consent_by": "书面同意书"}
+    for texts in (
+        {"kind": "议事组织成员", "name": "王五", "role": "组长", "term": "三年", **consent},
+        {"kind": "监督员", "name": "赵六", "role": "看材料", "phone": "0310-3012345", **consent},
+        {"kind": "监督员", "name": "孙七", "role": "看进度"},
+    ):
+        registers.add(BODY_MEMBERS, compound.id, BODY_MEMBERS.typed(texts))
+    (wang,) = drafting.draft(compound.id, NoticeKind.BODY).draft.lines
+    assert (wang["name"], wang["role"], wang["term"], wang["consent_on"]) == (
+        "王五",
+        "组长",
+        "三年",
+        "2026-10-01",
+    )
+    view = drafting.draft(compound.id, NoticeKind.SUPERVISORS)
+    assert [(line["name"], line["duty"]) for line in view.draft.lines] == [
+        ("赵六", "看材料"),
+        ("孙七", "看进度"),
+    ]
+    assert "同意公示的日期和凭据：孙七" in view.missing
+    assert "姓名和监督职责、办公电话：赵六、孙七" in view.seen[0]
+    texts = {"basis": "街办〔2026〕3号", "chosen": "楼长推荐", "attachments": "无"}
+    kept = NoticeDraft(NoticeKind.SUPERVISORS, texts, view.draft.lines[:1])
+    mobile = drafting.keep(compound.id, replace(kept, lines=({**kept.lines[0], "phone": "13812345678"},)))
+    assert mobile.missing == ("办公电话（现在像是个人手机）：赵六",)
+    assert drafting.keep(compound.id, kept).missing == ()
+    told = text_of(
+        printing.content(printing.drafted_notice(compound.id, NoticeKind.SUPERVISORS, "A4", seen=True))
+    )
+    for shown in ("赵六", "看材料", "办公电话", "0310-3012345"):
+        assert shown in told, shown
+    assert "2026-10-01" not in told
 
 
 def test_an_announcement_hangs_without_a_period_and_then_nothing_waits_for_it(
