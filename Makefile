@@ -33,7 +33,7 @@ check:
 	.venv/bin/lint-imports
 
 test: check
-	$(OFFSCREEN) $(PY) -m pytest -n 2 --benchmark-disable -m "not bench and not soak"
+	$(OFFSCREEN) $(PY) -m pytest -n 2 --dist worksteal --benchmark-disable -m "not bench and not soak"
 
 bench:
 	$(SETUP) dev
