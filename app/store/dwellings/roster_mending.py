@@ -14,11 +14,11 @@ from app.store.bulk import next_id
 from app.store.dwellings.dwelling_values import sort_text
 from app.store.dwellings.visit_rows import PublishConsentRow, RosterMergeRow, VisitRow
 from app.store.files.attached_rows import AttachedFileRow
+from app.store.records.record_rows import HistoryRow
 from app.store.rows import (
     Base,
     BuildingRow,
     DwellingRow,
-    HistoryRow,
     PartyRow,
     RollHeadRow,
     RollLineRow,

@@ -15,7 +15,7 @@ from app.domain.records.history import Action
 from app.store.bulk import next_id
 from app.store.files.attached_files import file_counts
 from app.store.lifecycle.stage_rows import StageEntryRow, StageLogRow
-from app.store.rows import HistoryRow
+from app.store.records.record_rows import HistoryRow
 
 _DONE: Mapping[RecordKind, str] = {
     RecordKind.ROUND: "closed_at",

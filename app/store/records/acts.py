@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.records.history import HistoryEntry
 from app.domain.records.undoing import FINAL, STANDING, Act
 from app.store.records.history_reading import entry_of
+from app.store.records.record_rows import HistoryRow
 from app.store.records.reversal import Reversal, in_force
-from app.store.rows import HistoryRow
 
 _SKIPPED = STANDING - {"ballot"}  # a ballot entered by hand is taken back the consultation's own way
 _PAGE = 50

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from app.domain.errors.records import RecordMissing
 from app.domain.records.filed_document import Attachment, FiledDocument
 from app.store.files.attachments import AttachmentFolder
-from app.store.rows import AttachmentRow, FiledDocumentRow
+from app.store.records.record_rows import FiledDocumentRow
+from app.store.rows import AttachmentRow
 
 
 class FiledDocuments:

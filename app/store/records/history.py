@@ -14,15 +14,9 @@ from app.domain.records.history import BEGINNING, Action, HistoryEntry, Value, c
 from app.store.compounds.merged_compounds import ANY as ANY_MERGED
 from app.store.compounds.merged_compounds import refuse_changes
 from app.store.notices.notice_rows import NoticeRow
+from app.store.records.record_rows import HistoryRow
 from app.store.registers.register_rows import PlanVersionRow
-from app.store.rows import (
-    Base,
-    BuildingRow,
-    DwellingRow,
-    HistoryRow,
-    RoundRow,
-    StairwellRow,
-)
+from app.store.rows import Base, BuildingRow, DwellingRow, RoundRow, StairwellRow
 
 UNTOLD = frozenset(
     {"history", "roll_line", "form_issue", "policy_text", "attachment", "posting_point", "compound_code"}

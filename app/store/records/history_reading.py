@@ -11,16 +11,8 @@ from sqlalchemy.orm import Session
 from app.domain.dwellings.place_names import full_address
 from app.domain.records.history import Action, HistoryEntry, HistoryQuery, Value
 from app.store.records.history import newest_of, recorder_of
-from app.store.rows import (
-    BallotRow,
-    BuildingRow,
-    DwellingRow,
-    HistoryRow,
-    PartyRow,
-    RollLineRow,
-    RoundRow,
-    StairwellRow,
-)
+from app.store.records.record_rows import HistoryRow
+from app.store.rows import BallotRow, BuildingRow, DwellingRow, PartyRow, RollLineRow, RoundRow, StairwellRow
 
 
 class History:

@@ -11,7 +11,8 @@ from app.domain.errors.records import ActOvertaken, ActReliedOn
 from app.domain.records.history import Action, HistoryEntry, Value
 from app.domain.records.undoing import Act, spans
 from app.store.records.history import held, recorder_of, told_value
-from app.store.rows import Base, HistoryRow
+from app.store.records.record_rows import HistoryRow
+from app.store.rows import Base
 
 
 class Reversal:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.records.search import Hit, HitGroup, HitKind, Wanted
 from app.store.like import beginning, holding
+from app.store.records.record_rows import FiledDocumentRow
 from app.store.records.search_hits import grouped, joined, total, within_compounds
-from app.store.rows import CompoundRow, FiledDocumentRow, WorkItemRow
+from app.store.rows import CompoundRow, WorkItemRow
 
 _WHOLE = "本档案库"  # where a document lies that is of no single compound
 
