@@ -263,10 +263,14 @@ class AttachmentStrip(QWidget):
         }
         for part, act in acts.items():
             part.clicked.connect(act)
-        keys = {"Ctrl+V": self.paste_button, "Ctrl+Z": self.undo_button}
-        for key, part in keys.items():
+        # an empty strip has nothing that takes the keyboard, and still promises the key; a field keeps it for its text
+        keys = {
+            "Ctrl+V": (self.paste_button, Qt.ShortcutContext.WindowShortcut),
+            "Ctrl+Z": (self.undo_button, Qt.ShortcutContext.WidgetWithChildrenShortcut),
+        }
+        for key, (part, context) in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(context)
             shortcut.activated.connect(part.click)
         self.view.opened.connect(self._open)
         self.view.removal_asked.connect(self.remove_button.click)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.domain.records.attached_file import FileNote, Phase, RecordKind, RecordRef
 from app.services.records.attachments import AttachmentService
@@ -17,6 +17,7 @@ from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from ui.settings.appearance import Appearance
 from ui.widgets.attachment_strip import AttachmentStrip
+from ui.widgets.card import column
 from ui.widgets.file_viewer import FileViewer
 
 LEFT = Qt.MouseButton.LeftButton
@@ -136,6 +137,29 @@ def test_a_picture_is_pasted_with_the_keyboard(qtbot, strip: AttachmentStrip) ->
     with qtbot.waitSignal(strip.changed):
         qtbot.keyClick(strip.paste_button, Qt.Key.Key_V, CONTROL)
     assert lines(strip)[0].startswith("粘贴 2026-11-03 09")
+
+
+def test_a_picture_is_pasted_while_the_keyboard_is_elsewhere_and_a_field_keeps_its_text(
+    qtbot, strip: AttachmentStrip
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tabs, search = QPushButton("照片与扫描件"), QLineEdit()
+    window.setLayout(column(tabs, search, strip))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    QGuiApplication.clipboard().setText("东庄")
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_V, CONTROL)
+    assert search.text() == "东庄"
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(0)
+    QGuiApplication.clipboard().setImage(image)
+    tabs.setFocus()
+    with qtbot.waitSignal(strip.changed):
+        qtbot.keyClick(tabs, Qt.Key.Key_V, CONTROL)
+    assert strip.model.rowCount() == 1
 
 
 def test_copied_files_are_pasted_and_a_text_is_not(qtbot, strip: AttachmentStrip, tmp_path: Path) -> None:
