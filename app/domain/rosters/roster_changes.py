@@ -8,7 +8,7 @@ from app.domain.compounds.compound import AreaBasis, RosterTotals, Use
 from app.domain.dwellings.more_facts import NOTHING_MORE, MoreFacts, merged_more
 from app.domain.rosters.roster_lines import RosterLine
 from app.domain.sheets.written_people import WrittenList, read_owners, read_phones
-from app.domain.sheets.written_values import read_note
+from app.domain.sheets.written_values import read_note, use_in_room
 
 _PLACE = itemgetter(*map(RosterLine._fields.index, ("building_key", "stairwell_key")))
 
@@ -65,7 +65,7 @@ class RosterChanges:
 def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[RosterLine]) -> RosterChanges:
     """Compare a roster with what is on file; lines must not name one dwelling twice."""
     if not stored:
-        return RosterChanges(tuple(lines), (), 0)
+        return RosterChanges(tuple(map(_as_added, lines)), (), 0)
     lines, merged_away = _without_merged(stored, lines)
     added: list[RosterLine] = []
     changed: list[DwellingChange] = []
@@ -73,7 +73,7 @@ def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[Roster
     for line in lines:
         known = stored.get(line.key)
         if known is None:
-            added.append(line)
+            added.append(_as_added(line))
             continue
         after = known.facts if _repeats(line, known.facts) else merged(known.facts, line)
         if after == known.facts:
@@ -81,6 +81,12 @@ def compare(stored: Mapping[DwellingKey, StoredDwelling], lines: Sequence[Roster
         else:
             changed.append(DwellingChange(known.id, line, known.facts, after))
     return RosterChanges(tuple(added), tuple(changed), unchanged)
+
+
+def _as_added(line: RosterLine) -> RosterLine:
+    """A new dwelling whose list is silent on its use is what its room is called; one on file keeps its use."""
+    use = use_in_room(line.room_label) if line.use is None else None
+    return line if use is None else line._replace(use=use)
 
 
 def _without_merged(

@@ -32,7 +32,8 @@ from app.domain.sheets.written_people import (
     read_owners,
     read_phones,
 )
-from app.domain.sheets.written_values import WrittenArea, read_area, read_note, read_use
+from app.domain.sheets.written_values import WrittenArea, read_area, read_note, read_use, use_in_room
+from app.domain.words import word
 
 V = TypeVar("V")
 
@@ -60,9 +61,24 @@ def _picked(part: ListInSheet, placed: PlacedRows, column: int, merged_too: bool
 def uses_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> list[Use | None]:
     """What each line is used for."""
     column = part.mapping.column_of(Field.USE)
-    if column is None:
-        return [None] * len(placed.rows)
-    return _told(part, placed, column, read_use, found)
+    uses: list[Use | None] = [None] * len(placed.rows)
+    if column is not None:
+        uses = _told(part, placed, column, read_use, found)
+    _tell_uses_of_rooms(part, placed, uses, found)
+    return uses
+
+
+def _tell_uses_of_rooms(
+    part: ListInSheet, placed: PlacedRows, uses: Sequence[Use | None], found: Findings
+) -> None:
+    """A shop without a word on its use would swell the base of a gate."""
+    column = part.mapping.column_of(Field.ROOM)
+    base = "，不计入户数" if part.mapping.column_of(Field.COUNTS) is None else ""
+    for index, (label, _), use in zip(placed.rows, placed.rooms, uses, strict=True):
+        named = use_in_room(label) if use is None else None
+        if named is not None:
+            told = f"房号是“{label}”，没有写用途：新录入的按{word(named)}{base}，请核对"
+            found.tell(part.sheet.name, part.row_number(index), column, Severity.WARNING, told)
 
 
 def more_of(part: ListInSheet, placed: PlacedRows, found: Findings) -> Iterable[MoreFacts | None]:

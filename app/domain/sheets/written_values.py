@@ -165,6 +165,14 @@ def read_use(value: Cell) -> tuple[Use | None, str | None]:
     return named[0], None
 
 
+def use_in_room(label: str) -> Use | None:
+    """What the label of a room says of its use, as 商铺3 and 车库12 do; None where it says nothing but a number."""
+    if label.isascii():  # nearly every room of a city
+        return None
+    use, _ = read_use(label)
+    return None if use is Use.HOUSING else use
+
+
 def read_note(value: Cell) -> tuple[str | None, str | None]:
     """Give a remark and, where something was taken out of it, the problem."""
     text, had_id = without_id_numbers(cell_text(value))

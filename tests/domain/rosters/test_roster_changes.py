@@ -67,6 +67,21 @@ def test_lines_are_new_changed_or_the_same() -> None:
     assert (change.id, change.before.owners, change.after.owners) == (7, ("王秀英",), ("李刚",))
 
 
+def test_a_new_dwelling_is_what_its_room_is_called_and_one_on_file_keeps_its_use() -> None:
+    shop = BARE._replace(room_label="商铺1", room_key="商铺1")
+    (added,) = compare({}, [shop]).added
+    assert added.use is Use.SHOP
+    assert (
+        totals_after(NOTHING, frozenset(), compare({FULL.key: StoredDwelling(7, FACTS)}, [shop])).households
+        == 0
+    )
+    said = shop._replace(use=Use.HOUSING)
+    assert compare({}, [said]).added == (said,)
+    assert compare({shop.key: StoredDwelling(8, FACTS)}, [shop]).unchanged == 1
+    middle = BARE._replace(room_label="五楼中户", room_key="中")
+    assert compare({}, [middle]).added == (middle,)
+
+
 def test_totals_count_new_places_housing_and_areas() -> None:
     shop = FULL._replace(building_key="2", room_key="S1", use=Use.SHOP, area=None)
     bare = BARE._replace(room_key="103")

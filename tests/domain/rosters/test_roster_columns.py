@@ -46,6 +46,16 @@ def test_a_small_garage_and_a_large_shop_are_ordinary() -> None:
     assert messages(reading) == []
 
 
+def test_a_shop_by_its_room_alone_is_told_since_it_is_no_household() -> None:
+    header: list[Cell] = ["楼号", "单元", "房号", "业主", "面积"]
+    reading = read_rows(header, ["3", "2", "商铺1", "张三", 80.0], ["3", "2", "五楼中户", "李四", 80.0])
+    assert messages(reading) == [
+        (2, "C", "warning", "房号是“商铺1”，没有写用途：新录入的按商铺，不计入户数，请核对")
+    ]
+    said = read_rows([*header, "用途"], ["3", "2", "商铺1", "张三", 80.0, "住宅"])
+    assert messages(said) == []
+
+
 def test_odd_phones_owners_uses_and_remarks_are_told() -> None:
     reading = read_rows(
         ["楼号", "单元", "房号", "业主", "电话", "用途", "备注", "身份证号"],
