@@ -39,6 +39,7 @@ Tested elsewhere, beside what does it:
 25 tests/domain/lifecycle/test_stage_gates.py::test_nobody_can_vouch_an_open_objection_opinion_or_demand_away
 25 tests/services/rounds/test_roll_correcting.py::test_a_struck_dwelling_leaves_the_base_and_its_ballot_stays_uncounted
 26 tests/ui/registers/test_plan_versions_view.py::test_a_new_version_begins_with_the_last_one_and_says_what_changed
+28 tests/services/records/test_hand_over_papers.py::test_the_sheet_lists_what_the_clerk_has_and_nothing_of_others
 28 tests/services/records/test_history.py::test_a_look_chooses_by_kind_person_day_and_words
 28 tests/services/records/test_operators.py::test_every_change_stands_under_the_one_at_the_desk
 29 tests/store/libraries/test_library_file.py::test_a_second_program_is_refused_and_told_so

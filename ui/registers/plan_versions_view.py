@@ -41,9 +41,11 @@ class PlanVersionsView(RegisterView):
         self.detail_card.body.insertWidget(at + 1, self.lines_table)
 
     def add(self) -> None:
-        """Write a new version down, beginning with what the last one says."""
+        """Write a new version down, beginning with what the last one says, or with the work list."""
+        if self._case_file is None:
+            return
         last = self._entries[-1] if self._entries else None
-        lines = self._registers.plan_lines(last) if last else ()
+        lines = self._registers.begun_lines(self._case_file.compound.id)
         form = self._version_form(begun_after(last, self._book.today), lines)
         self._ask(f"新增{self._register.thing}", form, partial(self._add_version, form))
 

@@ -113,6 +113,13 @@ class PlanComparison:
             "根据的意见",
         )
 
+    def old_and_new(self) -> tuple[str, str]:
+        """What of the earlier version no longer holds, and what stands in its place, each in one sentence part."""
+        changed = [line for line in self.lines if line.change is not Change.KEPT]
+        old = [line.before for line in changed if line.before]
+        new = [_in_its_place(line.before, line.after) for line in changed]
+        return "；".join(map(_written, old)), "；".join(new)
+
     def counts(self) -> str:
         """How many items each change concerns: 增加 1 项，取消 0 项，变更 2 项，不变 5 项."""
         found = [line.change for line in self.lines]
@@ -171,6 +178,19 @@ def version_text(entry: Entry) -> str:
     """A version as it is chosen: 第2版 2026年10月20日 市规划设计院."""
     day = entry.day("made_on")
     return " ".join(filter(None, (f"第{entry.no}版", date_text(day) if day else "", entry.text("author"))))
+
+
+def _written(line: PlanLine) -> str:
+    """道路（东区） 1200.00 ㎡，350000.00 元."""
+    place = f"（{line.place}）" if line.place else ""
+    measured = line.quantity is not None or line.estimate is not None
+    return f"{line.name}{place}{f' {line.amount}' if measured else ''}"
+
+
+def _in_its_place(before: PlanLine | None, after: PlanLine | None) -> str:
+    if after is None:
+        return f"取消{before.name}" if before else ""
+    return _written(after) if before else f"增加{_written(after)}"
 
 
 def _by_key(

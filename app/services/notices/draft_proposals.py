@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from app.domain.compounds.project import ProjectDetails
-from app.domain.notices.notice_draft import NoticeDraft
+from app.domain.notices.notice_draft import LONGEST, NoticeDraft
 from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
+from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register import Entry
 from app.domain.registers.register_words import MemberKind
 from app.domain.rounds.counting import area_text
@@ -16,6 +17,7 @@ from app.domain.rounds.round_scope import WHOLE_COMPOUND
 from app.domain.sheets.record_fields import shown_value
 from app.domain.words import verdict_texts
 from app.services.notices.plan_papers import plan_file
+from app.services.registers.plan_comparing import comparison_of
 from app.services.rounds.standing import standing_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -92,8 +94,29 @@ def _start(work: UnitOfWork, compound_id: int) -> Texts:
 
 
 def _change(work: UnitOfWork, compound_id: int) -> Texts:
-    notice = work.notices.of_kind(compound_id, NoticeKind.PLAN, WHOLE_COMPOUND)
-    return {"of": notice.number if notice else ""}
+    """The newest version of the plan against the one that was posted last, line by line, and at what cost."""
+    plan, change = (
+        work.notices.of_kind(compound_id, kind, WHOLE_COMPOUND)
+        for kind in (NoticeKind.PLAN, NoticeKind.CHANGE)
+    )
+    found = {"of": plan.number if plan else ""}
+    told = (notice.text.plan for notice in (change, plan) if notice and notice.text)
+    posted = next((no for no in told if no is not None), None)
+    versions = [entry.no for entry in work.registers.of_compound(PLANS, compound_id)]
+    if posted not in versions[:-1] or posted is None:
+        return found
+    compared = comparison_of(work, compound_id, posted, versions[-1])
+    old, new = compared.old_and_new()
+    wish = compared.later.text("wish")
+    reason = f"{compared.later.text('changes').rstrip('。')}{f'（根据{wish}）' if wish else ''}"
+    texts = {"old": old, "new": new, "reason": reason, "cost": _cost(compared.rise)}
+    return found | {key: text for key, text in texts.items() if len(text) <= LONGEST}
+
+
+def _cost(rise: int | None) -> str:
+    if rise is None:
+        return ""
+    return f"概算{'增加' if rise > 0 else '减少'}{area_text(abs(rise))}元" if rise else "概算不变"
 
 
 def _management(work: UnitOfWork, compound_id: int) -> Texts:

@@ -1,6 +1,6 @@
 """The lines of plan versions as they are read, begun and kept, whether they were typed as fields or as texts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_items import KnownItems
@@ -43,7 +43,7 @@ def lines_to_keep(
     """The lines a version is to have.
 
     version: the one that is changed, None for a new one. typed: its lines as fields; None where they stand as texts in
-    `values`. A new version that says nothing of its works has those of the last.
+    `values`. A new version that says nothing of its works has those `begun_lines` gives.
 
     Raises:
         UnknownItemCode: no catalogue has a code. ValueRefused: a line cannot be right.
@@ -54,12 +54,27 @@ def lines_to_keep(
     if typed is not None:
         lines = tuple(line_of_values(line, known) for line in typed)
     elif version is None and not texts:
-        lines = _last(versions, on_file)
+        lines = begun_lines(work, compound_id)
     else:
         lines = lines_of_texts(texts, known, on_file.get(version.id, ()) if version else ())
     opinions = {entry.no for entry in work.registers.of_compound(OPINIONS, compound_id)}
     return checked_lines(lines, known, opinions, [line for kept in on_file.values() for line in kept])
 
 
-def _last(versions: Sequence[Entry], lines: Mapping[int, tuple[PlanLine, ...]]) -> tuple[PlanLine, ...]:
-    return lines[versions[-1].id] if versions else ()
+def begun_lines(work: UnitOfWork, compound_id: int) -> tuple[PlanLine, ...]:
+    """What a new version begins with: the lines of the last, of the first the compound's work list and its origins."""
+    versions, known = work.registers.of_compound(PLANS, compound_id), known_items(work)
+    if versions:
+        return lines_of(work, versions[-1:])[versions[-1].id]
+    return tuple(
+        PlanLine(
+            item.code,
+            known.names[item.code],
+            item.quantity,
+            known.units.get(item.code, "") if item.quantity is not None else "",
+            place=item.scope,
+            wish=item.origin.text if item.origin else "",
+        )
+        for item in work.work_items.of_compound(compound_id)
+        if item.code in known.names
+    )

@@ -19,7 +19,7 @@ from app.services.desk import Desk
 from app.services.packs.case_rules import pack_of_case
 from app.services.registers.objection_periods import objection_periods
 from app.services.registers.plan_comparing import comparison_of
-from app.services.registers.plan_keeping import known_items, lines_of, lines_to_keep
+from app.services.registers.plan_keeping import begun_lines, known_items, lines_of, lines_to_keep
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -77,7 +77,7 @@ class RegisterService:
     def add(
         self, register: Register, compound_id: int, values: Values, lines: Sequence[Values] | None = None
     ) -> Entry:
-        """Add an entry; `lines` are those of a plan version, None where `values` say them or the last version does.
+        """Add an entry; `lines` are those of a plan version, None where `values` say them or nothing does.
 
         Raises:
             ValueRefused, UnknownItemCode: what was typed cannot be right. RecordMissing: there is no such compound.
@@ -118,6 +118,11 @@ class RegisterService:
         """The lines of a version of the plan."""
         with self._desk.library.reading() as work:
             return lines_of(work, (entry,))[entry.id]
+
+    def begun_lines(self, compound_id: int) -> tuple[PlanLine, ...]:
+        """The lines a new version of the plan begins with."""
+        with self._desk.library.reading() as work:
+            return begun_lines(work, compound_id)
 
     def known_items(self) -> KnownItems:
         """The works a plan may name."""

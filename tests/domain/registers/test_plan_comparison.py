@@ -153,3 +153,13 @@ def test_every_item_is_told_once_and_estimates_add_up_to_the_fen(
     assert sorted(line.name for line in found.lines) == sorted(titles)
     rises = sum(line.rise or 0 for line in found.lines)
     assert rises == sum(new[: len(after)]) - sum(old[: len(before)])
+
+
+def test_what_no_longer_holds_and_what_stands_in_its_place_are_told_line_by_line() -> None:
+    first = version(1, "JC-06 道路 1000㎡", "大门", "停车棚 3处")
+    second = version(2, "JC-06 道路 1200㎡", "大门", PlanLine("", "照明", None, "", 5_00, "3号楼"))
+    assert compared(first, second).old_and_new() == (
+        "停车棚 3.00 处；道路 1000.00 ㎡",
+        "增加照明（3号楼） 5.00 元；取消停车棚；道路 1200.00 ㎡",
+    )
+    assert compared(first, first).old_and_new() == ("", "")

@@ -15,6 +15,7 @@ from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.notices.notice_states import NoticeState, state_of
 from app.domain.registers.body_members import BODY_MEMBERS
 from app.domain.registers.fund_sources import FUNDS
+from app.domain.registers.plan_versions import PLANS
 from app.domain.registers.register_words import FundKind
 from app.services.compounds.projects import ProjectService
 from app.services.lifecycle.today import TodayService
@@ -154,6 +155,7 @@ def test_what_is_on_file_is_not_typed_again(
     assert (line["planned"], line["received"], line["spent"]) == ("2000.00", "1000.00", "0.00")
     assert "市住建局" in line["source"]
     assert drafting.draft(compound.id, NoticeKind.CHANGE).draft.texts["of"] == "公示〔2026〕1号"
+    assert not drafting.draft(compound.id, NoticeKind.CHANGE).draft.texts.get("old")
     draft = drafting.draft(compound.id, NoticeKind.START).draft
     drafting.keep(compound.id, replace(draft, texts={**draft.texts, "contractor": "二建公司"}))
     again = drafting.draft(compound.id, NoticeKind.START).draft
@@ -240,3 +242,32 @@ def test_what_cannot_be_read_is_refused(
         drafting.keep(compound.id, NoticeDraft(kind, texts, lines))
     assert reason in str(refused.value.details["reason"])
     assert not drafting.draft(compound.id, kind).draft.kept
+
+
+def test_a_change_of_the_plan_is_drafted_from_what_was_posted_and_the_newest_version(
+    library: OpenLibrary, compound: Compound, drafting: DraftingService, printing: PrintingService
+) -> None:
+    plan_on_file(library, compound)
+    registers = RegisterService(library.desk)
+    (posted,) = registers.of_compound(PLANS, compound.id)
+    gate = {"item": "大门", "estimate": 20_000_00}
+    road = {"item": "JC-06", "quantity": 1_000_00, "estimate": 300_000_00, "place": "东区"}
+    values = {
+        **posted.entry.values,
+        "budget": 320_000_00,
+        "changes": "加宽道路，大门不改。",
+        "wish": "意见第1条",
+    }
+    registers.change(PLANS, posted.entry.id, values, [road, gate])
+    project = ProjectDetails("改造", year=2026, compounds=(compound.name,), planned=date(2026, 5, 6))
+    ProjectService(library.desk).keep(None, project)
+    printing.plan_notice(compound.id)
+    lamp = {"item": "岗亭", "quantity": 2_00, "unit": "个"}
+    lines = [{**road, "estimate": 330_000_00}, lamp]
+    registers.add(PLANS, compound.id, {**values, "budget": 330_000_50}, lines)
+    texts = drafting.draft(compound.id, NoticeKind.CHANGE).draft.texts
+    unit = registers.known_items().units["JC-06"]
+    was, now = (f"道路（东区） 1000.00 {unit}，{yuan}.00 元" for yuan in ("300000", "330000"))
+    assert texts["old"] == f"大门 20000.00 元；{was}"
+    assert texts["new"] == f"增加岗亭 2.00 个；取消大门；{now}"
+    assert (texts["reason"], texts["cost"]) == ("加宽道路，大门不改（根据意见第1条）", "概算增加10000.50元")

@@ -50,7 +50,7 @@ def compound(library: OpenLibrary) -> Compound:
     return compound
 
 
-def test_the_sheet_lists_what_the_clerk_has_in_hand_and_nothing_of_others(
+def test_the_sheet_lists_what_the_clerk_has_and_nothing_of_others(
     compound: Compound, printing: PrintingService
 ) -> None:
     made = printing.hand_over("陈敏", "王芳")

@@ -3,13 +3,15 @@
 import pytest
 
 from app.domain.compounds.compound import Compound
+from app.domain.compounds.work_item import MenuOrigin, WorkItem
 from app.domain.errors.plans import UnknownItemCode
 from app.domain.registers.plan_lines import PlanLine
 from app.domain.registers.plan_versions import PLANS
+from app.services.compounds.acceptance import AcceptanceService
 from app.services.records.history import HistoryService
 from app.services.records.undoing import UndoService
 from app.services.registers.registers import RegisterService
-from tests.builders import OpenLibrary
+from tests.builders import OpenLibrary, open_round
 
 LAMP = {"item": "照明", "quantity": 54_00, "unit": "盏", "place": "3号楼", "wish": "6月2日坝坝会"}
 
@@ -34,6 +36,20 @@ def test_a_new_version_without_works_has_those_of_the_last_and_the_last_keeps_it
     assert registers.plan_lines(first)[0] == PlanLine(
         "WS-03", "照明", 54_00, "盏", None, "3号楼", "6月2日坝坝会"
     )
+
+
+def test_the_first_version_begins_with_the_work_list_and_where_each_item_came_from(
+    library: OpenLibrary, registers: RegisterService, compound: Compound
+) -> None:
+    origin = MenuOrigin(open_round(library, compound).id, 1, 20, 24)
+    items = [WorkItem("JC-06", "东区", 1_200_00), WorkItem("WS-03", "", None, origin)]
+    AcceptanceService(library.desk).tick(compound.id, items)
+    road, lamp = registers.begun_lines(compound.id)
+    assert (road.title, road.quantity, bool(road.unit), road.place) == ("JC-06 道路", 1_200_00, True, "东区")
+    assert (lamp.quantity, lamp.unit, lamp.wish) == (None, "", "来自第1轮点单 20 / 24 户")
+    assert registers.plan_lines(registers.add(PLANS, compound.id, typed("2026-10-01"))) == (road, lamp)
+    registers.add(PLANS, compound.id, typed("2026-10-02"), [{"item": "大门"}])
+    assert [line.name for line in registers.begun_lines(compound.id)] == ["大门"]
 
 
 def test_a_version_changed_by_its_texts_keeps_place_and_wish_of_what_stays(
