@@ -1,10 +1,13 @@
 """The tab 征求与表决 of a case file: the rounds of a compound and everything done with them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stage_rules import ROUNDS, kind_asked_at
 from app.domain.records.attached_file import RecordRef
+from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
 from app.services.compounds.case_files import CaseFile
 from app.services.office import OfficeService
 from app.services.packs.case_rules import CaseRulesService
@@ -41,6 +44,8 @@ STEPS = frozenset({NextStep.OPEN_ROUND, NextStep.ENTER_BALLOTS, NextStep.CLOSE_R
 InnerPage = (
     BallotEntryPage | VisitsPage | FiguresPage | CallBacksPage | MenuPage | DeliveriesPage | SecondEntryPage
 )
+RESULT_NOTICE = "D07"
+"""Place of a result's notice among the papers of a round, whatever its own code is."""
 _BEGINNING = (NextStep.OPEN_ROUND, NextStep.ASK_AGAIN)
 
 
@@ -158,9 +163,17 @@ class ConsultationPage(CaseTabPage):
             self.enter_ballots(going[-1].id)
         elif going or kind is None:
             self.show_rounds()
+            self._ask_notice(going)
         elif self._case_file is not None and self.open_button.isEnabled():
             self.show_rounds()
             self.acts.open_round(self._case_file.compound.id, kind)
+
+    def _ask_notice(self, going: Sequence[ConsultationRound]) -> None:
+        """A vote of the owners that is decided waits for its result to hang; one still going on comes first."""
+        rounds = self._case_file.rounds if self._case_file and not going else ()
+        decided = [s.round for s in rounds if s.round.matter.legal and s.round.status is RoundStatus.CLOSED]
+        if decided:
+            self.paper_asked.emit(RESULT_NOTICE, decided[-1].id)
 
     def show_record(self, record: RecordRef) -> None:
         self.show_rounds()

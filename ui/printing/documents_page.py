@@ -137,10 +137,15 @@ class DocumentsPage(CaseTabPage):
             self.notices.post_button.setFocus()
 
     def offer_paper(self, code: str, round_id: int) -> None:
-        self.parts.setCurrentIndex(MAKE)
         self.make_panel.choose_round(round_id)
         self.make_panel.choose(code)
-        self.make_panel.make_button.setFocus()
+        hanging = self._posting.of_round(round_id) if code == CODES[NextStep.PRINT_NOTICE] else None
+        self.parts.setCurrentIndex(MAKE if hanging is None else NOTICES)
+        if hanging is None:
+            self.make_panel.make_button.setFocus()
+        else:
+            self.notices.choose(hanging.notice.id)
+            self.notices.post_button.setFocus()
 
     def register_posting(self) -> None:
         """Open the register of postings of the round's notice."""

@@ -10,7 +10,7 @@ from app.domain.compounds.compound import Compound
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.rounds.consent import InvalidReason
 from app.domain.rounds.consultation_round import Matter, RoundKind, RoundStatus
-from tests.builders import OpenLibrary, add_compound, flats, open_round
+from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 from ui.consultation.consultation_page import ConsultationPage
@@ -211,6 +211,19 @@ def test_a_vote_of_the_owners_goes_on_with_the_one_that_is_open_and_is_not_begun
     page.show_case(library.file_of(compound))
     page.work_on("legal_vote")
     assert page.stack.currentWidget() is page.entry_page
+
+
+def test_a_vote_that_is_decided_leads_to_the_notice_of_its_result(
+    qtbot: QtBot, page_of: PageOf, library: OpenLibrary, compound: Compound
+) -> None:
+    page = page_of(library, compound)
+    vote = library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    answer_many(library, vote, range(1, 25))
+    decide(library, vote.id)
+    page.show_case(library.file_of(compound))
+    with qtbot.waitSignal(page.paper_asked) as asked:
+        page.work_on("legal_vote")
+    assert asked.args == ["D07", vote.id]
 
 
 def test_the_wheel_over_a_choice_scrolls_and_changes_nothing(

@@ -58,6 +58,20 @@ def test_a_round_just_opened_is_the_one_in_hand_until_another_is_chosen(
     assert page.make_panel.round_combo.currentText() == "第1轮 第1轮意愿征集"
 
 
+def test_the_notice_of_a_result_is_offered_to_be_made_and_once_it_is_made_to_be_posted(
+    qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
+) -> None:
+    round_ = closed(library, compound)
+    page.show_case(library.file_of(compound))
+    page.offer_paper("D07", round_.id)
+    assert page.parts.tabText(page.parts.currentIndex()) == "生成"
+    make(qtbot, page, "D07")
+    page.offer_paper("D07", round_.id)
+    assert page.parts.tabText(page.parts.currentIndex()) == "公示公告 1"
+    assert page.notices.current is not None
+    assert page.notices.current.notice.round_id == round_.id
+
+
 def test_forms_are_made_filed_shown_and_count_as_issued(
     qtbot, library: OpenLibrary, compound: Compound, page: DocumentsPage
 ) -> None:
