@@ -57,15 +57,17 @@ class OperatorService:
         """Register somebody; the first one is registered together with the one who is at the desk.
 
         Raises:
-            HeadNeeded: the one at the desk is no head. ValueRefused: the name or PIN cannot be one.
-            NameTaken: somebody has the name.
+            HeadNeeded: the one at the desk is no head. LastHead: they are the first, and would be none any more.
+            ValueRefused: the name or PIN cannot be one. NameTaken: somebody has the name.
         """
         name = _checked_name(name)
         _check_new_pin(pin)
         present = self._desk.require_head()
         with self._desk.begin() as work:
-            if present.id is None:
+            if present.id is None and name != present.name:
                 work.operators.add(present.name, Role.HEAD)
+            elif present.id is None and not role.may_decide:
+                raise LastHead(operator=name)
             added = work.operators.add(name, role)
             if pin:
                 work.operators.set_pin(_id(added), pin)

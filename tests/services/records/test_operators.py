@@ -46,6 +46,18 @@ def test_the_first_one_registered_brings_the_one_at_the_desk_along(service: Oper
     assert service.switch(id_of(added)).name == service.present().name == "赵 云"
 
 
+def test_the_one_at_the_desk_may_register_their_own_name_first_and_stays_head(
+    service: OperatorService,
+) -> None:
+    with pytest.raises(LastHead):
+        service.add("陈敏", Role.ENTRY)
+    service.add("陈敏", Role.HEAD)
+    assert [(one.name, one.role) for one in service.all()] == [("陈敏", Role.HEAD)]
+    assert service.present() == service.all()[0]
+    service.add("赵六", Role.ENTRY)
+    assert [one.name for one in service.all()] == ["陈敏", "赵六"]
+
+
 def test_every_change_stands_under_the_one_at_the_desk(
     library: OpenLibrary, service: OperatorService
 ) -> None:
