@@ -195,9 +195,8 @@ class MainWindow(QMainWindow):
 
 def _entry(text: str, key: str) -> QPushButton:
     """A button of the column; `key` presses it from anywhere."""
-    from ui.widgets.push_button import PushButton  # entries come after the window is painted
+    from ui.nav_entry import NavEntry  # entries come after the window is painted
 
-    button = PushButton(text)
-    button.setProperty("kind", "nav")
+    button = NavEntry(text)
     QShortcut(QKeySequence(key), button).activated.connect(button.click)
     return button

@@ -21,6 +21,8 @@ RESOURCES = (
     "help/general.txt",
     "icons/louan.svg",
     "icons/chevron-down.svg",
+    "icons/chevron-left.svg",
+    "icons/chevron-right.svg",
     "icons/check.svg",
 )
 DOCUMENTS = ("D04", "D05", "D06", "D07", "D36", "D27", "D28")

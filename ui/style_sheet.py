@@ -97,6 +97,11 @@ QTabBar::tab { background: transparent; color: $muted; padding: $gap $edge;
 QTabBar::tab:selected { color: $accent_text; border-bottom: 3px solid $accent; font-weight: bold; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border-bottom: 3px solid $text; }
+QTabBar::tear { width: 0; border: none; }
+QTabBar::scroller { width: $arrow_room; }
+QTabBar QToolButton { background: $ground; border: none; border-radius: 0; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url("$icons/chevron-left.svg"); width: $arrow; height: $arrow; }
+QTabBar QToolButton::right-arrow { image: url("$icons/chevron-right.svg"); width: $arrow; height: $arrow; }
 
 QFrame[kind="nav"] { background: $nav; border: none; }
 QFrame[kind="nav"] QLabel { color: $nav_text; }
@@ -104,11 +109,11 @@ QFrame[kind="nav"] QLabel[kind="muted"] { color: $nav_muted; font-size: $small; 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $round;
     padding: $step $gap; }
 QToolButton:hover, QToolButton:focus { border-color: $field_border; }
-QPushButton[kind="nav"] { background: transparent; color: $nav_text; text-align: left; padding: $gap $edge;
-    border: 2px solid transparent; }
+QPushButton[kind="nav"] { background: transparent; color: $nav_text; text-align: left; padding: $step $edge;
+    min-height: $mark; border: 2px solid transparent; }
 QPushButton[kind="nav"]:hover { background: $nav_active; }
 QPushButton[kind="nav"]:checked { background: $nav_active; font-weight: bold; }
-QPushButton[kind="nav"]:focus { border-color: $nav_muted; padding: $gap_inside $edge_inside; }
+QPushButton[kind="nav"]:focus { border-color: $nav_muted; padding: $step_inside $edge_inside; }
 
 QListView[kind="cabinet"] { background: transparent; border: none; }
 QListView[kind="hits"] { border: none; }

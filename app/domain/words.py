@@ -263,6 +263,12 @@ def counted_by(gate: GateVerdict, line: GateLine) -> str:
     return COUNTED.get(gate.id, "同意")
 
 
+def gate_heading(gate: GateVerdict, line: GateLine) -> str:
+    """Name of a gate and what its line counts, a word of both said once: 业主共同决定：参与表决."""
+    name, counted = GATES[gate.id], counted_by(gate, line)
+    return name if name.endswith(counted) else f"{name} · {counted}"
+
+
 def _outcome(line: GateLine) -> str:
     if line.passed:
         return "已达到"

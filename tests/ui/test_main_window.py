@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,20 @@ def test_enter_on_an_entry_of_the_column_opens_its_place(qtbot, program: Program
     entries[SETTINGS].setFocus()
     qtbot.keyClick(entries[SETTINGS], Qt.Key.Key_Return)
     assert program.window.stack.currentWidget() is program.window.place(SETTINGS)
+
+
+def test_entries_of_the_column_close_up_in_a_low_window_and_never_overlap(
+    qtbot, program: Program, stored: Path
+) -> None:
+    opened(qtbot, program, stored)
+    entries = program.window.navigation.findChildren(QPushButton)
+    airy = max(entry.height() for entry in entries)
+    program.window.resize(683, 384)  # 1366 × 768 at 200 %
+    qtbot.waitUntil(lambda: max(entry.height() for entry in entries) < airy)
+    ordered = sorted(entries, key=lambda entry: entry.y())
+    assert all(entry.height() >= entry.fontMetrics().height() for entry in ordered)
+    assert all(upper.geometry().bottom() < lower.y() for upper, lower in pairwise(ordered))
+    assert ordered[-1].geometry().bottom() <= program.window.navigation.height()
 
 
 def test_enter_on_the_button_at_the_foot_of_the_column_asks_who_works_now(

@@ -5,17 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.lifecycle.stages import Stage
 from app.domain.packs.policy import share_in_words
-from app.domain.rounds.gates import GateVerdict
-from app.domain.words import (
-    GATES,
-    base_name,
-    counted_by,
-    date_text,
-    value_name,
-    verdict_line,
-    verdict_lines,
-    word,
-)
+from app.domain.rounds.gates import GateLine, GateVerdict
+from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_line, word
 from app.services.lifecycle.stages import StageView
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
@@ -104,8 +95,7 @@ class GateCard(Card):
         self._show_round(standing)
 
     def _show_round(self, standing: RoundStanding) -> None:
-        gate, others = standing.gates[0], standing.gates[1:]
-        line = gate.lines[0]
+        gate, line = standing.telling
         counted = counted_by(gate, line)
         self.heading_label.setText(f"准入条件 · {GATES[gate.id]} · 第{standing.round.number}轮")
         self.figure_label.setText(figure_of(line))
@@ -116,14 +106,14 @@ class GateCard(Card):
             self.chip.show_state("bad", f"✗ {shortfall(standing)}")
         percent = f"{line.percent}%" if line.denominator else "不适用"
         self.rule_label.setText(f"{counted} {percent}，要求 {share_in_words(line.required)}")
-        self.base_label.setText(_grounds(standing, gate))
-        told = [text for other in others for text in verdict_lines(other)] + [*standing.silence_told]
+        self.base_label.setText(_grounds(standing, gate, line))
+        told = [*standing.others_told, *standing.silence_told]
         self.others_label.setText("\n".join(told))
         self.others_label.setVisible(bool(told))
 
 
-def _grounds(standing: RoundStanding, gate: GateVerdict) -> str:
-    line, roll = gate.lines[0], standing.round.roll
+def _grounds(standing: RoundStanding, gate: GateVerdict, line: GateLine) -> str:
+    roll = standing.round.roll
     return "\n".join(
         (
             f"基数：{base_name(line.base, line.measure)}（{roll.scope}）",

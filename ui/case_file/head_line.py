@@ -11,7 +11,7 @@ from app.services.compounds.case_files import CaseFile
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
 from ui.case_file.gate_card import MEASURED
-from ui.case_file.next_step_card import KEY, heading
+from ui.case_file.next_step_card import KEY, heading, step_text
 from ui.consultation.tally_board import figure_of
 from ui.theme import EDGE, STEP
 from ui.widgets.card import Card, FlowLayout
@@ -52,8 +52,9 @@ class HeadLine(Card):
         stopped = "" if standing.state is CaseState.ACTIVE else f"（{word(standing.state)}）"
         place = f"{standing.stage.place + 1}/{len(STAGES)} {word(standing.stage)}{stopped}"
         self.stage_chip.show_state("warn" if stopped else "plain", place)
-        self.begin_button.setText(f"{word(step)}  {KEY}")
-        told = heading(case_file, step).removeprefix(word(step)).lstrip("，")
+        named = step_text(case_file, step)
+        self.begin_button.setText(f"{named}  {KEY}")
+        told = heading(case_file, step).removeprefix(named).lstrip("，")
         self.step_label.setText(told)
         self.step_label.setVisible(bool(told))
         self._show_gate(measured(case_file))
@@ -69,8 +70,8 @@ class HeadLine(Card):
         if standing is None or not gated:
             self.gate_chip.show_state("plain", "")
             return
-        gate = standing.gates[0]
-        self.figure_label.setText(f"{counted_by(gate, gate.lines[0])} {figure_of(gate.lines[0])}")
+        gate, line = standing.telling
+        self.figure_label.setText(f"{counted_by(gate, line)} {figure_of(line)}")
         if standing.passed:
             self.gate_chip.show_state("ok", "✓ 已达到")
         else:

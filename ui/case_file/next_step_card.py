@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.lifecycle.case_standing import NextStep, through_gate
 from app.domain.rounds.consultation_round import RoundStatus
+from app.domain.rounds.round_words import form_word
 from app.domain.words import EXPLANATIONS, date_text, date_with_weekday, word
 from app.services.compounds.case_files import CaseFile
 from app.services.lifecycle.stages import StageView
@@ -69,15 +70,15 @@ class NextStepCard(Card):
         step = step_of(case_file, view)
         self.heading_label.setText(heading(case_file, step))
         self._show_task(view)
-        self.why_label.setText(EXPLANATIONS[step])
+        self.why_label.setText(with_form(EXPLANATIONS[step], case_file))
         for extra in [known for known in self._steps if known is not self.primary_button]:
             self._buttons.removeWidget(extra)
             extra.hide()
             extra.deleteLater()
         self._steps = {self.primary_button: step}
-        self.primary_button.setText(f"{word(step)}  {KEY}")
+        self.primary_button.setText(f"{step_text(case_file, step)}  {KEY}")
         for other in ALSO.get(step, ()):
-            extra = button(word(other))
+            extra = button(step_text(case_file, other))
             extra.clicked.connect(self._clicked)
             self._buttons.addWidget(extra)
             self._steps[extra] = other
@@ -136,13 +137,24 @@ def step_of(case_file: CaseFile, view: StageView | None) -> NextStep:
     return through_gate(standing.next_step, standing.stage, view.gate.open, round_open)
 
 
+def with_form(text: str, case_file: CaseFile) -> str:
+    """Words about the forms of a round, under the name the forms of the present one have."""
+    round_ = case_file.at_hand.round if case_file.at_hand is not None else None
+    return text if round_ is None else text.replace("征求表", form_word(round_.kind, round_.matter))
+
+
+def step_text(case_file: CaseFile, step: NextStep) -> str:
+    """A step as its button names it: 录入表决票 where the owners vote."""
+    return with_form(word(step), case_file)
+
+
 def heading(case_file: CaseFile, step: NextStep) -> str:
     """The next step as an order, with the number that matters."""
     at_hand = case_file.at_hand
     if step is NextStep.ENTER_BALLOTS and at_hand is not None:
-        return f"{word(step)}，还有 {at_hand.tally.not_returned} 份没有交回"
+        return f"{step_text(case_file, step)}，还有 {at_hand.tally.not_returned} 份没有交回"
     if step is NextStep.REGISTER_POSTING and case_file.notice is not None:
         return f"{word(step)}，还有 {len(case_file.notice.unposted)} 处没有张贴"
     if step is NextStep.WAIT_FOR_PERIOD and case_file.period is not None:
         return f"公示到 {date_with_weekday(case_file.period.last_day)} 期满"
-    return word(step)
+    return step_text(case_file, step)

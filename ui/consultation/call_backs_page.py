@@ -30,7 +30,7 @@ class CallBacksPage(QWidget):
         self.count_label = text_label(kind="strong")
         self.advice_label = text_label(
             "按本轮名册的摘要抽签，谁来抽都是这几户，不能挑选。请由没有收过、录过这几张表的人打电话或上门问一声。"
-            "不是本人签的，征询结束前到“录入征求表”把这张表改为“无效：他人代签”；代签的表留底，不计入。",
+            "不是本人签的，征询结束前在录票页把这张表改为“无效：他人代签”；代签的表留底，不计入。",
             "muted",
         )
         self.table = DataTable(self._model)

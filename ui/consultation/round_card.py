@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.roll_correction import changes_in_words, corrections_in_words
+from app.domain.rounds.round_words import form_word
 from app.domain.rounds.rule_words import rules_in_words
 from app.domain.rounds.silence_words import warning
 from app.domain.words import date_text, word
@@ -54,7 +55,8 @@ class RoundCard(Card):
         self.state_chip = Chip()
         self.board = TallyBoard("plain")
         self.facts_label = text_label("\n".join([*facts_of(standing), *closing_facts(view)]), "muted")
-        self.entry_button = button("录入征求表")
+        form = form_word(standing.round.kind, standing.round.matter)
+        self.entry_button = button(f"录入{form}")
         self.import_button = button("导入意见表…")
         self.visits_button = button("下次入户")
         self.deliveries_button = button("送达登记")

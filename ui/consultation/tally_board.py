@@ -6,7 +6,16 @@ from app.domain.buildings.grid_marks import STATE_MARKS
 from app.domain.rounds.consent import DwellingState, answers_to
 from app.domain.rounds.counting import Measure
 from app.domain.rounds.gates import GateLine
-from app.domain.words import COUNTED, GATES, UNITS, amount, base_name, counted_by, verdict_line, word
+from app.domain.words import (
+    COUNTED,
+    UNITS,
+    amount,
+    base_name,
+    counted_by,
+    gate_heading,
+    verdict_line,
+    word,
+)
 from app.services.rounds.standing import RoundStanding
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout
@@ -92,7 +101,7 @@ class TallyBoard(Card):
 
     def _show_gates(self, standing: RoundStanding) -> None:
         gate, line = standing.telling
-        self.gate_label.setText(f"{GATES[gate.id]} · {counted_by(gate, line)}")
+        self.gate_label.setText(gate_heading(gate, line))
         self.figure_label.setText(figure_of(line))
         self.missing_chip.show_state("ok" if line.passed else "bad", missing_of(line))
         self.bar.show_line(line, verdict_line(line, counted_by(gate, line)))

@@ -17,7 +17,7 @@ from ui.dwelling.visit_list_page import VisitListPage
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.attachment_strip import AttachmentStrip
-from ui.widgets.card import column, row
+from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
@@ -140,7 +140,7 @@ class DwellingDialog(QDialog):
 
     def _turned(self, index: int) -> None:
         """What is still being typed of a photo is kept before another page comes."""
-        if self.tabs.widget(index) is not self.strip:
+        if self.tabs.widget(index) is not self.strip_area:
             self.strip.details.commit()
 
     def _make_parts(self) -> None:
@@ -152,13 +152,14 @@ class DwellingDialog(QDialog):
         self.visits_page = VisitListPage(self._service, self._attachments, self._prompts)
         self.answers_page = AnswersPage()
         self.strip = AttachmentStrip(self._attachments, self._prompts)
+        self.strip_area = scrolling(self.strip)  # higher than a small screen
         self.tabs = QTabWidget()
         for title, page in (
             ("房屋情况", self.facts_page),
             ("业主", self.owners_page),
             ("走访", self.visits_page),
             ("答复", self.answers_page),
-            ("照片", self.strip),
+            ("照片", self.strip_area),
         ):
             self.tabs.addTab(page, title)
         self.ballot_button = button("录这一户的表")

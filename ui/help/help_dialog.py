@@ -1,14 +1,15 @@
 """F1: a window with the text of the open page; it stays beside the work."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.help.texts import EDGE_CASES, RELATED, help_text
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
+from ui.widgets.dialog_size import fit
 from ui.widgets.text import button, text_label
 
-_SIZE = QSize(460, 560)
+_CHARACTERS, _LINES = 33, 27
 
 
 class HelpDialog(QDialog):
@@ -17,7 +18,6 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("帮助")
-        self.resize(_SIZE)
         self.title_label = text_label(kind="title")
         self.text_label = text_label()
         self.text_label.setTextInteractionFlags(
@@ -37,6 +37,7 @@ class HelpDialog(QDialog):
         layout = column(self.title_label, self._scroll, foot, gap=EDGE, edge=PAD)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        fit(self, _CHARACTERS, _LINES)
 
     def show_page(self, name: str) -> None:
         """Show the text of a page."""

@@ -88,6 +88,12 @@ class CheckCard(Card):
         self._clear()
         self.checked.emit(standing)
 
+    @property
+    def pending(self) -> bool:
+        """Whether something of a look stands in the fields that was not registered."""
+        chosen = self.state_combo.currentIndex() > 0
+        return chosen or bool(self.action_edit.text().strip()) or self.photo_field.path is not None
+
     def show_standing(self, standing: NoticeStanding) -> None:
         """Show the checks of a notice, the newest first."""
         self._standing = standing

@@ -45,6 +45,9 @@ class PostingDialog(QDialog):
         self._service, self._prompts = service, prompts
         self._standing = standing
         self._photos: list[Path] = []
+        self._done_with: frozenset[int] = (
+            frozenset()
+        )  # points whose ticks were used, and stay for another look
         self.files_button = AttachmentButton(attachments, prompts, "已登记的照片")
         record = RecordRef(RecordKind.NOTICE, standing.notice.id)
         self.files_button.show_record(record, standing.notice.title)
@@ -93,10 +96,20 @@ class PostingDialog(QDialog):
             self.error_label.setText(message_for(error))
             self.error_label.show()
             return
-        self._photos = []
+        self._photos, self._done_with = [], frozenset()
         self._show(standing)
         self.files_button.show_record(RecordRef(RecordKind.NOTICE, standing.notice.id), standing.notice.title)
         self.registered.emit()
+
+    def reject(self) -> None:
+        """Close, but give up what was ticked, added or typed and not registered only knowingly."""
+        question = "勾选的张贴点、添加的照片或写下的巡查还没有登记。现在关闭，就没有登记。"
+        if not self._pending or self._prompts.confirm("没有登记", question, "不登记，关闭"):
+            super().reject()
+
+    @property
+    def _pending(self) -> bool:
+        return bool(self._photos) or self.check_card.pending or self.points.ticked != self._done_with
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -135,6 +148,7 @@ class PostingDialog(QDialog):
             ticked = self.points.ticked
             self._show(standing)
             self.points.tick(ticked)
+            self._done_with = ticked
             self.files_button.show_record(
                 RecordRef(RecordKind.NOTICE, standing.notice.id), standing.notice.title
             )
@@ -206,7 +220,7 @@ class PostingDialog(QDialog):
         self.add_button.clicked.connect(self._choose_photos)
         self.remove_button.clicked.connect(self._remove_photos)
         self.register_button.clicked.connect(self.register)
-        self.close_button.clicked.connect(self.accept)
+        self.close_button.clicked.connect(self.reject)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._toggle)
@@ -215,6 +229,7 @@ class PostingDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(EDGE)
         form.setVerticalSpacing(GAP)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, edit in (
             ("张贴时间", self.time_edit),
             ("张贴人一", self.by1_edit),

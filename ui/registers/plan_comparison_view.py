@@ -132,6 +132,8 @@ class PlanComparisonView(QWidget):
 
     def _make_parts(self) -> None:
         self.earlier_combo, self.later_combo = StillCombo(), StillCombo()
+        for combo in (self.earlier_combo, self.later_combo):
+            combo.give_way()
         self.earlier_combo.setAccessibleName("前一版")
         self.later_combo.setAccessibleName("后一版")
         self.print_button, self.opinion_button = button("打印对照表"), button("看根据的意见  Enter")

@@ -151,7 +151,8 @@ class FlowLayout(QLayout):
             high = max(item.sizeHint().height() for item in line)
             x = rect.x()
             for item in line if move else ():
-                size = item.sizeHint()
+                most = max(rect.width(), item.minimumSize().width())
+                size = item.sizeHint().boundedTo(QSize(most, high))
                 item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
                 x += size.width() + self._gap
             y += high + self._gap

@@ -84,6 +84,7 @@ class FieldLine:
                 self.edit.setPlainText(text)
             else:
                 self.edit.setText(text)
+                self.edit.setCursorPosition(0)  # of a long text the beginning tells which it is
 
     def refuse(self, message: str) -> None:
         """Say what is wrong, and go there with what was typed marked; '' takes it back."""

@@ -105,3 +105,10 @@ _QUESTIONS: Mapping[RoundKind, str] = {
     RoundKind.ELEVATOR: "您是否同意{place}加装电梯？",
     RoundKind.OTHER: "",
 }
+
+
+def form_word(kind: RoundKind, matter: Matter) -> str:
+    """What a household fills in: 表决票 where the owners decide by law, otherwise 征求表 or 调查表."""
+    if matter.legal:
+        return "表决票"
+    return "调查表" if kind is RoundKind.SATISFACTION else "征求表"

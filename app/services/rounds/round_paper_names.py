@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.packs.policy import NoticeRule
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
-from app.domain.rounds.round_words import MATTER_NOTES
+from app.domain.rounds.round_words import MATTER_NOTES, form_word
 from app.domain.rounds.silence_words import warning
 from app.domain.words import word
 from app.services.rounds.standing import rules_of
@@ -42,8 +42,10 @@ def names_of(round_: ConsultationRound) -> PaperNames:
         return PaperNames("D05b", "菜单征求表", "菜单征集汇总表", "D15", "菜单征集结果公示")
     name = word(round_.kind)
     about = name.removesuffix("表决").removesuffix("征集")
-    form_code, form = (BALLOT, f"{about}表决票") if round_.matter.legal else ("D05", f"{about}征求表")
-    return PaperNames(form_code, form, f"{name}汇总表", "D15", f"{name}结果公示")
+    form = f"{about}{form_word(round_.kind, round_.matter)}"
+    return PaperNames(
+        BALLOT if round_.matter.legal else "D05", form, f"{name}汇总表", "D15", f"{name}结果公示"
+    )
 
 
 def decided_by(round_: ConsultationRound) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.domain.compounds.compound import Compound, DeclaredFigures
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import Stage
-from app.domain.rounds.consultation_round import RoundKind
+from app.domain.rounds.consent import Answer
+from app.domain.rounds.consultation_round import Matter, RoundKind
 from app.services.compounds.case_files import CaseFile
 from tests.builders import (
     OpenLibrary,
@@ -152,6 +153,26 @@ def test_f4_begins_the_next_step_in_its_tab(qtbot, page: CasePage, library: Open
     assert page.tab_bar.currentIndex() == 1
     assert tabs.second.started == [NextStep.ENTER_BALLOTS]
     assert not page.cards.isVisible()
+
+
+def test_a_vote_is_told_by_its_own_form_and_by_what_is_still_missing(
+    page: CasePage, library: OpenLibrary
+) -> None:
+    compound = small_compound(library)
+    round_ = library.consultation.open_round(compound.id, RoundKind.WILL, "意愿", matter=Matter.MAJOR)
+    answer_many(library, round_, range(1, 11))
+    answer_many(library, round_, range(11, 21), Answer.OPPOSE)
+    page.show_case(library.file_of(compound))
+    page.tab_bar.setCurrentIndex(1)
+    line, card = page.head_line, page.gate_card
+    assert line.begin_button.text() == card_button(page) == "录入表决票  F4"
+    assert (line.figure_label.text(), line.gate_chip.text()) == ("同意 10 / 24 户", "✗ 还差 10 户")
+    assert (card.figure_label.text(), card.chip.text()) == ("10 / 24 户", "✗ 还差 10 户")
+    assert "✗ 参与表决总人数：同意 10 / 20 人（50.00%），要求 ≥ 3/4，还差 5 人" in card.others_label.text()
+
+
+def card_button(page: CasePage) -> str:
+    return page.next_step_card.primary_button.text()
 
 
 def test_a_step_gives_its_tab_the_room_and_the_cards_come_back(

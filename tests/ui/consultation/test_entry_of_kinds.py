@@ -64,6 +64,12 @@ def test_a_vote_in_which_all_took_part_and_few_agree_is_not_told_as_reached(
     assert board.minimumSizeHint().width() < figure + chip
 
 
+def test_what_a_line_counts_is_not_said_twice(qtbot: QtBot, library: OpenLibrary, compound: Compound) -> None:
+    round_ = library.consultation.open_round(compound.id, RoundKind.FUND, "维修资金表决")
+    board = page_for(qtbot, library, round_.id).board
+    assert board.gate_label.text() == "业主共同决定：参与表决"
+
+
 def test_a_lift_measured_alike_by_place_and_law_tells_each_line_once(
     qtbot: QtBot, library: OpenLibrary, compound: Compound
 ) -> None:

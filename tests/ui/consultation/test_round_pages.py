@@ -78,6 +78,7 @@ def test_the_next_visits_say_what_each_line_still_lacks_and_how_often_somebody_w
     for day in (1, 2):
         files.visit(flat, VisitDetails(datetime(2026, 11, day, 9), "甲", "乙", VisitOutcome.NOBODY))
     page = page_of(library, compound)
+    assert page.cards[0].entry_button.text() == "录入表决票"
     click(qtbot, page.cards[0].visits_button)
     visits = page.visits_page
     assert visits.missing_label.text().splitlines() == [

@@ -18,6 +18,7 @@ from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
 from ui.dwelling.dwelling_dialog import DwellingDialog
+from ui.settings.appearance import Appearance
 from ui.widgets.attachment_dialog import AttachmentDialog
 from ui.widgets.record_dialog import RecordDialog
 
@@ -117,6 +118,12 @@ def test_an_unlikely_value_is_kept_and_warned_of(qtbot, dialog: DwellingDialog) 
     assert "面积5.50㎡不在10—500㎡之间" in dialog.warning_label.text()
     assert "面积是估算的" in dialog.warning_label.text()
     assert dialog.warning_label.isVisible()
+
+
+def test_the_dialog_can_be_as_low_as_a_small_screen_at_200_percent(
+    qtbot, appearance: Appearance, dialog: DwellingDialog
+) -> None:
+    qtbot.waitUntil(lambda: dialog.minimumSizeHint().height() < 365)
 
 
 def test_unreachable_waits_for_three_vain_visits(qtbot, dialog: DwellingDialog) -> None:

@@ -205,6 +205,33 @@ def test_registered_photos_are_seen_and_taken_away_like_all_others(
     dialog.files_button.dialog.close()
 
 
+def test_ticks_not_registered_are_given_up_only_knowingly(
+    qtbot, dialog: PostingDialog, answers: Answers
+) -> None:
+    answers.yes = False
+    dialog.tick_unposted()
+    click(qtbot, dialog.close_button)
+    assert dialog.isVisible()
+    assert "还没有登记" in answers.asked[-1]
+    click(qtbot, dialog.register_button)
+    asked = len(answers.asked)
+    click(qtbot, dialog.close_button)
+    assert not dialog.isVisible()
+    assert len(answers.asked) == asked
+
+
+def test_a_look_typed_and_not_registered_is_given_up_only_knowingly(
+    qtbot, dialog: PostingDialog, answers: Answers
+) -> None:
+    dialog.check_card.action_edit.setText("当天重新张贴")
+    answers.yes = False
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    answers.yes = True
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def checks(dialog: PostingDialog) -> list[list[str]]:
     model = dialog.check_card.checks
     return [
