@@ -56,7 +56,7 @@ class RegistersPage(CaseTabPage):
         self.view_bar.setAccessibleName("意见与会议")
         self.stack = PageStack()
         for register, view in zip(REGISTERS, self.views, strict=True):
-            self.view_bar.addTab(register.title)
+            self.view_bar.setTabToolTip(self.view_bar.addTab(register.tab), register.title)
             self.stack.addWidget(view)
             view.changed.connect(self.changed)
             view.paper_asked.connect(self._print_objection)

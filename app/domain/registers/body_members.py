@@ -41,7 +41,7 @@ def _rule(values: Values, _others: Sequence[Entry]) -> None:
 
 
 def _standing(entry: Entry, _today: date) -> str:
-    return "" if consented(entry) else "○ 没有登记同意公示的日期和凭据，印名单以前要补"
+    return "" if consented(entry) else "○ 没有登记同意公示"
 
 
 BODY_MEMBERS = Register(
@@ -49,11 +49,12 @@ BODY_MEMBERS = Register(
     "监督员与议事成员",
     "位成员",
     _FIELDS,
-    ("kind", "name", "role", "term", "phone", "consent_on"),
+    ("kind", "role", "name", "phone", "consent_on"),  # the third stays where there is little room
     required=("kind", "name", "role"),
     past=frozenset({"consent_on"}),
     empty="这里登记议事组织的成员和监督员：职务、任期、办公电话、是否同意公示。起草名单公示（D02、D20）时从这里取。",
     rule=_rule,
     standing=_standing,
     narrowing="kind",
+    short="成员",
 )

@@ -77,6 +77,7 @@ class Register:
     passages: keys of fields of several lines. required: keys that may not be empty. past: days not after today.
     columns: keys shown in the list. rule: what the values must keep. standing: what is still open.
     usual: values that a new entry begins with. narrowing: key of a field by which the list may be narrowed.
+    short: its title where a row of tabs has little room; '' where the title is short itself.
     """
 
     name: str
@@ -92,6 +93,12 @@ class Register:
     standing: Standing = _settled
     usual: Values = field(default_factory=dict)
     narrowing: str = ""
+    short: str = ""
+
+    @property
+    def tab(self) -> str:
+        """What its tab is called."""
+        return self.short or self.title
 
     @property
     def thing(self) -> str:

@@ -302,5 +302,12 @@ def test_the_registers_of_another_compound_are_its_own(
 def test_a_requirement_of_the_stage_turns_to_its_register(qtbot, page: RegistersPage) -> None:
     for key, register in REGISTER_OF.items():
         page.work_on(key)
-        assert page.view_bar.tabText(page.view_bar.currentIndex()) == register.title
+        assert page.view_bar.tabText(page.view_bar.currentIndex()) == register.tab
         assert page.views[page.view_bar.currentIndex()].isVisible()
+
+
+def test_every_tab_is_in_view_in_the_usual_window(page: RegistersPage) -> None:
+    bar = page.view_bar
+    page.resize(917, 700)  # what navigation and list of compounds leave of 1366
+    assert bar.tabText(bar.count() - 1) == "加装电梯"
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width(), bar.sizeHint().width()
