@@ -35,6 +35,7 @@ def test_a_list_of_buildings_goes_in_and_comes_out(run: Run, tmp_path: Path) -> 
     listed = json.loads(run("buildings", "北岗院", "--json"))["buildings"]
     assert (listed[0]["层数"], listed[0]["户册套数"]) == ("6 层", 12)
     assert "照片" in listed[0]["还缺"]
+    assert "缺少参数：--compound 小区" in run("buildings", "export", tmp_path / "out.xlsx", code=2)
     assert "已导出 3 条" in run("buildings", "export", tmp_path / "out.xlsx", "--compound", "北岗院")
     out = run("buildings", "import", tmp_path / "out.xlsx", "--compound", "北岗院", "--json")
     assert json.loads(out)["unchanged"] == 3

@@ -106,4 +106,4 @@ def test_what_cannot_be_is_refused_with_its_reason(run: Run, words: tuple[str, .
 
 
 def test_wrong_usage_is_told_in_chinese(run: Run) -> None:
-    assert "缺少参数" in run("dwelling", "和平小区", code=2)
+    assert "缺少参数：房屋" in run("dwelling", "和平小区", code=2)

@@ -128,7 +128,7 @@ def _usage(error: click.UsageError) -> str:
     """What is wrong with the words typed, in Chinese whatever click says."""
     parameter = getattr(error, "param", None)
     option = getattr(error, "option_name", None)
-    named = option or (parameter.metavar or parameter.opts[0] if parameter is not None else "")
+    named = option or (_told(parameter) if parameter is not None else "")
     if isinstance(error, click.NoSuchOption):
         return f"没有这个选项：{named}。{SEE_HELP}"
     if isinstance(error, click.MissingParameter):
@@ -141,3 +141,9 @@ def _usage(error: click.UsageError) -> str:
         return f"没有这个命令。{SEE_HELP}"
     ours = any("\u4e00" <= character <= "\u9fff" for character in error.message)
     return error.message if ours else f"命令写得不对。{SEE_HELP}"
+
+
+def _told(parameter: click.Parameter) -> str:
+    """A parameter as the help writes it: --compound 小区; an argument by its place alone."""
+    what = parameter.metavar or ""
+    return f"{parameter.opts[-1]} {what}".rstrip() if isinstance(parameter, click.Option) else what

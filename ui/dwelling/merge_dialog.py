@@ -40,6 +40,7 @@ class MergeDialog(QDialog):
         self.merge_button, self.cancel_button = button("确定  Enter", "primary"), button("取消")
         self.merge_button.setDefault(True)
         self.filter_edit.textChanged.connect(self._show)
+        self.table.selectionModel().selectionChanged.connect(self._allow)
         self.merge_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         buttons = row(self.merge_button, self.cancel_button)
@@ -68,9 +69,16 @@ class MergeDialog(QDialog):
         wanted = "".join(self.filter_edit.text().split())
         found = [other for other in self._others if wanted in other.text]
         self.model.show_records(found)
-        if found:
+        if (
+            found and wanted
+        ):  # of all the others none is likelier than the rest: Enter must not merge the first
             self.table.selectRow(0)
-        self.merge_button.setEnabled(bool(found))
+        else:
+            self.table.clearSelection()
+        self._allow()
+
+    def _allow(self) -> None:
+        self.merge_button.setEnabled(self.table.selectionModel().hasSelection())
 
 
 def _texts(candidate: MergeCandidate) -> tuple[str, ...]:

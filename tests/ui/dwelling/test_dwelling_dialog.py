@@ -285,6 +285,9 @@ def test_a_dwelling_typed_twice_is_merged_and_taken_back(
     qtbot.mouseClick(dialog.merge_button, LEFT)
     asked = dialog.merge_dialog
     assert asked is not None
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert roster() == ["101", "102", "201", "202"]
+    assert not asked.merge_button.isEnabled()
     qtbot.keyClicks(asked.filter_edit, "201")
     assert rows(asked.model) == [["3号楼1单元201　孙建国"]]
     with qtbot.waitSignal(dialog.changed):
@@ -302,6 +305,7 @@ def test_a_merge_of_two_on_an_open_roll_is_refused_in_the_dialog(
     qtbot.mouseClick(dialog.merge_button, LEFT)
     asked = dialog.merge_dialog
     assert asked is not None
+    qtbot.keyClick(asked.table, Qt.Key.Key_Down)
     qtbot.mouseClick(asked.merge_button, LEFT)
     assert "这一轮还在征询，没有合并" in asked.problem_label.text()
     assert asked.isVisible()
