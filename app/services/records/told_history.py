@@ -104,6 +104,9 @@ class _Subjects:
             return self._known[entry.entity][int(entry.record)]
         if entry.entity in OF_BUILDINGS or (entry.entity, entry.action) == ("building", Action.CHANGE):
             return self._history.building_label(int(entry.record.split("/")[0]))
+        if entry.entity == "plan_line" and entry.action is Action.CHANGE:
+            version_id, no = map(int, entry.record.split("/"))
+            return self._history.plan_line(version_id, no)
         if entry.entity == "stairwell_plan":
             return self._history.stairwell_name(int(entry.record))
         if entry.entity in ("office", "compound") and entry.action is Action.CHANGE:

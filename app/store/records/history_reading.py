@@ -12,6 +12,7 @@ from app.domain.dwellings.place_names import full_address
 from app.domain.records.history import Action, HistoryEntry, HistoryQuery, Value
 from app.store.records.history import newest_of, recorder_of
 from app.store.records.record_rows import HistoryRow
+from app.store.registers.register_rows import PlanLineRow, PlanVersionRow
 from app.store.rows import BallotRow, BuildingRow, DwellingRow, PartyRow, RollLineRow, RoundRow, StairwellRow
 
 
@@ -134,6 +135,12 @@ class History:
             .where(BallotRow.id.in_(ballot_ids))
         )
         return {id_: full_address(*place) for id_, *place in rows}
+
+    def plan_line(self, version_id: int, no: int) -> str:
+        """The version of the plan a line belongs to and its work, as far as they are still there: 第2版 照明."""
+        version = self._session.get(PlanVersionRow, version_id)
+        line = self._session.get(PlanLineRow, (version_id, no))
+        return f"第{version.no if version else '?'}版 {f'{line.code} {line.name}'.strip() if line else ''}".strip()
 
     def building_label(self, building_id: int) -> str:
         """Label of a building; its number if it is gone."""

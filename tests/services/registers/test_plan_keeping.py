@@ -84,7 +84,8 @@ def test_the_history_tells_each_line_that_changed_and_undoing_brings_them_back(
     told = [one.sentence for one in HistoryService(library.desk).look(compound.id).changes]
     about = [sentence for sentence in told if "方案分项" in sentence]
     assert len(about) == 5
-    assert any("数量 54.00 → 数量 60.00" in sentence for sentence in about), about
+    (changed,) = [sentence for sentence in about if "数量 54.00 → 数量 60.00" in sentence]
+    assert "修改方案分项 第1版 WS-03 照明" in changed
     assert any("移除方案分项 “大门”" in sentence for sentence in about)
     undoing = UndoService(library.desk)
     undoing.undo(undoing.proposal(compound.id))
