@@ -12,7 +12,7 @@ from app.domain.compounds.work_item import WorkItem
 from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.office import Office
 from app.domain.registers.plan_versions import PLANS
-from app.domain.rounds.consent import Answer, Validity
+from app.domain.rounds.consent import Answer, FormReading, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.domain.rounds.round_closing import Convener, Convening, RoundConduct, Teller, TellerDuty
 from app.domain.sheets.workbook import Cell, Sheet, Workbook
@@ -27,7 +27,6 @@ from app.services.rounds.ballot_import import BallotImportService
 from app.services.rounds.consultation import ConsultationService
 from app.services.rounds.round_closing import RoundClosingService
 from app.services.rounds.standing import RoundStanding
-from app.store.rounds.ballots import NewBallot
 from tests.fresh_library import fresh_library
 from tests.photos import jpeg
 
@@ -203,7 +202,7 @@ def answer_many(
     now = library.clock()
     with library.desk.begin() as work:
         work.ballots.issue(round_.id, rows, now, "returned")
-        new = [NewBallot(row_no, answer, Validity.VALID, None, now.date()) for row_no in rows]
+        new = [FormReading(row_no, answer, Validity.VALID, None, now.date()) for row_no in rows]
         work.ballots.record_many(round_.id, new, now, "陈敏", "手工录入")
 
 

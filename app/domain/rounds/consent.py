@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from app.domain.rounds.menu import Picks
+from app.domain.rounds.menu import NO_PICKS, Picks
 from app.domain.rounds.round_kinds import RoundKind
 
 
@@ -83,6 +84,17 @@ class DwellingState(StrEnum):
     PENDING = "pending"
     REFUSED = "refused"
     NOT_RETURNED = "not_returned"
+
+
+class FormReading(NamedTuple):
+    """What one person read on the form of a dwelling, `row_no` of the roll."""
+
+    row_no: int
+    answer: Answer | None
+    validity: Validity
+    reason: InvalidReason | None
+    returned_on: date
+    picks: Picks = NO_PICKS
 
 
 @dataclass(frozen=True, slots=True)

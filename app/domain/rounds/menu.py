@@ -27,6 +27,8 @@ ASKED_FOR = (Pick.NECESSARY, Pick.WANTED)
 Picks = Mapping[str, Pick]
 """Picks of one household by code of the item; an item it said nothing of is left out."""
 
+NO_PICKS: Picks = {}
+
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:

@@ -7,7 +7,15 @@ from enum import StrEnum
 
 from app.domain.errors.closing import SameHands
 from app.domain.errors.records import ValueRefused
-from app.domain.rounds.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
+from app.domain.rounds.consent import (
+    Answer,
+    Ballot,
+    DwellingState,
+    FormReading,
+    InvalidReason,
+    Validity,
+    state_of,
+)
 from app.domain.rounds.menu import Picks
 from app.domain.rounds.roll import RollRow
 from app.domain.sheets.written_text import one_line
@@ -50,6 +58,11 @@ class SecondEntry:
     entered_by: str
     picks: Picks = field(default_factory=dict, hash=False)
     settlement: Settlement | None = None
+
+    @property
+    def form(self) -> FormReading:
+        """What was read, without who read it and when."""
+        return FormReading(self.row_no, self.answer, self.validity, self.reason, self.returned_on, self.picks)
 
     @property
     def state(self) -> DwellingState:

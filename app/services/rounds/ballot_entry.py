@@ -4,23 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors.records import ValueRefused
-from app.domain.errors.rounds import NothingToUndo, NotOnRoll, ReasonRequired, RoundNotClosed
+from app.domain.errors.rounds import NothingToUndo, ReasonRequired, RoundNotClosed
 from app.domain.rounds.consent import (
     Answer,
     Ballot,
+    FormReading,
     InvalidReason,
     Validity,
-    answers_to,
 )
 from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
-from app.domain.rounds.menu import Picks
+from app.domain.rounds.menu import NO_PICKS, Picks
 from app.domain.rounds.roll import RollRow
-from app.domain.words import word
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots, refuse_late
+from app.services.rounds.form_checks import refuse_future, refuse_other_answers, row_on_roll
 from app.services.rounds.proxy_votes import proxy_source
 from app.services.rounds.standing import RoundStanding, standing_of
-from app.store.rounds.ballots import NO_PICKS
 
 BY_HAND = "手工录入"
 
@@ -137,15 +136,13 @@ class BallotEntryService:
         Raises:
             RoundNotClosed: the round still takes forms, or is void. NotOnRoll, ValueRefused: as for `record`.
         """
-        self._refuse_future(returned_on)
+        refuse_future(returned_on, self._desk.today)
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = work.rounds.get(round_id)
             if round_.status in (RoundStatus.OPEN, RoundStatus.VOID):
                 raise RoundNotClosed(title=round_.title)
-            row = work.rolls.row(round_.roll.id, row_no)
-            if row is None or row.struck:
-                raise NotOnRoll(address=_named(row, row_no))
+            row_on_roll(work, round_, row_no)
             return work.ballots.record_late(round_id, row_no, returned_on, now, operator, BY_HAND)
 
     def undo(self, round_id: int) -> Entry:
@@ -169,10 +166,6 @@ class BallotEntryService:
             row = work.rolls.row(work.rounds.get(round_id).roll.id, row_no)
         return _named(row, row_no)
 
-    def _refuse_future(self, returned_on: date) -> None:
-        if returned_on > self._desk.today:
-            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
-
     def _enter(
         self,
         round_id: int,
@@ -184,16 +177,12 @@ class BallotEntryService:
         source: str,
         picks: Picks | None = NO_PICKS,
     ) -> Entry:
-        self._refuse_future(returned_on)
+        refuse_future(returned_on, self._desk.today)
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
-            row = work.rolls.row(round_.roll.id, row_no)
-            if row is None or row.struck:
-                raise NotOnRoll(address=_named(row, row_no))
-            if answer is not None and answer not in answers_to(round_.kind):
-                taken = "、".join(map(word, answers_to(round_.kind)))
-                raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
+            row = row_on_roll(work, round_, row_no)
+            refuse_other_answers(round_, answer)
             refuse_late(work, round_, returned_on)
             superseded = work.ballots.counting_one(round_id, row_no)
             if picks is None:
@@ -201,9 +190,8 @@ class BallotEntryService:
             _refuse_unlisted(round_, picks)
             if validity is not Validity.REFUSED:
                 work.ballots.issue_one(round_id, row_no, now, "returned")
-            ballot = work.ballots.record(
-                round_id, row_no, answer, validity, reason, returned_on, now, operator, source, picks
-            )
+            form = FormReading(row_no, answer, validity, reason, returned_on, picks)
+            ballot = work.ballots.record(round_id, form, now, operator, source)
             return Entry(row, ballot, superseded, standing_of(work, round_))
 
 

@@ -9,7 +9,7 @@ from app.domain.dwellings.addresses import ONLY_STAIRWELL, plain_label
 from app.domain.dwellings.place_names import full_address
 from app.domain.rosters.roster_lines import Problem, Severity, Skipped
 from app.domain.rounds.ballot_sheet import BallotLine, BallotReading
-from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity, state_of
+from app.domain.rounds.consent import Answer, DwellingState, FormReading, InvalidReason, Validity, state_of
 from app.domain.rounds.menu import Picks
 from app.domain.rounds.menu_sheet import MenuColumns
 from app.domain.rounds.roll_finder import RollFinder
@@ -17,14 +17,13 @@ from app.domain.sheets.header_words import Field
 from app.domain.sheets.sheet_headers import SheetReading
 from app.domain.sheets.workbook import Workbook, column_letter
 from app.domain.words import WORDS, date_text, word
-from app.store.rounds.ballots import NewBallot
 
 
 class ListedBallot(NamedTuple):
     """A line of a list that could count: where it stands, the dwelling it names, and what it says."""
 
     line: BallotLine
-    ballot: NewBallot
+    ballot: FormReading
 
     @property
     def state(self) -> DwellingState:
@@ -103,7 +102,7 @@ class Matching:
         skipped = (*reading.skipped, *self._skipped)
         return BallotImportReport(reading.rows_read, 0, 0, skipped, (*told, *self._problems), written=False)
 
-    def _ballot(self, line: BallotLine) -> NewBallot:
+    def _ballot(self, line: BallotLine) -> FormReading:
         row_no = self._row_no(line)
         returned_on = line.answered_on or self._today
         if returned_on > self._today:
@@ -111,7 +110,7 @@ class Matching:
         first = self._first.setdefault(row_no, line)
         if first is not line:
             if self._differ(row_no, first, line):
-                return NewBallot(
+                return FormReading(
                     row_no, Answer(line.answer), Validity.PENDING, InvalidReason.CO_OWNERS, returned_on
                 )
             raise _Refused(Field.ROOM, f"与第{first.row}行是同一套房，一户只能有一张，请核对以哪一份为准")
@@ -119,13 +118,13 @@ class Matching:
             reason = _reason(line)
             if reason is InvalidReason.UNSTATED:
                 self._problems.append(_no_reason(line, self._column(line, Field.REASON)))
-            return NewBallot(row_no, None, Validity.INVALID, reason, returned_on)
+            return FormReading(row_no, None, Validity.INVALID, reason, returned_on)
         answer = Answer(line.answer)
         if answer not in self._taken:
             raise _Refused(
                 Field.ANSWER, f"这一轮不收“{word(answer)}”，只收{'、'.join(map(word, self._taken))}"
             )
-        return NewBallot(row_no, answer, Validity.VALID, None, returned_on)
+        return FormReading(row_no, answer, Validity.VALID, None, returned_on)
 
     def _differ(self, row_no: int, first: BallotLine, line: BallotLine) -> bool:
         """Whether owners of one dwelling answered differently; who signed which is not for a list to say."""
@@ -188,9 +187,9 @@ def compared(
     stored: Mapping[int, DwellingState],
     picked: Mapping[int, Picks],
     aside: BallotImportReport,
-) -> tuple[list[NewBallot], BallotImportReport]:
+) -> tuple[list[FormReading], BallotImportReport]:
     """The ballots that are new, and the report; what a dwelling has on file stays if it differs."""
-    new: list[NewBallot] = []
+    new: list[FormReading] = []
     refused: list[tuple[Skipped, Problem]] = []
     for entry in listed:
         state = stored.get(entry.ballot.row_no)

@@ -28,6 +28,7 @@ from app.services.desk import Desk
 from app.services.records.attachments import hang
 from app.services.records.intake import Incoming, read_file
 from app.services.rounds.closing import open_for_ballots, refuse_late_delivery
+from app.services.rounds.form_checks import row_on_roll
 from app.spreadsheets.reading import read_workbook
 from app.store.unit_of_work import UnitOfWork
 
@@ -121,7 +122,7 @@ class DeliveryService:
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             refuse_late_delivery(work, round_, note.delivered_on)
-            rows, holders = {no: _row(work, round_, no) for no in row_nos}, holders_of(work, round_)
+            rows, holders = {no: row_on_roll(work, round_, no) for no in row_nos}, holders_of(work, round_)
             kept = None if taken is None else self._kept(work, round_id, taken)
             for row_no, row in rows.items():
                 held = holders(row, note.delivered_on)
@@ -216,13 +217,6 @@ def _lines(work: UnitOfWork, round_: ConsultationRound, rows: Sequence[RollRow])
     for delivery in work.deliveries.of_round(round_.id):
         found.setdefault(delivery.row_no, []).append(delivery)
     return tuple(_line(row, found.get(row.no, ()), round_) for row in rows)
-
-
-def _row(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> RollRow:
-    row = work.rolls.row(round_.roll.id, row_no)
-    if row is None or row.struck:
-        raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
-    return row
 
 
 def _line(row: RollRow, found: Sequence[Delivery], round_: ConsultationRound) -> DeliveryLine:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from app.domain.errors.rounds import NotOnRoll, ProxyMissing
+from app.domain.errors.rounds import ProxyMissing
 from app.domain.rounds.proxies import PROXIES, proxy_in_force, refuse_too_many
+from app.services.rounds.form_checks import row_on_roll
 from app.services.rounds.standing import rules_of
 from app.store.unit_of_work import UnitOfWork
 
@@ -15,9 +16,7 @@ def proxy_source(work: UnitOfWork, round_id: int, row_no: int, on: date) -> str:
         NotOnRoll: no such row. ProxyMissing: none in force. ProxyLimitReached: the holder has too many.
     """
     round_ = work.rounds.get(round_id)
-    row = work.rolls.row(round_.roll.id, row_no)
-    if row is None or row.struck:
-        raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
+    row = row_on_roll(work, round_, row_no)
     entries = work.registers.of_compound(PROXIES, round_.compound_id)
     held = proxy_in_force(entries, row.address, round_.kind, on)
     if held is None:

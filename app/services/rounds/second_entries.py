@@ -3,10 +3,10 @@
 from datetime import date
 
 from app.domain.errors.records import ValueRefused
-from app.domain.errors.rounds import NothingToUndo, NotOnRoll
-from app.domain.rounds.consent import Answer, InvalidReason, Validity, answers_to
+from app.domain.errors.rounds import NothingToUndo
+from app.domain.rounds.consent import Answer, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound
-from app.domain.rounds.menu import Picks
+from app.domain.rounds.menu import NO_PICKS, Picks
 from app.domain.rounds.roll import RollRow
 from app.domain.rounds.second_entry import (
     CheckProgress,
@@ -15,11 +15,10 @@ from app.domain.rounds.second_entry import (
     checked_settlement,
     refuse_second,
 )
-from app.domain.words import word
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots, refuse_late
 from app.services.rounds.entry_checks import check_progress
-from app.store.rounds.ballots import NO_PICKS
+from app.services.rounds.form_checks import refuse_future, refuse_other_answers, row_on_roll
 from app.store.unit_of_work import UnitOfWork
 
 SETTLED = "复核改正"
@@ -70,21 +69,17 @@ class SecondEntryService:
             RoundNotOpen: the round takes none. NotOnRoll: no such row. SameHands: they entered it themselves.
             ValueRefused: it was read twice already, a day to come, an answer the round does not take.
         """
-        if returned_on > self._desk.today:
-            raise ValueRefused(field="收回日期", value=returned_on.isoformat(), reason="不能晚于今天")
+        refuse_future(returned_on, self._desk.today)
+        form = FormReading(row_no, answer, validity, reason, returned_on, picks)
         operator, now = self._desk.operator(), self._desk.now()
         with self._desk.begin() as work:
             round_ = open_for_ballots(work, round_id)
             refuse_late(work, round_, returned_on)
-            if answer is not None and answer not in answers_to(round_.kind):
-                taken = "、".join(map(word, answers_to(round_.kind)))
-                raise ValueRefused(field="答复", value=word(answer), reason=f"这一轮只收{taken}")
+            refuse_other_answers(round_, answer)
             check = _check(work, round_, row_no)
             refuse_second(check, operator)
             ballot_id = check.ballot.id if check.ballot else None
-            work.second_entries.add(
-                round_id, row_no, ballot_id, answer, validity, reason, returned_on, picks, now, operator
-            )
+            work.second_entries.add(round_id, form, ballot_id, now, operator)
             return check.row
 
     def undo(self, round_id: int) -> RollRow:
@@ -117,25 +112,13 @@ class SecondEntryService:
             assert second is not None  # an open difference has both
             if take_second:
                 work.ballots.issue_one(round_id, row_no, now, "returned")
-                ballot_id = work.ballots.record(
-                    round_id,
-                    row_no,
-                    second.answer,
-                    second.validity,
-                    second.reason,
-                    second.returned_on,
-                    now,
-                    second.entered_by,
-                    SETTLED,
-                    second.picks,
-                ).id
+                taken = work.ballots.record(round_id, second.form, now, second.entered_by, SETTLED)
+                ballot_id = taken.id
             work.second_entries.settle(second.id, Settlement(now, operator, written, ballot_id))
             return _check(work, round_, row_no)
 
 
 def _check(work: UnitOfWork, round_: ConsultationRound, row_no: int) -> FormCheck:
-    row = work.rolls.row(round_.roll.id, row_no)
-    if row is None or row.struck:
-        raise NotOnRoll(address=row.address if row else f"名册第{row_no}号")
+    row = row_on_roll(work, round_, row_no)
     ballot = work.ballots.counting_one(round_.id, row_no)
     return FormCheck(row, ballot, work.second_entries.newest_of(round_.id, row_no))

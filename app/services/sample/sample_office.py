@@ -10,7 +10,7 @@ from app.domain.compounds.compound import CompoundDetails, DeclaredFigures
 from app.domain.compounds.work_item import WorkItem
 from app.domain.lifecycle.stages import Stage, StageAct
 from app.domain.office import Office
-from app.domain.rounds.consent import Answer, InvalidReason, Validity
+from app.domain.rounds.consent import Answer, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind
 from app.services.buildings.building_plans import BuildingPlanService
 from app.services.compounds.acceptance import AcceptanceService
@@ -25,7 +25,6 @@ from app.services.sample.sample_plans import note_lifts, plan_buildings
 from app.services.sample.sample_roster import SampleStairwell, Shape, roster_workbook, walk_up, woollen_mill
 from app.services.sample.sample_stages import SampleWay, go
 from app.store.libraries.library_file import LibraryFile, create_library_file
-from app.store.rounds.ballots import NewBallot
 
 OFFICE = Office(
     name="示例街道办事处",
@@ -240,7 +239,7 @@ class _Builder:
             answers += [(None, InvalidReason.UNSIGNED)] * outcome.invalid
             day = self._clock.now.date()
             ballots = [
-                NewBallot(row.no, answer, Validity.VALID if answer else Validity.INVALID, reason, day)
+                FormReading(row.no, answer, Validity.VALID if answer else Validity.INVALID, reason, day)
                 for row, (answer, reason) in zip(rows, answers, strict=False)
             ]
             work.ballots.record_many(round_.id, ballots, self._clock.now, OFFICE.operator, "手工录入")

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.rounds.consent import Answer, Ballot, DwellingState, InvalidReason, Validity, state_of
+from app.domain.rounds.consent import (
+    Answer,
+    Ballot,
+    DwellingState,
+    FormReading,
+    InvalidReason,
+    Validity,
+    state_of,
+)
 from app.domain.rounds.menu import Picks
 from app.store.bulk import insert_rows, next_id
 from app.store.records.history import ids_text, note_many
+from app.store.rounds.form_columns import columns_of, said_in
 from app.store.rounds.menus import picks_in, picks_text
 from app.store.rows import BallotRow, FormIssueRow, RoundRow
 
@@ -21,59 +29,19 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-NO_PICKS: Picks = {}
-
-
-class NewBallot(NamedTuple):
-    """A ballot about to be recorded; what many entered at once have in common stands apart."""
-
-    row_no: int
-    answer: Answer | None
-    validity: Validity
-    reason: InvalidReason | None
-    returned_on: date
-    picks: Picks = NO_PICKS
-
-
 class Ballots:
     """Reads and writes the ballots of rounds."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def record(
-        self,
-        round_id: int,
-        row_no: int,
-        answer: Answer | None,
-        validity: Validity,
-        reason: InvalidReason | None,
-        returned_on: date,
-        at: datetime,
-        by: str,
-        source: str,
-        picks: Picks = NO_PICKS,
-    ) -> Ballot:
+    def record(self, round_id: int, form: FormReading, at: datetime, by: str, source: str) -> Ballot:
         """Add a ballot that counts from now on; an earlier one of the dwelling is superseded and stays."""
-        earlier = self._counting(round_id, row_no)
+        earlier = self._counting(round_id, form.row_no)
         if earlier is not None:
             earlier.counting = False
             self._session.flush()
-        row = BallotRow(
-            round_id=round_id,
-            row_no=row_no,
-            answer=answer.value if answer else None,
-            validity=validity.value,
-            reason=reason.value if reason else None,
-            returned_on=returned_on,
-            entered_at=at,
-            entered_by=by,
-            source=source,
-            counting=True,
-            picks=picks_text(picks),
-        )
-        self._session.add(row)
-        self._session.flush()
+        row = self._add(round_id, form, at, by, source, counting=True)
         if earlier is not None:
             earlier.replaced_by = row.id
         return _ballot(row)
@@ -82,27 +50,13 @@ class Ballots:
         self, round_id: int, row_no: int, returned_on: date, at: datetime, by: str, source: str
     ) -> Ballot:
         """Keep a form that came after the round was closed; it counts for nothing and supersedes nothing."""
-        row = BallotRow(
-            round_id=round_id,
-            row_no=row_no,
-            answer=None,
-            validity=Validity.INVALID.value,
-            reason=InvalidReason.LATE.value,
-            returned_on=returned_on,
-            entered_at=at,
-            entered_by=by,
-            source=source,
-            counting=False,
-            picks="",
-        )
-        self._session.add(row)
-        self._session.flush()
-        return _ballot(row)
+        form = FormReading(row_no, None, Validity.INVALID, InvalidReason.LATE, returned_on)
+        return _ballot(self._add(round_id, form, at, by, source, counting=False))
 
     def record_many(
         self,
         round_id: int,
-        ballots: Sequence[NewBallot],
+        ballots: Sequence[FormReading],
         at: datetime,
         by: str,
         source: str,
@@ -205,6 +159,21 @@ class Ballots:
         row = self._counting(round_id, row_no)
         return None if row is None else _ballot(row)
 
+    def _add(
+        self, round_id: int, form: FormReading, at: datetime, by: str, source: str, counting: bool
+    ) -> BallotRow:
+        row = BallotRow(
+            round_id=round_id,
+            **columns_of(form),
+            entered_at=at,
+            entered_by=by,
+            source=source,
+            counting=counting,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row
+
     def _counting(self, round_id: int, row_no: int) -> BallotRow | None:
         return self._session.scalar(
             select(BallotRow).where(
@@ -226,10 +195,7 @@ def _ballot(row: BallotRow) -> Ballot:
         row.id,
         row.round_id,
         row.row_no,
-        Answer(row.answer) if row.answer else None,
-        Validity(row.validity),
-        InvalidReason(row.reason) if row.reason else None,
-        row.returned_on,
+        *said_in(row),
         row.entered_at,
         row.entered_by,
         row.source,

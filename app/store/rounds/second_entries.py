@@ -1,15 +1,15 @@
 """Second readings of forms: added, taken back, settled; none is ever deleted."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.rounds.consent import Answer, InvalidReason, Validity
-from app.domain.rounds.menu import Picks
+from app.domain.rounds.consent import FormReading
 from app.domain.rounds.second_entry import SecondEntry, Settlement
 from app.store.bulk import next_id
-from app.store.rounds.menus import picks_in, picks_text
+from app.store.rounds.form_columns import columns_of, said_in
+from app.store.rounds.menus import picks_in
 from app.store.rounds.second_entry_rows import SecondEntryRow
 
 
@@ -20,29 +20,14 @@ class SecondEntries:
         self._session = session
 
     def add(
-        self,
-        round_id: int,
-        row_no: int,
-        ballot_id: int | None,
-        answer: Answer | None,
-        validity: Validity,
-        reason: InvalidReason | None,
-        returned_on: date,
-        picks: Picks,
-        at: datetime,
-        by: str,
+        self, round_id: int, form: FormReading, ballot_id: int | None, at: datetime, by: str
     ) -> SecondEntry:
         """Keep a reading beside the ballot that counts now."""
         row = SecondEntryRow(
             id=next_id(self._session, SecondEntryRow),
             round_id=round_id,
-            row_no=row_no,
             ballot_id=ballot_id,
-            answer=answer.value if answer else None,
-            validity=validity.value,
-            reason=reason.value if reason else None,
-            returned_on=returned_on,
-            picks=picks_text(picks),
+            **columns_of(form),
             entered_at=at,
             entered_by=by,
             settled_by="",
@@ -109,10 +94,7 @@ def _entry(row: SecondEntryRow) -> SecondEntry:
         row.round_id,
         row.row_no,
         row.ballot_id,
-        Answer(row.answer) if row.answer else None,
-        Validity(row.validity),
-        InvalidReason(row.reason) if row.reason else None,
-        row.returned_on,
+        *said_in(row),
         row.entered_at,
         row.entered_by,
         picks_in(row.picks),

@@ -14,7 +14,7 @@ from app.domain.errors.records import ValueRefused
 from app.domain.errors.rounds import RoundNotOpen
 from app.domain.records.attached_file import RecordKind, RecordRef
 from app.domain.records.operators import Role
-from app.domain.rounds.consent import Answer, InvalidReason, Validity
+from app.domain.rounds.consent import Answer, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundStatus
 from app.domain.rounds.round_closing import ClosingStep, RoundConduct, Teller, TellerDuty
 from app.messages import message_for
@@ -214,7 +214,8 @@ def test_figures_altered_after_signing_are_not_confirmed(
     PrintingService(library.desk).result_sheet(vote.id)
     closing.sign(vote.id, scan)
     with library.desk.begin() as work:
-        work.ballots.record(vote.id, 22, Answer.OPPOSE, Validity.VALID, None, DAY, NOW, "陈敏", "程序外")
+        form = FormReading(22, Answer.OPPOSE, Validity.VALID, None, DAY)
+        work.ballots.record(vote.id, form, NOW, "陈敏", "程序外")
     assert "和签字的结果确认单不一致" in refused(lambda: closing.confirm(vote.id, "刘复核"))
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity
+from app.domain.rounds.consent import Answer, DwellingState, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound
-from app.store.rounds.ballots import NewBallot
 from app.store.unit_of_work import UnitOfWork
 from tests.builders import NOW, OpenLibrary, new_library, open_round, small_compound
 
@@ -33,9 +32,8 @@ def work(library: OpenLibrary, round_: ConsultationRound) -> Iterator[UnitOfWork
 
 
 def agree(work: UnitOfWork, round_: ConsultationRound, row_no: int, answer: Answer = Answer.AGREE) -> int:
-    return work.ballots.record(
-        round_.id, row_no, answer, Validity.VALID, None, DAY, NOW, "陈敏", "手工录入"
-    ).id
+    form = FormReading(row_no, answer, Validity.VALID, None, DAY)
+    return work.ballots.record(round_.id, form, NOW, "陈敏", "手工录入").id
 
 
 def test_a_later_ballot_supersedes_and_the_earlier_stays(work: UnitOfWork, round_: ConsultationRound) -> None:
@@ -84,13 +82,13 @@ def test_an_undone_correction_can_be_made_again(work: UnitOfWork, round_: Consul
 
 def test_many_ballots_read_back_as_recorded(work: UnitOfWork, round_: ConsultationRound) -> None:
     new = [
-        NewBallot(1, Answer.AGREE, Validity.VALID, None, DAY),
-        NewBallot(2, None, Validity.INVALID, InvalidReason.LATE, DAY),
-        NewBallot(3, None, Validity.PENDING, None, DAY),
+        FormReading(1, Answer.AGREE, Validity.VALID, None, DAY),
+        FormReading(2, None, Validity.INVALID, InvalidReason.LATE, DAY),
+        FormReading(3, None, Validity.PENDING, None, DAY),
     ]
     work.ballots.record_many(round_.id, new, NOW, "陈敏", "表格导入")
     stored = work.ballots.of_round(round_.id)
-    assert [NewBallot(b.row_no, b.answer, b.validity, b.reason, b.returned_on) for b in stored] == new
+    assert [FormReading(b.row_no, b.answer, b.validity, b.reason, b.returned_on) for b in stored] == new
     assert {(b.entered_at, b.entered_by, b.source, b.counting) for b in stored} == {
         (NOW, "陈敏", "表格导入", True)
     }
@@ -102,7 +100,7 @@ def test_many_at_once_cannot_put_a_second_counting_ballot_on_a_dwelling(
     agree(work, round_, 1)
     with pytest.raises(IntegrityError):
         work.ballots.record_many(
-            round_.id, [NewBallot(1, Answer.OPPOSE, Validity.VALID, None, DAY)], NOW, "陈敏", "表格导入"
+            round_.id, [FormReading(1, Answer.OPPOSE, Validity.VALID, None, DAY)], NOW, "陈敏", "表格导入"
         )
 
 

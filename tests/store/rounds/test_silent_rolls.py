@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.rounds.consent import VOTES, Answer, Counts, Tally, Validity
+from app.domain.rounds.consent import VOTES, Answer, Counts, FormReading, Tally, Validity
 from app.domain.rounds.consultation_round import RoundKind, RoundTerms
 from app.domain.rounds.deliveries import DeliveryMethod, DeliveryNote, Relation
 from app.domain.rounds.roll import RollRow
@@ -116,9 +116,8 @@ def test_random_rolls_with_silence_are_counted_exactly(library: OpenLibrary) -> 
                     form = dice.choice(FORMS)
                     answer = form if isinstance(form, Answer) else None
                     validity = Validity.VALID if answer else Validity(form)
-                    work.ballots.record(
-                        round_.id, row.no, answer, validity, None, DAY, NOW, "陈敏", "手工录入"
-                    )
+                    reading = FormReading(row.no, answer, validity, None, DAY)
+                    work.ballots.record(round_.id, reading, NOW, "陈敏", "手工录入")
                     said[row.no] = form
                 for _ in range(dice.randint(0, 2)):
                     method = dice.choice((DeliveryMethod.HAND, DeliveryMethod.POST, DeliveryMethod.NOTICE))

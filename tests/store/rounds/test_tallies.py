@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.compounds.compound import CompoundDetails
-from app.domain.rounds.consent import Answer, Counts, InvalidReason, Tally, Validity
+from app.domain.rounds.consent import Answer, Counts, FormReading, InvalidReason, Tally, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, RoundKind, RoundTerms
 from app.domain.rounds.roll import RollRow
 from app.policies import find_pack
-from app.store.rounds.ballots import NewBallot
 from tests.builders import NOW, OpenLibrary, add_compound, new_library
 
 NAMES = count(1)
@@ -64,11 +63,11 @@ def opened(
     return round_, rows
 
 
-def ballot(no: int, form: Answer | Validity) -> NewBallot:
+def ballot(no: int, form: Answer | Validity) -> FormReading:
     if isinstance(form, Answer):
-        return NewBallot(no, form, Validity.VALID, None, date(2026, 11, 3))
+        return FormReading(no, form, Validity.VALID, None, date(2026, 11, 3))
     reason = InvalidReason.UNSIGNED if form is Validity.INVALID else None
-    return NewBallot(no, None, form, reason, date(2026, 11, 3))
+    return FormReading(no, None, form, reason, date(2026, 11, 3))
 
 
 def recount(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.rounds.consent import VOTES, Answer, Counts, InvalidReason, Validity
+from app.domain.rounds.consent import VOTES, Answer, Counts, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import RoundTerms
 from app.domain.rounds.counting import area_text
 from app.domain.rounds.roll import RollRow
@@ -61,7 +61,8 @@ def test_a_thousand_rolls_are_counted_exactly(library: OpenLibrary) -> None:
                 answer = form if isinstance(form, Answer) else None
                 validity = Validity.VALID if isinstance(form, Answer) else form
                 day = date(2026, 11, 3)
-                work.ballots.record(round_.id, row, answer, validity, None, day, NOW, "陈敏", "手工录入")
+                reading = FormReading(row, answer, validity, None, day)
+                work.ballots.record(round_.id, reading, NOW, "陈敏", "手工录入")
                 said[row] = form
             tally = work.tallies.of_round(round_.id, round_.roll.id)
         assert figures(tally) == recount(rows, said, set())
