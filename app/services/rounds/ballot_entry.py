@@ -12,12 +12,12 @@ from app.domain.rounds.consent import (
     InvalidReason,
     Validity,
 )
-from app.domain.rounds.consultation_round import ConsultationRound, RoundStatus
+from app.domain.rounds.consultation_round import RoundStatus
 from app.domain.rounds.menu import NO_PICKS, Picks
 from app.domain.rounds.roll import RollRow
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots, refuse_late
-from app.services.rounds.form_checks import refuse_future, refuse_other_answers, row_on_roll
+from app.services.rounds.form_checks import refuse_future, refuse_other_answers, refuse_unlisted, row_on_roll
 from app.services.rounds.proxy_votes import proxy_source
 from app.services.rounds.standing import RoundStanding, standing_of
 
@@ -187,7 +187,7 @@ class BallotEntryService:
             superseded = work.ballots.counting_one(round_id, row_no)
             if picks is None:
                 picks = superseded.picks if superseded else NO_PICKS
-            _refuse_unlisted(round_, picks)
+            refuse_unlisted(round_, picks)
             if validity is not Validity.REFUSED:
                 work.ballots.issue_one(round_id, row_no, now, "returned")
             form = FormReading(row_no, answer, validity, reason, returned_on, picks)
@@ -197,10 +197,3 @@ class BallotEntryService:
 
 def _named(row: RollRow | None, row_no: int) -> str:
     return row.address if row else f"名册第{row_no}号"
-
-
-def _refuse_unlisted(round_: ConsultationRound, picks: Picks) -> None:
-    listed = {item.code for item in round_.menu}
-    for code in picks:
-        if code not in listed:
-            raise ValueRefused(field="菜单勾选", value=code, reason="这一轮的菜单上没有这一项")

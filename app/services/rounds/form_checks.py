@@ -6,6 +6,7 @@ from app.domain.errors.records import ValueRefused
 from app.domain.errors.rounds import NotOnRoll
 from app.domain.rounds.consent import Answer, answers_to
 from app.domain.rounds.consultation_round import ConsultationRound
+from app.domain.rounds.menu import Picks
 from app.domain.rounds.roll import RollRow
 from app.domain.words import word
 from app.store.unit_of_work import UnitOfWork
@@ -35,3 +36,11 @@ def refuse_other_answers(round_: ConsultationRound, answer: Answer | None) -> No
     if answer is not None and answer not in taken:
         reason = f"这一轮只收{'、'.join(map(word, taken))}"
         raise ValueRefused(field="答复", value=word(answer), reason=reason)
+
+
+def refuse_unlisted(round_: ConsultationRound, picks: Picks) -> None:
+    """Let only picks in that stand on the menu of a round. Raises: ValueRefused."""
+    listed = {item.code for item in round_.menu}
+    for code in picks:
+        if code not in listed:
+            raise ValueRefused(field="菜单勾选", value=code, reason="这一轮的菜单上没有这一项")

@@ -18,7 +18,7 @@ from app.domain.rounds.second_entry import (
 from app.services.desk import Desk
 from app.services.rounds.closing import open_for_ballots, refuse_late
 from app.services.rounds.entry_checks import check_progress
-from app.services.rounds.form_checks import refuse_future, refuse_other_answers, row_on_roll
+from app.services.rounds.form_checks import refuse_future, refuse_other_answers, refuse_unlisted, row_on_roll
 from app.store.unit_of_work import UnitOfWork
 
 SETTLED = "复核改正"
@@ -67,7 +67,7 @@ class SecondEntryService:
 
         Raises:
             RoundNotOpen: the round takes none. NotOnRoll: no such row. SameHands: they entered it themselves.
-            ValueRefused: it was read twice already, a day to come, an answer the round does not take.
+            ValueRefused: it was read twice already, a day to come, an answer or a pick the round does not take.
         """
         refuse_future(returned_on, self._desk.today)
         form = FormReading(row_no, answer, validity, reason, returned_on, picks)
@@ -76,6 +76,7 @@ class SecondEntryService:
             round_ = open_for_ballots(work, round_id)
             refuse_late(work, round_, returned_on)
             refuse_other_answers(round_, answer)
+            refuse_unlisted(round_, picks)
             check = _check(work, round_, row_no)
             refuse_second(check, operator)
             ballot_id = check.ballot.id if check.ballot else None

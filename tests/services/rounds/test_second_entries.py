@@ -13,6 +13,7 @@ from app.domain.errors.rounds import NothingToUndo, NotOnRoll, RoundNotOpen
 from app.domain.records.operators import Role
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind, RoundTerms
+from app.domain.rounds.menu import Pick
 from app.domain.rounds.second_entry import CheckState
 from app.services.records.checking import CheckingService
 from app.services.records.operators import OperatorService
@@ -149,6 +150,15 @@ def test_a_form_only_the_second_person_holds_is_entered_by_settling(
     checks.settle(round_.id, 2, True, "漏录")
     assert library.consultation.states(round_.id)[2] is DwellingState.INVALID
     assert library.consultation.standing(round_.id).tally.issued == 2
+
+
+def test_a_second_reading_ticks_only_what_the_menu_lists(
+    library: OpenLibrary, round_: ConsultationRound, checks: SecondEntryService
+) -> None:
+    first(library, round_, 1)
+    said = (Answer.AGREE, Validity.VALID, None, library.clock.now.date())
+    with pytest.raises(ValueRefused):
+        checks.record(round_.id, 1, *said, {"JC-01": Pick.WANTED})
 
 
 def test_what_cannot_be_a_second_reading_is_refused(
