@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 
 from app.domain.errors import LouanError
 from app.domain.lifecycle.case_standing import NextStep
@@ -204,9 +204,7 @@ class WorkItemsPage(CaseTabPage):
         self.busy_bar.succeeded.connect(self._printed)
         self.busy_bar.failed.connect(self._failed)
         self.busy_bar.stopped.connect(self._stopped)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._toggle)
+        self.table.on_key(self._toggle, "Space")
 
     def _lay_out(self) -> None:
         buttons = FlowLayout()

@@ -42,7 +42,7 @@ class CallBacksPage(QWidget):
         whole = column(heading, self.count_label, self.advice_label, self.table, gap=EDGE)
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self.copy_button.clicked.connect(self._copy_all)
+        self.copy_button.clicked.connect(self.table.copy_all)
         self.finish_button.clicked.connect(self.finished)
 
     def show_round(self, round_id: int) -> None:
@@ -57,10 +57,6 @@ class CallBacksPage(QWidget):
         )
         self._model.show_rows(list(map(_texts, drawn)))
         self.table.resizeColumnsToContents()
-
-    def _copy_all(self) -> None:
-        self.table.selectAll()
-        self.table.copy_selection()
 
 
 def _texts(drawn: CallBack) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class FiguresPage(QWidget):
         whole = column(heading, card, self.table, gap=EDGE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
-        self.copy_button.clicked.connect(self._copy_all)
+        self.copy_button.clicked.connect(self.table.copy_all)
         self.finish_button.clicked.connect(self.finished)
 
     def show_round(self, round_id: int) -> None:
@@ -72,10 +72,6 @@ class FiguresPage(QWidget):
         self._model.show_rows(rows, _texts("合计", standing.tally, standing, silent[""]))
         self.table.resizeColumnsToContents()
         self.table.spare(*spare_columns(kind, with_silent))
-
-    def _copy_all(self) -> None:
-        self.table.selectAll()
-        self.table.copy_selection()
 
 
 def verdict_text(standing: RoundStanding) -> list[str]:

@@ -50,7 +50,7 @@ class VisitsPage(QWidget):
         self.setLayout(whole)
         self.building_box.setAccessibleName("楼栋")
         self.building_box.currentIndexChanged.connect(self._show)
-        self.copy_button.clicked.connect(self._copy_all)
+        self.copy_button.clicked.connect(self.table.copy_all)
         self.finish_button.clicked.connect(self.finished)
 
     def show_round(self, round_id: int) -> None:
@@ -87,10 +87,6 @@ class VisitsPage(QWidget):
         others = f"，待核或无效 {unsettled} 套" if unsettled else ""
         others += f"，拒绝 {refused} 套" if refused else ""
         self.count_label.setText(f"未交回 {missing} 套{others}" if shown else "都已交回，没有要补走的户")
-
-    def _copy_all(self) -> None:
-        self.table.selectAll()
-        self.table.copy_selection()
 
     def _texts(self, entry: RollRow, state: DwellingState) -> tuple[str, ...]:
         visit = self._visits.get(entry.no)

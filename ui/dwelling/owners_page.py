@@ -32,7 +32,7 @@ from ui.widgets.card import FlowLayout, column
 from ui.widgets.record_dialog import RecordDialog
 from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
-from ui.widgets.table import DataTable
+from ui.widgets.table import ENTER, DataTable
 from ui.widgets.text import button, text_label
 
 COLUMNS = ("姓名（名称）", "种类", "份额", "凭证", "表决", "取得", "结束", "电话", "说明")
@@ -280,10 +280,7 @@ class OwnersPage(QWidget):
         self.table.doubleClicked.connect(self.change)
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
         insert.activated.connect(self.add)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.change)
+        self.table.on_key(self.change, *ENTER)
 
 
 def _holding(sheet: DwellingSheet, owner: Owner) -> tuple[PublishConsent, ...]:

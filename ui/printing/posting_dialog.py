@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QListWidget, QTabBar, QWidget
 
 from app.domain.errors import LouanError
@@ -221,9 +221,7 @@ class PostingDialog(QDialog):
         self.remove_button.clicked.connect(self._remove_photos)
         self.register_button.clicked.connect(self.register)
         self.close_button.clicked.connect(self.reject)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._toggle)
+        self.table.on_key(self._toggle, "Space")
 
     def _lay_out(self) -> None:
         form = QFormLayout()

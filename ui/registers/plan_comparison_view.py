@@ -1,7 +1,6 @@
 """方案对照: two versions of the plan side by side, what changed, at what cost and at whose wish."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
@@ -17,7 +16,7 @@ from ui.prompts import Prompts
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.still_combo import StillCombo
-from ui.widgets.table import DataTable
+from ui.widgets.table import ENTER, DataTable
 from ui.widgets.text import button, text_label
 
 EMPTY = (
@@ -45,10 +44,7 @@ class PlanComparisonView(QWidget):
         self.opinion_button.clicked.connect(self._ask_opinion)
         self.table.doubleClicked.connect(self._ask_opinion)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._ask_opinion)
+        self.table.on_key(self._ask_opinion, *ENTER)
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show a compound's newest version beside the one before it, or the two chosen already."""

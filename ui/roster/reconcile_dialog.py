@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -21,7 +21,7 @@ from ui.widgets.dialog_size import fit
 from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.still_combo import StillCombo
-from ui.widgets.table import DataTable
+from ui.widgets.table import ENTER, DataTable
 from ui.widgets.text import button, text_label
 
 EXPLANATION = (
@@ -189,10 +189,7 @@ class ReconcileDialog(QDialog):
         self.again_button.clicked.connect(self._ask_again)
         self.export_button.clicked.connect(self._export)
         self.close_button.clicked.connect(self.accept)
-        for key in ("Return", "Enter"):
-            enter = QShortcut(QKeySequence(key), self.table)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(self._open)
+        self.table.on_key(self._open, *ENTER)
         QShortcut(QKeySequence("Ctrl+G"), self).activated.connect(self.right_button.click)
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -16,7 +16,7 @@ from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
 from ui.widgets.records_model import RecordsModel
-from ui.widgets.table import DataTable
+from ui.widgets.table import ENTER, DataTable
 from ui.widgets.text import button, text_label
 
 READING = "正在读取…"
@@ -158,10 +158,7 @@ class TodayPage(QWidget):
         self.hand_over_button.clicked.connect(self.hand_over_asked)
         self.table.doubleClicked.connect(self._open)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.reload)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._open)
+        self.table.on_key(self._open, *ENTER)
 
     def _lay_out(self) -> None:
         kinds, acts, listed = FlowLayout(), FlowLayout(), Card()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LouanError
@@ -24,7 +23,7 @@ from ui.widgets.record_dialog import Keep, RecordDialog, Tell
 from ui.widgets.record_form import RecordForm
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.register_head import RegisterHead
-from ui.widgets.table import DataTable
+from ui.widgets.table import ENTER, DataTable
 from ui.widgets.text import text_label
 
 About = Callable[[Entry, tuple[Entry, ...]], str]
@@ -257,11 +256,8 @@ class RegisterView(QWidget):
         self.head.narrowed.connect(self._narrow)
         self.table.doubleClicked.connect(self.head.change_button.click)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
-        change, remove = self.head.change_button.click, self.head.remove_button.click
-        for key, slot in (("Return", change), ("Enter", change), ("Del", remove)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+        self.table.on_key(self.head.change_button.click, *ENTER)
+        self.table.on_key(self.head.remove_button.click, "Del")
         self.strip.changed.connect(self._files_changed)
 
     def _lay_out(self) -> None:

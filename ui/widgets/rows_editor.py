@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
@@ -198,9 +198,7 @@ class RowsEditor(QWidget):
         if name:
             QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.add)
         if check:
-            space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-            space.setContext(Qt.ShortcutContext.WidgetShortcut)
-            space.activated.connect(self._toggle)
+            self.table.on_key(self._toggle, "Space")
 
     def _lay_out(self, name: str, check: str) -> None:
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)

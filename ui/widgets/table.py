@@ -1,5 +1,7 @@
 """Tables as clerks know them from spreadsheets: widths that stay as drawn, sorting by a click, Ctrl+C that pastes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -9,6 +11,9 @@ from ui.widgets.table_copy import as_mime
 from ui.widgets.table_head import TableHead
 
 _ALL_COLUMNS = 30  # text heights of room that a long list of columns needs
+ENTER = ("Return", "Enter")
+"""Both keys that open the row chosen."""
+
 _PITCH = 1.9  # height of a row in text heights
 
 
@@ -45,9 +50,14 @@ class DataTable(QTableView):
             head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         head.drawn.connect(self._keep_width)
         head.geometriesChanged.connect(self._fit_height)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy_selection)
+        self.on_key(self.copy_selection, QKeySequence.StandardKey.Copy)
+
+    def on_key(self, slot: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> None:
+        """Do something at any of these keys while the table itself has the keyboard."""
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
 
     def sort_by_click(self, column: int = -1, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by the heading clicked; until then by a column, or as the records come if -1."""
@@ -117,6 +127,11 @@ class DataTable(QTableView):
         if store is not None:
             self._drawn = dict(store.column_widths(self._name()))
             self._draw_again()
+
+    def copy_all(self) -> None:
+        """Select every row and copy it."""
+        self.selectAll()
+        self.copy_selection()
 
     def copy_selection(self) -> None:
         """Copy the selected rows as spreadsheets take them."""
