@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
 
 from app.domain.notices.correcting import LONGEST_REASON, Wording
 from app.domain.notices.notice import PublicNotice
-from ui.printing.making import Paper
+from ui.printing.paper_combo import PaperCombo
 from ui.theme import EDGE, PAD
 from ui.widgets.card import column, row, scrolling
 from ui.widgets.dialog_size import fit
-from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 
 NOTE = (
@@ -45,19 +44,13 @@ class CorrectNoticeDialog(QDialog):
         self.restart_radio = QRadioButton("公示事项有变，公示期重新算")
         self.keep_radio = QRadioButton("只改文字，公示期不变")
         self._choices = QButtonGroup(self)
-        self.paper_combo = StillCombo()
-        self.paper_combo.addItems(("A3", "A4"))
+        self.paper_combo = PaperCombo()
         self.error_label = text_label(kind="field-error")
         self.error_label.hide()
         self.correct_button, self.cancel_button = button("生成更正公示", "primary"), button("取消")
         self._lay_out(notice)
         self.correct_button.clicked.connect(self._ask)
         self.cancel_button.clicked.connect(self.reject)
-
-    @property
-    def paper(self) -> Paper:
-        """The paper chosen."""
-        return "A4" if self.paper_combo.currentText() == "A4" else "A3"
 
     def refuse(self, message: str) -> None:
         """Say why it was not taken; what was typed stays."""
@@ -70,7 +63,7 @@ class CorrectNoticeDialog(QDialog):
             self.refuse("请选公示期是重新算还是不变。")
             return
         texts = (self.old_edit.toPlainText(), self.new_edit.toPlainText(), self.reason_edit.text())
-        self.asked.emit(Wording(*texts, self.restart_radio.isChecked()), self.paper)
+        self.asked.emit(Wording(*texts, self.restart_radio.isChecked()), self.paper_combo.paper)
 
     def _lay_out(self, notice: PublicNotice) -> None:
         form = QFormLayout()

@@ -9,13 +9,12 @@ from app.domain.notices.notice_kinds import NoticeKind
 from app.domain.words import word
 from app.messages import message_for
 from app.services.notices.drafting import DraftingService, DraftView
-from ui.printing.making import Paper
+from ui.printing.paper_combo import PaperCombo
 from ui.theme import EDGE, PAD
 from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.record_form import RecordForm
 from ui.widgets.rows_editor import RowsEditor
-from ui.widgets.still_combo import StillCombo
 from ui.widgets.text import button, text_label
 from ui.widgets.typed_rows import TypedRow, typed_column
 
@@ -51,9 +50,7 @@ class DraftNoticeDialog(QDialog):
         self.seen_box = QCheckBox("我看过了，可以这样张贴")
         self.seen_box.setVisible(view.names)
         self.state_label, self.error_label = text_label(kind="muted"), text_label(kind="field-error")
-        self.paper_combo = StillCombo()
-        self.paper_combo.addItems(("A3", "A4"))
-        self.paper_combo.setAccessibleName("用纸")
+        self.paper_combo = PaperCombo()
         self.print_button, self.save_button = button("生成", "primary"), button("保存  Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.close_button = button("关闭")
@@ -74,11 +71,6 @@ class DraftNoticeDialog(QDialog):
         ):
             act.clicked.connect(slot)
         fit(self, 60, 36)
-
-    @property
-    def paper(self) -> Paper:
-        """The paper chosen."""
-        return "A4" if self.paper_combo.currentText() == "A4" else "A3"
 
     def save(self) -> bool:
         """Keep what stands here; says whether it could be."""
@@ -110,7 +102,7 @@ class DraftNoticeDialog(QDialog):
     def _print(self) -> None:
         if self.save():
             self._say("")
-            self.asked.emit(self._kind, self.paper, self.seen_box.isChecked())
+            self.asked.emit(self._kind, self.paper_combo.paper, self.seen_box.isChecked())
 
     def _typed(self) -> NoticeDraft:
         lines = tuple(dict(line.texts) for line in self.rows.rows) if self.rows is not None else ()

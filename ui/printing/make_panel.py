@@ -11,7 +11,8 @@ from app.services.compounds.case_files import CaseFile
 from app.services.papers.offers import FORM, MENU_FORM, NO_MENU, Offer
 from app.services.papers.printing import PrintingService
 from ui.printing.document_texts import OFFER_COLUMNS, offer_texts
-from ui.printing.making import Paper, Wanted, maker
+from ui.printing.making import Wanted, maker
+from ui.printing.paper_combo import PaperCombo
 from ui.printing.scope_bar import OF_BUILDINGS, ScopeBar
 from ui.prompts import Prompts
 from ui.widgets.busy_bar import BusyBar
@@ -22,7 +23,6 @@ from ui.widgets.table import DataTable
 from ui.widgets.text import button, text_label
 
 WHO_SEES = "谁会看到什么：张贴在小区里，人人可见，不含姓名和房号。方案公示会印出方案版次的说明，请先看过。"
-PAPERS = ("A3", "A4")
 POSTED = ("D07", "D13", "D37")
 """Documents that hang on walls."""
 
@@ -48,9 +48,8 @@ class MakePanel(Card):
         self.offers_table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.offers_table.setAccessibleName("可以生成的文书")
         self.offers_table.show_all_rows()
-        self.paper_combo = StillCombo()
+        self.paper_combo = PaperCombo()
         self.paper_combo.setAccessibleName("公示用纸")
-        self.paper_combo.addItems(PAPERS)
         self.scope_bar = ScopeBar()
         self._menu_round = 0  # the newest round of the compound that has a menu and is not void
         self._scope_of = 0  # compound whose buildings the bar offers
@@ -128,10 +127,11 @@ class MakePanel(Card):
             return
         filed = self._printing.documents(self._compound_id)
         self._newest = max((document.id for document in filed), default=0)
-        paper: Paper = "A4" if self.paper_combo.currentText() == "A4" else "A3"
         self.state_label.clear()
         scope = self.scope_bar.building_id if offer.code in OF_BUILDINGS else None
-        wanted = Wanted(offer.code, self._compound_id, self.round_id, paper, scope, self.scope_bar.view)
+        wanted = Wanted(
+            offer.code, self._compound_id, self.round_id, self.paper_combo.paper, scope, self.scope_bar.view
+        )
         call = maker(self._printing, wanted)
         self.busy_bar.run(call, f"正在生成 {offer.title}")
         self._refresh()
