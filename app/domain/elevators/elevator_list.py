@@ -6,7 +6,7 @@ from app.domain.buildings.building_kinds import ElevatorState
 from app.domain.elevators.elevator_costs import FlatShare, FloorShare, by_floor
 from app.domain.elevators.elevator_counts import ElevatorCounts
 from app.domain.elevators.elevator_facts import Mediation
-from app.domain.elevators.elevator_track import StepStanding, TrackFacts, missing_before_works
+from app.domain.elevators.elevator_track import BEFORE_WORKS, StepStanding, TrackFacts, missing_of
 from app.domain.rounds.counting import area_text
 from app.domain.words import word
 
@@ -38,7 +38,7 @@ class ElevatorLine:
     @property
     def missing(self) -> tuple[str, ...]:
         """What keeps the works from being applied for."""
-        return missing_before_works(self.steps)
+        return missing_of(self.steps, BEFORE_WORKS)
 
     @property
     def verdict(self) -> str:

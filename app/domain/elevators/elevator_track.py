@@ -1,6 +1,6 @@
 """The way of one stairwell to its lift, E1 to E10 (domain b.3): facts in, what is done and what is missing out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,6 +40,9 @@ STEP_NAMES = {
 
 BEFORE_WORKS = tuple(ElevatorStep)[1:7]
 """Steps that must be done before the works are applied for; the survey has no gate."""
+
+BEFORE_NOTICE = tuple(ElevatorStep)[1:5]
+"""Steps that must be done before what was agreed can be posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +185,9 @@ def track(facts: TrackFacts) -> tuple[StepStanding, ...]:
     )
 
 
-def missing_before_works(steps: Sequence[StepStanding]) -> tuple[str, ...]:
-    """What keeps the works from being applied for, each with its step; empty: it can go."""
-    return tuple(
-        f"{step.step} {lack}" for step in steps if step.step in BEFORE_WORKS for lack in step.missing
-    )
+def missing_of(steps: Sequence[StepStanding], asked: Collection[ElevatorStep]) -> tuple[str, ...]:
+    """What the steps asked for still lack, each with its step; empty where they are all done."""
+    return tuple(f"{step.step} {lack}" for step in steps if step.step in asked for lack in step.missing)
 
 
 def _plan(facts: TrackFacts) -> StepStanding:

@@ -5,7 +5,7 @@ from datetime import datetime
 from app.documents.notice_poster import PaperSize
 from app.documents.sheet import Progress
 from app.domain.elevators.elevator_list import ElevatorLine, floor_texts
-from app.domain.elevators.elevator_track import ElevatorStep
+from app.domain.elevators.elevator_track import BEFORE_NOTICE, missing_of
 from app.domain.errors.notices import NoticeIncomplete
 from app.domain.notices.notice import lift_scope
 from app.domain.notices.notice_kinds import NoticeKind
@@ -15,9 +15,6 @@ from app.services.elevators.elevators import elevator_line
 from app.services.notices.wall_papers import Content, gathered_wall_notice
 from app.services.papers.filing import Gathered
 from app.store.unit_of_work import UnitOfWork
-
-BEFORE_NOTICE = (ElevatorStep.PLAN, ElevatorStep.VOTE, ElevatorStep.CONSENT, ElevatorStep.AGREEMENT)
-"""Steps that must be done before what was agreed can be posted."""
 
 _HEADER = ("楼层", "份数", "户数", "每户（元）", "合计（元）")
 _HANDLING = (
@@ -41,18 +38,11 @@ def gathered_lift_notice(
         RecordMissing: there is no such stairwell, or no rule says how long it hangs. OfficeIncomplete.
     """
     compound, line = work.compounds.get(compound_id), elevator_line(work, compound_id, stairwell_id, now)
-    if lacks := missing_for_notice(line):
+    if lacks := missing_of(line.steps, BEFORE_NOTICE):
         raise NoticeIncomplete(blocks=list(lacks))
     title = f"{compound.name}{line.name}加装电梯方案及协议公示"
     content = Content(NoticeKind.ELEVATOR, title, _text(line, compound.name), lift_scope(stairwell_id))
     return gathered_wall_notice(work, compound_id, content, now, size, progress)
-
-
-def missing_for_notice(line: ElevatorLine) -> tuple[str, ...]:
-    """What keeps a stairwell's lift from being posted, each with its step."""
-    return tuple(
-        f"{step.step} {lack}" for step in line.steps if step.step in BEFORE_NOTICE for lack in step.missing
-    )
 
 
 def _text(line: ElevatorLine, compound: str) -> NoticeText:

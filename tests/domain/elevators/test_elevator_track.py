@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from app.domain.elevators.elevator_track import (
+    BEFORE_WORKS,
     ElevatorStep,
     LiftNotice,
     LiftObjections,
     Signed,
     TrackFacts,
-    missing_before_works,
+    missing_of,
     track,
 )
 from tests.domain.elevators.lift_facts import NOTICE, READY, VOTE
@@ -24,14 +25,14 @@ def lacks(facts: TrackFacts, step: ElevatorStep) -> tuple[str, ...]:
 def test_a_stairwell_with_everything_on_file_lacks_nothing() -> None:
     assert [step.step for step in track(READY)] == list(ElevatorStep)
     assert all(step.done for step in track(READY))
-    assert missing_before_works(track(READY)) == ()
+    assert missing_of(track(READY), BEFORE_WORKS) == ()
 
 
 def test_a_stairwell_nobody_has_touched_lacks_every_paper() -> None:
     steps = track(TrackFacts())
     done = {step.step for step in steps if step.done}
     assert done == {ElevatorStep.CONSENT, ElevatorStep.OBJECTIONS}
-    assert missing_before_works(steps) == (
+    assert missing_of(steps, BEFORE_WORKS) == (
         "E2 没有实施方案",
         "E3 没有表决",
         "E5 不知道哪些户出资",
@@ -64,7 +65,7 @@ def test_a_stairwell_nobody_has_touched_lacks_every_paper() -> None:
 def test_a_shut_step_names_what_it_lacks(step: ElevatorStep, change: dict[str, object], told: str) -> None:
     facts = replace(READY, **change)
     assert told in "；".join(lacks(facts, step))
-    assert bool(missing_before_works(track(facts))) is (step <= ElevatorStep.OBJECTIONS and step != "E10")
+    assert bool(missing_of(track(facts), BEFORE_WORKS)) is (step <= ElevatorStep.OBJECTIONS and step != "E10")
 
 
 def test_an_answered_objection_lets_the_notice_go_but_waits_for_its_end() -> None:
