@@ -17,9 +17,9 @@ from ui.consultation.choices import (
     ballot_text,
 )
 from ui.consultation.pad_edit import PadEdit, UndoBelongsToPage
-from ui.theme import EDGE, GAP, restyle
+from ui.theme import EDGE, GAP
 from ui.widgets.card import FlowLayout, column
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 
 ADDRESS_HINT = "房号，或 3-2-501，或扫表上的码"
 
@@ -130,9 +130,7 @@ class AnswerPad(QWidget):
 
     def say(self, text: str, kind: str = "muted") -> None:
         """Put one sentence under the fields: muted, warn or field-error."""
-        restyle(self.message_label, kind)
-        self.message_label.setText(text)
-        self.message_label.setVisible(bool(text))
+        say(self.message_label, text, kind)
 
     def refuse(self, text: str) -> None:
         """Say what is wrong; what was typed stays and is marked for overtyping."""

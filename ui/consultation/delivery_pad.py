@@ -12,11 +12,11 @@ from app.domain.rounds.roll import RollRow
 from app.domain.words import word
 from ui.consultation.answer_pad import ADDRESS_HINT
 from ui.consultation.pad_edit import PadEdit
-from ui.theme import EDGE, GAP, restyle
+from ui.theme import EDGE, GAP
 from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.still_date import StillDate
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 
 RELATIONS: Mapping[str, Relation] = {str(n): relation for n, relation in enumerate(Relation, start=1)}
 _NO_PROOF = "没有附凭证：签收存根或照片可以先不附，以后给所选的户补"
@@ -164,9 +164,7 @@ class DeliveryPad(QWidget):
 
     def say(self, text: str, kind: str = "muted") -> None:
         """Put one sentence under the fields: muted, warn or field-error."""
-        restyle(self.message_label, kind)
-        self.message_label.setText(text)
-        self.message_label.setVisible(bool(text))
+        say(self.message_label, text, kind)
 
     def refuse(self, text: str) -> None:
         """Say what is wrong; what was typed stays."""

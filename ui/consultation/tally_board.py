@@ -20,7 +20,7 @@ from app.services.rounds.standing import RoundStanding
 from ui.theme import EDGE
 from ui.widgets.card import Card, FlowLayout
 from ui.widgets.gate_bar import GateBar
-from ui.widgets.text import Chip, text_label
+from ui.widgets.text import Chip, say, text_label
 
 _MOST_COUNTS = 9  # five levels of satisfaction, and four states besides
 
@@ -78,15 +78,12 @@ class TallyBoard(Card):
         counts = counts_of(standing)
         counts += [""] * (len(self.count_labels) - len(counts))
         for label, text in zip(self.count_labels, counts, strict=True):
-            label.setText(text)
-            label.setVisible(bool(text))
+            say(label, text)
         self.others_label.setText("\n".join(standing.others_told))
         self._show_others()
         bases = [verdict_line(line, COUNTED["satisfy"]) for line in standing.both_bases]
-        self.bases_label.setText("\n".join(bases))
-        self.bases_label.setVisible(bool(bases))
-        self.silence_label.setText("\n".join(standing.silence_told))
-        self.silence_label.setVisible(bool(standing.silence_told))
+        say(self.bases_label, "\n".join(bases))
+        say(self.silence_label, "\n".join(standing.silence_told))
         for part in (self.missing_chip, self.bar):
             part.setVisible(bool(standing.gates))
         if standing.gates:

@@ -15,7 +15,7 @@ from ui.widgets.card import Card, column, row, scrolling
 from ui.widgets.dialog_size import fit
 from ui.widgets.record_form import RecordForm
 from ui.widgets.rows_editor import RowsEditor
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 from ui.widgets.typed_rows import TypedRow, typed_column
 
 _COLUMNS = 4  # of a line that its list shows
@@ -129,8 +129,7 @@ class DraftNoticeDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.error_label.hide()
-        self.state_label.setText(text)
-        self.state_label.setVisible(bool(text))
+        say(self.state_label, text)
 
     def _lay_out(self) -> None:
         seen = Card()

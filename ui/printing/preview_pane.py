@@ -15,7 +15,7 @@ from ui.printing.print_job import PrintJob
 from ui.prompts import Prompts
 from ui.widgets.card import FlowLayout, column, row
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 
 _UNFIT_FOR_FILES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 _LONGEST_NAME = 80
@@ -144,8 +144,7 @@ class PreviewPane(QWidget):
         self.print_button.setEnabled(bool(self._content))
 
     def _say(self, text: str) -> None:
-        self.state_label.setText(text)
-        self.state_label.setVisible(bool(text))
+        say(self.state_label, text)
 
     def _turned(self, page: int, pages: int) -> None:
         self.page_label.setText(f"第 {page} / {pages} 页" if pages else "")

@@ -26,7 +26,7 @@ from ui.widgets.push_button import writing
 from ui.widgets.records_model import RecordsModel
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 
 STEP_COLUMNS = ("步骤", "还缺、情况")
 COST_COLUMNS = ("楼层", "份数", "户数", "每户（元）", "合计（元）")
@@ -136,8 +136,7 @@ class ElevatorsView(QWidget):
             export_list(self._prompts, "导出加装电梯", f"{compound.name} 加装电梯", write)
 
     def _say(self, text: str) -> None:
-        self.state_label.setText(text)
-        self.state_label.setVisible(bool(text))
+        say(self.state_label, text)
 
     def _show_current(self) -> None:
         line = self.current()

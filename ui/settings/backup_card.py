@@ -27,9 +27,8 @@ from ui.settings.backup_texts import (
     time_text,
 )
 from ui.settings.second_place import FolderChoice, SecondPlace, ask_folder
-from ui.theme import restyle
 from ui.widgets.card import Card, FlowLayout, row
-from ui.widgets.text import Chip, button, text_label
+from ui.widgets.text import Chip, button, say, text_label
 from ui.work import Call, Work
 
 
@@ -189,9 +188,7 @@ class BackupCard(Card):
         self.reload()
 
     def _say(self, text: str, kind: str = "") -> None:
-        self.result_label.setText(text)
-        restyle(self.result_label, kind or ("warn" if "！" in text or "✗" in text else "muted"))
-        self.result_label.setVisible(bool(text))
+        say(self.result_label, text, kind or ("warn" if "！" in text or "✗" in text else "muted"))
 
     def _say_second(self, made: BackupMade) -> None:
         if made.second_fault is not None:

@@ -12,7 +12,7 @@ from ui.prompts import Prompts
 from ui.theme import EDGE, GAP, PAD, restyle
 from ui.widgets.card import Card, FlowLayout, column, row, scrolling
 from ui.widgets.still_combo import StillCombo
-from ui.widgets.text import button, text_label
+from ui.widgets.text import button, say, text_label
 
 KINDS = f"楼案档案库 (*{SUFFIX})"
 
@@ -50,8 +50,7 @@ class StartPage(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say what went wrong; an empty text takes the sentence away."""
-        self.error_label.setText(text)
-        self.error_label.setVisible(bool(text))
+        say(self.error_label, text)
 
     def show_offer(self, offer: QWidget | None) -> None:
         """Put a way out under what went wrong, or take it away again."""

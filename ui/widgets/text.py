@@ -25,6 +25,14 @@ def button(text: str, kind: str = "") -> QPushButton:
     return made
 
 
+def say(label: QLabel, text: str, kind: str = "") -> None:
+    """Put a sentence on a label, of a kind if one is named; without a sentence the label is hidden."""
+    if kind:
+        restyle(label, kind)
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
 class Chip(QLabel):
     """A short state: ground, sign and word together."""
 
