@@ -64,7 +64,7 @@ class NoticesPanel(Card):
         self.setProperty("help", "notices")
         self.posting_dialog: PostingDialog | None = None
         self.model: RecordsModel[NoticeStanding] = RecordsModel(COLUMNS, self._texts, parent=self)
-        self.table = DataTable(self.model)
+        self.table = DataTable(self.model, stretch=0)  # a long title gives way, the state of the notice never
         self.table.set_lines(2)
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName("公示公告")

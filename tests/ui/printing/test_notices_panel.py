@@ -100,6 +100,12 @@ def test_a_plan_is_listed_posted_and_proven_from_the_list(
     assert cells(page.notices.table) == [["公示〔2026〕1号\nD13 北岗院改造方案公示", "○ 未张贴 0 / 5 处"]]
     post(qtbot, page)
     assert cells(page.notices.table)[0][1] == "○ 公示中\n2026-11-04 至 11-10"
+    table = page.notices.table
+    table.setFixedWidth(table.sizeHintForColumn(1) + 120)
+    page.notices.reload()
+    state = table.visualRect(table.model().index(0, 1))
+    assert table.viewport().rect().contains(state)
+    assert state.width() >= table.sizeHintForColumn(1)
     assert "公示期：2026年11月4日（星期三） 至 2026年11月10日（星期二）" in page.notices.period_label.text()
     click(qtbot, page.notices.record_button)
     assert page.preview.document is not None
