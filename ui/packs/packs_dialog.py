@@ -28,6 +28,11 @@ from ui.widgets.turning_splitter import TallArea, TurningSplitter
 HEAD_RULE = RULES[0]
 ROWS = 6  # of the list, where it stands above the form
 
+SOURCE_LEFT = (
+    "这条规则改了，出处没有改：印出的文书仍会写“{source}”。\n"
+    "请核对这个出处是不是这样规定的；不是的，请改写出处，或把出处性质改为预设。"
+)
+
 
 class PacksDialog(QDialog):
     """Shows one pack at a time. changed: a pack was added or changed, or another one is in force."""
@@ -190,6 +195,9 @@ class PacksDialog(QDialog):
         """Take what was typed into the draft; False if it is refused, which is said where it was typed."""
         if self._raw is None or not self.editor.dirty:
             return True
+        source = self.editor.source_left
+        if source and not self._prompts.confirm("出处", SOURCE_LEFT.format(source=source), "出处不变"):
+            return False
         taken = self.editor.taken(self._raw)
         return taken is not None and self._keep(taken)
 

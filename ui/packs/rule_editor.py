@@ -52,6 +52,15 @@ class RuleEditor(Card):
         """Whether something was typed since the rule was shown."""
         return self.form is not None and self.form.texts() != self._shown
 
+    @property
+    def source_left(self) -> str:
+        """The source that stood for what was there before and would now be cited for what was typed; '' if none."""
+        if self.form is None or not self.dirty:
+            return ""
+        texts = self.form.texts()
+        changed = {key for key, text in texts.items() if text != self._shown.get(key)}
+        return "" if changed & {"source", "status"} else texts.get("source", "")
+
     def show_rule(self, line: RuleLine | None, rule: PackRule, raw: Mapping[str, Any] | None) -> None:
         """Show a rule; with the tables of a pack that may be edited, its form too."""
         self._rule = rule

@@ -239,6 +239,29 @@ def test_a_pack_goes_out_and_comes_in_as_a_file(
     assert "pack.id：缺少这一项" in answers.errors[-1]
 
 
+def test_a_figure_that_is_changed_under_its_old_source_is_asked_about(
+    qtbot, own: PacksDialog, answers: Answers
+) -> None:
+    choose(qtbot, own, "gate.plan")
+    retype(qtbot, own, "p", "2/3")
+    assert own.editor.form is not None
+    retype(qtbot, own, "source", "某文件")
+    answers.asked.clear()
+    press_save(qtbot, own)
+    qtbot.waitUntil(lambda: not own.dirty)
+    assert answers.asked == []
+    choose(qtbot, own, "gate.plan")
+    retype(qtbot, own, "p", "3/4")
+    answers.yes = False
+    press_save(qtbot, own)
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert "印出的文书仍会写“某文件”" in answers.asked[-1]
+    assert own.dirty
+    answers.yes = True
+    press_save(qtbot, own)
+    qtbot.waitUntil(lambda: not own.dirty)
+
+
 def test_putting_a_pack_in_force_asks_before_changes_are_lost(
     qtbot, own: PacksDialog, answers: Answers, office_library: OpenLibrary
 ) -> None:
