@@ -40,7 +40,7 @@ class SecondEntryPage(QWidget):
         self._shown: tuple[FormCheck, ...] = ()
         self._model = RowsModel(CHECK_COLUMNS)
         self.title_label = text_label(kind="subtitle")
-        self.progress_label = text_label(kind="strong")
+        self.progress_label = text_label(kind="strong", wrap=False)
         self.strip = PileStrip(consultation)
         self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
         self.table = DataTable(self._model)
@@ -60,11 +60,13 @@ class SecondEntryPage(QWidget):
         buttons = FlowLayout()
         for made in (self.first_button, self.second_button):
             buttons.addWidget(made)
-        acts = (self.asked_box, self.undo_button, self.finish_button)
-        heading = row(self.title_label, self.progress_label, *acts, gap=EDGE)
+        heading = row(self.title_label, self.finish_button, gap=EDGE)
         heading.setStretch(0, 1)
         told = text_label("两次录入不一致的（已处理的也列出）", "muted")
-        whole = column(heading, self.strip, self.menu_pad.table, told, self.table, gap=EDGE)
+        above = FlowLayout()
+        for part in (self.progress_label, self.asked_box, self.undo_button):
+            above.addWidget(part)
+        whole = column(heading, above, self.strip, self.menu_pad.table, told, self.table, gap=EDGE)
         whole.addLayout(buttons)
         whole.setStretchFactor(self.table, 1)
         self.setLayout(whole)

@@ -208,3 +208,11 @@ def test_entry_by_two_persons_is_asked_for_while_the_round_is_open_and_stays_onc
     assert page.asked_box.isChecked()
     assert "已经有表复核录入过，不能再改回" in answers.errors[0]
     assert library.consultation.round(round_.id).terms.double_entry
+
+
+def test_a_narrow_page_keeps_its_title_on_a_line_or_two(
+    qtbot: QtBot, whole: ConsultationPage, page: SecondEntryPage
+) -> None:
+    whole.resize(430, 700)
+    lines = 3 * page.title_label.fontMetrics().height()
+    qtbot.waitUntil(lambda: page.width() <= 430 and page.title_label.height() < lines)
