@@ -37,6 +37,7 @@ OFFICE = Office(
 
 NOTHING_DECLARED = DeclaredFigures()
 AT_THE_BEGINNING = SampleWay(Stage.BASELINE)
+_NOTICE_RAN = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,11 @@ class _Builder:
             note_lifts(BuildingPlanService(self._desk), compound.id, sample.buildings_asked)
         if sample.outcome is not None:
             self._hold_round(compound.id, sample, sample.outcome)
+        began = self._clock.now
+        if sample.posted_days_ago is not None and sample.way.stage.place > Stage.RESULT_NOTICE.place:
+            began += _NOTICE_RAN  # the stage was left once the period of its notice was over
         with self._desk.begin() as work:
-            go(work, compound.id, sample.way, self._clock.now, self._today)
+            go(work, compound.id, sample.way, began, self._today)
         if sample.items:
             AcceptanceService(self._desk).tick(compound.id, _work_items(sample.items))
             self._clock.now = self._today

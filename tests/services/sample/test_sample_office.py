@@ -9,6 +9,7 @@ import pytest
 
 from app.bootstrap import Services, open_library
 from app.domain.lifecycle.case_standing import NextStep
+from app.domain.lifecycle.due import DueKind
 from app.domain.lifecycle.stages import CaseState, Stage
 from app.services.sample.sample_office import make_sample
 
@@ -58,6 +59,11 @@ def test_the_tower_of_the_woollen_mill_waits_for_no_lift(sample: Services) -> No
     """Acceptance example A3: lifts are asked for in 54 stairwells."""
     found = sample.elevators.of_compound(sample.case_files.named("毛纺北小区").id)
     assert found.counts.stairwells == 54
+
+
+def test_nothing_is_due_of_a_notice_whose_stage_was_left_long_ago(sample: Services) -> None:
+    due = {item.holder.name for item in sample.today.due() if item.kind is DueKind.NOTICE}
+    assert due == {"北岗院", "网通小区"}
 
 
 def test_one_compound_has_its_building_plans(sample: Services) -> None:
