@@ -42,6 +42,7 @@ class PlanLinesEditor(QWidget):
             typed_column("根据的意见", "wish"),
         )
         self.rows = RowsEditor(LINE_FIELDS, columns, _EMPTY, "一项", wide=0)
+        self.rows.table.fold_to(0, 1, 3)
         self.rows.show_rows([TypedRow(_texts(line)) for line in lines])
         self._shown = self._typed()
         self.rows.edited.connect(self.edited)
