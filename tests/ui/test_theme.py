@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import to_front
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 from ui.theme import DARK, LIGHT, SCALES, STEP, Colours, Look, look_named, restyle, style_sheet
@@ -140,9 +141,7 @@ def test_what_gets_the_keyboard_keeps_its_size(
     qtbot.addWidget(page)
     part, other = make(), QLineEdit()
     page.setLayout(column(part, other))
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    to_front(qtbot, page)
     other.setFocus()
     before = part.minimumSizeHint()
     part.setFocus()

@@ -1,19 +1,9 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.domain.compounds.compound import AreaBasis, Compound, CompoundDetails, RosterTotals, Use
 from app.domain.rosters.roster_changes import compare
 from app.domain.rosters.roster_lines import RosterLine
-from tests.builders import OpenLibrary, new_library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
+from tests.builders import OpenLibrary
 
 
 @pytest.fixture

@@ -1,21 +1,11 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import event
 
 from app.domain.compounds.compound import Compound
 from app.domain.sheets.workbook import Sheet, Workbook
-from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound, new_library
+from tests.builders import ROSTER_HEADER, OpenLibrary, add_compound
 
 ROOMS = ("101", "102", "201", "202")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -8,16 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.rounds.consent import Answer, DwellingState, FormReading, InvalidReason, Validity
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.store.unit_of_work import UnitOfWork
-from tests.builders import NOW, OpenLibrary, new_library, open_round, small_compound
+from tests.builders import NOW, OpenLibrary, open_round, small_compound
 
 DAY = date(2026, 11, 2)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    opened = new_library(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from app.services.compounds.acceptance import AcceptanceService
 from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, put_retired_item, small_compound
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.acceptance.work_items_page import WorkItemsPage
 from ui.settings.appearance import Appearance
 
@@ -21,9 +22,7 @@ EIGHT = ("WS-01", "JC-12", "JC-13", "JC-05", "JC-02", "JC-06", "WS-02", "JC-09")
 def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[WorkItemsPage]:
     made = WorkItemsPage(AcceptanceService(library.desk), PrintingService(library.desk), answers)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     yield made
     qtbot.waitUntil(lambda: not made.busy_bar.busy)

@@ -10,6 +10,7 @@ from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFig
 from app.domain.compounds.compound_kinds import Triage
 from tests.builders import OpenLibrary, new_library
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.case_file.overview_page import OverviewPage
 from ui.settings.appearance import Appearance
 
@@ -23,9 +24,7 @@ def page(
     shown.changed.connect(lambda: shown.show_case(library.file_of(compound)))
     shown.show_case(library.file_of(compound))
     shown.resize(940, 700)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
+    to_front(qtbot, shown)
     return shown
 
 

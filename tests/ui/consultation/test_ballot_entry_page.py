@@ -16,6 +16,7 @@ from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.form_code import FormCode
 from app.services.dwellings.dwelling_files import DwellingFileService
 from tests.builders import OpenLibrary, answer_many, open_round, textile_north
+from tests.ui.hands import to_front
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.entries_model import COLUMNS
 
@@ -27,9 +28,7 @@ def page_of(qtbot: QtBot) -> PageOf:
     def make(library: OpenLibrary, round_id: int) -> BallotEntryPage:
         made = BallotEntryPage(library.consultation, library.ballot_entry)
         qtbot.addWidget(made)
-        with qtbot.waitActive(made):
-            made.show()
-            made.activateWindow()
+        to_front(qtbot, made)
         made.show_round(round_id)
         return made
 

@@ -21,6 +21,7 @@ from tests.builders import OpenLibrary, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
 from tests.ui.consultation.test_ballot_entry_page import press
+from tests.ui.hands import to_front
 from ui.acceptance.work_items_model import ORIGIN
 from ui.acceptance.work_items_page import WorkItemsPage
 from ui.consultation.ballot_entry_page import BallotEntryPage
@@ -40,9 +41,7 @@ def menu_round(library: OpenLibrary, compound: Compound) -> ConsultationRound:
 def entry(qtbot: QtBot, library: OpenLibrary, menu_round: ConsultationRound) -> BallotEntryPage:
     made = BallotEntryPage(library.consultation, library.ballot_entry)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_round(menu_round.id)
     return made
 

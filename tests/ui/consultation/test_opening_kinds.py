@@ -1,9 +1,8 @@
 """Opening each kind of round in the window, by mouse and by keyboard; drafts and void rounds."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.compounds.compound import Compound
@@ -13,6 +12,7 @@ from app.domain.rounds.consultation_round import Matter, RoundKind, RoundStatus
 from tests.builders import OpenLibrary, add_compound, answer_many, decide, flats, open_round
 from tests.ui.answers import Answers
 from tests.ui.consultation.pages import PageOf, click
+from tests.ui.hands import turn_wheel
 from ui.consultation.consultation_page import ConsultationPage
 from ui.consultation.open_round_dialog import OpenRoundDialog
 
@@ -235,17 +235,6 @@ def test_the_wheel_over_a_choice_scrolls_and_changes_nothing(
     boxes = dialog.findChildren(QComboBox)
     before = [box.currentIndex() for box in boxes]
     for box in boxes:
-        middle = QPointF(box.rect().center())
-        wheel = QWheelEvent(
-            middle,
-            box.mapToGlobal(middle),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(box, wheel)
+        turn_wheel(box)
     assert len(boxes) > 5
     assert [box.currentIndex() for box in boxes] == before

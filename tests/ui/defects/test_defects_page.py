@@ -19,6 +19,7 @@ from tests.builders import OpenLibrary
 from tests.photos import jpeg, png, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.hands import to_front
 from ui.defects.defects_page import DefectsPage
 from ui.settings.appearance import Appearance
 from ui.widgets.record_dialog import RecordDialog
@@ -55,9 +56,7 @@ def page(
     made = DefectsPage(DefectBook(library.desk), attachments, library.case_files, asked)
     qtbot.addWidget(made)
     made.resize(940, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     yield made
     for strip in (made.defects_view.strip, made.photos_view.strip):

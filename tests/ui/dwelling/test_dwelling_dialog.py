@@ -17,6 +17,7 @@ from app.services.records.attachments import AttachmentService
 from tests.builders import OpenLibrary, add_compound, flats, open_round
 from tests.photos import jpeg, put
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.dwelling.dwelling_dialog import DwellingDialog
 from ui.settings.appearance import Appearance
 from ui.widgets.attachment_dialog import AttachmentDialog
@@ -45,9 +46,7 @@ def dialog(
         service, MergingService(library.desk), AttachmentService(library.desk), flat, answers
     )
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     return made
 
 

@@ -12,6 +12,7 @@ from app.policies import find_pack
 from app.services.packs.packs import PackService
 from tests.builders import OpenLibrary, new_library
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.packs.packs_dialog import PacksDialog
 from ui.settings.appearance import Appearance
 
@@ -36,9 +37,7 @@ def dialog(
 ) -> PacksDialog:
     made = PacksDialog(packs, office_library.office, answers)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     return made
 
 

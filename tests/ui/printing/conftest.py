@@ -13,6 +13,7 @@ from app.services.records.attachments import AttachmentService
 from app.services.rosters.listing import ListingService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from tests.ui.printing.documents_desk import PaperTray
 from ui.printing.documents_page import DocumentsPage
 
@@ -47,9 +48,7 @@ def page(
     )
     qtbot.addWidget(made)
     made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     yield made
     made.preview.close_documents()

@@ -1,6 +1,5 @@
 """公示公告: every notice of a compound in one list, posted from there whatever its kind."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +9,6 @@ from app.domain.compounds.compound import Compound
 from app.domain.compounds.project import ProjectDetails
 from app.domain.notices.notice_kinds import NoticeKind
 from app.services.compounds.projects import ProjectService
-from app.services.notices.drafting import DraftingService
-from app.services.notices.posting import PostingService
-from app.services.papers.printing import PrintingService
-from app.services.records.attachments import AttachmentService
-from app.services.rosters.listing import ListingService
 from tests.builders import (
     OpenLibrary,
     answer_many,
@@ -23,7 +17,6 @@ from tests.builders import (
     small_compound,
 )
 from tests.drafted_notices import drafted
-from tests.ui.answers import Answers
 from ui.printing.documents_page import MAKE, NOTICES, DocumentsPage
 from ui.widgets.table import DataTable
 
@@ -35,27 +28,6 @@ def compound(library: OpenLibrary) -> Compound:
     ProjectService(library.desk).keep(None, details)
     plan_on_file(library, made)
     return made
-
-
-@pytest.fixture
-def page(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[DocumentsPage]:
-    posting, files = PostingService(library.desk), AttachmentService(library.desk)
-    made = DocumentsPage(
-        PrintingService(library.desk),
-        posting,
-        files,
-        ListingService(library.desk),
-        DraftingService(library.desk),
-        answers,
-    )
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.show_case(library.file_of(compound))
-    yield made
-    made.preview.close_documents()
 
 
 def click(qtbot, button) -> None:

@@ -15,6 +15,7 @@ from app.services.records.undoing import UndoService
 from tests.builders import OpenLibrary, answer_many, new_library, open_round, small_compound
 from tests.photos import png, put
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.printing.check_card import CheckCard
 from ui.printing.posting_dialog import PostingDialog
 
@@ -45,9 +46,7 @@ def dialog(qtbot, library: OpenLibrary, round_id: int, answers: Answers) -> Post
     assert standing is not None
     made = PostingDialog(service, AttachmentService(library.desk), standing, answers)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.by1_edit.setText("陈敏")
     made.by2_edit.setText("李刚")
     return made

@@ -14,6 +14,7 @@ from app.domain.compounds.project import ProjectDetails
 from app.domain.office import Office
 from tests.builders import Clock
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.case_file.overview_page import OverviewPage
 from ui.projects.projects_page import ProjectsPage
 from ui.records.list_actions import ListActions
@@ -45,9 +46,7 @@ def desk(qtbot, appearance: Appearance, answers: Answers, tmp_path: Path) -> Ite
     )
     qtbot.addWidget(page)
     page.resize(1200, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    to_front(qtbot, page)
     yield Desk(services, page)
     services.close()
 

@@ -17,6 +17,7 @@ from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary, add_compound, flats
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.hands import to_front
 from ui.registers.elevators_view import ElevatorsView
 from ui.registers.registers_page import RegistersPage
 from ui.settings.appearance import Appearance
@@ -44,9 +45,7 @@ def page(
     )
     qtbot.addWidget(made)
     made.resize(1000, 900)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     return made
 

@@ -13,6 +13,7 @@ from app.services.records.attachments import AttachmentService
 from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.registers.plan_comparison_view import PlanComparisonView
 from ui.registers.registers_page import RegistersPage
 from ui.settings.appearance import Appearance
@@ -28,9 +29,7 @@ def page(qtbot, appearance: Appearance, library: OpenLibrary, compound: Compound
     )
     qtbot.addWidget(made)
     made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     return made
 

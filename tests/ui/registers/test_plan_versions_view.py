@@ -12,6 +12,7 @@ from app.services.registers.registers import RegisterService
 from tests.builders import OpenLibrary, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.hands import to_front
 from ui.registers.plan_version_form import PlanVersionForm
 from ui.registers.plan_versions_view import PlanVersionsView
 from ui.settings.appearance import Appearance
@@ -39,9 +40,7 @@ def view(
     made = PlanVersionsView(service, AttachmentService(library.desk), Answers(), lambda _entry, _all: "")
     qtbot.addWidget(made)
     made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     return made
 

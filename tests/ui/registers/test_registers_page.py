@@ -19,6 +19,7 @@ from app.services.registers.registers import RegisterService
 from tests.builders import NOW, OpenLibrary, answer_many, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.hands import to_front
 from ui.help.texts import help_name
 from ui.registers.registers_page import REGISTER_OF, RegistersPage
 from ui.settings.appearance import Appearance
@@ -53,9 +54,7 @@ def page(
     )
     qtbot.addWidget(made)
     made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_case(library.file_of(compound))
     return made
 

@@ -7,6 +7,7 @@ import pytest
 from app.domain.compounds.compound import Compound
 from tests.builders import OpenLibrary
 from tests.ui.answers import Answers
+from tests.ui.hands import to_front
 from ui.roster.roster_import_dialog import RosterImportDialog
 
 
@@ -14,8 +15,6 @@ from ui.roster.roster_import_dialog import RosterImportDialog
 def dialog(qtbot, library: OpenLibrary, compound: Compound, answers: Answers) -> Iterator[RosterImportDialog]:
     made = RosterImportDialog(library.roster_import, compound, answers)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     yield made
     qtbot.waitUntil(lambda: not made.busy_bar.busy)

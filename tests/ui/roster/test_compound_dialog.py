@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.compounds.compound import Compound, CompoundDetails, DeclaredFigures
 from tests.builders import OpenLibrary
+from tests.ui.hands import to_front
 from ui.roster.compound_dialog import CompoundDialog
 
 
@@ -16,9 +17,7 @@ def dialog_for(qtbot, library: OpenLibrary, compound: Compound | None = None) ->
 
     dialog = CompoundDialog(compound.details if compound else None, keep)
     qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-        dialog.activateWindow()
+    to_front(qtbot, dialog)
     return dialog
 
 

@@ -15,6 +15,7 @@ from tests.builders import OpenLibrary, small_compound
 from tests.photos import huge, jpeg, pdf, png, put
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.hands import to_front
 from ui.settings.appearance import Appearance
 from ui.widgets.attachment_strip import AttachmentStrip
 from ui.widgets.card import column
@@ -47,9 +48,7 @@ def strip(
     made = AttachmentStrip(service, asked)
     qtbot.addWidget(made)
     made.resize(900, 420)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.show_record(record)
     yield made
     qtbot.waitUntil(lambda: not made.busy_bar.busy)

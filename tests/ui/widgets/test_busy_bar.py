@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+from tests.ui.hands import to_front
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.card import column
 from ui.widgets.text import button
@@ -33,9 +34,7 @@ class Page(QWidget):
 def page(qtbot) -> Page:
     made = Page()
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    to_front(qtbot, made)
     made.act.setFocus()
     return made
 

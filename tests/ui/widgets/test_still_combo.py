@@ -4,11 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
-
 import ui
+from tests.ui.hands import turn_wheel
 from ui.widgets.still_combo import StillCombo
 
 TURNED = {"QComboBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox"}
@@ -20,18 +17,7 @@ def test_the_wheel_chooses_nothing(qtbot) -> None:
     combo.addItems(("1号楼", "2号楼"))
     combo.show()
     combo.setFocus()
-    middle = QPointF(combo.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        combo.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(combo, wheel)
+    wheel = turn_wheel(combo)
     assert combo.currentText() == "1号楼"
     assert not wheel.isAccepted()
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from tests.ui.hands import to_front
 from ui.consultation.rows_model import RowsModel
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
@@ -20,9 +21,7 @@ def table_in(qtbot, window: QWidget) -> DataTable:
     model.setParent(table)
     model.show_records(ROWS)
     table.resize(600, 200)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    to_front(qtbot, window)
     table.show()
     return table
 
