@@ -15,6 +15,7 @@ ENTER = ("Return", "Enter")
 """Both keys that open the row chosen."""
 
 _PITCH = 1.9  # height of a row in text heights
+_TELLING = 12  # characters that are always seen of the column that takes the room
 
 
 class DataTable(QTableView):
@@ -27,6 +28,7 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room that is left; the last one if -1."""
         super().__init__(parent)
         self._drawn: dict[int, int] = {}
+        self._stretch = stretch
         self._fitted: set[int] = set()
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
@@ -98,6 +100,7 @@ class DataTable(QTableView):
     def resizeColumnsToContents(self) -> None:
         for column in range(self.model().columnCount()):
             self.resizeColumnToContents(column)
+        self._keep_telling()
 
     def resizeColumnToContents(self, column: int) -> None:
         self._fitted.add(column)
@@ -110,6 +113,7 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        self._keep_telling()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -153,6 +157,19 @@ class DataTable(QTableView):
             self.setColumnHidden(column, short and column not in self._folded)
         if self._spare:
             self._hide_spare()
+
+    def _keep_telling(self) -> None:
+        """Let the column that takes the room not be squeezed to nothing: the list scrolls across before that."""
+        if self._stretch < 0 or self._stretch in self._drawn:
+            return
+        head, least = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("中") * _TELLING
+        others = head.length() - head.sectionSize(self._stretch)
+        tight = self.viewport().width() - others < least
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        if head.sectionResizeMode(self._stretch) is not mode:
+            head.setSectionResizeMode(self._stretch, mode)
+        if tight and head.sectionSize(self._stretch) != least:
+            head.resizeSection(self._stretch, least)
 
     def _hide_spare(self) -> None:
         """Measured while all are shown: a heading that is hidden has no width."""

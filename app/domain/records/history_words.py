@@ -19,6 +19,7 @@ from app.domain.notices.posting_checks import PointState
 from app.domain.packs.policy import DayUnit, RollOver
 from app.domain.records.attached_file import Phase, RecordKind
 from app.domain.records.history import SHORT, Value
+from app.domain.records.notice_words import NOTICE_TEXTS, kept_words
 from app.domain.records.operators import Role
 from app.domain.registers.plan_lines import LINE_FIELDS
 from app.domain.registers.registers import REGISTERS
@@ -278,6 +279,8 @@ def value_words(entity: str, field: str, value: Value) -> str:
         return area_text(value)  # hundredths of whatever unit the catalogue counts it in
     if field in ("digest", "file_digest"):
         return str(value)[:SHORT]
+    if (entity, field) in NOTICE_TEXTS:
+        return kept_words(str(value)).replace("\n", "、") or "空"
     if field == "photos":
         return f"{str(value).count(',') + 1} 张" if str(value) != "[]" else "无"
     if field == "scope":

@@ -126,3 +126,26 @@ def test_a_narrow_list_shows_what_tells_most_and_is_copied_whole(qtbot, window: 
     assert QApplication.clipboard().text() == "10号楼\t1-2\t张三"
     table.resize(table.fontMetrics().height() * 40, 200)
     qtbot.waitUntil(lambda: not table.isColumnHidden(1))
+
+
+def test_the_column_that_tells_most_is_never_squeezed_to_nothing(qtbot, window: QMainWindow) -> None:
+    model = RecordsModel[tuple[str, ...]](("收到日期", "意见内容", "状况"), tuple)
+    table = DataTable(model, stretch=1, parent=window)
+    model.setParent(table)
+    model.show_records(
+        (("2026年11月20日，星期五", "希望在小区北侧空地增加停车位", "已经答复，由社区上门说明"),)
+    )
+    table.resize(900, 200)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    table.show()
+    table.resizeColumnsToContents()
+    wide = table.columnWidth(1)
+    assert not table.horizontalScrollBar().maximum()
+    table.resize(360, 200)
+    least = table.fontMetrics().horizontalAdvance("中") * 12
+    qtbot.waitUntil(lambda: table.columnWidth(1) == least)
+    assert table.horizontalScrollBar().maximum()
+    table.resize(900, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(1) == wide)
