@@ -14,6 +14,7 @@ from app.services.rounds.consultation import ConsultationService
 from ui.consultation.choices import Choice, ballot_text
 from ui.consultation.entries_model import EntriesModel
 from ui.consultation.pad_edit import undo_key
+from ui.consultation.page_head import page_head
 from ui.consultation.pile_strip import PileStrip
 from ui.consultation.roll_grid import RollGrid
 from ui.consultation.tally_board import TallyBoard
@@ -57,7 +58,7 @@ class BallotEntryPage(QWidget):
         self.board = TallyBoard()
         self.strip = PileStrip(consultation)
         self.place_bar, self.pad, self.menu_pad = self.strip.place_bar, self.strip.pad, self.strip.menu_pad
-        self.proxy_box = QCheckBox("这一张由受托人签名（凭已登记的委托书）")
+        self.proxy_box = QCheckBox("由受托人签名（凭登记的委托书）")
         self.entries_view = DataTable(self._model)
         self.grid = RollGrid()
         self._below = _Lists()
@@ -71,8 +72,7 @@ class BallotEntryPage(QWidget):
         header = self.entries_view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        heading = row(self.title_label, self.undo_button, self.finish_button, gap=EDGE)
-        heading.setStretch(0, 1)
+        heading = page_head(self.title_label, self.undo_button, self.finish_button)
         self.strip.body.addWidget(self.proxy_box)
         self.strip.body.addStretch()
         self._above = row(self.strip, self.board, gap=EDGE)

@@ -14,11 +14,12 @@ from app.messages import detail_of, message_for
 from app.services.rosters.listing import DELIVERY_COLUMNS, ListingService, delivery_cells
 from app.services.rounds.deliveries import DeliveryLine, DeliveryPreview, DeliveryService, DeliveryStanding
 from ui.consultation.delivery_pad import DeliveryPad
+from ui.consultation.page_head import page_head
 from ui.consultation.rows_model import RowsModel
 from ui.prompts import Prompts
 from ui.theme import EDGE
 from ui.widgets.attachment_strip import KINDS
-from ui.widgets.card import Card, FlowLayout, column, row
+from ui.widgets.card import Card, FlowLayout, column
 from ui.widgets.exporting import export_list
 from ui.widgets.still_combo import StillCombo
 from ui.widgets.table import DataTable
@@ -78,8 +79,7 @@ class DeliveriesPage(QWidget):
             self.export_button,
         ):
             buttons.addWidget(made)
-        heading = row(self.title_label, self.progress_label, self.finish_button, gap=EDGE)
-        heading.setStretch(0, 1)
+        heading = page_head(self.title_label, self.progress_label, self.finish_button)
         whole = column(heading, strip, buttons, self.table, gap=EDGE)
         whole.setStretch(3, 1)
         self.setLayout(whole)

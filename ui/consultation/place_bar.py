@@ -44,7 +44,8 @@ class PlaceBar(QWidget):
         self.stairwell_box.setAccessibleName("单元")
         self.date_edit.setAccessibleName("收回日期")
         parts = FlowLayout(EDGE)
-        parts.addWidget(_named("这叠表来自", self.building_box, self.stairwell_box))
+        parts.addWidget(_named("这叠表来自", self.building_box))
+        parts.addWidget(self.stairwell_box)
         parts.addWidget(_named("收回日期", self.date_edit))
         parts.addWidget(self.new_day_label)
         self.setLayout(parts)
@@ -105,7 +106,7 @@ class PlaceBar(QWidget):
         self.changed.emit()
 
 
-def _named(name: str, *fields: QWidget) -> QWidget:
+def _named(name: str, field: QWidget) -> QWidget:
     held = QWidget()
-    held.setLayout(row(text_label(name, "muted", wrap=False), *fields))
+    held.setLayout(row(text_label(name, "muted", wrap=False), field))
     return held

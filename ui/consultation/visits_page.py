@@ -10,6 +10,7 @@ from app.domain.rounds.roll import RollRow
 from app.domain.words import GATES, verdict_lines, word
 from app.services.rounds.consultation import ConsultationService
 from ui.consultation.choices import state_text
+from ui.consultation.page_head import page_head
 from ui.consultation.rows_model import RowsModel
 from ui.theme import EDGE
 from ui.widgets.card import column, row
@@ -41,8 +42,7 @@ class VisitsPage(QWidget):
         self.table.sort_by_click()
         self.copy_button = button("全部复制")
         self.finish_button = button("返回本轮")
-        heading = row(self.title_label, self.copy_button, self.finish_button, gap=EDGE)
-        heading.setStretch(0, 1)
+        heading = page_head(self.title_label, self.copy_button, self.finish_button)
         chosen = row(self.building_box, self.count_label, gap=EDGE)
         chosen.setStretch(1, 1)
         whole = column(heading, self.missing_label, chosen, self.table, gap=EDGE)

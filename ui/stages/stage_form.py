@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from app.domain.errors import LouanError
 from app.messages import message_for
 from ui.theme import EDGE, PAD, restyle
-from ui.widgets.card import column, row
-from ui.widgets.dialog_size import fit, grow
+from ui.widgets.card import column, row, scrolling
+from ui.widgets.dialog_size import fit, grow, unfold
 from ui.widgets.text import button, text_label
 
 WIDE = 38
@@ -53,8 +54,13 @@ class StageForm(QDialog):
         if self.typed() and self.leave_label.isHidden():
             self.leave_label.show()
             grow(self)
+            unfold(self, self._area)
         else:
             super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        unfold(self, self._area)
 
     def lay_out(self, above: tuple[QWidget, ...], fields: Mapping[str, QWidget], lines: int) -> None:
         """Put what is told above the fields, the fields with their names, and the buttons below."""
@@ -70,9 +76,13 @@ class StageForm(QDialog):
             form.addRow(label, field)
         foot = row(self.save_button, self.cancel_button)
         foot.insertStretch(0, 1)
-        body = column(*above, form, self.error_label, self.leave_label, gap=EDGE, edge=PAD)
-        body.addStretch(1)
-        body.addLayout(foot)
+        page = QWidget()
+        inner = column(*above, form, gap=EDGE)
+        inner.addStretch(1)
+        page.setLayout(inner)
+        self._area = scrolling(page)
+        body = column(self._area, self.error_label, self.leave_label, foot, gap=EDGE, edge=PAD)
+        body.setStretch(0, 1)
         self.setLayout(body)
         fit(self, WIDE, lines)
 
@@ -85,3 +95,4 @@ class StageForm(QDialog):
         self.error_label.setText(message_for(error))
         self.error_label.show()
         grow(self)
+        unfold(self, self._area)

@@ -1,6 +1,6 @@
 """How large a dialog opens: measured in text, never larger than the screen."""
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QScrollArea
 
 _SHARE_OF_SCREEN = 0.95
 
@@ -13,6 +13,17 @@ def grow(dialog: QDialog) -> None:
         most_high = int(dialog.screen().availableGeometry().height() * _SHARE_OF_SCREEN)
         wanted = max(dialog.height(), layout.totalHeightForWidth(dialog.width()))
         dialog.resize(dialog.width(), min(wanted, max(most_high, dialog.height())))
+
+
+def unfold(dialog: QDialog, area: QScrollArea) -> None:
+    """Make a dialog so high that nothing in a scrolling area of it is hidden, as far as the screen goes."""
+    page, layout = area.widget(), dialog.layout()
+    if page is not None and layout is not None:
+        layout.activate()
+        view = area.viewport().size()
+        missing = max(page.heightForWidth(view.width()), page.minimumSizeHint().height()) - view.height()
+        most_high = int(dialog.screen().availableGeometry().height() * _SHARE_OF_SCREEN)
+        dialog.resize(dialog.width(), min(dialog.height() + max(0, missing), max(most_high, dialog.height())))
 
 
 def fit(dialog: QDialog, characters: int, lines: int) -> None:

@@ -19,8 +19,9 @@ _PRINTED: Mapping[str, str] = {
     "caption": "",
 }
 _TITLES: Mapping[str, str] = {
-    known.key: known.title for form in FORMS.values() for known in (*form.fields, *form.lines)
-} | _PRINTED
+    **{known.key: known.title for form in FORMS.values() for known in (*form.fields, *form.lines)},
+    **_PRINTED,
+}
 
 
 def kept_words(text: str) -> str:

@@ -8,10 +8,13 @@ from app.domain.compounds.compound import Compound
 from app.domain.rounds.consent import Answer, DwellingState
 from app.domain.rounds.consultation_round import RoundKind
 from app.domain.rounds.round_kinds import Matter
+from app.services.rounds.second_entries import SecondEntryService
 from tests.builders import OpenLibrary, add_compound, answer_many, flats, open_round
+from tests.ui.answers import Answers
 from tests.ui.consultation.pages import click
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.figures_page import FiguresPage, columns_of
+from ui.consultation.second_entry_page import SecondEntryPage
 from ui.settings.appearance import Appearance
 
 
@@ -129,6 +132,19 @@ def test_the_figures_fit_beside_the_list_of_compounds(
     assert not any(page.table.isColumnHidden(column) for column in (0, 1, last))
     page.copy_button.click()
     assert QApplication.clipboard().text().splitlines()[0].count("\t") == last
+
+
+def test_both_readings_fit_beside_the_list_of_compounds_on_a_small_screen(
+    qtbot: QtBot, library: OpenLibrary, compound: Compound, appearance: Appearance
+) -> None:
+    round_ = open_round(library, compound)
+    first = page_for(qtbot, library, round_.id)
+    second = SecondEntryPage(SecondEntryService(library.desk), library.consultation, Answers())
+    qtbot.addWidget(second)
+    second.show_round(round_.id)
+    second.show()
+    for page in (first, second):
+        qtbot.waitUntil(lambda page=page: page.minimumSizeHint().width() <= 291)  # 1366 × 768 at 200 %
 
 
 def test_a_household_that_refuses_is_not_one_that_is_missing(

@@ -135,6 +135,7 @@ def test_f4_works_on_the_first_missing_piece_and_then_goes_on(qtbot, case: Case,
     assert case.overview.sought == ["body"]
     qtbot.mouseClick(case.page.gate_card.requirements.buttons["body.entry"], LEFT)
     dialog = entry(case)
+    assert dialog.minimumSizeHint().height() < 365  # 1366 × 768 at 200 %
     assert QTest.qWaitForWindowActive(dialog)
     write(dialog.document_edit, "居民会议纪要")
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
