@@ -6,7 +6,15 @@ from datetime import date
 from app.domain.compounds.compound import Building, Stairwell
 from app.domain.dwellings.addresses import building_key, parse_address, room_key, stairwell_key
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.registers.register import Entry, Register, choice_field, day_field, refused, text_field
+from app.domain.registers.register import (
+    Entry,
+    Register,
+    choice_field,
+    day_field,
+    out_of_place,
+    refused,
+    text_field,
+)
 from app.domain.registers.register_words import ElevatorMatter
 from app.domain.sheets.record_fields import Kind, RecordField, Value, Values
 
@@ -81,9 +89,9 @@ def _rule(values: Values, _others: Sequence[Entry]) -> None:
         if not values.get("person"):
             raise refused(ELEVATORS.of_key("person"), "", "要写明由谁同意、签字")
     elif values.get("given") is not None:
-        raise refused(ELEVATORS.of_key("given"), "", "只有占用专有部分同意、协议签字才填")
+        raise out_of_place(ELEVATORS.of_key("given"), values, "只有占用专有部分同意、协议签字才填")
     if matter is not ElevatorMatter.PLAN and values.get("cost") is not None:
-        raise refused(ELEVATORS.of_key("cost"), "", "只有实施方案才填")
+        raise out_of_place(ELEVATORS.of_key("cost"), values, "只有实施方案才填")
     if matter is ElevatorMatter.MEDIATION and not values.get("note"):
         raise refused(ELEVATORS.of_key("note"), "", "要写明调解结果")
     if matter in _NAMED and not values.get("person"):

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.dwellings.dwelling_kinds import YesNo
-from app.domain.registers.register import Entry, Register, choice_field, day_field, refused, text_field
+from app.domain.registers.register import (
+    Entry,
+    Register,
+    choice_field,
+    day_field,
+    out_of_place,
+    refused,
+    text_field,
+)
 from app.domain.registers.register_words import Channel, Handling, ObjectionState
 from app.domain.sheets.record_fields import Values
 
@@ -57,7 +65,7 @@ def _refuse_wrong_mediation(values: Values) -> None:
     """Only objections are talked about and end; a talk has a day and somebody who led it."""
     filled = [key for key in (*_MEDIATED, "ended") if values.get(key)]
     if filled and values.get("objection") is not YesNo.YES:
-        raise refused(OPINIONS.of_key(filled[0]), "", "只有异议才填")
+        raise out_of_place(OPINIONS.of_key(filled[0]), values, "只有异议才填")
     if set(filled) & set(_MEDIATED):
         for key in ("mediated_on", "mediator"):
             if key not in filled:

@@ -12,6 +12,7 @@ from app.domain.sheets.record_fields import (
     Value,
     Values,
     plain_text,
+    shown_value,
     typed_value,
 )
 from app.domain.sheets.written_text import visible
@@ -151,6 +152,11 @@ class Register:
 def refused(known: RecordField, value: object, reason: str) -> ValueRefused:
     """The refusal of a field's value."""
     return ValueRefused(field=known.title, value=str(value), reason=reason)
+
+
+def out_of_place(known: RecordField, values: Values, reason: str) -> ValueRefused:
+    """The refusal of a field that must stay empty here, with what stands in it."""
+    return refused(known, shown_value(known, values.get(known.key)), reason)
 
 
 def _refuse_bad(known: RecordField, value: Value, passage: bool) -> None:

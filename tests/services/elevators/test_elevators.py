@@ -18,6 +18,7 @@ from app.domain.errors.records import ValueRefused
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.register_words import ObjectionState
 from app.domain.rounds.consultation_round import Matter, RoundKind, RoundTerms
+from app.messages import message_for
 from app.services.elevators.elevators import ElevatorService
 from app.services.rounds.round_proposal import roll_rows
 from tests.builders import OpenLibrary, decide
@@ -215,6 +216,13 @@ def test_what_cannot_be_right_is_refused_at_its_field(desk: Desk, texts: dict[st
     with pytest.raises(ValueRefused) as refused:
         desk.file(**texts)
     assert refused.value.details["field"] == field
+
+
+def test_what_stands_out_of_place_is_named_in_the_refusal(desk: Desk) -> None:
+    for texts, told in (({"given": "是"}, "“是”"), ({"cost": "5"}, "“5.00 元”")):
+        with pytest.raises(ValueRefused) as refused:
+            desk.file("摸底", **texts)
+        assert f"填的{told}不能用：只有" in message_for(refused.value)
 
 
 @pytest.mark.parametrize("written", ["3-2", "3号楼2单元", "3号楼-2单元", "3#2单元"])
