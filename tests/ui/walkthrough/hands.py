@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QTabBar,
     QTableView,
@@ -172,6 +173,8 @@ def in_dialog(kind: type[QDialog], act: Callable[[], None], ask: Callable[[], No
         waiting.stop()
         try:
             act()
+            told = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+            assert not dialog.isVisible(), f"{dialog.windowTitle()} stays open: {told}"
         except BaseException as error:
             failures.append(error)
             dialog.done(QDialog.DialogCode.Rejected)
