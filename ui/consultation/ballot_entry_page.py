@@ -105,7 +105,8 @@ class BallotEntryPage(QWidget):
             self._finder = self._consultation.finder(round_id)
             self._rows = {entry.no: entry for entry in self._consultation.roll_rows(round_id)}
             upper = self._consultation.upper_floors(round_id)
-            self.grid.show_roll(self._rows.values(), upper)
+            left_out = self._consultation.left_out_floors(round_id)
+            self.grid.show_roll(self._rows.values(), upper, left_out)
             self.strip.show_roll(self._finder, self._rows.values())
         self.grid.show_states(self._consultation.states(round_id))
         self.strip.ask_as(standing.round)

@@ -26,6 +26,7 @@ class RollGrid(QWidget):
         self._rows: dict[int, RollRow] = {}
         self._states: dict[int, DwellingState] = {}
         self._upper: Mapping[int, int] = {}
+        self._left_out: Mapping[str, tuple[int, ...]] = {}
         self._shown = ""
         self.name_label = text_label(kind="strong", wrap=False)
         self.grid = BuildingGrid()
@@ -35,9 +36,17 @@ class RollGrid(QWidget):
         self.grid.answered.connect(self._answered)
         self.grid.opened.connect(self._opened)
 
-    def show_roll(self, rows: Iterable[RollRow], upper: Mapping[int, int] | None = None) -> None:
-        """Show the first building of a roll. upper: the highest floor of each duplex, by dwelling."""
-        self._upper = upper or {}
+    def show_roll(
+        self,
+        rows: Iterable[RollRow],
+        upper: Mapping[int, int] | None = None,
+        left_out: Mapping[str, tuple[int, ...]] | None = None,
+    ) -> None:
+        """Show the first building of a roll.
+
+        upper: the highest floor of each duplex, by dwelling. left_out: numbers that floors leave out, by building.
+        """
+        self._upper, self._left_out = upper or {}, left_out or {}
         self._rows = {row.dwelling_id: row for row in rows}
         self._states = {}
         self._shown = ""
@@ -70,7 +79,8 @@ class RollGrid(QWidget):
         self._shown = label
         self.name_label.setText(f"{building_name(label)} 楼盘表")
         rows = [row for row in self._rows.values() if row.building == label]
-        self.grid.show_building(building_of(rows, self._upper), building_name(label))
+        drawn = building_of(rows, self._upper, self._left_out.get(label, ()))
+        self.grid.show_building(drawn, building_name(label))
         self._mark()
 
     def _mark(self) -> None:
@@ -85,17 +95,19 @@ class RollGrid(QWidget):
         self.asked.emit(self._rows[dwelling_id].no, 0)
 
 
-def building_of(rows: Iterable[RollRow], upper: Mapping[int, int]) -> Building:
+def building_of(rows: Iterable[RollRow], upper: Mapping[int, int], left_out: tuple[int, ...]) -> Building:
     """The building the rows of a frozen roll describe; ids are those of the dwellings.
 
-    upper: the highest floor of each duplex. The roll does not say it: it counts for nothing but the drawing.
+    upper: the highest floor of each duplex. left_out: numbers of floors there are none of. The roll does not say
+    either: they count for nothing but the drawing.
     """
     stairwells: dict[str, list[Dwelling]] = {}
     label = ""
     for row in rows:
         label = row.building
         stairwells.setdefault(row.stairwell, []).append(_dwelling(row, upper.get(row.dwelling_id)))
-    return Building(0, label, tuple(Stairwell(0, name, tuple(found)) for name, found in stairwells.items()))
+    held = tuple(Stairwell(0, name, tuple(found)) for name, found in stairwells.items())
+    return Building(0, label, held, left_out)
 
 
 def _dwelling(row: RollRow, top_floor: int | None) -> Dwelling:

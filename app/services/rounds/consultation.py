@@ -174,6 +174,11 @@ class ConsultationService:
         with self._desk.library.reading() as work:
             return work.dwellings.upper_floors(work.rounds.get(round_id).compound_id)
 
+    def left_out_floors(self, round_id: int) -> Mapping[str, tuple[int, ...]]:
+        """Numbers that the floors of each building leave out as on file now, by its label, to draw it by."""
+        with self._desk.library.reading() as work:
+            return work.dwellings.left_out_floors(work.rounds.get(round_id).compound_id)
+
     def shared_owners(self, round_id: int) -> str:
         """What must be known of the heads of a round: owners who overlap; empty where none do."""
         return shared_owners_line(self.roll_rows(round_id))

@@ -118,6 +118,11 @@ class Dwellings:
         )
         return {row.id: row.top_floor for row in rows}
 
+    def left_out_floors(self, compound_id: int) -> dict[str, tuple[int, ...]]:
+        """Numbers that the floors of a building leave out, by its label, of the buildings that leave out any."""
+        left_out = GridLayout(self._session, compound_id).missing_floors
+        return {label: left_out[id_] for id_, label in self.building_labels(compound_id) if id_ in left_out}
+
     def outline(self, compound_id: int) -> tuple[BuildingOutline, ...]:
         """The buildings that have dwellings, in natural order, without these."""
         rows = self._session.execute(

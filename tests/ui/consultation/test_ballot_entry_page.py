@@ -14,8 +14,9 @@ from app.domain.compounds.compound import Compound
 from app.domain.rounds.consent import Answer, DwellingState, InvalidReason
 from app.domain.rounds.consultation_round import ConsultationRound
 from app.domain.rounds.form_code import FormCode
+from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
 from app.services.dwellings.dwelling_files import DwellingFileService
-from tests.builders import OpenLibrary, answer_many, open_round, textile_north
+from tests.builders import OpenLibrary, add_compound, answer_many, open_round, textile_north
 from tests.ui.hands import to_front
 from ui.consultation.ballot_entry_page import BallotEntryPage
 from ui.consultation.entries_model import COLUMNS
@@ -374,3 +375,22 @@ def test_a_duplex_is_drawn_over_both_its_floors(
     homes.change(upper, replace(details, top_floor=3))
     grid = page_of(library, round_.id).grid.grid
     assert grid.cell_rect(upper).height() > 1.8 * grid.cell_rect(plain).height()
+
+
+def test_a_floor_number_that_the_building_leaves_out_is_a_gap_and_no_storey(
+    page_of: PageOf, library: OpenLibrary
+) -> None:
+    lines = [("7号楼", "1单元", room, f"业主{room}", 75.5, "住宅") for room in ("301", "501")]
+    tower = add_compound(library, lines, "双清院")
+    round_ = open_round(library, tower)
+    homes, plans = DwellingFileService(library.desk), BuildingPlanService(library.desk)
+    low, high = homes.find(tower.id, "7-1-301"), homes.find(tower.id, "7-1-501")
+
+    def gap() -> float:
+        grid = page_of(library, round_.id).grid.grid
+        return grid.cell_rect(low).top() - grid.cell_rect(high).bottom()
+
+    storey = gap()
+    plan = plans.of_compound(tower.id).plans[0].plan
+    plans.keep(plan.id, PlanEdit(replace(plan.details, missing_floors=(4,)), (), (), ()))
+    assert 0 < gap() < 0.8 * storey
