@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,10 +71,21 @@ def tidy(qapp: QApplication) -> Iterator[None]:
     """
     gc.disable()
     yield
+    let_go_of_keys()
     QApplication.clipboard().clear()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     gc.collect(1)
+
+
+def let_go_of_keys() -> None:
+    """Release Ctrl and Shift: after a shortcut Qt holds them for pressed, and a row chosen next would join others."""
+    if QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+        return
+    widget = QWidget()
+    widget.show()
+    QTest.keyRelease(widget, Qt.Key.Key_Control)
+    widget.close()
 
 
 @pytest.fixture
