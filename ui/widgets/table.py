@@ -28,7 +28,7 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room that is left; the last one if -1."""
         super().__init__(parent)
         self._drawn: dict[int, int] = {}
-        self._stretch = stretch
+        self._stretch, self._telling = stretch, _TELLING
         self._fitted: set[int] = set()
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
@@ -76,6 +76,10 @@ class DataTable(QTableView):
         """Keep so many rows in view at any text size; the page around the table scrolls where there is no room."""
         self._rows_kept = rows
         self._fit_height()
+
+    def keep_telling(self, characters: int) -> None:
+        """Always show so many characters of the column that takes the room; 0 where the page makes room itself."""
+        self._telling = characters
 
     def fold_to(self, *columns: int) -> None:
         """Show only these columns where there is no room for all; what stands in the others is told elsewhere."""
@@ -162,7 +166,7 @@ class DataTable(QTableView):
         """Let the column that takes the room not be squeezed to nothing: the list scrolls across before that."""
         if self._stretch < 0 or self._stretch in self._drawn:
             return
-        head, least = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("中") * _TELLING
+        head, least = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("中") * self._telling
         others = head.length() - head.sectionSize(self._stretch)
         tight = self.viewport().width() - others < least
         mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
