@@ -42,7 +42,6 @@ class WorkItemsPage(CaseTabPage):
         self.setProperty("help", "work_items")
         self.model = WorkItemsModel(self)
         self.table = DataTable(self.model, stretch=SCOPE)
-        self.table.keep_telling(0)  # folds its other columns where there is no room
         self.table.setEditTriggers(
             DataTable.EditTrigger.DoubleClicked
             | DataTable.EditTrigger.EditKeyPressed

@@ -31,6 +31,7 @@ About = Callable[[Entry, tuple[Entry, ...]], str]
 
 _ROWS = 6  # of the list that are seen at once
 _LONG = 40  # characters of a passage the list shows
+_TELLING = 12  # characters of the telling column that are always seen
 
 
 def _nothing(_entry: Entry, _all: tuple[Entry, ...]) -> str:
@@ -236,6 +237,7 @@ class RegisterView(QWidget):
         telling = passages[0] if passages else 3
         self.table = DataTable(self.model, stretch=telling)
         self.table.fold_to(0, telling, len(titles) + 1)
+        self.table.keep_telling(_TELLING)
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self._register.title)
         self.empty_label = text_label(self._register.empty, "empty")

@@ -15,7 +15,6 @@ ENTER = ("Return", "Enter")
 """Both keys that open the row chosen."""
 
 _PITCH = 1.9  # height of a row in text heights
-_TELLING = 12  # characters that are always seen of the column that takes the room
 
 
 class DataTable(QTableView):
@@ -28,7 +27,7 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room that is left; the last one if -1."""
         super().__init__(parent)
         self._drawn: dict[int, int] = {}
-        self._stretch, self._telling = stretch, _TELLING
+        self._stretch, self._telling = stretch, 0
         self._fitted: set[int] = set()
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
@@ -78,8 +77,9 @@ class DataTable(QTableView):
         self._fit_height()
 
     def keep_telling(self, characters: int) -> None:
-        """Always show so many characters of the column that takes the room; 0 where the page makes room itself."""
+        """Always show so many characters of the column that takes the room: the list scrolls across before that."""
         self._telling = characters
+        self._keep_telling()
 
     def fold_to(self, *columns: int) -> None:
         """Show only these columns where there is no room for all; what stands in the others is told elsewhere."""
@@ -164,7 +164,7 @@ class DataTable(QTableView):
 
     def _keep_telling(self) -> None:
         """Let the column that takes the room not be squeezed to nothing: the list scrolls across before that."""
-        if self._stretch < 0 or self._stretch in self._drawn:
+        if not self._telling or self._stretch < 0 or self._stretch in self._drawn:
             return
         head, least = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("中") * self._telling
         others = head.length() - head.sectionSize(self._stretch)

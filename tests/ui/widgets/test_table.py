@@ -135,6 +135,7 @@ def test_the_column_that_tells_most_is_never_squeezed_to_nothing(qtbot, window: 
     model.show_records(
         (("2026年11月20日，星期五", "希望在小区北侧空地增加停车位", "已经答复，由社区上门说明"),)
     )
+    table.keep_telling(12)
     table.resize(900, 200)
     with qtbot.waitActive(window):
         window.show()
