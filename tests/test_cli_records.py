@@ -25,7 +25,8 @@ def run(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 def test_the_history_is_printed_newest_first(run: Run, tmp_path: Path) -> None:
     opened_round(run, tmp_path)
     lines = run("history", "--compound", "东院").splitlines()
-    assert "新增征询轮次 “意愿征集”" in lines[0]
+    assert "新增本案规则" in lines[0]  # the first round of a case keeps the rules of its day
+    assert "新增征询轮次 “意愿征集”" in lines[1]
     assert "新增小区资料 “东院”" in lines[-1]
     found = json.loads(run("history", "--json"))["changes"]
     assert found[-1]["entity"] == "office"
