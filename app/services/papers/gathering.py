@@ -22,7 +22,7 @@ from app.domain.errors.papers import NoItemsTicked
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.errors.rounds import RoundNotClosed
 from app.domain.notices.notice import PublicNotice, posting_points
-from app.domain.notices.notice_kinds import NoticeKind
+from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.registers.objections import objections_to
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import PLANS
@@ -199,7 +199,8 @@ def round_file(work: UnitOfWork, round_id: int) -> RoundFile:
 def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotice:
     """The notice as it will be on file once its print is; until then nobody hears of it."""
     names, (key, rule) = names_of(file.round), notice_rule(file.round)
-    doors = list(dict.fromkeys((row.building, row.stairwell) for row in file.rows))
+    kind = NoticeKind(names.notice_code)
+    places = ((row.building, row.stairwell) for row in file.rows) if KINDS[kind].doors else ()
     return PublicNotice(
         work.notices.next_id(),
         file.compound.id,
@@ -208,9 +209,9 @@ def _new_notice(work: UnitOfWork, file: RoundFile, now: datetime) -> PublicNotic
         f"{file.compound.name}{names.notice}",
         now,
         rule,
-        posting_points(doors, file.compound.details.boards),
+        posting_points(tuple(dict.fromkeys(places)), file.compound.details.boards),
         (),
-        kind=NoticeKind(names.notice_code),
+        kind=kind,
         scope=file.round.terms.scope,
         pack_id=file.round.pack_id,
         rule_key=key,

@@ -6,6 +6,7 @@ import pytest
 from app.domain.records.filed_document import FiledDocument
 from app.domain.rounds.consent import Answer
 from app.domain.rounds.consultation_round import ConsultationRound, Matter, RoundKind
+from app.services.notices.posting import PostingService
 from app.services.papers.printing import PrintingService
 from tests.builders import OpenLibrary, answer_many, decide, small_compound
 
@@ -48,6 +49,9 @@ def test_satisfaction_is_asked_and_told_in_levels(library: OpenLibrary) -> None:
     assert "20/20户（100.00%）" in summary
     notice = printing.result_notice(round_.id)
     assert (notice.code, notice.title) == ("D26", "北岗院改造满意度测评结果公示")
+    hung = PostingService(library.desk).of_round(round_.id)
+    assert hung is not None
+    assert {point.label for point in hung.notice.points} == {"小区宣传栏"}
     told = text_of(library, notice)
     for words in ("名册总户数：满意20/24户", "有效票户数：满意20/20户", "满意率", "基本满意", "D26"):
         assert words in told
