@@ -38,7 +38,7 @@ class CabinetLine:
 
 def cabinet_line(case_file: CaseFile) -> CabinetLine:
     """The line of a case file."""
-    compound, current = case_file.compound, case_file.current
+    compound, current = case_file.compound, case_file.measured
     level, chip = state_chip(case_file)
     deciding = current.gates[0].lines[0] if current and current.gates else None
     share = Fraction(deciding.numerator, deciding.denominator) if deciding and deciding.denominator else None
@@ -58,7 +58,7 @@ def cabinet_line(case_file: CaseFile) -> CabinetLine:
 
 def state_chip(case_file: CaseFile) -> tuple[str, str]:
     """Level and text of the chip: what is missing, or what has been reached."""
-    standing, current = case_file.standing, case_file.current
+    standing, current = case_file.standing, case_file.measured
     if standing.state is not CaseState.ACTIVE:
         return "plain", word(standing.state)
     if standing.next_step is NextStep.IMPORT_ROSTER:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.lifecycle.stages import Stage
+from app.domain.lifecycle.stages import MEASURED_BY_WILL
 from app.domain.packs.policy import share_in_words
 from app.domain.rounds.gates import GateLine, GateVerdict
 from app.domain.words import GATES, base_name, counted_by, date_text, value_name, verdict_line, word
@@ -17,9 +17,6 @@ from ui.theme import STEP
 from ui.widgets.card import Card, row
 from ui.widgets.gate_bar import GateBar
 from ui.widgets.text import Chip, button, text_label
-
-MEASURED = (Stage.BASELINE, Stage.ORGANISE, Stage.WILL, Stage.RESULT_NOTICE)
-"""Stages in which the figures of the newest round stand over the requirements."""
 
 
 class GateCard(Card):
@@ -64,7 +61,7 @@ class GateCard(Card):
         self.move_bar.show_view(view, may_decide)
         if view is None:
             return
-        if view.position.stage not in MEASURED:
+        if view.position.stage not in MEASURED_BY_WILL:
             for part in (self.figure_label, self.chip, self.bar, self.rule_label, self.base_label):
                 part.hide()
             self.others_label.hide()

@@ -5,12 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.lifecycle.case_standing import NextStep
 from app.domain.lifecycle.stages import STAGES, CaseState
-from app.domain.rounds.round_kinds import RoundKind
 from app.domain.words import counted_by, word
 from app.services.compounds.case_files import CaseFile
 from app.services.rounds.standing import RoundStanding
 from ui.case_file.cabinet_line import shortfall
-from ui.case_file.gate_card import MEASURED
 from ui.case_file.next_step_card import KEY, heading, step_text
 from ui.consultation.tally_board import figure_of
 from ui.theme import EDGE, STEP
@@ -57,7 +55,7 @@ class HeadLine(Card):
         told = heading(case_file, step).removeprefix(named).lstrip("，")
         self.step_label.setText(told)
         self.step_label.setVisible(bool(told))
-        self._show_gate(measured(case_file))
+        self._show_gate(case_file.measured)
 
     def show_mismatch(self, text: str) -> None:
         """Say that declared figures do not agree; an empty text says nothing."""
@@ -76,11 +74,3 @@ class HeadLine(Card):
             self.gate_chip.show_state("ok", "✓ 已达到")
         else:
             self.gate_chip.show_state("bad", f"✗ {shortfall(standing)}")
-
-
-def measured(case_file: CaseFile) -> RoundStanding | None:
-    """The round whose figures say how far the stage has come; a will that passed long ago says nothing of it."""
-    at_hand = case_file.at_hand
-    if at_hand is None or case_file.standing.stage in MEASURED:
-        return at_hand
-    return None if at_hand.round.kind is RoundKind.WILL else at_hand

@@ -42,6 +42,9 @@ class Stage(StrEnum):
 
 STAGES = tuple(Stage)
 
+MEASURED_BY_WILL = (Stage.BASELINE, Stage.ORGANISE, Stage.WILL, Stage.RESULT_NOTICE)
+"""Stages of which the round on the will to be renovated says how far they have come."""
+
 
 class CaseState(StrEnum):
     """Whether a case goes on. Only a postponed one can be taken up again."""

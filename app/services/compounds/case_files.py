@@ -20,7 +20,7 @@ from app.domain.compounds.compound_links import NO_KIN, CompoundLinks, Descent
 from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.case_standing import CaseFacts, CaseStanding, standing
 from app.domain.lifecycle.stage_rules import kind_asked_at
-from app.domain.lifecycle.stages import CasePosition, Stage
+from app.domain.lifecycle.stages import MEASURED_BY_WILL, CasePosition, Stage
 from app.domain.notices.notice import PublicNotice
 from app.domain.notices.periods import NoticePeriod
 from app.domain.packs.policy import CutOff
@@ -68,6 +68,14 @@ class CaseFile:
     def at_hand(self) -> RoundStanding | None:
         """The round that goes on of the kind the stage asks for, else that on the will to be renovated."""
         return _at_hand(self.rounds, self.standing.stage)
+
+    @property
+    def measured(self) -> RoundStanding | None:
+        """The round whose figures say how far the stage has come; a will that passed long ago says nothing of it."""
+        at_hand = self.at_hand
+        if at_hand is None or self.standing.stage in MEASURED_BY_WILL:
+            return at_hand
+        return None if at_hand.round.kind is RoundKind.WILL else at_hand
 
 
 class CaseFileService:

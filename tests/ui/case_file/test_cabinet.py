@@ -60,6 +60,14 @@ def test_a_closed_round_waits_for_its_notice_whatever_it_came_to(
     assert (line.level, line.chip) == (level, chip)
 
 
+def test_a_will_that_passed_says_nothing_of_a_later_stage(library: OpenLibrary) -> None:
+    compound = small_compound(library)
+    answer_many(library, round_ := open_round(library, compound), range(1, 25))
+    library.consultation.close(round_.id)
+    line = cabinet_line(library.file_of(at_stage(library, compound, Stage.PLAN)))
+    assert (line.level, line.chip, line.share) == ("plain", "6/14", None)
+
+
 def test_a_compound_before_its_first_round_has_no_share(library: OpenLibrary) -> None:
     line = cabinet_line(library.file_of(small_compound(library)))
     assert (line.share, line.chip) == (None, "待征询")
