@@ -21,6 +21,7 @@ from app.domain.errors.closing import ClosingRefused
 from app.domain.errors.papers import NoItemsTicked
 from app.domain.errors.records import RecordMissing, ValueRefused
 from app.domain.errors.rounds import RoundNotClosed
+from app.domain.lifecycle.stages import CasePosition
 from app.domain.notices.notice import PublicNotice, posting_points
 from app.domain.notices.notice_kinds import KINDS, NoticeKind
 from app.domain.registers.objections import objections_to
@@ -30,9 +31,10 @@ from app.domain.rounds.consultation_round import RoundKind, RoundStatus
 from app.domain.rounds.round_words import ENDINGS
 from app.policies import catalogue
 from app.services.compounds.acceptance import ListedItem
-from app.services.compounds.acceptance_papers import AcceptanceFile, final_form, item_sheets
+from app.services.compounds.acceptance_papers import NO_PROJECT, AcceptanceFile, final_form, item_sheets
 from app.services.elevators.elevator_reading import asked_by
 from app.services.elevators.elevators import elevator_line
+from app.services.lifecycle.done_since import counting_rounds
 from app.services.notices.holidays import holidays_of
 from app.services.notices.notice_papers import notice_of_result
 from app.services.notices.posting_papers import posting_sheet
@@ -51,7 +53,7 @@ from app.services.rounds.result import history_seal
 from app.services.rounds.round_letters import LetterFacts, letter, letter_name
 from app.services.rounds.round_paper_names import names_of, notice_rule
 from app.services.rounds.round_papers import Imprint, RoundFile, summary, survey_forms
-from app.services.rounds.standing import standing_of
+from app.services.rounds.standing import RoundStanding, standing_of
 from app.store.unit_of_work import UnitOfWork
 
 NO_VOTE = "这一轮不是业主共同决定的事项，不用表决事项说明"
@@ -227,5 +229,26 @@ def _acceptance_file(work: UnitOfWork, compound_id: int) -> AcceptanceFile:
     if not items:
         raise NoItemsTicked(compound=compound.name)
     totals = work.dwellings.totals(compound_id)
-    overrides = work.stages.position(compound_id).overrides
-    return AcceptanceFile(office, pack, compound, totals, items, overrides)
+    position, project = (
+        work.stages.position(compound_id),
+        work.projects.active_of(compound_id, work.compounds.get),
+    )
+    return AcceptanceFile(
+        office,
+        pack,
+        compound,
+        totals,
+        items,
+        position.overrides,
+        project.details if project else NO_PROJECT,
+        _surveyed(work, compound_id, position),
+    )
+
+
+def _surveyed(work: UnitOfWork, compound_id: int, position: CasePosition) -> RoundStanding | None:
+    """The newest survey of satisfaction that has a result and still counts."""
+    rounds = [r for r in work.rounds.of_compound(compound_id) if r.kind is RoundKind.SATISFACTION]
+    found = counting_rounds(
+        work, compound_id, [standing_of(work, r) for r in rounds if r.status.has_result], position
+    )
+    return found[-1] if found else None
