@@ -219,7 +219,7 @@ class WholeCase:
         self.rounds.close()
         if self._ways.whole:
             self.papers.make("D26")
-            self.papers.post("D26", DOORS)
+            self.papers.post("D26", 1)
         self.go_on("第13步，共14步：竣工验收")
 
     def accept(self) -> None:
