@@ -120,7 +120,8 @@ class StageService:
         """Vouch for a requirement of any stage the case has reached; a later entry takes the place of an earlier.
 
         Raises:
-            ValueRefused: it is no requirement one can vouch for, or who, when or the paper is missing.
+            ValueRefused: it is no requirement one can vouch for, who, when or the paper is missing, or what is on
+                file speaks against it, so that the entry would change nothing.
             StageStepRefused: the case does not go on. FileRefused, CannotRead: the file cannot be used.
         """
         found = rule_of(key)
@@ -140,6 +141,7 @@ class StageService:
             now, by = self._desk.now(), self._desk.operator()
             entry = work.stages.add_entry(compound_id, stage, key, details, now, by)
             self._hang(work, RecordRef(RecordKind.STAGE_ENTRY, entry.id), incoming)
+            self._refuse_vain(work, compound_id, position, stage, key)
             return self._view(work, compound_id)
 
     def carry_over(self, compound_id: int, key: str, reason: str) -> StageView:
@@ -297,6 +299,16 @@ class StageService:
         if incoming is None:
             return
         hang(work, record, incoming, FileNote(), self._desk.now(), self._desk.operator())
+
+    def _refuse_vain(
+        self, work: UnitOfWork, compound_id: int, position: CasePosition, stage: Stage, key: str
+    ) -> None:
+        """An entry that counts for nothing beside what is on file would only mislead."""
+        gate = self._gate(work, compound_id, position, stage)
+        asked = next(one for one in gate.requirements if one.key == key)
+        if not asked.met:
+            reason = f"登记了也不作数，这一项按已有的记录核对：{asked.missing}"
+            raise ValueRefused(field="事项", value=asked.rule.sentence, reason=reason)
 
     def _refuse_same_person(self, work: UnitOfWork, compound_id: int, key: str) -> None:
         if key not in CHECKED_BY_ANOTHER:

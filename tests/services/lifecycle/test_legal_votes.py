@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.compounds.compound import Compound
 from app.domain.dwellings.dwelling_kinds import YesNo
+from app.domain.errors.records import ValueRefused
 from app.domain.lifecycle.stage_entries import EntryDetails, EntryOutcome
 from app.domain.lifecycle.stages import Stage
 from app.domain.registers.opinions import OPINIONS
@@ -75,7 +76,8 @@ def test_what_was_vouched_for_does_not_stand_beside_a_vote_that_runs_or_hangs(
     RegisterService(library.desk).add(OPINIONS, compound.id, objection)
     library.clock.now += timedelta(days=20)
     assert lacks() == "“维修资金表决”的结果：还有 1 条实名异议没有答复（第1号）"
-    stages.complete(compound.id, "legal_vote", DONE)
+    with pytest.raises(ValueRefused, match="登记了也不作数"):
+        stages.complete(compound.id, "legal_vote", DONE)
     assert lacks() != ""
 
 
@@ -89,7 +91,8 @@ def test_a_vote_that_found_no_majority_is_not_vouched_into_one(
     post_everywhere(library, PostingService(library.desk).numbered(number).id)
     library.clock.now += timedelta(days=20)
     assert lacks().startswith("“维修资金表决”没有通过（业主共同决定：参与表决：")
-    stages.complete(compound.id, "legal_vote", DONE)
+    with pytest.raises(ValueRefused, match="没有通过"):
+        stages.complete(compound.id, "legal_vote", DONE)
     assert lacks().startswith("“维修资金表决”没有通过（")
     none = EntryDetails("王五", DONE.done_on, note="不再动用维修资金", outcome=EntryOutcome.NOT_APPLICABLE)
     stages.complete(compound.id, "legal_vote", none)
