@@ -37,7 +37,7 @@ test: check
 
 bench:
 	$(SETUP) dev
-	$(OFFSCREEN) $(PY) -m pytest tests/bench -m bench
+	$(OFFSCREEN) $(PY) -m pytest tests/bench -m bench -s
 
 soak:
 	$(SETUP) dev

@@ -20,13 +20,6 @@ from ui.program import Program
 from ui.settings.appearance import Appearance
 from ui.settings.preferences import Preferences
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform grumbles whenever a window has a smallest size; that is its own affair."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
-
-
 PATIENCE = 60_000
 """Milliseconds a fact or a signal may take on a busy machine; what holds at once is still seen at once."""
 
