@@ -25,6 +25,8 @@ from ui.case_file.case_page import CasePage
 from ui.case_file.tab_page import CaseTab, CaseTabPage
 from ui.case_file.tabs import CONSULTATION
 from ui.consultation.consultation_page import ConsultationPage
+from ui.stages.entry_dialog import EntryDialog
+from ui.stages.move_dialog import MoveDialog
 from ui.stages.stage_acts import StageActs
 from ui.stages.stages_page import StagesPage
 
@@ -115,3 +117,15 @@ class Case:
     def position(self) -> CasePosition:
         assert self.compound is not None
         return self.service.view(self.compound.id).position
+
+
+def move(case: Case) -> MoveDialog:
+    dialog = case.acts.dialog
+    assert isinstance(dialog, MoveDialog)
+    return dialog
+
+
+def entry(case: Case) -> EntryDialog:
+    dialog = case.acts.dialog
+    assert isinstance(dialog, EntryDialog)
+    return dialog

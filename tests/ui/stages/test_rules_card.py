@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.records.operators import Role
@@ -11,19 +10,9 @@ from tests.builders import OpenLibrary, open_round, small_compound
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
 from tests.ui.stages.case_desk import Case
-from ui.settings.appearance import Appearance
 from ui.stages.move_bar import ONLY_THE_HEAD
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def case(qtbot, appearance: Appearance, library: OpenLibrary, answers: Answers) -> Case:
-    made = Case(library, answers)
-    qtbot.addWidget(made.window)
-    qtbot.addWidget(made.page)
-    made.page.resize(960, 720)
-    return made
 
 
 def other_rules(library: OpenLibrary) -> None:
