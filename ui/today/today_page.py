@@ -22,6 +22,7 @@ from ui.widgets.text import button, text_label
 READING = "正在读取…"
 EMPTY = "今天没有要办的事。公示到期、征询还差几户、意见等着答复、隐患过期、该备份了，都会列在这里。"
 _URGENCY, _KIND, _HOLDER, _WHAT, _DUE, _ABOUT = range(len(COLUMNS))
+_ROWS = 4  # kept in view however low the window is
 
 
 class TodayPage(QWidget):
@@ -51,6 +52,8 @@ class TodayPage(QWidget):
         self.model: RecordsModel[DueItem] = RecordsModel(COLUMNS, self._texts, self._key, self)
         self.table = DataTable(self.model, stretch=_ABOUT)
         self.table.fold_to(_HOLDER, _WHAT, _ABOUT)
+        self.table.give_way(_WHAT)
+        self.table.keep_rows(_ROWS)
         self.table.setAccessibleName("今日")
         self.table.sort_by_click()
         self._lay_out()
@@ -113,8 +116,7 @@ class TodayPage(QWidget):
         shown = [item for item in self._items if self.kind in (None, item.kind)]
         with QSignalBlocker(self.table.selectionModel()):
             self.model.show_records(shown)
-        for fitted in (_URGENCY, _KIND, _HOLDER, _WHAT, _DUE):
-            self.table.resizeColumnToContents(fitted)
+        self.table.resizeColumnsToContents()
         rows = [(item.kind, item.record, item.what) for item in self.model.records()]
         if rows:
             self.table.selectRow(rows.index(kept) if kept in rows else 0)

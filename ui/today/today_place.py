@@ -36,12 +36,14 @@ class TodayPlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         if self.page is None:
             from ui.today.today_page import TodayPage
+            from ui.widgets.card import scrolling
 
             self.page = TodayPage(self._service, self._prompts)
             self.page.opened.connect(self.opened)
             self.page.hand_over_asked.connect(self._hand_over)
-            self._layout.addWidget(self.page)
-            self.page.show()
+            area = scrolling(self.page)
+            self._layout.addWidget(area)
+            area.show()
         super().showEvent(event)
 
     def finish(self) -> None:

@@ -27,7 +27,7 @@ class DataTable(QTableView):
         """`stretch` is the column that takes the room that is left; the last one if -1."""
         super().__init__(parent)
         self._drawn: dict[int, int] = {}
-        self._stretch, self._telling = stretch, 0
+        self._stretch, self._telling, self._yielding = stretch, 0, -1
         self._fitted: set[int] = set()
         self._all_rows = False
         self._lines, self._rows_kept = 1, 0
@@ -81,6 +81,10 @@ class DataTable(QTableView):
         self._telling = characters
         self._keep_telling()
 
+    def give_way(self, column: int) -> None:
+        """Let a column share the room with the one that takes it: neither is pushed out of view by a long text."""
+        self._yielding = column
+
     def fold_to(self, *columns: int) -> None:
         """Show only these columns where there is no room for all; what stands in the others is told elsewhere."""
         self._folded = frozenset(columns)
@@ -105,6 +109,7 @@ class DataTable(QTableView):
         for column in range(self.model().columnCount()):
             self.resizeColumnToContents(column)
         self._keep_telling()
+        self._share_room()
 
     def resizeColumnToContents(self, column: int) -> None:
         self._fitted.add(column)
@@ -118,6 +123,7 @@ class DataTable(QTableView):
         super().resizeEvent(event)
         self._fold()
         self._keep_telling()
+        self._share_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -174,6 +180,16 @@ class DataTable(QTableView):
             head.setSectionResizeMode(self._stretch, mode)
         if tight and head.sectionSize(self._stretch) != least:
             head.resizeSection(self._stretch, least)
+
+    def _share_room(self) -> None:
+        column, head = self._yielding, self.horizontalHeader()
+        if column < 0 or column in self._drawn:
+            return
+        wanted = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
+        others = head.length() - head.sectionSize(column) - head.sectionSize(self._stretch)
+        width = min(wanted, (self.viewport().width() - others) // 2)
+        if width > 0 and head.sectionSize(column) != width:
+            head.resizeSection(column, width)
 
     def _hide_spare(self) -> None:
         """Measured while all are shown: a heading that is hidden has no width."""

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,33 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.bootstrap import Services, open_library
-from app.domain.buildings.building_kinds import HazardKind
-from app.domain.buildings.building_plan import BuildingDetails, Hazard
-from app.domain.compounds.defect import DefectDetails, DefectKind, DefectSeverity
-from app.domain.dwellings.dwelling_kinds import YesNo
 from app.domain.errors.libraries import LibraryDamaged
 from app.domain.lifecycle.due import DueKind
-from app.domain.lifecycle.stages import Stage
 from app.domain.records.attached_file import RecordKind
 from app.domain.registers.opinions import OPINIONS
 from app.domain.registers.plan_versions import REVIEWS
-from app.domain.registers.register_words import Channel
-from app.services.buildings.building_plans import BuildingPlanService, PlanEdit
-from app.services.compounds.defects import DefectService
-from app.services.papers.printing import PrintingService
-from app.services.registers.registers import RegisterService
 from tests.builders import (
     NOW,
     Clock,
-    OpenLibrary,
-    answer_many,
-    at_stage,
     new_library,
-    open_round,
-    small_compound,
 )
 from tests.ui.answers import Answers
 from tests.ui.conftest import write
+from tests.ui.today.waiting import fill
 from ui.backup_desk import BackupDesk
 from ui.building_plan.plans_page import PlansPage
 from ui.case_file.tab_page import CaseTabPage
@@ -49,36 +34,6 @@ from ui.printing.documents_page import NOTICES, DocumentsPage
 from ui.registers.registers_page import RegistersPage
 from ui.settings.appearance import Appearance
 from ui.today.today_page import EMPTY, TodayPage
-
-
-def fill(library: OpenLibrary) -> None:
-    """Something of every kind, in three compounds."""
-    first, second, third = (small_compound(library, name) for name in ("甲院", "乙院", "丙院"))
-    at_stage(library, third, Stage.PLAN)
-    closed = open_round(library, first)
-    answer_many(library, closed, range(1, 22))
-    library.consultation.close(closed.id)
-    PrintingService(library.desk).result_notice(closed.id)
-    open_round(library, second, pack="national")
-    registers = RegisterService(library.desk)
-    letter = {"received_on": date(2026, 10, 20), "channel": Channel("letter"), "text": "车位不够"}
-    registers.add(OPINIONS, second.id, letter)
-    registers.add(OPINIONS, second.id, {**letter, "text": "反对停车位", "due": date(2026, 11, 1)})
-    registers.add(
-        REVIEWS,
-        third.id,
-        {"department": "消防", "given_on": date(2026, 10, 20), "text": "登高面不够", "must": YesNo.YES},
-    )
-    plans = BuildingPlanService(library.desk)
-    plan = plans.of_compound(third.id).plans[1].plan
-    hazard = Hazard(HazardKind.GAS, "立管锈蚀", "", date(2026, 11, 1))
-    plans.keep(plan.id, PlanEdit(BuildingDetails(plan.label), [hazard], (), ()))
-    minor = DefectDetails(None, DefectKind.ROAD, "大门", "坑洼", date(2026, 10, 1))
-    danger = DefectDetails(
-        plan.id, DefectKind.WALL, "东山墙", "外墙脱落", date(2026, 11, 1), DefectSeverity.SAFETY
-    )
-    for details in (minor, danger):
-        DefectService(library.desk).add(third.id, details)
 
 
 @pytest.fixture
@@ -160,6 +115,19 @@ def test_the_place_stands_first_and_lists_what_presses_most_at_the_top(page: Tod
     assert (column(page, 2)[row], column(page, 0)[row]) == ("乙院", "○ 待办")
     assert "0 / 24 户" in column(page, 5)[row]
     assert page.count_label.text() == f"共 {page.model.rowCount()} 件，到期 2 件"
+
+
+def test_in_a_small_window_what_and_how_it_stands_are_both_in_view(
+    page: TodayPage, window: MainWindow
+) -> None:
+    window.resize(683, 384)  # 1366 × 768 at 200 %
+    table = page.table
+    table.grab()
+    shown = [column for column in range(page.model.columnCount()) if not table.isColumnHidden(column)]
+    assert shown == [2, 3, 5]
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(5) >= table.columnWidth(3) > table.columnWidth(2)
+    assert table.height() >= table.height_of(4)
 
 
 def test_a_kind_is_looked_at_alone_and_back_to_all(qtbot, page: TodayPage) -> None:
