@@ -123,9 +123,9 @@ class _CompoundCard(QStyledItemDelegate):
         self._text(painter, area, line.stage, font, "muted")
 
     def _bar(self, painter: QPainter, area: QRectF, line: CabinetLine) -> None:
-        painter.fillRect(area, self._colour("track"))
         if line.share is None:
-            return
+            return  # an empty bar would say that nobody agreed
+        painter.fillRect(area, self._colour("track"))
         part = QRectF(area)
         part.setWidth(area.width() * min(1.0, float(line.share)))
         painter.fillRect(part, self._colour("accent"))

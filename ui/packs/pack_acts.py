@@ -113,6 +113,6 @@ def _taken_in(before: ListedPack | None, after: ListedPack) -> str:
     if before is not None and before.newest == after.newest:
         return f"这个文件与“{name}”第{turn}版相同，没有另存。"
     then = (
-        "它是现用的规则，以后发起的征询按这一版。" if after.in_force else "要按它发起征询，请再点“设为现用”。"
+        "它是现用的规则，以后开始办理的小区按这一版。" if after.in_force else "要按它办理，请再点“设为现用”。"
     )
     return f"已导入“{name}”，存为第{turn}版。{then}"

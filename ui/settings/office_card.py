@@ -107,7 +107,7 @@ class OfficeCard(Card):
         self.body.addWidget(text_label("街道资料", "subtitle"))
         self.body.addWidget(self.missing_label)
         self.body.addLayout(form)
-        note = text_label("换规则包只影响以后发起的征询，已经发起的仍按当时的规则。", "muted")
+        note = text_label("换规则包只影响以后开始办理的小区，正在办的仍按开始时的那一版。", "muted")
         foot = row(note, self.state_label, self.save_button)
         foot.setStretch(0, 1)
         self.body.addLayout(foot)

@@ -222,7 +222,7 @@ _OWN_NAMES: Mapping[tuple[str, str], str] = {
 }
 _AREAS = frozenset({"area", "declared_area"})
 _NUMBERED = frozenset(register.name for register in (*REGISTERS, DEFECTS))
-_CALLED = {"stage_log": "move", "stage_entry": "requirement", "work_item": "code"}
+_CALLED = {"case_rules": "rules", "stage_log": "move", "stage_entry": "requirement", "work_item": "code"}
 _SCOPES = (
     ("compound", "全小区"),
     ("building:", "楼栋 "),

@@ -9,11 +9,13 @@ from app.domain.errors.records import ValueRefused
 from app.domain.errors.rules import RulesUnchanged
 from app.domain.lifecycle.stages import Stage
 from app.domain.packs.policy import PolicyPack
+from app.domain.records.history import HistoryQuery
 from app.domain.records.operators import Role
 from app.domain.rounds.consultation_round import RoundKind
 from app.services.lifecycle.stages import Exit, StageAct, StageService
 from app.services.packs.case_rules import CaseRulesService
 from app.services.packs.packs import PackService
+from app.services.records.history import HistoryService
 from app.services.records.operators import OperatorService
 from app.services.rounds.standing import rules_of
 from tests.builders import OpenLibrary, new_library, open_round, small_compound
@@ -113,6 +115,8 @@ def test_a_head_takes_up_the_rules_in_force_with_a_reason(
     assert rules_of(library.consultation.round(running.id)).digest == own.digest
     with pytest.raises(RulesUnchanged):
         rules.renew(compound.id, "再换一次")
+    told = HistoryService(library.desk).look(compound.id, HistoryQuery()).changes[0]
+    assert told.what == f"修改本案规则 {newer.name}（{newer.version}）（区里统一换用）"
 
 
 def test_nobody_but_the_head_changes_the_rules_of_a_case(

@@ -232,7 +232,7 @@ def test_a_pack_goes_out_and_comes_in_as_a_file(
     answers.path.write_text(text.replace("p = 9\nq = 10", "p = 1\nq = 2", 1), "utf-8")
     qtbot.mouseClick(own.acts.import_button, Qt.MouseButton.LeftButton)
     assert own.pack_combo.currentText() == "清河街道规则　本街道规则 · 第2版"
-    assert answers.told[-1] == "已导入“清河街道规则”，存为第2版。要按它发起征询，请再点“设为现用”。"
+    assert answers.told[-1] == "已导入“清河街道规则”，存为第2版。要按它办理，请再点“设为现用”。"
     answers.path.write_text("[pack]\n", "utf-8")
     qtbot.mouseClick(own.acts.import_button, Qt.MouseButton.LeftButton)
     assert "pack.id：缺少这一项" in answers.errors[-1]
