@@ -6,7 +6,7 @@ import pytest
 
 from app import cli
 from tests.builders import write_csv
-from tests.cli_office import CliOffice
+from tests.cli_office import CliOffice, roster
 
 
 def test_problems_say_how_grave_they_are_and_a_row_is_told_of_once(
@@ -42,3 +42,23 @@ def test_a_roster_without_a_known_heading_is_refused_with_what_to_do(
     assert "认不出“底册.csv”里哪一行是表头" in told
     assert "指出表头是哪一行、各列是什么" in told
     assert "东院" not in office.run("figures")
+
+
+def test_a_roster_goes_out_and_comes_in_unchanged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = CliOffice(tmp_path, capsys)
+    office.run("import-roster", roster(tmp_path / "r.xlsx"), "--compound", "东院", "--create")
+    before = office.run("dwellings", "--compound", "东院", "--json")
+    out = tmp_path / "户册.xlsx"
+    assert office.run("export-roster", out, "--compound", "东院") == f"已导出 20 套：{out}\n"
+    told = office.run("import-roster", out, "--compound", "东院")
+    assert "新增 0 套" in told
+    assert office.run("dwellings", "--compound", "东院", "--json") == before
+
+
+def test_a_roster_is_not_put_in_the_place_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = CliOffice(tmp_path, capsys)
+    office.run("import-roster", roster(tmp_path / "r.xlsx"), "--compound", "东院", "--create")
+    assert "写不进去" in office.run("export-roster", tmp_path, "--compound", "东院", code=1)
+    assert "西院" in office.run("export-roster", tmp_path / "x.xlsx", "--compound", "西院", code=1)

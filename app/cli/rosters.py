@@ -35,6 +35,20 @@ def import_roster(
         answer(result, as_json, _report(result))
 
 
+@click.command("export-roster", help="把户册存成表格，可原样再导入", cls=Command)
+@click.argument("sheet", type=in_file, metavar="表格")
+@of_compound
+@click.pass_obj
+def export_roster(library: Path | None, sheet: Path, compound: str) -> None:
+    """Write a roster as a spreadsheet."""
+    from app.domain.dwellings.dwelling_list import ListQuery
+
+    with opened(library) as services:
+        found = services.case_files.named(compound).id
+        count = services.dwelling_list.export(ListQuery(found), sheet)
+    click.echo(f"已导出 {count} 套：{sheet}")
+
+
 @click.command(help="户册（按现状）", cls=Command)
 @of_compound
 @as_json
@@ -96,4 +110,4 @@ def _report(result: dict[str, Any]) -> list[str]:
     ]
 
 
-COMMANDS = (import_roster, dwellings)
+COMMANDS = (import_roster, export_roster, dwellings)
