@@ -52,7 +52,8 @@ class RulesCard(Card):
         def keep(move: Move) -> object:
             return self._rules.renew(compound_id, move.reason)
 
-        self.dialog = MoveDialog(Asked("换用现行规则", "换用", _NOTES), keep, self._prompts, self)
+        asked = Asked("换用现行规则", "换用", (self.newer_label.text(), *_NOTES))
+        self.dialog = MoveDialog(asked, keep, self._prompts, self)
         self.dialog.accepted.connect(self._renewed)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()

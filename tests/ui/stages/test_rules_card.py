@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.domain.records.operators import Role
 from app.services.records.operators import OperatorService
@@ -33,6 +34,7 @@ def test_the_rules_of_a_case_are_told_and_taken_up_anew(qtbot, case: Case, libra
     assert card.newer_label.text().startswith("现行规则是潍坊市（")
     qtbot.mouseClick(card.renew_button, LEFT)
     assert card.dialog is not None
+    assert any("现行规则是潍坊市（" in label.text() for label in card.dialog.findChildren(QLabel))
     write(card.dialog.reason_edit, "市里统一要求")
     with qtbot.waitSignal(card.changed):
         qtbot.mouseClick(card.dialog.save_button, LEFT)
